@@ -1,0 +1,243 @@
+"""Conditions in words: `regulation = high and (systems = industry-platform or object = cases)`.
+
+    condition  = term { "and" term } | term { "or" term }
+    term       = "(" condition ")" | atom
+    atom       = name "=" slug { "," slug }          the answer (or first outcome) is one of these
+               | name "is" "not" slug { "," slug }   it is anything else, also nothing
+               | name "unanswered"                   no answer, not even "not sure"
+               | name "is" "close"                   a second outcome on this axis is close
+               | "label" "given"                     the visitor started from a label
+
+Where `and` and `or` mix, parentheses are required: nobody should have to know which binds first.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+WORDS = frozenset({"and", "or", "is", "not", "close", "unanswered"})
+MAX_DEPTH = 20
+"""Parentheses in parentheses: more than this is refused rather than recursed into."""
+
+_TOKEN = re.compile(r"\s*(?:(?P<word>[a-z0-9][a-z0-9_-]*)|(?P<sign>[=,()])|(?P<other>\S))")
+
+
+class ConditionError(ValueError):
+    """A condition that cannot be read. `position` counts characters from 1."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(f"{message} (at character {position})")
+        self.position = position
+
+
+class Facts(Protocol):
+    """What a condition may ask. None means that it is still open."""
+
+    def is_one_of(self, name: str, slugs: frozenset[str]) -> bool | None: ...
+    def is_unanswered(self, name: str) -> bool | None: ...
+    def is_close(self, axis: str) -> bool | None: ...
+    def label_given(self) -> bool | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """`name = slugs`, or with `negated` `name is not slugs`."""
+
+    name: str
+    slugs: tuple[str, ...]
+    negated: bool
+    position: int
+    wanted: frozenset[str]
+
+    def truth(self, facts: Facts) -> bool | None:
+        found = facts.is_one_of(self.name, self.wanted)
+        return found if found is None or not self.negated else not found
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    name: str
+    position: int
+
+    def truth(self, facts: Facts) -> bool | None:
+        return facts.is_unanswered(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class IsClose:
+    name: str
+    position: int
+
+    def truth(self, facts: Facts) -> bool | None:
+        return facts.is_close(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelGiven:
+    position: int
+
+    def truth(self, facts: Facts) -> bool | None:
+        return facts.label_given()
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    parts: "tuple[Condition, ...]"
+
+    def truth(self, facts: Facts) -> bool | None:
+        result: bool | None = True
+        for part in self.parts:
+            truth = part.truth(facts)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: "tuple[Condition, ...]"
+
+    def truth(self, facts: Facts) -> bool | None:
+        result: bool | None = False
+        for part in self.parts:
+            truth = part.truth(facts)
+            if truth is True:
+                return True
+            if truth is None:
+                result = None
+        return result
+
+
+Atom = Is | Unanswered | IsClose | LabelGiven
+Condition = Atom | AllOf | AnyOf
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    """Every atom of the condition, from left to right."""
+    if isinstance(condition, AllOf | AnyOf):
+        for part in condition.parts:
+            yield from atoms(part)
+    else:
+        yield condition
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Condition:
+    """The condition in the text. Raises ConditionError naming the position of the fault."""
+    return _Parser(text).whole()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    position: int
+
+    @property
+    def is_name(self) -> bool:
+        return self.text[:1].isalnum() and self.text not in WORDS
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        if match["other"]:
+            raise ConditionError(f"“{match['other']}” is not expected", match.start("other") + 1)
+        group = "word" if match["word"] else "sign"
+        found.append(_Token(match[group], match.start(group) + 1))
+    return [*found, _Token("", len(text.rstrip()) + 1)]
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.tokens = _tokens(text)
+        self.at = 0
+        self.depth = 0
+
+    @property
+    def next(self) -> _Token:
+        return self.tokens[self.at]
+
+    def take(self) -> _Token:
+        token = self.next
+        self.at += 1
+        return token
+
+    def fail(self, expected: str) -> ConditionError:
+        found = f"“{self.next.text}”" if self.next.text else "the end"
+        return ConditionError(f"Expected {expected}, found {found}", self.next.position)
+
+    def expect(self, text: str) -> _Token:
+        if self.next.text != text:
+            raise self.fail(f"“{text}”")
+        return self.take()
+
+    def name(self, what: str) -> _Token:
+        if not self.next.is_name:
+            raise self.fail(what)
+        return self.take()
+
+    def whole(self) -> Condition:
+        condition = self.condition()
+        if self.next.text:
+            raise self.fail("“and”, “or” or the end")
+        return condition
+
+    def condition(self) -> Condition:
+        parts = [self.term()]
+        word = self.next.text
+        if word not in ("and", "or"):
+            return parts[0]
+        while self.next.text == word:
+            self.take()
+            parts.append(self.term())
+        if self.next.text in ("and", "or"):
+            raise ConditionError(
+                "“and” and “or” mix here: put parentheses around one of them", self.next.position
+            )
+        return AllOf(tuple(parts)) if word == "and" else AnyOf(tuple(parts))
+
+    def term(self) -> Condition:
+        if self.next.text != "(":
+            return self.atom()
+        opening = self.take()
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ConditionError("Too many parentheses inside each other", opening.position)
+        condition = self.condition()
+        self.expect(")")
+        self.depth -= 1
+        return condition
+
+    def atom(self) -> Condition:
+        name = self.name("a question, an axis or “label given”")
+        if name.text == "label":
+            self.expect("given")
+            return LabelGiven(name.position)
+        if self.next.text == "unanswered":
+            self.take()
+            return Unanswered(name.text, name.position)
+        if self.next.text == "=":
+            self.take()
+            return self.comparison(name, negated=False)
+        if self.next.text != "is":
+            raise self.fail("“=”, “is not”, “is close” or “unanswered”")
+        self.take()
+        return self.after_is(name)
+
+    def after_is(self, name: _Token) -> Condition:
+        if self.next.text == "close":
+            self.take()
+            return IsClose(name.text, name.position)
+        self.expect("not")
+        return self.comparison(name, negated=True)
+
+    def comparison(self, name: _Token, *, negated: bool) -> Is:
+        slugs = [self.name("an option or outcome").text]
+        while self.next.text == ",":
+            self.take()
+            slugs.append(self.name("an option or outcome").text)
+        return Is(name.text, tuple(slugs), negated, name.position, frozenset(slugs))

@@ -1,0 +1,57 @@
+"""What a condition may ask of a match: as things stand now, or for good."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matcher.core.scoring import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """As things stand: a question without an answer has none."""
+
+    picks: Mapping[str, str]
+    rankings: "Mapping[str, Ranking]"
+    label: str = ""
+
+    def is_one_of(self, name: str, slugs: frozenset[str]) -> bool:
+        ranking = self.rankings.get(name)
+        return (self.picks.get(name) if ranking is None else ranking.top) in slugs
+
+    def is_unanswered(self, name: str) -> bool:
+        return name not in self.picks
+
+    def is_close(self, axis: str) -> bool:
+        return self.rankings[axis].close
+
+    def label_given(self) -> bool:
+        return bool(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class ForGood:
+    """What no further answer can change: an unanswered question leaves it open (None).
+    *Not sure* is an answer for this."""
+
+    picks: Mapping[str, str]
+    rankings: "Mapping[str, Ranking]"
+    closeness: Mapping[str, bool | None]
+    label: str = ""
+
+    def is_one_of(self, name: str, slugs: frozenset[str]) -> bool | None:
+        ranking = self.rankings.get(name)
+        if ranking is not None:
+            return ranking.top in slugs if ranking.settled else None
+        answer = self.picks.get(name)
+        return None if answer is None else answer in slugs
+
+    def is_unanswered(self, name: str) -> bool | None:
+        return False if name in self.picks else None
+
+    def is_close(self, axis: str) -> bool | None:
+        return self.closeness[axis]
+
+    def label_given(self) -> bool:
+        return bool(self.label)

@@ -1,0 +1,127 @@
+"""The grammar of conditions, and what they say of facts."""
+
+import pytest
+
+from matcher.core.conditions import AllOf, AnyOf, ConditionError, Is, atoms, parse
+from matcher.core.facts import ForGood, Now
+
+
+def now(label: str = "", **picks: str) -> Now:
+    return Now(picks, {}, label)
+
+
+def for_good(**picks: str) -> ForGood:
+    return ForGood(picks, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "picks", "expected"),
+    [
+        ("a = x", {"a": "x"}, True),
+        ("a = x", {"a": "y"}, False),
+        ("a = x", {}, False),
+        ("a = x, y", {"a": "y"}, True),
+        ("a = not-sure", {"a": "not-sure"}, True),
+        ("a = not-sure", {}, False),
+        ("a is not x", {"a": "y"}, True),
+        ("a is not x", {"a": "x"}, False),
+        ("a is not x", {"a": "not-sure"}, True),
+        ("a is not x", {}, True),
+        ("a is not x, y", {"a": "y"}, False),
+        ("a unanswered", {}, True),
+        ("a unanswered", {"a": "not-sure"}, False),
+        ("a = x and b = y", {"a": "x", "b": "y"}, True),
+        ("a = x and b = y", {"a": "x"}, False),
+        ("a = x or b = y", {"b": "y"}, True),
+        ("a = x or b = y", {}, False),
+        ("a = x and (b = y or c = z)", {"a": "x", "c": "z"}, True),
+        ("(a = x and b = y) or c = z", {"c": "z"}, True),
+        ("((a = x))", {"a": "x"}, True),
+        ("a=x,y and b=z", {"a": "y", "b": "z"}, True),
+    ],
+)
+def test_a_condition_says_whether_it_holds(
+    text: str, picks: dict[str, str], expected: bool
+) -> None:
+    assert parse(text).truth(now(**picks)) is expected
+
+
+def test_a_label_is_given_or_not() -> None:
+    assert parse("label given").truth(now(label="call-center")) is True
+    assert parse("label given").truth(now()) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "picks", "expected"),
+    [
+        ("a = x", {}, None),
+        ("a = x", {"a": "not-sure"}, False),
+        ("a is not x", {}, None),
+        ("a is not x", {"a": "not-sure"}, True),
+        ("a unanswered", {}, None),
+        ("a unanswered", {"a": "x"}, False),
+        ("a = x and b = y", {"a": "z"}, False),
+        ("a = x and b = y", {"a": "x"}, None),
+        ("a = x or b = y", {"a": "x"}, True),
+        ("a = x or b = y", {"a": "z"}, None),
+        ("a = x or b = y", {"a": "z", "b": "z"}, False),
+    ],
+)
+def test_for_good_only_what_no_further_answer_can_change_is_said(
+    text: str, picks: dict[str, str], expected: bool | None
+) -> None:
+    assert parse(text).truth(for_good(**picks)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "position"),
+    [
+        ("", "Expected a question, an axis or “label given”, found the end", 1),
+        ("a", "Expected “=”, “is not”, “is close” or “unanswered”, found the end", 2),
+        ("a =", "Expected an option or outcome, found the end", 4),
+        ("a = x,", "Expected an option or outcome, found the end", 7),
+        ("a = and", "Expected an option or outcome, found “and”", 5),
+        ("a is x", "Expected “not”, found “x”", 6),
+        ("label = x", "Expected “given”, found “=”", 7),
+        ("a = x b = y", "Expected “and”, “or” or the end, found “b”", 7),
+        ("(a = x", "Expected “)”, found the end", 7),
+        ("a = x)", "Expected “and”, “or” or the end, found “)”", 6),
+        ("a = X", "“X” is not expected", 5),
+        ("a == x", "Expected an option or outcome, found “=”", 4),
+        ("a = x and b = y or c = z", "“and” and “or” mix here", 17),
+        ("a = x or b = y and c = z", "“and” and “or” mix here", 16),
+        ("(" * 40 + "a = x" + ")" * 40, "Too many parentheses inside each other", 21),
+    ],
+)
+def test_a_condition_that_cannot_be_read_names_the_position(
+    text: str, message: str, position: int
+) -> None:
+    with pytest.raises(ConditionError) as caught:
+        parse(text)
+    assert str(caught.value).startswith(message)
+    assert str(caught.value).endswith(f"(at character {position})")
+    assert caught.value.position == position
+
+
+def test_a_condition_becomes_a_tree_with_positions() -> None:
+    assert parse("a = x and (b = y, z or c is not w)") == AllOf(
+        (
+            Is("a", ("x",), False, 1, frozenset({"x"})),
+            AnyOf(
+                (
+                    Is("b", ("y", "z"), False, 12, frozenset({"y", "z"})),
+                    Is("c", ("w",), True, 24, frozenset({"w"})),
+                )
+            ),
+        )
+    )
+
+
+def test_the_atoms_come_from_left_to_right() -> None:
+    condition = parse("(family = x or b unanswered) and family is close and label given")
+    assert [type(atom).__name__ for atom in atoms(condition)] == [
+        "Is",
+        "Unanswered",
+        "IsClose",
+        "LabelGiven",
+    ]
