@@ -1,0 +1,150 @@
+"""The rules of one axis, compiled from the taxonomy so that asking them is quick."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+from matcher.core.conditions import Condition
+
+NOT_SURE = "not-sure"
+"""The answer that every question accepts and that never scores."""
+
+Picks = Mapping[str, str]
+"""Answers as question -> option or *not sure*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A compiled evidence cell: what one answer adds to one outcome. Points in hundredths."""
+
+    axis: str
+    outcome: str
+    question: str
+    option: str
+    strength: int
+    weight: int
+    points: int
+    sentence: str
+    excludes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one option does on one axis."""
+
+    points: Mapping[str, int]
+    strengths: Mapping[str, int]
+    excluded: frozenset[str]
+
+    @classmethod
+    def of(cls, cells: Iterable[Contribution]) -> Self:
+        """What the cells of one option do together."""
+        cells = tuple(cells)
+        return cls(
+            points={cell.outcome: cell.points for cell in cells},
+            strengths={cell.outcome: cell.strength for cell in cells},
+            excluded=frozenset(cell.outcome for cell in cells if cell.excludes),
+        )
+
+
+NOTHING = Choice({}, {}, frozenset())
+"""What *not sure* does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A rival held against another outcome, each with the factor that its points count by.
+
+    `reach` is, for each question, the least and the most that one answer to it can add to the
+    rival's lead, among the answers that do not rule the rival out.
+    """
+
+    rival: str
+    other: str
+    rival_factor: int
+    other_factor: int
+    reach: Mapping[str, tuple[int, int]]
+
+    def lead(self, points: Mapping[str, int]) -> int:
+        """How far the rival leads in these points."""
+        return self.rival_factor * points.get(self.rival, 0) - self.other_factor * points.get(
+            self.other, 0
+        )
+
+
+@dataclass(frozen=True)
+class AxisRules:
+    """The rules of one axis. Questions and combinations stand in the taxonomy's order."""
+
+    tie_question: str
+    outcomes: tuple[str, ...]
+    choices: Mapping[str, Mapping[str, Choice]]
+    combinations: tuple[tuple[Condition, Mapping[str, int]], ...]
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        return {slug: place for place, slug in enumerate(self.outcomes)}
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str, int, int], Pair]:
+        return {}
+
+    def pair(self, rival: str, other: str, rival_factor: int = 1, other_factor: int = 1) -> Pair:
+        """The rival against the other, worked out once."""
+        key = (rival, other, rival_factor, other_factor)
+        if key not in self._pairs:
+            plain = Pair(*key, reach={})
+            reach = {question: self._reach(question, plain) for question in self.choices}
+            self._pairs[key] = replace(plain, reach=reach)
+        return self._pairs[key]
+
+    def _reach(self, question: str, pair: Pair) -> tuple[int, int]:
+        leads = [0] + [
+            pair.lead(choice.points)
+            for choice in self.choices[question].values()
+            if pair.rival not in choice.excluded
+        ]
+        return min(leads), max(leads)
+
+    def choice(self, question: str, option: str | None) -> Choice:
+        return self.choices.get(question, {}).get(option or NOT_SURE, NOTHING)
+
+    def tie_choice(self, picks: Picks) -> Choice:
+        """What the answer to the tie question does; nothing without one."""
+        return self.choice(self.tie_question, picks.get(self.tie_question))
+
+    def free(self, picks: Picks) -> list[str]:
+        """The questions of this axis without any answer."""
+        return [question for question in self.choices if question not in picks]
+
+    @cached_property
+    def _excludable(self) -> dict[str, frozenset[str]]:
+        return {
+            question: frozenset().union(*(choice.excluded for choice in choices.values()))
+            for question, choices in self.choices.items()
+        }
+
+    def may_exclude(self, question: str, outcome: str) -> bool:
+        """Whether an answer to the question rules the outcome out."""
+        return outcome in self._excludable[question]
+
+    def points(self, picks: Picks) -> dict[str, int]:
+        """Points by outcome from the answers alone, without combinations."""
+        total: dict[str, int] = {}
+        for question in self.choices:
+            for outcome, points in self.choice(question, picks.get(question)).points.items():
+                total[outcome] = total.get(outcome, 0) + points
+        return total
+
+    def wins_ties(self, rival: str, other: str, picks: Picks) -> bool:
+        """Whether the rival comes before the other when their points are equal."""
+        strengths = self.tie_choice(picks).strengths
+        return tie_key(rival, strengths, self.place) < tie_key(other, strengths, self.place)
+
+
+def tie_key(
+    outcome: str, strengths: Mapping[str, int], place: Mapping[str, int]
+) -> tuple[int, int]:
+    """The order among equal points: the strength of the tie answer, then the axis's order."""
+    return (-strengths.get(outcome, 0), place[outcome])

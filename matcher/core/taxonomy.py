@@ -1,0 +1,523 @@
+"""The taxonomy: everything a match is computed from, as frozen values.
+
+Weights, points and thresholds are whole hundredths (a weight of 0.75 is 75), so that sums do
+not depend on their order and ties are real. A missing slug is the empty string.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from matcher.core.conditions import Condition, parse
+from matcher.core.rules import AxisRules, Choice, Contribution
+
+RESERVED = frozenset({"result", "answers", "asked", "then", "label", "task", "edition", "r"})
+"""Names with a meaning of their own in an address: no question may be called so."""
+
+HUNDREDTHS = 100
+
+Role = Literal["essential", "tie-break"]
+Part = Literal["work", "terms"]
+Grade = Literal["A", "B", "C", ""]
+
+
+class Value(BaseModel):
+    """A frozen value. Unknown fields are ignored, so that old editions stay readable."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Axis(Value):
+    """One thing that is decided. Thresholds are hundredths of a point.
+
+    `tie_question` settles equal points by the strengths of the answer given to it.
+    `full_answers` is how many answers of its own an axis needs before it may be called clear.
+    `close_percent` is the share of the first outcome's points from which a second is close.
+    """
+
+    slug: str
+    name: str
+    asks: str
+    tie_question: str = ""
+    clear_from: int
+    likely_from: int
+    full_answers: int = 0
+    close_percent: int = 80
+    unclear_below: int = 0
+
+
+class Source(Value):
+    """Where a figure comes from. Grade A: regulator or benchmark body; B: practitioner; C: vendor.
+
+    `note` is what the source adds to the figure, such as its year or a caution.
+    """
+
+    title: str
+    url: str = ""
+    grade: Grade = ""
+    note: str = ""
+
+
+class TypicalAnswer(Value):
+    """One question = option pair that work on a service line usually has."""
+
+    question: str
+    option: str
+
+
+class ServiceLine(Value):
+    """A part of a family that is bought on its own, with tasks as people describe them."""
+
+    slug: str
+    name: str
+    note: str = ""
+    tasks: tuple[str, ...] = ()
+    typical: tuple[TypicalAnswer, ...] = ()
+
+
+class Kpi(Value):
+    """A measure with its formula. `range` is empty where no reliable range was found;
+    `range_note` then says so, or what may be said instead."""
+
+    slug: str
+    name: str
+    formula: str
+    unit: str
+    better: str
+    range: str = ""
+    range_note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Confusion(Value):
+    """Another family (or, with `other` empty, another kind of work) that is often mistaken
+    for this one."""
+
+    other: str = ""
+    other_name: str
+    goes_wrong: str
+    tell_apart: str
+
+
+class Profile(Value):
+    """What a family looks like and what follows from it. Texts may carry Markdown links."""
+
+    definition: str
+    position: str
+    office: str
+    served: str
+    work_kind: str
+    judgment: str
+    regulation: str
+    volume: str
+    channels: str
+    systems: str
+    staffing: str
+    quality: str
+    training: str
+    pricing: str
+    shortlist: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    automation: str
+
+
+class Fact(Value):
+    """A named sentence about an outcome, such as who directs the people in a delivery model."""
+
+    name: str
+    text: str
+
+
+class Outcome(Value):
+    """A possible answer on an axis. Only families carry a profile and what hangs on it."""
+
+    axis: str
+    slug: str
+    name: str
+    summary: str
+    in_first_source: bool = True
+    facts: tuple[Fact, ...] = ()
+    profile: Profile | None = None
+    service_lines: tuple[ServiceLine, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    confusions: tuple[Confusion, ...] = ()
+    vendor_labels: tuple[str, ...] = ()
+
+
+class Option(Value):
+    """What may be picked."""
+
+    slug: str
+    label: str
+    hint: str
+
+
+class Weight(Value):
+    """How much a question counts on an axis (hundredths), and as what.
+
+    `required`: without an answer to this question the axis stays provisional.
+    """
+
+    axis: str
+    weight: int
+    role: Role
+    required: bool = False
+
+
+class Question(Value):
+    """What is asked. `ordered`: its options stand on a scale, from first to last."""
+
+    slug: str
+    part: Part
+    prompt: str
+    help: str
+    example: str
+    not_sure: str
+    ordered: bool = False
+    options: tuple[Option, ...]
+    weights: tuple[Weight, ...] = ()
+
+    def option(self, slug: str) -> Option | None:
+        """The option of that slug, or None."""
+        return next((option for option in self.options if option.slug == slug), None)
+
+
+class Evidence(Value):
+    """One cell: this option speaks for or against this outcome, from -3 to +3, and why.
+
+    `excludes` rules the outcome out whatever its points; its strength is then 0.
+    """
+
+    question: str
+    option: str
+    axis: str
+    outcome: str
+    strength: int
+    sentence: str
+    excludes: bool = False
+
+
+class Effect(Value):
+    """What a combination adds to one outcome: hundredths of a point, and why."""
+
+    outcome: str
+    points: int
+    sentence: str
+
+
+class Combination(Value):
+    """A rule over several answers that adds points on one axis."""
+
+    slug: str
+    axis: str
+    condition: str
+    effects: tuple[Effect, ...]
+
+
+class Warning(Value):
+    """Advice that shows while its condition holds."""
+
+    slug: str
+    title: str
+    condition: str
+    text: str
+
+
+class DriverScore(Value):
+    """How ready the work is, from 0 to 10, when this option is the answer."""
+
+    option: str
+    score: int
+
+
+class Driver(Value):
+    """One part of the fit check. `weight` is a percentage. `not_sure` is the score that
+    *not sure* counts as; without one the driver is left out. No verdict is given until every
+    `required` driver has an answer."""
+
+    slug: str
+    name: str
+    question: str
+    weight: int
+    scores: tuple[DriverScore, ...]
+    not_sure: int | None = None
+    required: bool = False
+
+
+class Verdict(Value):
+    """What the fit check can say. The higher `severity`, the more it argues for waiting."""
+
+    slug: str
+    name: str
+    text: str
+    severity: int
+    proceeds: bool
+
+
+class Band(Value):
+    """From this score (in tenths) on, the verdict is this one."""
+
+    minimum: int
+    verdict: str
+
+
+class Stop(Value):
+    """A condition that overrides the fit score. `at_most` only caps it: a worse score stands."""
+
+    slug: str
+    condition: str
+    verdict: str
+    warning: str
+    at_most: bool = False
+
+
+class Suggestion(Value):
+    """An answer that other answers point to: offered for picking, never assumed."""
+
+    question: str
+    option: str
+    condition: str
+    sentence: str
+
+
+class Candidate(Value):
+    """An outcome that a label may mean, and when."""
+
+    outcome: str
+    note: str = ""
+
+
+class Label(Value):
+    """What vendors call things. `axis` is the one it speaks about, empty where it is none of
+    ours."""
+
+    slug: str
+    names: tuple[str, ...]
+    meaning: str
+    asks: str
+    axis: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+class PricingModel(Value):
+    """A way to pay, and the behaviour that it creates."""
+
+    slug: str
+    name: str
+    fits: str
+    avoid: str
+    behaviour: str
+    safeguards: str
+
+
+class PricingRule(Value):
+    """When a pricing model is suggested, and why."""
+
+    slug: str
+    condition: str
+    model: str
+    sentence: str
+
+
+class Regime(Value):
+    """A set of rules that work of this kind may fall under. `condition` says which answers
+    touch it."""
+
+    slug: str
+    name: str
+    triggered_by: str
+    changes: str
+    condition: str
+    sources: tuple[Source, ...] = ()
+
+
+class NextStep(Value):
+    """What to do next: always, for one verdict, or as a check of one axis."""
+
+    text: str
+    verdict: str = ""
+    axis: str = ""
+
+
+class Note(Value):
+    """Background that belongs to a topic rather than to one row. Text may carry Markdown."""
+
+    slug: str
+    topic: str
+    title: str
+    text: str
+
+
+class Example(Value):
+    """A described piece of work with its answers, to open from the home page."""
+
+    slug: str
+    title: str
+    text: str
+    answers: tuple[TypicalAnswer, ...]
+
+
+class Taxonomy(Value):
+    """Everything a match is computed from. The order of each tuple is the order on the page."""
+
+    axes: tuple[Axis, ...]
+    outcomes: tuple[Outcome, ...]
+    questions: tuple[Question, ...]
+    evidence: tuple[Evidence, ...]
+    combinations: tuple[Combination, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    bands: tuple[Band, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    labels: tuple[Label, ...] = ()
+    pricing_models: tuple[PricingModel, ...] = ()
+    pricing_rules: tuple[PricingRule, ...] = ()
+    regimes: tuple[Regime, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    notes: tuple[Note, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The taxonomy that `to_json` wrote. Raises pydantic.ValidationError."""
+        return cls.model_validate_json(text)
+
+    def to_json(self) -> str:
+        """The same text for the same taxonomy, so that a checksum means something."""
+        return self.model_dump_json()
+
+    @cached_property
+    def axis_by_slug(self) -> dict[str, Axis]:
+        return {axis.slug: axis for axis in self.axes}
+
+    @cached_property
+    def question_by_slug(self) -> dict[str, Question]:
+        return {question.slug: question for question in self.questions}
+
+    @cached_property
+    def label_by_slug(self) -> dict[str, Label]:
+        return {label.slug: label for label in self.labels}
+
+    @cached_property
+    def warning_by_slug(self) -> dict[str, Warning]:
+        return {warning.slug: warning for warning in self.warnings}
+
+    @cached_property
+    def verdict_by_slug(self) -> dict[str, Verdict]:
+        return {verdict.slug: verdict for verdict in self.verdicts}
+
+    @cached_property
+    def outcomes_by_axis(self) -> dict[str, tuple[Outcome, ...]]:
+        return {
+            axis.slug: tuple(outcome for outcome in self.outcomes if outcome.axis == axis.slug)
+            for axis in self.axes
+        }
+
+    @cached_property
+    def outcome_by_slug(self) -> dict[tuple[str, str], Outcome]:
+        """Outcomes by (axis, slug)."""
+        return {(outcome.axis, outcome.slug): outcome for outcome in self.outcomes}
+
+    @cached_property
+    def question_slugs_by_axis(self) -> dict[str, tuple[str, ...]]:
+        """The questions with a weight on each axis, in the order they are asked."""
+        return {
+            axis.slug: tuple(
+                question.slug
+                for question in self.questions
+                if any(weight.axis == axis.slug for weight in question.weights)
+            )
+            for axis in self.axes
+        }
+
+    @cached_property
+    def weight_by_pair(self) -> dict[tuple[str, str], Weight]:
+        """Weights by (question, axis)."""
+        return {
+            (question.slug, weight.axis): weight
+            for question in self.questions
+            for weight in question.weights
+        }
+
+    @cached_property
+    def cells(self) -> dict[str, dict[tuple[str, str], tuple[Contribution, ...]]]:
+        """Compiled evidence: axis -> (question, option) -> its cells. A cell of a question
+        without a weight on its axis carries nothing and is left out."""
+        table: dict[str, dict[tuple[str, str], list[Contribution]]] = {}
+        for cell in _contributions(self.evidence, self.weight_by_pair):
+            pairs = table.setdefault(cell.axis, {})
+            pairs.setdefault((cell.question, cell.option), []).append(cell)
+        return {
+            axis.slug: {pair: tuple(cells) for pair, cells in table.get(axis.slug, {}).items()}
+            for axis in self.axes
+        }
+
+    @cached_property
+    def combinations_by_axis(self) -> dict[str, tuple[tuple[Combination, Condition], ...]]:
+        """The combinations of each axis with their parsed conditions."""
+        return {
+            axis.slug: tuple(
+                (combination, parse(combination.condition))
+                for combination in self.combinations
+                if combination.axis == axis.slug
+            )
+            for axis in self.axes
+        }
+
+    @cached_property
+    def rules(self) -> dict[str, AxisRules]:
+        """The compiled rules of each axis."""
+        return {axis.slug: self._compile(axis) for axis in self.axes}
+
+    def _compile(self, axis: Axis) -> AxisRules:
+        cells = self.cells[axis.slug]
+        return AxisRules(
+            tie_question=axis.tie_question,
+            outcomes=tuple(outcome.slug for outcome in self.outcomes_by_axis[axis.slug]),
+            choices={
+                slug: {
+                    option.slug: Choice.of(cells.get((slug, option.slug), ()))
+                    for option in self.question_by_slug[slug].options
+                }
+                for slug in self.question_slugs_by_axis[axis.slug]
+            },
+            combinations=tuple(
+                (condition, {effect.outcome: effect.points for effect in combination.effects})
+                for combination, condition in self.combinations_by_axis[axis.slug]
+            ),
+        )
+
+    @cached_property
+    def required(self) -> dict[str, tuple[str, ...]]:
+        """The questions that each axis requires an answer to."""
+        return {
+            axis.slug: tuple(
+                slug
+                for slug in self.question_slugs_by_axis[axis.slug]
+                if self.weight_by_pair[slug, axis.slug].required
+            )
+            for axis in self.axes
+        }
+
+
+def _contributions(
+    evidence: Iterable[Evidence], weights: dict[tuple[str, str], Weight]
+) -> Iterable[Contribution]:
+    for cell in evidence:
+        weight = weights.get((cell.question, cell.axis))
+        if weight is not None:
+            yield Contribution(
+                axis=cell.axis,
+                outcome=cell.outcome,
+                question=cell.question,
+                option=cell.option,
+                strength=cell.strength,
+                weight=weight.weight,
+                points=cell.strength * weight.weight,
+                sentence=cell.sentence,
+                excludes=cell.excludes,
+            )

@@ -1,0 +1,161 @@
+"""Small literal taxonomies for tests of the core: no database, no mocks."""
+
+from collections.abc import Mapping, Sequence
+
+from matcher.core.answers import Answers, in_order
+from matcher.core.taxonomy import (
+    Axis,
+    Band,
+    Combination,
+    Driver,
+    Effect,
+    Evidence,
+    Label,
+    Option,
+    Outcome,
+    Question,
+    Stop,
+    Suggestion,
+    Taxonomy,
+    Verdict,
+    Warning,
+    Weight,
+)
+
+Cells = Mapping[str, Mapping[str, int | str]]
+"""{"question=option": {"outcome": strength}}; "x" instead of a strength rules the outcome out."""
+
+
+def axis(slug: str, **changes: object) -> Axis:
+    return Axis.model_validate(
+        {"slug": slug, "name": slug.title(), "asks": "?", "clear_from": 600, "likely_from": 300}
+        | changes
+    )
+
+
+def question(slug: str, *options: str, **weights: Weight | float) -> Question:
+    """A question; keywords name the axes it counts on, with a weight in points or a Weight."""
+    return Question(
+        slug=slug,
+        part="work",
+        prompt=f"{slug}?",
+        help="",
+        example="",
+        not_sure="Skipped.",
+        options=tuple(Option(slug=one, label=one.title(), hint="") for one in options),
+        weights=tuple(
+            weight
+            if isinstance(weight, Weight)
+            else Weight(axis=axis, weight=round(weight * 100), role="essential")
+            for axis, weight in weights.items()
+        ),
+    )
+
+
+def tie_break(axis: str, weight: float = 1) -> Weight:
+    return Weight(axis=axis, weight=round(weight * 100), role="tie-break")
+
+
+def required(axis: str, weight: float = 1) -> Weight:
+    return Weight(axis=axis, weight=round(weight * 100), role="essential", required=True)
+
+
+def evidence(axis: str, cells: Cells) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            question=pair.partition("=")[0],
+            option=pair.partition("=")[2],
+            axis=axis,
+            outcome=outcome,
+            strength=0 if isinstance(strength, str) else strength,
+            excludes=strength == "x",
+            sentence=f"{pair} and {outcome}.",
+        )
+        for pair, row in cells.items()
+        for outcome, strength in row.items()
+    )
+
+
+def combination(slug: str, axis: str, condition: str, **points: float) -> Combination:
+    return Combination(
+        slug=slug,
+        axis=axis,
+        condition=condition,
+        effects=tuple(
+            Effect(outcome=outcome, points=round(value * 100), sentence=f"{slug}: {outcome}.")
+            for outcome, value in points.items()
+        ),
+    )
+
+
+def warning(slug: str, condition: str) -> Warning:
+    return Warning(slug=slug, title=slug.title(), condition=condition, text=f"{slug}!")
+
+
+def driver(slug: str, question: str, weight: int, **rest: object) -> Driver:
+    scores = {key: value for key, value in rest.items() if key not in ("not_sure", "required")}
+    return Driver.model_validate(
+        {
+            "slug": slug,
+            "name": slug.title(),
+            "question": question,
+            "weight": weight,
+            "scores": [{"option": option, "score": score} for option, score in scores.items()],
+            "not_sure": rest.get("not_sure"),
+            "required": rest.get("required", False),
+        }
+    )
+
+
+def verdicts(*slugs: str) -> tuple[Verdict, ...]:
+    """Verdicts from the mildest to the most severe."""
+    return tuple(
+        Verdict(slug=slug, name=slug.title(), text="", severity=place, proceeds=place == 0)
+        for place, slug in enumerate(slugs)
+    )
+
+
+def taxonomy(
+    *,
+    axes: Sequence[Axis],
+    outcomes: Mapping[str, Sequence[str]],
+    questions: Sequence[Question],
+    evidence: Sequence[Evidence] = (),
+    combinations: Sequence[Combination] = (),
+    warnings: Sequence[Warning] = (),
+    drivers: Sequence[Driver] = (),
+    verdicts: Sequence[Verdict] = (),
+    bands: Sequence[Band] = (),
+    stops: Sequence[Stop] = (),
+    suggestions: Sequence[Suggestion] = (),
+    labels: Sequence[str] = (),
+) -> Taxonomy:
+    return Taxonomy(
+        axes=tuple(axes),
+        outcomes=tuple(
+            Outcome(axis=axis, slug=slug, name=slug.title(), summary="")
+            for axis, slugs in outcomes.items()
+            for slug in slugs
+        ),
+        questions=tuple(questions),
+        evidence=tuple(evidence),
+        combinations=tuple(combinations),
+        warnings=tuple(warnings),
+        drivers=tuple(drivers),
+        verdicts=tuple(verdicts),
+        bands=tuple(bands),
+        stops=tuple(stops),
+        suggestions=tuple(suggestions),
+        labels=tuple(Label(slug=slug, names=(slug,), meaning="", asks="") for slug in labels),
+    )
+
+
+def answers(taxonomy: Taxonomy, label: str = "", **picks: str) -> Answers:
+    return Answers(in_order(taxonomy, picks), label)
+
+
+def changed(taxonomy: Taxonomy, **changes: object) -> Taxonomy:
+    """The same taxonomy but for some fields. Made anew, as `model_copy` would keep the tables
+    compiled from the old ones."""
+    fields = {name: getattr(taxonomy, name) for name in Taxonomy.model_fields}
+    return Taxonomy.model_construct(**{**fields, **changes})
