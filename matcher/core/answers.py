@@ -1,0 +1,120 @@
+"""Answers: what was picked, to and from an address."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qsl, urlencode
+
+from matcher.core.rules import NOT_SURE
+from matcher.core.taxonomy import RESERVED, Taxonomy
+
+LABEL = "label"
+"""The reserved name under which an address says which label the visitor started from."""
+
+Fault = Literal["question", "option", "label", "repeated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One option slug, or *not sure*, for each question answered, in the order asked.
+
+    `label` is the slug of the label the visitor started from, or empty.
+    """
+
+    picks: tuple[tuple[str, str], ...] = ()
+    label: str = ""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.picks)
+
+    def __len__(self) -> int:
+        return len(self.picks)
+
+    def as_dict(self) -> dict[str, str]:
+        """A fresh dictionary of question -> option or *not sure*."""
+        return dict(self.picks)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A part of an address that could not be used, and what is wrong with it."""
+
+    fault: Fault
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an address said: the answers, and what had to be ignored."""
+
+    answers: Answers
+    ignored: tuple[Ignored, ...] = ()
+
+
+def read(taxonomy: Taxonomy, pairs: Iterable[tuple[str, str]]) -> Reading:
+    """The answers among name = value pairs.
+
+    What the taxonomy does not know is ignored and named; a name given twice with different
+    values counts as unanswered and is named. Reserved names other than the label are passed over.
+    """
+    picks: dict[str, str] = {}
+    ignored: list[Ignored] = []
+    for name, values in _by_name(pairs).items():
+        if len(values) > 1:
+            ignored.append(Ignored("repeated", name, ", ".join(values)))
+        elif fault := _fault(taxonomy, name, values[0]):
+            ignored.append(Ignored(fault, name, values[0]))
+        else:
+            picks[name] = values[0]
+    label = picks.pop(LABEL, "")
+    return Reading(Answers(in_order(taxonomy, picks), label), tuple(ignored))
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The different values of each name. Nothing picked (an empty value) is no answer."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if value and (name == LABEL or name not in RESERVED):
+            values = found.setdefault(name, [])
+            if value not in values:
+                values.append(value)
+    return found
+
+
+def _fault(taxonomy: Taxonomy, name: str, value: str) -> Fault | None:
+    if name == LABEL:
+        return None if value in taxonomy.label_by_slug else "label"
+    question = taxonomy.question_by_slug.get(name)
+    if question is None:
+        return "question"
+    return None if value == NOT_SURE or question.option(value) else "option"
+
+
+def in_order(taxonomy: Taxonomy, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The picks in the order in which the taxonomy asks."""
+    return tuple(
+        (question.slug, picks[question.slug])
+        for question in taxonomy.questions
+        if question.slug in picks
+    )
+
+
+def parse(taxonomy: Taxonomy, query: str) -> Reading:
+    """The answers in a query string, such as `served=internal-ops&object=not-sure`."""
+    return read(taxonomy, parse_qsl(query, errors="replace"))
+
+
+def write(answers: Answers) -> str:
+    """The query string that `parse` reads back as the same answers."""
+    label = ((LABEL, answers.label),) if answers.label else ()
+    return urlencode((*answers.picks, *label))
+
+
+def change(taxonomy: Taxonomy, answers: Answers, question: str, option: str) -> Answers:
+    """The same answers but for one question; an empty option takes its answer away."""
+    picks = answers.as_dict()
+    picks.pop(question, None)
+    if option:
+        picks[question] = option
+    return Answers(in_order(taxonomy, picks), answers.label)

@@ -1,0 +1,96 @@
+"""Answers to and from an address."""
+
+import pytest
+from hypothesis import given
+
+from matcher.core.answers import Answers, Ignored, Reading, change, parse, read, write
+from matcher.core.taxonomy import Taxonomy
+from tests import builders
+from tests.core.strategies import answer_sets
+
+SMALL = builders.taxonomy(
+    axes=[builders.axis("family")],
+    outcomes={"family": ["support", "finance"]},
+    questions=[
+        builders.question("served", "customer", "staff", family=1),
+        builders.question("object", "contacts", "invoices", family=2),
+    ],
+    labels=["call-center"],
+)
+FOUR = builders.taxonomy(
+    axes=[builders.axis("family")],
+    outcomes={"family": ["a", "b"]},
+    questions=[
+        builders.question(slug, *(f"{slug}o{number}" for number in range(count)), family=1)
+        for slug, count in {"q1": 2, "q2": 3, "q3": 2, "q4": 3}.items()
+    ],
+    labels=["call-center"],
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "picks", "ignored"),
+    [
+        ("", (), ()),
+        ("served=staff", (("served", "staff"),), ()),
+        ("object=invoices&served=staff", (("served", "staff"), ("object", "invoices")), ()),
+        ("served=not-sure", (("served", "not-sure"),), ()),
+        ("served=", (), ()),
+        ("served=staff&served=staff", (("served", "staff"),), ()),
+        (
+            "served=staff&served=customer",
+            (),
+            (Ignored("repeated", "served", "staff, customer"),),
+        ),
+        ("served=aliens", (), (Ignored("option", "served", "aliens"),)),
+        ("colour=red", (), (Ignored("question", "colour", "red"),)),
+        ("label=nonsense", (), (Ignored("label", "label", "nonsense"),)),
+        ("asked=served&then=result&edition=3&r=x&task=y&result=1&answers=2", (), ()),
+        ("served=%FF%FE", (), (Ignored("option", "served", "\ufffd\ufffd"),)),
+        ("=staff", (), (Ignored("question", "", "staff"),)),
+    ],
+)
+def test_an_address_is_read_and_what_cannot_be_used_is_named(
+    query: str, picks: tuple[tuple[str, str], ...], ignored: tuple[Ignored, ...]
+) -> None:
+    assert parse(SMALL, query) == Reading(Answers(picks), ignored)
+
+
+def test_the_label_one_started_from_is_no_answer() -> None:
+    assert parse(SMALL, "label=call-center&served=staff") == Reading(
+        Answers((("served", "staff"),), "call-center")
+    )
+
+
+def test_answers_are_written_in_the_order_asked() -> None:
+    answers = builders.answers(SMALL, "call-center", object="invoices", served="not-sure")
+    assert write(answers) == "served=not-sure&object=invoices&label=call-center"
+
+
+@given(answer_sets())
+def test_what_is_written_is_read_back_as_the_same_answers(answers: Answers) -> None:
+    assert parse(FOUR, write(answers)) == Reading(answers)
+
+
+@given(answer_sets())
+def test_the_order_in_an_address_does_not_matter(answers: Answers) -> None:
+    assert read(FOUR, reversed(answers.picks)).answers.picks == answers.picks
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "expected"),
+    [
+        ("object", "invoices", (("served", "staff"), ("object", "invoices"))),
+        ("served", "customer", (("served", "customer"),)),
+        ("served", "", ()),
+    ],
+)
+def test_changing_an_answer_keeps_the_others(
+    question: str, option: str, expected: tuple[tuple[str, str], ...]
+) -> None:
+    before = builders.answers(SMALL, "call-center", served="staff")
+    assert change(SMALL, before, question, option) == Answers(expected, "call-center")
+
+
+def test_a_taxonomy_survives_being_written_as_json() -> None:
+    assert Taxonomy.from_json(SMALL.to_json()) == SMALL
