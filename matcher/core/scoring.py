@@ -1,0 +1,206 @@
+"""Ranking the outcomes of one axis: points, margin, confidence, and what they are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from matcher.core.facts import Now
+from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks, tie_key
+from matcher.core.settling import closeness, is_settled
+from matcher.core.taxonomy import Axis, Taxonomy
+
+Confidence = Literal["clear", "likely", "close-call", "provisional"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """What a combination that holds adds to one outcome. Points in hundredths."""
+
+    combination: str
+    outcome: str
+    points: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one outcome stands. Its points are the sum of its contributions and bonuses."""
+
+    outcome: str
+    points: int
+    contributions: tuple[Contribution, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """An outcome that is ruled out, by which evidence."""
+
+    outcome: str
+    reasons: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The result on one axis. `standings` holds every outcome that is not excluded, first one
+    first; `margin` is the lead of the first over the second, None without a second.
+
+    `answered` counts real answers (not *not sure*) to questions of this axis, `missing` names
+    the required questions without one. `close`: the second reaches the axis's share of the
+    first. `unclear`: the picture is full and yet the best score is low.
+    """
+
+    axis: str
+    standings: tuple[Standing, ...]
+    excluded: tuple[Exclusion, ...]
+    top: str | None
+    margin: int | None
+    confidence: Confidence
+    settled: bool
+    close: bool
+    unclear: bool
+    answered: int
+    missing: tuple[str, ...]
+
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """The outcomes that share the first place in points, if more than one does."""
+        if self.top is None or self.margin != 0:
+            return ()
+        best = self.standings[0].points
+        return tuple(standing.outcome for standing in self.standings if standing.points == best)
+
+
+def rank(taxonomy: Taxonomy, axis: str, answers: Picks) -> Ranking:
+    """The ranking on one axis for the answers (question -> option or *not sure*)."""
+    cells = _cells(taxonomy, axis, answers)
+    scored = any(cells.values())
+    bonuses = _bonuses(taxonomy, axis, answers) if scored else {}
+    excluded = _exclusions(cells)
+    out = frozenset([exclusion.outcome for exclusion in excluded])
+    rules = taxonomy.rules[axis]
+    standings = _in_order(
+        rules,
+        answers,
+        [_standing(slug, cells[slug], bonuses.get(slug, ())) for slug in cells if slug not in out],
+    )
+    top = standings[0].outcome if scored and standings else None
+    settled = is_settled(rules, answers, top=top, excluded=out)
+    return _judge(taxonomy, axis, answers, _Tally(standings, excluded, top, settled))
+
+
+class _Tally(NamedTuple):
+    standings: tuple[Standing, ...]
+    excluded: tuple[Exclusion, ...]
+    top: str | None
+    settled: bool
+
+    @property
+    def margin(self) -> int | None:
+        if self.top is None or len(self.standings) < 2:
+            return None
+        return self.standings[0].points - self.standings[1].points
+
+
+def _cells(taxonomy: Taxonomy, axis: str, answers: Picks) -> dict[str, list[Contribution]]:
+    """The evidence that the answers carry, by outcome, in the order asked."""
+    found: dict[str, list[Contribution]] = {slug: [] for slug in taxonomy.rules[axis].outcomes}
+    table = taxonomy.cells[axis]
+    for question in taxonomy.question_slugs_by_axis[axis]:
+        for cell in table.get((question, answers.get(question, "")), ()):
+            found[cell.outcome].append(cell)
+    return found
+
+
+def _bonuses(taxonomy: Taxonomy, axis: str, answers: Picks) -> dict[str, tuple[Bonus, ...]]:
+    facts = Now(answers, {})
+    found: dict[str, tuple[Bonus, ...]] = {}
+    for combination, condition in taxonomy.combinations_by_axis[axis]:
+        if condition.truth(facts):
+            for effect in combination.effects:
+                bonus = Bonus(combination.slug, effect.outcome, effect.points, effect.sentence)
+                found[effect.outcome] = (*found.get(effect.outcome, ()), bonus)
+    return found
+
+
+def _exclusions(cells: Mapping[str, list[Contribution]]) -> tuple[Exclusion, ...]:
+    return tuple(
+        Exclusion(slug, reasons)
+        for slug, found in cells.items()
+        if (reasons := tuple([cell for cell in found if cell.excludes]))
+    )
+
+
+def _standing(slug: str, cells: list[Contribution], bonuses: tuple[Bonus, ...]) -> Standing:
+    points = sum([cell.points for cell in cells])
+    if bonuses:
+        points += sum(bonus.points for bonus in bonuses)
+    return Standing(slug, points, tuple(cells), bonuses)
+
+
+def _in_order(rules: AxisRules, answers: Picks, standings: list[Standing]) -> tuple[Standing, ...]:
+    strengths = rules.tie_choice(answers).strengths
+    return tuple(
+        sorted(
+            standings, key=lambda one: (-one.points, *tie_key(one.outcome, strengths, rules.place))
+        )
+    )
+
+
+def _judge(taxonomy: Taxonomy, axis: str, answers: Picks, tally: _Tally) -> Ranking:
+    judged = taxonomy.axis_by_slug[axis]
+    questions = taxonomy.question_slugs_by_axis[axis]
+    given = [slug for slug in questions if answers.get(slug, NOT_SURE) != NOT_SURE]
+    missing = tuple([slug for slug in taxonomy.required[axis] if slug not in given])
+    margin = tally.margin
+    first = tally.standings[0].points if tally.top is not None else 0
+    full = len(given) >= judged.full_answers
+    return Ranking(
+        axis=axis,
+        standings=tally.standings,
+        excluded=tally.excluded,
+        top=tally.top,
+        margin=margin,
+        confidence=_confidence(
+            judged, tally.top, margin, provisional=bool(missing), full=full or tally.settled
+        ),
+        settled=tally.settled,
+        close=margin is not None and is_close(judged, first, first - margin),
+        unclear=full and tally.top is not None and first < judged.unclear_below,
+        answered=len(given),
+        missing=missing,
+    )
+
+
+def is_close(axis: Axis, first: int, second: int) -> bool:
+    """Whether the second reaches the axis's share of the first, which is above 0."""
+    return first > 0 and second * 100 >= first * axis.close_percent
+
+
+def _confidence(
+    axis: Axis, top: str | None, margin: int | None, *, provisional: bool, full: bool
+) -> Confidence:
+    """How sure the first place is. One outcome left is clear whatever else is unknown: nothing
+    can bring an excluded one back."""
+    if top is None:
+        return "provisional"
+    if margin is None:
+        return "clear"
+    if provisional:
+        return "provisional"
+    if margin < axis.likely_from or margin == 0:
+        return "close-call"
+    return "clear" if margin >= axis.clear_from and full else "likely"
+
+
+def closeness_for_good(taxonomy: Taxonomy, answers: Picks, ranking: Ranking) -> bool | None:
+    """Whether a second outcome will be close, if no further answer can change that."""
+    if not ranking.settled:
+        return None
+    return closeness(
+        taxonomy.rules[ranking.axis],
+        answers,
+        top=ranking.top,
+        excluded=frozenset(exclusion.outcome for exclusion in ranking.excluded),
+        close_percent=taxonomy.axis_by_slug[ranking.axis].close_percent,
+    )

@@ -1,0 +1,282 @@
+"""Ranking by tables: points, order, ties, exclusions, confidence."""
+
+import pytest
+
+from matcher.core.rules import Contribution
+from matcher.core.scoring import Bonus, Exclusion, Standing, rank
+from matcher.core.taxonomy import Taxonomy, Weight
+from tests import builders
+
+SMALL = builders.taxonomy(
+    axes=[builders.axis("family", tie_question="object", full_answers=2)],
+    outcomes={"family": ["support", "finance", "shop"]},
+    questions=[
+        builders.question("served", "customer", "staff", "nobody", family=1),
+        builders.question(
+            "object", "contacts", "invoices", "orders", family=builders.required("family", 2)
+        ),
+        builders.question("channel", "phone", "queue", family=0.75),
+        builders.question("rules", "strict", "loose"),
+    ],
+    evidence=builders.evidence(
+        "family",
+        {
+            "served=customer": {"support": 3, "finance": -1, "shop": 2},
+            "served=staff": {"support": -2, "finance": 1},
+            "object=contacts": {"support": 3, "finance": -2},
+            "object=invoices": {"finance": 3, "support": -2},
+            "object=orders": {"shop": 3, "support": -1},
+            "channel=phone": {"support": 3},
+            "channel=queue": {"support": "x", "finance": 2},
+            "rules=strict": {"finance": 3},
+        },
+    ),
+    combinations=[
+        builders.combination(
+            "shop-blend", "family", "object = orders and served = customer", shop=3, support=-1
+        )
+    ],
+)
+
+
+def points(picks: dict[str, str]) -> list[tuple[str, int]]:
+    return [(one.outcome, one.points) for one in rank(SMALL, "family", picks).standings]
+
+
+@pytest.mark.parametrize(
+    ("picks", "expected"),
+    [
+        ({}, [("support", 0), ("finance", 0), ("shop", 0)]),
+        ({"served": "not-sure"}, [("support", 0), ("finance", 0), ("shop", 0)]),
+        ({"served": "customer"}, [("support", 300), ("shop", 200), ("finance", -100)]),
+        ({"object": "invoices"}, [("finance", 600), ("shop", 0), ("support", -400)]),
+        ({"channel": "phone"}, [("support", 225), ("finance", 0), ("shop", 0)]),
+        ({"channel": "queue"}, [("finance", 150), ("shop", 0)]),
+        (
+            {"served": "customer", "object": "orders"},
+            [("shop", 1100), ("support", 0), ("finance", -100)],
+        ),
+    ],
+)
+def test_points_are_strength_times_weight_plus_combinations(
+    picks: dict[str, str], expected: list[tuple[str, int]]
+) -> None:
+    assert points(picks) == expected
+
+
+def test_every_point_has_its_sentence() -> None:
+    ranking = rank(SMALL, "family", {"served": "customer", "object": "orders"})
+    assert ranking.standings[0] == Standing(
+        outcome="shop",
+        points=1100,
+        contributions=(
+            Contribution(
+                axis="family",
+                outcome="shop",
+                question="served",
+                option="customer",
+                strength=2,
+                weight=100,
+                points=200,
+                sentence="served=customer and shop.",
+                excludes=False,
+            ),
+            Contribution(
+                axis="family",
+                outcome="shop",
+                question="object",
+                option="orders",
+                strength=3,
+                weight=200,
+                points=600,
+                sentence="object=orders and shop.",
+                excludes=False,
+            ),
+        ),
+        bonuses=(Bonus("shop-blend", "shop", 300, "shop-blend: shop."),),
+    )
+
+
+def test_evidence_of_a_question_without_weight_on_the_axis_never_counts() -> None:
+    assert points({"rules": "strict"}) == points({})
+    assert rank(SMALL, "family", {"rules": "strict"}).top is None
+
+
+@pytest.mark.parametrize("picks", [{}, {"served": "not-sure"}, {"served": "nobody"}])
+def test_without_a_scoring_answer_nothing_is_first(picks: dict[str, str]) -> None:
+    ranking = rank(SMALL, "family", picks)
+    assert (ranking.top, ranking.margin, ranking.confidence) == (None, None, "provisional")
+
+
+def test_a_combination_adds_nothing_without_a_scoring_answer() -> None:
+    taxonomy = builders.changed(
+        SMALL, combinations=(builders.combination("odd", "family", "served unanswered", finance=5),)
+    )
+    assert rank(taxonomy, "family", {}).top is None
+    assert {one.points for one in rank(taxonomy, "family", {}).standings} == {0}
+
+
+def test_an_excluded_outcome_keeps_its_sentence_and_stands_apart() -> None:
+    ranking = rank(SMALL, "family", {"channel": "queue", "object": "contacts"})
+    assert [one.outcome for one in ranking.standings] == ["shop", "finance"]
+    assert [(one.outcome, one.reasons[0].sentence) for one in ranking.excluded] == [
+        ("support", "channel=queue and support.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("picks", "top"),
+    [
+        # 3 - 3 for support and finance: the answer to the tie question speaks for finance
+        ({"object": "invoices", "served": "nobody"}, "finance"),
+        ({"served": "customer", "channel": "not-sure"}, "support"),
+    ],
+)
+def test_the_first_outcome_has_the_most_points(picks: dict[str, str], top: str) -> None:
+    assert rank(SMALL, "family", picks).top == top
+
+
+TIES = builders.taxonomy(
+    axes=[builders.axis("family", tie_question="object"), builders.axis("place")],
+    outcomes={"family": ["a", "b", "c"], "place": ["near", "far"]},
+    questions=[
+        builders.question("object", "x", "y", family=1, place=1),
+        builders.question("extra", "p", "q", family=1),
+    ],
+    evidence=(
+        *builders.evidence(
+            "family",
+            {"object=x": {"b": 2, "a": 1}, "extra=p": {"a": 1}, "object=y": {"c": 1, "b": 1}},
+        ),
+        *builders.evidence("place", {"object=x": {"far": 2, "near": 2}}),
+    ),
+)
+
+
+def test_equal_points_go_to_the_outcome_that_the_tie_answer_speaks_for() -> None:
+    ranking = rank(TIES, "family", {"object": "x", "extra": "p"})
+    assert (ranking.top, ranking.margin, ranking.tied) == ("b", 0, ("b", "a"))
+    assert ranking.confidence == "close-call"
+
+
+def test_equal_points_and_equal_strengths_go_by_the_order_of_the_axis() -> None:
+    assert rank(TIES, "family", {"object": "y"}).top == "b"
+    assert rank(TIES, "place", {"object": "x"}).top == "near"
+
+
+def confidence_taxonomy(*, full_answers: int = 0, needed: bool = False) -> Taxonomy:
+    """Outcome `a` gains 1, 3 or 6 points from `size`; `b` may still gain 9 from `later`."""
+    weight = Weight(axis="family", weight=300, role="essential", required=needed)
+    return builders.taxonomy(
+        axes=[builders.axis("family", full_answers=full_answers)],
+        outcomes={"family": ["a", "b"]},
+        questions=[
+            builders.question("size", "small", "medium", "large", family=1),
+            builders.question("later", "yes", "no", family=weight),
+        ],
+        evidence=(
+            *builders.evidence(
+                "family",
+                {
+                    "size=small": {"a": 1},
+                    "size=medium": {"a": 3},
+                    "size=large": {"a": 3, "b": -3},
+                    "later=yes": {"b": 3},
+                },
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("full_answers", "needed", "picks", "expected"),
+    [
+        (0, False, {"size": "small"}, "close-call"),
+        (0, False, {"size": "medium"}, "likely"),
+        (0, False, {"size": "large"}, "clear"),
+        (2, False, {"size": "large"}, "likely"),
+        (2, False, {"size": "large", "later": "no"}, "clear"),
+        # settled, as nothing is left to answer, although only one answer is a real one
+        (2, False, {"size": "large", "later": "not-sure"}, "clear"),
+        (0, True, {"size": "large"}, "provisional"),
+        (0, True, {"size": "large", "later": "not-sure"}, "provisional"),
+        (0, True, {"size": "large", "later": "no"}, "clear"),
+    ],
+)
+def test_confidence_comes_from_the_margin_and_from_what_is_missing(
+    full_answers: int, needed: bool, picks: dict[str, str], expected: str
+) -> None:
+    taxonomy = confidence_taxonomy(full_answers=full_answers, needed=needed)
+    assert rank(taxonomy, "family", picks).confidence == expected
+
+
+RULED_OUT = builders.taxonomy(
+    axes=[builders.axis("place")],
+    outcomes={"place": ["home", "near", "far"]},
+    questions=[
+        builders.question("law", "country", "region", "none", place=builders.required("place")),
+        builders.question("cost", "low", "high", place=builders.required("place")),
+    ],
+    evidence=builders.evidence(
+        "place",
+        {
+            "law=country": {"home": 3, "near": "x", "far": "x"},
+            "law=region": {"far": "x", "near": 1},
+            "cost=low": {"home": "x", "far": 3},
+        },
+    ),
+)
+
+
+def test_one_outcome_left_is_clear_and_has_no_margin() -> None:
+    ranking = rank(RULED_OUT, "place", {"law": "country"})
+    assert (ranking.top, ranking.margin, ranking.confidence) == ("home", None, "clear")
+
+
+def test_when_everything_is_ruled_out_nothing_is_first_and_the_answers_are_named() -> None:
+    ranking = rank(RULED_OUT, "place", {"law": "country", "cost": "low"})
+    assert (ranking.top, ranking.standings, ranking.settled) == (None, (), True)
+    assert [
+        (one.outcome, [(cell.question, cell.option) for cell in one.reasons])
+        for one in ranking.excluded
+    ] == [
+        ("home", [("cost", "low")]),
+        ("near", [("law", "country")]),
+        ("far", [("law", "country")]),
+    ]
+
+
+def test_an_exclusion_is_no_preference() -> None:
+    ranking = rank(RULED_OUT, "place", {"law": "region"})
+    assert ranking.excluded == (Exclusion("far", (RULED_OUT.cells["place"]["law", "region"][0],)),)
+    assert [(one.outcome, one.points) for one in ranking.standings] == [("near", 100), ("home", 0)]
+
+
+@pytest.mark.parametrize(
+    ("picks", "close", "unclear"),
+    [
+        ({"size": "medium"}, False, False),
+        ({"size": "small", "later": "no"}, False, True),
+        ({"size": "medium", "later": "no"}, False, True),
+    ],
+)
+def test_a_low_best_score_with_a_full_picture_is_unclear(
+    picks: dict[str, str], close: bool, unclear: bool
+) -> None:
+    taxonomy = confidence_taxonomy(full_answers=2)
+    axis = taxonomy.axes[0].model_copy(update={"unclear_below": 400})
+    ranking = rank(builders.changed(taxonomy, axes=(axis,)), "family", picks)
+    assert (ranking.close, ranking.unclear) == (close, unclear)
+
+
+def test_close_means_a_share_of_a_first_place_above_zero() -> None:
+    close = rank(TIES, "family", {"object": "x", "extra": "p"})
+    apart = rank(TIES, "family", {"object": "x"})
+    assert (close.close, apart.close) == (True, False)
+    against = builders.taxonomy(
+        axes=[builders.axis("family")],
+        outcomes={"family": ["a", "b"]},
+        questions=[builders.question("q", "x", family=1)],
+        evidence=builders.evidence("family", {"q=x": {"a": -1, "b": -1}}),
+    )
+    assert rank(against, "family", {"q": "x"}).close is False
