@@ -1,0 +1,58 @@
+"""The match: the one call that pages, the API and commands make."""
+
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from matcher.core.advice import Fit, fit, warnings
+from matcher.core.answers import Answers
+from matcher.core.facts import Now
+from matcher.core.scoring import Ranking, rank
+from matcher.core.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The result: a ranking per axis in the order of the axes, the fit check, and the slugs of
+    the warnings that hold. `unanswered` are the questions without any answer."""
+
+    answers: Answers
+    rankings: dict[str, Ranking]
+    fit: Fit
+    warnings: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+
+_STORED = TypeAdapter(Match)
+
+
+def match(taxonomy: Taxonomy, answers: Answers) -> Match:
+    """What the answers say: a pure function of its arguments."""
+    picks = answers.as_dict()
+    rankings = {axis.slug: rank(taxonomy, axis.slug, picks) for axis in taxonomy.axes}
+    facts = Now(picks, rankings, answers.label)
+    return Match(
+        answers=answers,
+        rankings=rankings,
+        fit=fit(taxonomy, facts),
+        warnings=warnings(taxonomy, facts),
+        unanswered=tuple(
+            question.slug for question in taxonomy.questions if question.slug not in picks
+        ),
+    )
+
+
+def now(match: Match) -> Now:
+    """The match as facts that conditions can ask."""
+    return Now(match.answers.as_dict(), match.rankings, match.answers.label)
+
+
+def dump(match: Match) -> str:
+    """The match as JSON, for storing."""
+    return _STORED.dump_json(match).decode()
+
+
+def load(text: str) -> Match:
+    """The match that `dump` wrote. Unknown fields are passed over, so that rows written by
+    other releases stay readable. Raises pydantic.ValidationError."""
+    return _STORED.validate_json(text)
