@@ -1,0 +1,143 @@
+"""What holds for every taxonomy and all answers."""
+
+import random
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.core.answers import Answers, change
+from matcher.core.matching import dump, load, match
+from matcher.core.scoring import rank
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.walk import walk
+from tests import builders
+from tests.core import oracle
+from tests.core.strategies import answer_sets, completions, taxonomies
+
+
+@given(taxonomies(), answer_sets())
+@settings(max_examples=300)
+def test_points_exclusions_first_outcomes_and_fit_equal_an_independent_calculation(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    picks = answers.as_dict()
+    result = match(taxonomy, answers)
+    for axis, ranking in result.rankings.items():
+        expected = oracle.points(taxonomy, axis, picks)
+        out = oracle.excluded(taxonomy, axis, picks)
+        assert {one.outcome: Fraction(one.points, 100) for one in ranking.standings} == {
+            slug: points for slug, points in expected.items() if slug not in out
+        }
+        assert {one.outcome for one in ranking.excluded} == out
+        assert ranking.top == oracle.first(taxonomy, axis, picks)
+    score = result.fit.score
+    assert (None if score is None else Fraction(score, 10)) == oracle.fit_score(taxonomy, picks)
+
+
+@given(taxonomies(), answer_sets())
+def test_contributions_and_bonuses_sum_to_the_points(taxonomy: Taxonomy, answers: Answers) -> None:
+    for ranking in match(taxonomy, answers).rankings.values():
+        for one in ranking.standings:
+            parts = [cell.points for cell in one.contributions]
+            parts += [bonus.points for bonus in one.bonuses]
+            assert one.points == sum(parts)
+
+
+@given(taxonomies(), answer_sets(), st.randoms(use_true_random=False))
+def test_the_order_of_answers_does_not_matter(
+    taxonomy: Taxonomy, answers: Answers, randomly: random.Random
+) -> None:
+    shuffled = list(answers.picks)
+    randomly.shuffle(shuffled)
+    for axis in taxonomy.axes:
+        assert rank(taxonomy, axis.slug, dict(shuffled)) == rank(
+            taxonomy, axis.slug, answers.as_dict()
+        )
+
+
+@given(taxonomies(), answer_sets(complete=True))
+def test_an_answer_without_weight_on_an_axis_never_moves_it(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    for axis, questions in taxonomy.question_slugs_by_axis.items():
+        picks = answers.as_dict()
+        others = {slug: option for slug, option in picks.items() if slug in questions}
+        assert rank(taxonomy, axis, picks) == rank(taxonomy, axis, others)
+
+
+@given(taxonomies(), answer_sets())
+def test_not_sure_scores_like_no_answer(taxonomy: Taxonomy, answers: Answers) -> None:
+    """But for combinations, which may ask for either of them."""
+    plain = builders.changed(taxonomy, combinations=())
+    picks = answers.as_dict()
+    answered = {slug: option for slug, option in picks.items() if option != "not-sure"}
+    for axis in plain.axes:
+        one, other = rank(plain, axis.slug, picks), rank(plain, axis.slug, answered)
+        assert (one.standings, one.excluded, one.top) == (
+            other.standings,
+            other.excluded,
+            other.top,
+        )
+
+
+@given(taxonomies(), answer_sets())
+@settings(max_examples=400)
+def test_when_an_axis_is_settled_no_completion_changes_its_first_outcome(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    for axis in taxonomy.axes:
+        ranking = rank(taxonomy, axis.slug, answers.as_dict())
+        if ranking.settled:
+            tops = {
+                oracle.first(taxonomy, axis.slug, completed.as_dict())
+                for completed in completions(answers)
+            }
+            assert tops == {ranking.top}
+
+
+@given(taxonomies(), answer_sets())
+def test_once_settled_an_axis_stays_settled(taxonomy: Taxonomy, answers: Answers) -> None:
+    for axis in taxonomy.axes:
+        if rank(taxonomy, axis.slug, answers.as_dict()).settled:
+            assert all(
+                rank(taxonomy, axis.slug, completed.as_dict()).settled
+                for completed in completions(answers)[:20]
+            )
+
+
+@given(taxonomies(), answer_sets(complete=True))
+@settings(max_examples=300)
+def test_the_walk_loses_no_warning_no_stop_and_no_first_outcome(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    known = answers.as_dict()
+    given_so_far = Answers((), answers.label)
+    while (asked := walk(taxonomy, match(taxonomy, given_so_far)).next) is not None:
+        given_so_far = change(taxonomy, given_so_far, asked, known[asked])
+    walked, full = match(taxonomy, given_so_far), match(taxonomy, answers)
+    assert {axis: one.top for axis, one in walked.rankings.items()} == {
+        axis: one.top for axis, one in full.rankings.items()
+    }
+    assert (walked.warnings, walked.fit.stops) == (full.warnings, full.fit.stops)
+
+
+@given(taxonomies(), answer_sets())
+def test_a_stored_match_is_read_back_as_it_was(taxonomy: Taxonomy, answers: Answers) -> None:
+    result = match(taxonomy, answers)
+    assert load(dump(result)) == result
+
+
+@given(taxonomies(), answer_sets())
+def test_the_walk_promises_no_more_and_no_less_than_it_asks(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    here = walk(taxonomy, match(taxonomy, answers))
+    everything = {question.slug for question in taxonomy.questions}
+    assert {*here.answered, *here.skipped, *here.open} == everything
+    assert here.least <= here.most == len(here.open)
+    asked = 0
+    while (next_question := walk(taxonomy, match(taxonomy, answers)).next) is not None:
+        answers = change(taxonomy, answers, next_question, "not-sure")
+        asked += 1
+    assert here.least <= asked <= here.most
