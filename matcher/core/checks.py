@@ -1,0 +1,296 @@
+"""Is this taxonomy sound? Findings in plain words, each naming the row it is about."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.core.conditions import (
+    Condition,
+    ConditionError,
+    Is,
+    IsClose,
+    LabelGiven,
+    Unanswered,
+    atoms,
+    parse,
+)
+from matcher.core.rules import NOT_SURE
+from matcher.core.taxonomy import RESERVED, Question, Taxonomy
+
+Level = Literal["blocks", "look", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, in a sentence. `where` names the row: its kind and its slug."""
+
+    level: Level
+    code: str
+    sentence: str
+    where: str
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the taxonomy cannot be published like this."""
+        return self.level == "blocks"
+
+
+Findings = Iterator[Finding]
+
+
+def check(taxonomy: Taxonomy) -> tuple[Finding, ...]:
+    """Everything that is wrong with the taxonomy, in the order of its parts."""
+    return tuple(finding for part in _PARTS for finding in part(taxonomy))
+
+
+def _wrong(code: str, where: str, sentence: str) -> Finding:
+    return Finding("blocks", code, sentence, where)
+
+
+def _twice(code: str, kind: str, slugs: Iterable[str]) -> Findings:
+    for slug, count in Counter(slugs).items():
+        if count > 1:
+            yield _wrong(code, f"{kind} {slug}", f"There are {count} rows called “{slug}”.")
+
+
+def _slugs(taxonomy: Taxonomy) -> Findings:
+    yield from _twice("slug-twice", "axis", (one.slug for one in taxonomy.axes))
+    yield from _twice("slug-twice", "question", (one.slug for one in taxonomy.questions))
+    yield from _twice("slug-twice", "warning", (one.slug for one in taxonomy.warnings))
+    yield from _twice("slug-twice", "combination", (one.slug for one in taxonomy.combinations))
+    yield from _twice("slug-twice", "label", (one.slug for one in taxonomy.labels))
+    yield from _twice(
+        "slug-twice", "outcome", (f"{one.axis}/{one.slug}" for one in taxonomy.outcomes)
+    )
+    for question in taxonomy.questions:
+        if question.slug in RESERVED or question.slug in taxonomy.axis_by_slug:
+            yield _wrong(
+                "reserved",
+                f"question {question.slug}",
+                f"“{question.slug}” has a meaning of its own: give the question another slug.",
+            )
+
+
+def _axes(taxonomy: Taxonomy) -> Findings:
+    if not taxonomy.axes:
+        yield _wrong("empty", "taxonomy", "There is no axis, so nothing can be decided.")
+    for axis in taxonomy.axes:
+        where = f"axis {axis.slug}"
+        if len(taxonomy.outcomes_by_axis[axis.slug]) < 2:
+            yield _wrong("few-outcomes", where, "An axis needs at least two outcomes.")
+        if axis.tie_question and (axis.tie_question, axis.slug) not in taxonomy.weight_by_pair:
+            yield _wrong(
+                "tie-question",
+                where,
+                f"The tie question “{axis.tie_question}” has no weight on this axis.",
+            )
+    for outcome in taxonomy.outcomes:
+        if outcome.axis not in taxonomy.axis_by_slug:
+            yield _unknown("axis", outcome.axis, f"outcome {outcome.slug}")
+
+
+def _unknown(kind: str, slug: str, where: str) -> Finding:
+    return _wrong("unknown-slug", where, f"There is no {kind} called “{slug}”.")
+
+
+def _questions(taxonomy: Taxonomy) -> Findings:
+    for question in taxonomy.questions:
+        where = f"question {question.slug}"
+        yield from _twice(
+            "slug-twice", "option", (f"{question.slug}/{one.slug}" for one in question.options)
+        )
+        if len(question.options) < 2:
+            yield _wrong("few-options", where, "A question needs at least two options.")
+        if question.option(NOT_SURE):
+            yield _wrong("reserved", where, "Every question has “not-sure” already.")
+        for weight in question.weights:
+            if weight.axis not in taxonomy.axis_by_slug:
+                yield _unknown("axis", weight.axis, where)
+
+
+def _evidence(taxonomy: Taxonomy) -> Findings:
+    pairs = (
+        f"{one.question}={one.option} on {one.axis}/{one.outcome}" for one in taxonomy.evidence
+    )
+    yield from _twice("evidence-twice", "evidence", pairs)
+    for cell in taxonomy.evidence:
+        where = f"evidence {cell.question}={cell.option} on {cell.axis}/{cell.outcome}"
+        yield from _answer(taxonomy, cell.question, cell.option, where)
+        if (cell.axis, cell.outcome) not in taxonomy.outcome_by_slug:
+            yield _unknown("outcome", f"{cell.axis}/{cell.outcome}", where)
+        if (cell.question, cell.axis) not in taxonomy.weight_by_pair:
+            yield _wrong(
+                "no-weight",
+                where,
+                f"“{cell.question}” has no weight on {cell.axis}, so this would never count.",
+            )
+        if not -3 <= cell.strength <= 3:
+            yield _wrong("strength", where, "A strength lies between -3 and +3.")
+        if cell.excludes and cell.strength:
+            yield _wrong("strength", where, "What rules an outcome out has strength 0.")
+        if not cell.sentence.strip():
+            yield _wrong("no-sentence", where, "It does not say why.")
+
+
+def _answer(taxonomy: Taxonomy, question: str, option: str, where: str) -> Findings:
+    asked = taxonomy.question_by_slug.get(question)
+    if asked is None:
+        yield _unknown("question", question, where)
+    elif option != NOT_SURE and asked.option(option) is None:
+        yield _unknown("option", f"{question} = {option}", where)
+
+
+def _conditions(taxonomy: Taxonomy) -> Findings:
+    rules = (
+        *((f"warning {one.slug}", one.condition) for one in taxonomy.warnings),
+        *((f"stop {one.slug}", one.condition) for one in taxonomy.stops),
+        *(
+            (f"suggestion {one.question}={one.option}", one.condition)
+            for one in taxonomy.suggestions
+        ),
+        *((f"pricing rule {one.slug}", one.condition) for one in taxonomy.pricing_rules),
+        *((f"regime {one.slug}", one.condition) for one in taxonomy.regimes),
+    )
+    for where, text in rules:
+        yield from check_condition(taxonomy, text, where)
+
+
+def check_condition(taxonomy: Taxonomy, text: str, where: str) -> Findings:
+    """What is wrong with one condition: its grammar, or the slugs that it names."""
+    condition = _parsed(text)
+    if isinstance(condition, ConditionError):
+        yield _wrong("condition", where, f"The condition cannot be read. {condition}.")
+        return
+    for atom in atoms(condition):
+        match atom:
+            case IsClose():
+                if atom.name not in taxonomy.axis_by_slug:
+                    yield _unknown("axis", atom.name, where)
+            case Unanswered():
+                if atom.name not in taxonomy.question_by_slug:
+                    yield _unknown("question", atom.name, where)
+            case Is():
+                yield from _comparison(taxonomy, atom, where)
+            case LabelGiven():
+                pass
+
+
+def _parsed(text: str) -> Condition | ConditionError:
+    try:
+        return parse(text)
+    except ConditionError as error:
+        return error
+
+
+def _comparison(taxonomy: Taxonomy, atom: Is, where: str) -> Findings:
+    if atom.name in taxonomy.axis_by_slug:
+        for slug in atom.slugs:
+            if (atom.name, slug) not in taxonomy.outcome_by_slug:
+                yield _unknown("outcome", f"{atom.name} = {slug}", where)
+        return
+    for slug in atom.slugs:
+        yield from _answer(taxonomy, atom.name, slug, where)
+
+
+def _combinations(taxonomy: Taxonomy) -> Findings:
+    for one in taxonomy.combinations:
+        where = f"combination {one.slug}"
+        yield from check_condition(taxonomy, one.condition, where)
+        yield from _foreign(taxonomy, one.condition, one.axis, where)
+        if not one.effects:
+            yield _wrong("no-effect", where, "It adds points to no outcome.")
+        for effect in one.effects:
+            if (one.axis, effect.outcome) not in taxonomy.outcome_by_slug:
+                yield _unknown("outcome", f"{one.axis}/{effect.outcome}", where)
+            if not effect.sentence.strip():
+                yield _wrong("no-sentence", where, "An effect does not say why.")
+
+
+def _foreign(taxonomy: Taxonomy, text: str, axis: str, where: str) -> Findings:
+    """A combination mentions only questions weighted on its axis: that keeps the axes apart."""
+    condition = _parsed(text)
+    if isinstance(condition, ConditionError):
+        return
+    for atom in atoms(condition):
+        if isinstance(atom, IsClose | LabelGiven) or atom.name in taxonomy.axis_by_slug:
+            yield _wrong("foreign", where, "A combination may look at answers only.")
+        elif (atom.name, axis) not in taxonomy.weight_by_pair:
+            yield _wrong("foreign", where, f"“{atom.name}” has no weight on {axis}.")
+
+
+def _fit(taxonomy: Taxonomy) -> Findings:
+    for driver in taxonomy.drivers:
+        where = f"fit driver {driver.slug}"
+        question = taxonomy.question_by_slug.get(driver.question)
+        if question is None:
+            yield _unknown("question", driver.question, where)
+        else:
+            yield from _scores(question, {one.option: one.score for one in driver.scores}, where)
+    if taxonomy.drivers and not any(driver.weight for driver in taxonomy.drivers):
+        yield _wrong("no-weight", "fit check", "No driver of the fit check has a weight.")
+    if taxonomy.drivers and all(band.minimum != 0 for band in taxonomy.bands):
+        yield _wrong("bands", "fit check", "One band must start at 0, or some scores say nothing.")
+    for verdict in (
+        *(one.verdict for one in taxonomy.bands),
+        *(one.verdict for one in taxonomy.stops),
+    ):
+        if verdict not in taxonomy.verdict_by_slug:
+            yield _unknown("verdict", verdict, "fit check")
+    for stop in taxonomy.stops:
+        if stop.warning not in taxonomy.warning_by_slug:
+            yield _unknown("warning", stop.warning, f"stop {stop.slug}")
+
+
+def _scores(question: Question, scores: dict[str, int], where: str) -> Findings:
+    for option in question.options:
+        if option.slug not in scores:
+            yield _wrong("no-score", where, f"It has no score for “{option.label}”.")
+    for slug, score in scores.items():
+        if question.option(slug) is None:
+            yield _unknown("option", f"{question.slug} = {slug}", where)
+        if not 0 <= score <= 10:
+            yield _wrong("score", where, "A score lies between 0 and 10.")
+
+
+def _family_references(taxonomy: Taxonomy) -> Findings:
+    known = {outcome.slug for outcome in taxonomy.outcomes}
+    for outcome in taxonomy.outcomes:
+        for confusion in outcome.confusions:
+            if confusion.other and confusion.other not in known:
+                yield _unknown("outcome", confusion.other, f"confusion of {outcome.slug}")
+        for line in outcome.service_lines:
+            for one in line.typical:
+                yield from _answer(taxonomy, one.question, one.option, f"service line {line.slug}")
+    for label in taxonomy.labels:
+        for candidate in label.candidates:
+            if candidate.outcome not in known:
+                yield _unknown("outcome", candidate.outcome, f"label {label.slug}")
+
+
+def _other_references(taxonomy: Taxonomy) -> Findings:
+    for suggestion in taxonomy.suggestions:
+        yield from _answer(taxonomy, suggestion.question, suggestion.option, "suggestion")
+    pricing = {one.slug for one in taxonomy.pricing_models}
+    for rule in taxonomy.pricing_rules:
+        if rule.model not in pricing:
+            yield _unknown("pricing model", rule.model, f"pricing rule {rule.slug}")
+    for step in taxonomy.next_steps:
+        if step.verdict and step.verdict not in taxonomy.verdict_by_slug:
+            yield _unknown("verdict", step.verdict, "next step")
+    for example in taxonomy.examples:
+        for one in example.answers:
+            yield from _answer(taxonomy, one.question, one.option, f"example {example.slug}")
+
+
+_PARTS: tuple[Callable[[Taxonomy], Findings], ...] = (
+    _slugs,
+    _axes,
+    _questions,
+    _evidence,
+    _combinations,
+    _conditions,
+    _fit,
+    _family_references,
+    _other_references,
+)

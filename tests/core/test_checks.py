@@ -1,0 +1,330 @@
+"""An unsound taxonomy is told what is wrong, row by row."""
+
+from collections.abc import Callable
+
+import pytest
+
+from matcher.core.checks import check
+from matcher.core.taxonomy import (
+    Band,
+    Candidate,
+    Combination,
+    Confusion,
+    DriverScore,
+    Effect,
+    Evidence,
+    Example,
+    Label,
+    NextStep,
+    Option,
+    PricingRule,
+    Regime,
+    ServiceLine,
+    Stop,
+    Suggestion,
+    Taxonomy,
+    TypicalAnswer,
+    Weight,
+)
+from tests import builders
+
+SOUND = builders.taxonomy(
+    axes=[builders.axis("family", tie_question="object")],
+    outcomes={"family": ["support", "finance"]},
+    questions=[
+        builders.question("object", "contacts", "invoices", family=2),
+        builders.question("rules", "strict", "loose"),
+    ],
+    evidence=builders.evidence("family", {"object=contacts": {"support": 3}}),
+    combinations=[builders.combination("both", "family", "object = invoices", finance=2)],
+    warnings=[builders.warning("careful", "family = support or rules = strict")],
+    drivers=[builders.driver("rules", "rules", 100, strict=4, loose=9)],
+    verdicts=builders.verdicts("ready"),
+    bands=[Band(minimum=0, verdict="ready")],
+    stops=[Stop(slug="halt", condition="rules = strict", verdict="ready", warning="careful")],
+)
+
+
+def sentences(taxonomy: Taxonomy) -> list[tuple[str, str]]:
+    return [(finding.where, finding.sentence) for finding in check(taxonomy)]
+
+
+def test_a_sound_taxonomy_has_no_findings() -> None:
+    assert check(SOUND) == ()
+
+
+def with_(**changes: object) -> Taxonomy:
+    return builders.changed(SOUND, **changes)
+
+
+def cell(**changes: object) -> Evidence:
+    return SOUND.evidence[0].model_copy(update=changes)
+
+
+def both(**changes: object) -> Combination:
+    return SOUND.combinations[0].model_copy(update=changes)
+
+
+def question(place: int, **changes: object) -> tuple[object, ...]:
+    changed = list(SOUND.questions)
+    changed[place] = changed[place].model_copy(update=changes)
+    return tuple(changed)
+
+
+def support(**changes: object) -> tuple[object, ...]:
+    return (SOUND.outcomes[0].model_copy(update=changes), SOUND.outcomes[1])
+
+
+BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
+    (
+        lambda: Taxonomy(axes=(), outcomes=(), questions=(), evidence=()),
+        ("taxonomy", "There is no axis, so nothing can be decided."),
+    ),
+    (
+        lambda: with_(warnings=(*SOUND.warnings, SOUND.warnings[0])),
+        ("warning careful", "There are 2 rows called “careful”."),
+    ),
+    (
+        lambda: with_(questions=(*SOUND.questions, builders.question("family", "x", "y"))),
+        (
+            "question family",
+            "“family” has a meaning of its own: give the question another slug.",
+        ),
+    ),
+    (
+        lambda: with_(questions=(*SOUND.questions, builders.question("then", "x", "y"))),
+        ("question then", "“then” has a meaning of its own: give the question another slug."),
+    ),
+    (
+        lambda: with_(outcomes=SOUND.outcomes[:1], evidence=(), combinations=()),
+        ("axis family", "An axis needs at least two outcomes."),
+    ),
+    (
+        lambda: with_(axes=(builders.axis("family", tie_question="rules"),)),
+        ("axis family", "The tie question “rules” has no weight on this axis."),
+    ),
+    (
+        lambda: with_(
+            questions=question(1, options=(Option(slug="strict", label="S", hint=""),)), drivers=()
+        ),
+        ("question rules", "A question needs at least two options."),
+    ),
+    (
+        lambda: with_(
+            questions=question(1, weights=(Weight(axis="colour", weight=100, role="essential"),))
+        ),
+        ("question rules", "There is no axis called “colour”."),
+    ),
+    (
+        lambda: with_(evidence=(cell(option="parcels"),)),
+        (
+            "evidence object=parcels on family/support",
+            "There is no option called “object = parcels”.",
+        ),
+    ),
+    (
+        lambda: with_(evidence=(cell(outcome="shop"),)),
+        ("evidence object=contacts on family/shop", "There is no outcome called “family/shop”."),
+    ),
+    (
+        lambda: with_(evidence=(cell(question="rules", option="strict"),)),
+        (
+            "evidence rules=strict on family/support",
+            "“rules” has no weight on family, so this would never count.",
+        ),
+    ),
+    (
+        lambda: with_(evidence=(cell(strength=4),)),
+        ("evidence object=contacts on family/support", "A strength lies between -3 and +3."),
+    ),
+    (
+        lambda: with_(evidence=(cell(excludes=True),)),
+        (
+            "evidence object=contacts on family/support",
+            "What rules an outcome out has strength 0.",
+        ),
+    ),
+    (
+        lambda: with_(evidence=(cell(sentence=" "),)),
+        ("evidence object=contacts on family/support", "It does not say why."),
+    ),
+    (
+        lambda: with_(evidence=(cell(), cell())),
+        (
+            "evidence object=contacts on family/support",
+            "There are 2 rows called “object=contacts on family/support”.",
+        ),
+    ),
+    (
+        lambda: with_(combinations=(both(condition="object ="),)),
+        (
+            "combination both",
+            (
+                "The condition cannot be read. Expected an option or outcome, found the end "
+                "(at character 9)."
+            ),
+        ),
+    ),
+    (
+        lambda: with_(combinations=(both(condition="rules = strict"),)),
+        ("combination both", "“rules” has no weight on family."),
+    ),
+    (
+        lambda: with_(combinations=(both(condition="family = support"),)),
+        ("combination both", "A combination may look at answers only."),
+    ),
+    (
+        lambda: with_(combinations=(both(effects=()),)),
+        ("combination both", "It adds points to no outcome."),
+    ),
+    (
+        lambda: with_(
+            combinations=(both(effects=(Effect(outcome="shop", points=1, sentence="x"),)),)
+        ),
+        ("combination both", "There is no outcome called “family/shop”."),
+    ),
+    (
+        lambda: with_(warnings=(builders.warning("careful", "colour = red"),)),
+        ("warning careful", "There is no question called “colour”."),
+    ),
+    (
+        lambda: with_(warnings=(builders.warning("careful", "family = shop"),)),
+        ("warning careful", "There is no outcome called “family = shop”."),
+    ),
+    (
+        lambda: with_(warnings=(builders.warning("careful", "colour is close"),)),
+        ("warning careful", "There is no axis called “colour”."),
+    ),
+    (
+        lambda: with_(warnings=(builders.warning("careful", "colour unanswered"),)),
+        ("warning careful", "There is no question called “colour”."),
+    ),
+    (
+        lambda: with_(
+            regimes=(
+                Regime(slug="r", name="R", triggered_by="", changes="", condition="rules = grey"),
+            )
+        ),
+        ("regime r", "There is no option called “rules = grey”."),
+    ),
+    (
+        lambda: with_(drivers=(builders.driver("rules", "rules", 100, strict=4),)),
+        ("fit driver rules", "It has no score for “Loose”."),
+    ),
+    (
+        lambda: with_(drivers=(builders.driver("rules", "rules", 100, strict=4, loose=11),)),
+        ("fit driver rules", "A score lies between 0 and 10."),
+    ),
+    (
+        lambda: with_(
+            drivers=(
+                SOUND.drivers[0].model_copy(
+                    update={"scores": (*SOUND.drivers[0].scores, DriverScore(option="x", score=1))}
+                ),
+            )
+        ),
+        ("fit driver rules", "There is no option called “rules = x”."),
+    ),
+    (
+        lambda: with_(drivers=(builders.driver("rules", "colour", 100),)),
+        ("fit driver rules", "There is no question called “colour”."),
+    ),
+    (
+        lambda: with_(drivers=(builders.driver("rules", "rules", 0, strict=4, loose=9),)),
+        ("fit check", "No driver of the fit check has a weight."),
+    ),
+    (
+        lambda: with_(bands=(Band(minimum=10, verdict="ready"),)),
+        ("fit check", "One band must start at 0, or some scores say nothing."),
+    ),
+    (
+        lambda: with_(bands=(Band(minimum=0, verdict="never"),)),
+        ("fit check", "There is no verdict called “never”."),
+    ),
+    (
+        lambda: with_(stops=(SOUND.stops[0].model_copy(update={"warning": "none"}),)),
+        ("stop halt", "There is no warning called “none”."),
+    ),
+    (
+        lambda: with_(
+            outcomes=support(
+                confusions=(
+                    Confusion(other="shop", other_name="Shop", goes_wrong="", tell_apart=""),
+                )
+            )
+        ),
+        ("confusion of support", "There is no outcome called “shop”."),
+    ),
+    (
+        lambda: with_(
+            outcomes=support(
+                service_lines=(
+                    ServiceLine(
+                        slug="calls",
+                        name="Calls",
+                        typical=(TypicalAnswer(question="object", option="x"),),
+                    ),
+                )
+            )
+        ),
+        ("service line calls", "There is no option called “object = x”."),
+    ),
+    (
+        lambda: with_(
+            labels=(
+                Label(
+                    slug="l",
+                    names=("l",),
+                    meaning="",
+                    asks="",
+                    candidates=(Candidate(outcome="shop"),),
+                ),
+            )
+        ),
+        ("label l", "There is no outcome called “shop”."),
+    ),
+    (
+        lambda: with_(
+            suggestions=(
+                Suggestion(question="rules", option="x", condition="rules = loose", sentence=""),
+            )
+        ),
+        ("suggestion", "There is no option called “rules = x”."),
+    ),
+    (
+        lambda: with_(
+            pricing_rules=(
+                PricingRule(slug="p", condition="rules = loose", model="free", sentence=""),
+            )
+        ),
+        ("pricing rule p", "There is no pricing model called “free”."),
+    ),
+    (
+        lambda: with_(next_steps=(NextStep(text="Go.", verdict="never"),)),
+        ("next step", "There is no verdict called “never”."),
+    ),
+    (
+        lambda: with_(
+            examples=(
+                Example(
+                    slug="e",
+                    title="E",
+                    text="",
+                    answers=(TypicalAnswer(question="colour", option="red"),),
+                ),
+            )
+        ),
+        ("example e", "There is no question called “colour”."),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("broken", "expected"), BROKEN, ids=[f"{where}: {said}" for _, (where, said) in BROKEN]
+)
+def test_what_is_broken_is_said_and_blocks_publishing(
+    broken: Callable[[], Taxonomy], expected: tuple[str, str]
+) -> None:
+    findings = check(broken())
+    assert expected in [(finding.where, finding.sentence) for finding in findings]
+    assert all(finding.blocks for finding in findings)
