@@ -109,6 +109,30 @@ def _questions(taxonomy: Taxonomy) -> Findings:
                 yield _unknown("axis", weight.axis, where)
 
 
+def _borders(taxonomy: Taxonomy) -> Findings:
+    borders = [question for question in taxonomy.questions if question.between]
+    pairs = (" and ".join(sorted(question.between)) for question in borders)
+    yield from _twice("border-twice", "border", pairs)
+    for question in borders:
+        if len(question.weights) != 1:
+            where = f"question {question.slug}"
+            yield _wrong("border", where, "A border question counts on exactly one axis.")
+        for weight in question.weights:
+            yield from _border_evidence(taxonomy, question, weight.axis)
+
+
+def _border_evidence(taxonomy: Taxonomy, question: Question, axis: str) -> Findings:
+    where = f"question {question.slug}"
+    for outcome in question.between:
+        if (axis, outcome) not in taxonomy.outcome_by_slug:
+            yield _unknown("outcome", f"{axis}/{outcome}", where)
+    for cell in taxonomy.evidence:
+        if cell.question == question.slug and cell.outcome not in question.between:
+            yield _wrong(
+                "border", where, f"A border question may not speak about “{cell.outcome}”."
+            )
+
+
 def _evidence(taxonomy: Taxonomy) -> Findings:
     pairs = (
         f"{one.question}={one.option} on {one.axis}/{one.outcome}" for one in taxonomy.evidence
@@ -197,7 +221,7 @@ def _combinations(taxonomy: Taxonomy) -> Findings:
     for one in taxonomy.combinations:
         where = f"combination {one.slug}"
         yield from check_condition(taxonomy, one.condition, where)
-        yield from _foreign(taxonomy, one.condition, one.axis, where)
+        yield from check_on_axis(taxonomy, one.condition, one.axis, where)
         if not one.effects:
             yield _wrong("no-effect", where, "It adds points to no outcome.")
         for effect in one.effects:
@@ -207,7 +231,7 @@ def _combinations(taxonomy: Taxonomy) -> Findings:
                 yield _wrong("no-sentence", where, "An effect does not say why.")
 
 
-def _foreign(taxonomy: Taxonomy, text: str, axis: str, where: str) -> Findings:
+def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, where: str) -> Findings:
     """A combination mentions only questions weighted on its axis: that keeps the axes apart."""
     condition = _parsed(text)
     if isinstance(condition, ConditionError):
@@ -287,6 +311,7 @@ _PARTS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _slugs,
     _axes,
     _questions,
+    _borders,
     _evidence,
     _combinations,
     _conditions,

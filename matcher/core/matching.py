@@ -14,7 +14,7 @@ from matcher.core.taxonomy import Taxonomy
 @dataclass(frozen=True, slots=True)
 class Match:
     """The result: a ranking per axis in the order of the axes, the fit check, and the slugs of
-    the warnings that hold. `unanswered` are the questions without any answer."""
+    the warnings that hold. `unanswered` are the base questions without any answer."""
 
     answers: Answers
     rankings: dict[str, Ranking]
@@ -37,7 +37,7 @@ def match(taxonomy: Taxonomy, answers: Answers) -> Match:
         fit=fit(taxonomy, facts),
         warnings=warnings(taxonomy, facts),
         unanswered=tuple(
-            question.slug for question in taxonomy.questions if question.slug not in picks
+            question.slug for question in taxonomy.base_questions if question.slug not in picks
         ),
     )
 

@@ -75,10 +75,12 @@ class Pair:
 
 @dataclass(frozen=True)
 class AxisRules:
-    """The rules of one axis. Questions and combinations stand in the taxonomy's order."""
+    """The rules of one axis. Questions and combinations stand in the taxonomy's order; `base`
+    names those that are not border questions."""
 
     tie_question: str
     outcomes: tuple[str, ...]
+    base: frozenset[str]
     choices: Mapping[str, Mapping[str, Choice]]
     combinations: tuple[tuple[Condition, Mapping[str, int]], ...]
 
@@ -115,8 +117,8 @@ class AxisRules:
         return self.choice(self.tie_question, picks.get(self.tie_question))
 
     def free(self, picks: Picks) -> list[str]:
-        """The questions of this axis without any answer."""
-        return [question for question in self.choices if question not in picks]
+        """The base questions of this axis without any answer."""
+        return [slug for slug in self.choices if slug not in picks and slug in self.base]
 
     @cached_property
     def _excludable(self) -> dict[str, frozenset[str]]:

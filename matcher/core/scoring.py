@@ -45,7 +45,7 @@ class Ranking:
     """The result on one axis. `standings` holds every outcome that is not excluded, first one
     first; `margin` is the lead of the first over the second, None without a second.
 
-    `answered` counts real answers (not *not sure*) to questions of this axis, `missing` names
+    `answered` counts real answers (not *not sure*) to base questions of this axis, `missing` names
     the required questions without one. `close`: the second reaches the axis's share of the
     first. `unclear`: the picture is full and yet the best score is low.
     """
@@ -149,8 +149,12 @@ def _in_order(rules: AxisRules, answers: Picks, standings: list[Standing]) -> tu
 
 def _judge(taxonomy: Taxonomy, axis: str, answers: Picks, tally: _Tally) -> Ranking:
     judged = taxonomy.axis_by_slug[axis]
-    questions = taxonomy.question_slugs_by_axis[axis]
-    given = [slug for slug in questions if answers.get(slug, NOT_SURE) != NOT_SURE]
+    base = taxonomy.rules[axis].base
+    given = [
+        slug
+        for slug in taxonomy.question_slugs_by_axis[axis]
+        if slug in base and answers.get(slug, NOT_SURE) != NOT_SURE
+    ]
     missing = tuple([slug for slug in taxonomy.required[axis] if slug not in given])
     margin = tally.margin
     first = tally.standings[0].points if tally.top is not None else 0

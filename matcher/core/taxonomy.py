@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from matcher.core.conditions import Condition, parse
+from matcher.core.conditions import Condition, Is, IsClose, Unanswered, atoms, parse
 from matcher.core.rules import AxisRules, Choice, Contribution
 
 RESERVED = frozenset({"result", "answers", "asked", "then", "label", "task", "edition", "r"})
@@ -147,11 +147,12 @@ class Outcome(Value):
 
 
 class Option(Value):
-    """What may be picked."""
+    """What may be picked. `supposing` is a clause that reads well after “If”."""
 
     slug: str
     label: str
     hint: str
+    supposing: str = ""
 
 
 class Weight(Value):
@@ -167,7 +168,12 @@ class Weight(Value):
 
 
 class Question(Value):
-    """What is asked. `ordered`: its options stand on a scale, from first to last."""
+    """What is asked. `ordered`: its options stand on a scale, from first to last.
+
+    `between` names two outcomes that a border question tells apart. It is asked only while these
+    two are first and close, and counts for nothing but the points of its answer. A base question
+    has none.
+    """
 
     slug: str
     part: Part
@@ -176,6 +182,7 @@ class Question(Value):
     example: str
     not_sure: str
     ordered: bool = False
+    between: tuple[str, ...] = ()
     options: tuple[Option, ...]
     weights: tuple[Weight, ...] = ()
 
@@ -399,6 +406,21 @@ class Taxonomy(Value):
         return {question.slug: question for question in self.questions}
 
     @cached_property
+    def base_questions(self) -> tuple[Question, ...]:
+        """The questions that everybody is asked, unless they are skipped."""
+        return tuple(question for question in self.questions if not question.between)
+
+    @cached_property
+    def border_questions(self) -> dict[tuple[str, frozenset[str]], Question]:
+        """The questions that tell two outcomes apart, by axis and pair."""
+        return {
+            (weight.axis, frozenset(question.between)): question
+            for question in self.questions
+            if question.between
+            for weight in question.weights
+        }
+
+    @cached_property
     def label_by_slug(self) -> dict[str, Label]:
         return {label.slug: label for label in self.labels}
 
@@ -478,6 +500,7 @@ class Taxonomy(Value):
         return AxisRules(
             tie_question=axis.tie_question,
             outcomes=tuple(outcome.slug for outcome in self.outcomes_by_axis[axis.slug]),
+            base=frozenset(question.slug for question in self.base_questions),
             choices={
                 slug: {
                     option.slug: Choice.of(cells.get((slug, option.slug), ()))
@@ -492,6 +515,37 @@ class Taxonomy(Value):
         )
 
     @cached_property
+    def tie_breakers(self) -> dict[str, tuple[Condition, ...]]:
+        """The base questions that do nothing but break ties: they are essential on no axis and the
+        fit check does not ask them. With each, the conditions of the warnings and stops that
+        depend on its answer, directly or through an axis that it counts on."""
+        driven = {driver.question for driver in self.drivers}
+        return {
+            question.slug: tuple(
+                condition for condition in self._advising if _depends(condition, question)
+            )
+            for question in self.base_questions
+            if question.slug not in driven
+            and all(weight.role == "tie-break" for weight in question.weights)
+        }
+
+    @cached_property
+    def _advising(self) -> tuple[Condition, ...]:
+        warnings = (parse(warning.condition) for warning in self.warnings)
+        stops = (parse(stop.condition) for stop in self.stops)
+        return (*warnings, *stops)
+
+    @cached_property
+    def axes_asked_close(self) -> frozenset[str]:
+        """The axes of which some warning or stop asks whether a second outcome is close."""
+        return frozenset(
+            atom.name
+            for condition in self._advising
+            for atom in atoms(condition)
+            if isinstance(atom, IsClose)
+        )
+
+    @cached_property
     def required(self) -> dict[str, tuple[str, ...]]:
         """The questions that each axis requires an answer to."""
         return {
@@ -502,6 +556,14 @@ class Taxonomy(Value):
             )
             for axis in self.axes
         }
+
+
+def _depends(condition: Condition, question: Question) -> bool:
+    names = {question.slug, *(weight.axis for weight in question.weights)}
+    return any(
+        isinstance(atom, Is | IsClose | Unanswered) and atom.name in names
+        for atom in atoms(condition)
+    )
 
 
 def _contributions(

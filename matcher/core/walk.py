@@ -1,8 +1,8 @@
 """The walk: which question comes next, which may be skipped, how far we are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from matcher.core.conditions import Condition, Is, IsClose, Unanswered, atoms, parse
 from matcher.core.facts import ForGood
 from matcher.core.matching import Match
 from matcher.core.scoring import closeness_for_good
@@ -16,8 +16,9 @@ EARLY_RESULT_FROM = 5
 class Walk:
     """Where a visitor is. `next` is the question to ask, None when nothing is left to ask.
 
-    `skipped` are unanswered questions that cannot change anything any more; `open` are the
-    unanswered others. Between `least` and `most` more questions will be asked.
+    `skipped` are unanswered base questions that cannot change anything any more; `open` are the
+    unanswered others, and a border question while it is to be asked. Between `least` and `most`
+    more questions will be asked, border questions that may still turn up aside.
     """
 
     next: str | None
@@ -36,19 +37,31 @@ class Walk:
 def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     """Where a visitor with these answers is."""
     facts = _for_good(taxonomy, match)
-    answered = tuple(slug for slug, _option in match.answers)
-    unanswered = [one for one in taxonomy.questions if one.slug not in facts.picks]
+    unanswered = [one for one in taxonomy.base_questions if one.slug not in facts.picks]
     skipped = tuple(one.slug for one in unanswered if _may_skip(taxonomy, one, facts))
-    left = tuple(one.slug for one in unanswered if one.slug not in skipped)
-    sure = [slug for slug in left if not _only_breaks_ties(taxonomy, slug)]
+    base = [one.slug for one in unanswered if one.slug not in skipped]
+    borders = list(_borders(taxonomy, match, base))
+    left = (*borders, *base)
+    sure = [slug for slug in left if slug not in taxonomy.tie_breakers]
     return Walk(
         next=left[0] if left else None,
-        answered=answered,
+        answered=tuple(slug for slug, _option in match.answers),
         skipped=skipped,
         open=left,
         least=max(len(sure), min(len(left), 1)),
         most=len(left),
     )
+
+
+def _borders(taxonomy: Taxonomy, match: Match, base: list[str]) -> Iterator[str]:
+    """The border question of each axis whose first two outcomes are close, once no base question
+    of that axis is left that might part them."""
+    for axis, ranking in match.rankings.items():
+        if ranking.close and not any((slug, axis) in taxonomy.weight_by_pair for slug in base):
+            pair = frozenset(one.outcome for one in ranking.standings[:2])
+            question = taxonomy.border_questions.get((axis, pair))
+            if question and question.slug not in match.answers.as_dict():
+                yield question.slug
 
 
 def _for_good(taxonomy: Taxonomy, match: Match) -> ForGood:
@@ -57,43 +70,19 @@ def _for_good(taxonomy: Taxonomy, match: Match) -> ForGood:
         picks=picks,
         rankings=match.rankings,
         closeness={
-            axis: closeness_for_good(taxonomy, picks, ranking)
-            for axis, ranking in match.rankings.items()
+            axis: closeness_for_good(taxonomy, picks, match.rankings[axis])
+            for axis in taxonomy.axes_asked_close
         },
         label=match.answers.label,
-    )
-
-
-def _only_breaks_ties(taxonomy: Taxonomy, slug: str) -> bool:
-    """Whether the question does nothing but break ties: it is essential on no axis and the fit
-    check does not ask it."""
-    weights = taxonomy.question_by_slug[slug].weights
-    return all(weight.role == "tie-break" for weight in weights) and all(
-        driver.question != slug for driver in taxonomy.drivers
     )
 
 
 def _may_skip(taxonomy: Taxonomy, question: Question, facts: ForGood) -> bool:
     """A question that only breaks ties is skipped once every axis it counts on is settled and
     no warning or stop that depends on it is open."""
-    if not _only_breaks_ties(taxonomy, question.slug):
-        return False
-    axes = frozenset(weight.axis for weight in question.weights)
-    return all(facts.rankings[axis].settled for axis in axes) and not any(
-        _depends(condition, question.slug, axes) and condition.truth(facts) is None
-        for condition in _advising(taxonomy)
-    )
-
-
-def _advising(taxonomy: Taxonomy) -> tuple[Condition, ...]:
-    warnings = (parse(warning.condition) for warning in taxonomy.warnings)
-    stops = (parse(stop.condition) for stop in taxonomy.stops)
-    return (*warnings, *stops)
-
-
-def _depends(condition: Condition, question: str, axes: frozenset[str]) -> bool:
-    """Whether the condition asks for this question, or for an axis that it counts on."""
-    return any(
-        isinstance(atom, Is | IsClose | Unanswered) and (atom.name == question or atom.name in axes)
-        for atom in atoms(condition)
+    conditions = taxonomy.tie_breakers.get(question.slug)
+    return (
+        conditions is not None
+        and all(facts.rankings[weight.axis].settled for weight in question.weights)
+        and all(condition.truth(facts) is not None for condition in conditions)
     )

@@ -116,6 +116,21 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
         ("question rules", "There is no axis called “colour”."),
     ),
     (
+        lambda: with_(questions=question(0, between=("support", "shop"))),
+        ("question object", "There is no outcome called “family/shop”."),
+    ),
+    (
+        lambda: with_(questions=question(1, between=("support", "finance"))),
+        ("question rules", "A border question counts on exactly one axis."),
+    ),
+    (
+        lambda: with_(
+            outcomes=(*SOUND.outcomes, SOUND.outcomes[0].model_copy(update={"slug": "shop"})),
+            questions=question(0, between=("shop", "finance")),
+        ),
+        ("question object", "A border question may not speak about “support”."),
+    ),
+    (
         lambda: with_(evidence=(cell(option="parcels"),)),
         (
             "evidence object=parcels on family/support",
