@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from matcher.core.answers import LABEL, Answers, in_order
 from matcher.core.matching import Match, match
-from matcher.core.rules import NOT_SURE
-from matcher.core.scoring import Confidence, Ranking
+from matcher.core.rules import NOT_SURE, Contribution
+from matcher.core.scoring import Bonus, Confidence, Ranking
 from matcher.core.taxonomy import HUNDREDTHS, Taxonomy, Value
+from matcher.core.whatif import Unknown, tips, unknowns
 
 
 class Points(Value):
@@ -56,6 +59,60 @@ class MatchLine(Value):
     unanswered: tuple[str, ...]
 
 
+class ContributionLine(Value):
+    """What one answer adds to one outcome. `points` are `strength` times `weight`."""
+
+    outcome: str
+    question: str
+    option: str
+    strength: int
+    weight: float
+    points: float
+    sentence: str
+
+
+class CombinationLine(Value):
+    """What a combination of answers adds to one outcome."""
+
+    id: str
+    outcome: str
+    points: float
+    sentence: str
+
+
+class TipLine(Value):
+    """A single answer whose change alone puts another outcome first."""
+
+    question: str
+    before: str = Field(serialization_alias="from")
+    after: str = Field(serialization_alias="to")
+    outcome: str
+
+
+class UnknownLine(Value):
+    """A question without a real answer, and the outcomes other than the present first one that
+    one of its options alone would put first."""
+
+    question: str
+    outcomes: tuple[str, ...]
+
+
+class AxisExplained(Value):
+    """Why an axis is decided as it is, for every outcome that is not excluded, and what would
+    change it, the most plausible first."""
+
+    contributions: tuple[ContributionLine, ...]
+    combinations: tuple[CombinationLine, ...]
+    tipping: tuple[TipLine, ...]
+    unknown: tuple[UnknownLine, ...]
+
+
+class ExplainedLine(MatchLine):
+    """One match with its explanation by axis, as `manage.py match --explain` writes it."""
+
+    explain: dict[str, AxisExplained]
+
+
 class ErrorLine(Value):
     """A line that could not be matched. `line` counts from 1; `id` is null where none was read."""
 
@@ -81,24 +138,73 @@ class Asked:
 
 
 def run_lines(
-    taxonomy: Taxonomy, edition: int, lines: Iterable[bytes]
+    taxonomy: Taxonomy, edition: int, lines: Iterable[bytes], *, explain: bool = False
 ) -> Iterator[MatchLine | ErrorLine]:
     """One result for each line that is not blank. An input without any line is an error."""
     found = False
     for number, raw in enumerate(lines, start=1):
         if raw.strip():
             found = True
-            yield _run_line(taxonomy, edition, raw, number)
+            try:
+                yield _run_line(taxonomy, edition, raw, explain=explain)
+            except LineError as error:
+                yield ErrorLine(id=error.id, line=number, error=str(error))
     if not found:
         yield ErrorLine(id=None, line=1, error="The input is empty: give one JSON object a line.")
 
 
-def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, number: int) -> MatchLine | ErrorLine:
-    try:
-        asked = read_line(taxonomy, raw)
-    except LineError as error:
-        return ErrorLine(id=error.id, line=number, error=str(error))
-    return match_line(match(taxonomy, asked.answers), edition=edition, id=asked.id)
+def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) -> MatchLine:
+    asked = read_line(taxonomy, raw)
+    result = match(taxonomy, asked.answers)
+    line = match_line(result, edition=edition, id=asked.id)
+    return explained(taxonomy, result, line) if explain else line
+
+
+def explained(taxonomy: Taxonomy, match: Match, line: MatchLine) -> ExplainedLine:
+    """The line of this match with its explanation."""
+    found = unknowns(taxonomy, match)
+    parts = {axis: _axis_explained(taxonomy, match, axis, found) for axis in match.rankings}
+    return ExplainedLine(**dict(line), explain=parts)
+
+
+def _axis_explained(
+    taxonomy: Taxonomy, match: Match, axis: str, found: tuple[Unknown, ...]
+) -> AxisExplained:
+    standings = match.rankings[axis].standings
+    return AxisExplained(
+        contributions=tuple(
+            _contribution_line(cell) for one in standings for cell in one.contributions
+        ),
+        combinations=tuple(_combination_line(bonus) for one in standings for bonus in one.bonuses),
+        tipping=tuple(
+            TipLine(question=tip.question, before=tip.before, after=tip.after, outcome=tip.outcome)
+            for tip in tips(taxonomy, match, axis)
+        ),
+        unknown=tuple(
+            UnknownLine(question=one.question, outcomes=one.outcomes.get(axis, ())) for one in found
+        ),
+    )
+
+
+def _contribution_line(cell: Contribution) -> ContributionLine:
+    return ContributionLine(
+        outcome=cell.outcome,
+        question=cell.question,
+        option=cell.option,
+        strength=cell.strength,
+        weight=cell.weight / HUNDREDTHS,
+        points=cell.points / HUNDREDTHS,
+        sentence=cell.sentence,
+    )
+
+
+def _combination_line(bonus: Bonus) -> CombinationLine:
+    return CombinationLine(
+        id=bonus.combination,
+        outcome=bonus.outcome,
+        points=bonus.points / HUNDREDTHS,
+        sentence=bonus.sentence,
+    )
 
 
 def match_line(match: Match, *, edition: int, id: str | None) -> MatchLine:

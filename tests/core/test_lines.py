@@ -24,6 +24,10 @@ SMALL = builders.taxonomy(
         "family",
         {"served=customer": {"support": 3, "finance": -1}, "object=contacts": {"shop": "x"}},
     ),
+    combinations=[
+        builders.combination("wish", "family", "served = customer and object unanswered", shop=1),
+        builders.combination("shop", "family", "object = invoices", shop=9),
+    ],
     warnings=[builders.warning("label", "label given")],
     labels=["call-center"],
 )
@@ -57,6 +61,40 @@ def test_a_line_is_matched() -> None:
             unanswered=(),
         )
     ]
+
+
+def test_a_line_is_explained() -> None:
+    line = b'{"id": "A01", "answers": {"served": "customer"}}'
+    (result,) = run_lines(SMALL, 7, [line], explain=True)
+    assert result.model_dump(mode="json", by_alias=True)["explain"] == {
+        "family": {
+            "contributions": [
+                {
+                    "outcome": "support",
+                    "question": "served",
+                    "option": "customer",
+                    "strength": 3,
+                    "weight": 0.75,
+                    "points": 2.25,
+                    "sentence": "served=customer and support.",
+                },
+                {
+                    "outcome": "finance",
+                    "question": "served",
+                    "option": "customer",
+                    "strength": -1,
+                    "weight": 0.75,
+                    "points": -0.75,
+                    "sentence": "served=customer and finance.",
+                },
+            ],
+            "combinations": [
+                {"id": "wish", "outcome": "shop", "points": 1.0, "sentence": "wish: shop."}
+            ],
+            "tipping": [],
+            "unknown": [{"question": "object", "outcomes": ["shop"]}],
+        }
+    }
 
 
 def test_a_label_may_be_given_among_the_answers() -> None:

@@ -1,0 +1,73 @@
+"""What two matches of the same answers decide differently, and by which rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matcher.core.matching import Match
+from matcher.core.scoring import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A rule that says something else now. `rule` is an answer (`question=option`) or the slug
+    of a combination; points in hundredths, None where the rule is silent or rules out."""
+
+    outcome: str
+    rule: str
+    before: int | None
+    after: int | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An axis with another first outcome, and the rules about these two outcomes that changed."""
+
+    axis: str
+    before: str | None
+    after: str | None
+    changes: tuple[RuleChange, ...]
+
+
+def differences(before: Match, after: Match) -> tuple[Difference, ...]:
+    """The axes, of those that both matches have, whose first outcome differs."""
+    pairs = (
+        (axis, before.rankings[axis], after.rankings[axis])
+        for axis in before.rankings
+        if axis in after.rankings
+    )
+    return tuple(
+        Difference(axis, old.top, new.top, tuple(_changes(old, new)))
+        for axis, old, new in pairs
+        if old.top != new.top
+    )
+
+
+def _changes(before: Ranking, after: Ranking) -> Iterator[RuleChange]:
+    concerned = {before.top, after.top}
+    old, new = dict(_said(before)), dict(_said(after))
+    for key in [*old, *(key for key in new if key not in old)]:
+        was, is_ = old.get(key), new.get(key)
+        outcome, rule = key
+        if outcome in concerned and _points(was) != _points(is_):
+            said = is_ or was
+            yield RuleChange(outcome, rule, _points(was), _points(is_), said[1] if said else "")
+
+
+Said = tuple[int | None, str]
+
+
+def _points(said: Said | None) -> int | None:
+    return said[0] if said else None
+
+
+def _said(ranking: Ranking) -> Iterator[tuple[tuple[str, str], Said]]:
+    """What each rule says of each outcome: its points (None where it rules out) and why."""
+    for standing in ranking.standings:
+        for cell in standing.contributions:
+            yield (cell.outcome, f"{cell.question}={cell.option}"), (cell.points, cell.sentence)
+        for bonus in standing.bonuses:
+            yield (bonus.outcome, bonus.combination), (bonus.points, bonus.sentence)
+    for exclusion in ranking.excluded:
+        for cell in exclusion.reasons:
+            yield (cell.outcome, f"{cell.question}={cell.option}"), (None, cell.sentence)
