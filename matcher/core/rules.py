@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
-from matcher.core.conditions import Condition
+from matcher.core.conditions import Condition, Is, Unanswered, atoms
 
 NOT_SURE = "not-sure"
 """The answer that every question accepts and that never scores."""
@@ -73,16 +73,30 @@ class Pair:
         )
 
 
+class CompiledCombination(NamedTuple):
+    """A combination: its condition, the points by outcome, and the questions it mentions."""
+
+    condition: Condition
+    points: Mapping[str, int]
+    questions: frozenset[str]
+
+    @classmethod
+    def of(cls, condition: Condition, points: Mapping[str, int]) -> Self:
+        """Compile the combination. Conditions of combinations speak of questions only."""
+        named = (atom for atom in atoms(condition) if isinstance(atom, Is | Unanswered))
+        return cls(condition, points, frozenset(atom.name for atom in named))
+
+
 @dataclass(frozen=True)
 class AxisRules:
     """The rules of one axis. Questions and combinations stand in the taxonomy's order; `base`
-    names those that are not border questions."""
+    names the questions of this axis that are not border questions."""
 
     tie_question: str
     outcomes: tuple[str, ...]
-    base: frozenset[str]
+    base: tuple[str, ...]
     choices: Mapping[str, Mapping[str, Choice]]
-    combinations: tuple[tuple[Condition, Mapping[str, int]], ...]
+    combinations: tuple[CompiledCombination, ...]
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -97,7 +111,7 @@ class AxisRules:
         key = (rival, other, rival_factor, other_factor)
         if key not in self._pairs:
             plain = Pair(*key, reach={})
-            reach = {question: self._reach(question, plain) for question in self.choices}
+            reach = {question: self._reach(question, plain) for question in self.base}
             self._pairs[key] = replace(plain, reach=reach)
         return self._pairs[key]
 
@@ -118,7 +132,7 @@ class AxisRules:
 
     def free(self, picks: Picks) -> list[str]:
         """The base questions of this axis without any answer."""
-        return [slug for slug in self.choices if slug not in picks and slug in self.base]
+        return [slug for slug in self.base if slug not in picks]
 
     @cached_property
     def _excludable(self) -> dict[str, frozenset[str]]:
@@ -134,8 +148,8 @@ class AxisRules:
     def points(self, picks: Picks) -> dict[str, int]:
         """Points by outcome from the answers alone, without combinations."""
         total: dict[str, int] = {}
-        for question in self.choices:
-            for outcome, points in self.choice(question, picks.get(question)).points.items():
+        for question, option in picks.items():
+            for outcome, points in self.choice(question, option).points.items():
                 total[outcome] = total.get(outcome, 0) + points
         return total
 

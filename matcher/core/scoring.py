@@ -107,8 +107,9 @@ def _cells(taxonomy: Taxonomy, axis: str, answers: Picks) -> dict[str, list[Cont
     found: dict[str, list[Contribution]] = {slug: [] for slug in taxonomy.rules[axis].outcomes}
     table = taxonomy.cells[axis]
     for question in taxonomy.question_slugs_by_axis[axis]:
-        for cell in table.get((question, answers.get(question, "")), ()):
-            found[cell.outcome].append(cell)
+        if question in answers:
+            for cell in table.get((question, answers[question]), ()):
+                found[cell.outcome].append(cell)
     return found
 
 
@@ -132,9 +133,11 @@ def _exclusions(cells: Mapping[str, list[Contribution]]) -> tuple[Exclusion, ...
 
 
 def _standing(slug: str, cells: list[Contribution], bonuses: tuple[Bonus, ...]) -> Standing:
-    points = sum([cell.points for cell in cells])
-    if bonuses:
-        points += sum(bonus.points for bonus in bonuses)
+    points = 0
+    for cell in cells:
+        points += cell.points
+    for bonus in bonuses:
+        points += bonus.points
     return Standing(slug, points, tuple(cells), bonuses)
 
 
@@ -150,11 +153,7 @@ def _in_order(rules: AxisRules, answers: Picks, standings: list[Standing]) -> tu
 def _judge(taxonomy: Taxonomy, axis: str, answers: Picks, tally: _Tally) -> Ranking:
     judged = taxonomy.axis_by_slug[axis]
     base = taxonomy.rules[axis].base
-    given = [
-        slug
-        for slug in taxonomy.question_slugs_by_axis[axis]
-        if slug in base and answers.get(slug, NOT_SURE) != NOT_SURE
-    ]
+    given = [slug for slug in base if answers.get(slug, NOT_SURE) != NOT_SURE]
     missing = tuple([slug for slug in taxonomy.required[axis] if slug not in given])
     margin = tally.margin
     first = tally.standings[0].points if tally.top is not None else 0

@@ -62,7 +62,7 @@ def _changes(rules: AxisRules, picks: Picks) -> Changes:
     """The combinations that hold or may hold: whether for sure, and the points by outcome."""
     facts = ForGood(picks, {}, {})
     changes: Changes = []
-    for condition, effects in rules.combinations:
+    for condition, effects, _questions in rules.combinations:
         truth = condition.truth(facts)
         if truth is not False:
             changes.append((truth is True, effects))

@@ -11,7 +11,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 from matcher.core.conditions import Condition, Is, IsClose, Unanswered, atoms, parse
-from matcher.core.rules import AxisRules, Choice, Contribution
+from matcher.core.rules import AxisRules, Choice, CompiledCombination, Contribution
 
 RESERVED = frozenset({"result", "answers", "asked", "then", "label", "task", "edition", "r"})
 """Names with a meaning of their own in an address: no question may be called so."""
@@ -500,7 +500,11 @@ class Taxonomy(Value):
         return AxisRules(
             tie_question=axis.tie_question,
             outcomes=tuple(outcome.slug for outcome in self.outcomes_by_axis[axis.slug]),
-            base=frozenset(question.slug for question in self.base_questions),
+            base=tuple(
+                slug
+                for slug in self.question_slugs_by_axis[axis.slug]
+                if not self.question_by_slug[slug].between
+            ),
             choices={
                 slug: {
                     option.slug: Choice.of(cells.get((slug, option.slug), ()))
@@ -509,7 +513,9 @@ class Taxonomy(Value):
                 for slug in self.question_slugs_by_axis[axis.slug]
             },
             combinations=tuple(
-                (condition, {effect.outcome: effect.points for effect in combination.effects})
+                CompiledCombination.of(
+                    condition, {effect.outcome: effect.points for effect in combination.effects}
+                )
                 for combination, condition in self.combinations_by_axis[axis.slug]
             ),
         )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
 
+from matcher.core.conditions import Condition
 from matcher.core.facts import Now
 from matcher.core.matching import Match
-from matcher.core.rules import NOT_SURE, AxisRules, Choice, Picks, tie_key
+from matcher.core.rules import NOT_SURE, AxisRules, Picks
 from matcher.core.taxonomy import Question, Taxonomy
 
 
@@ -106,46 +108,72 @@ Tried = Iterator[tuple[str, str, int | None]]
 def _tried(rules: AxisRules, picks: Picks, question: Question) -> Tried:
     """Every option but the given one: the option, who would be first, and by how much."""
     others = {slug: option for slug, option in picks.items() if slug != question.slug}
-    chosen = [
-        rules.choice(slug, option) for slug, option in others.items() if slug in rules.choices
-    ]
-    points = _summed(choice.points for choice in chosen)
+    without = _Without.question(rules, others, question.slug)
     for option in question.options:
         if option.slug != picks.get(question.slug):
-            choice = rules.choice(question.slug, option.slug)
-            changed = {**others, question.slug: option.slug}
-            first = _first(rules, changed, [*chosen, choice], _summed((points, choice.points)))
+            first = without.first({**others, question.slug: option.slug}, option.slug)
             if first is not None:
                 yield option.slug, *first
 
 
-def _summed(parts: Iterator[Mapping[str, int]] | tuple[Mapping[str, int], ...]) -> dict[str, int]:
-    total: dict[str, int] = {}
-    for part in parts:
-        for outcome, points in part.items():
-            total[outcome] = total.get(outcome, 0) + points
-    return total
+@dataclass(frozen=True, slots=True)
+class _Without:
+    """An axis with every answer but the one to a question: what trying its options starts from.
+    `moving` are the combinations that the question has a say in; the others are in the points."""
+
+    rules: AxisRules
+    slug: str
+    points: Mapping[str, int]
+    excluded: frozenset[str]
+    scored: bool
+    moving: tuple[tuple[Condition, Mapping[str, int]], ...]
+
+    @classmethod
+    def question(cls, rules: AxisRules, others: Picks, slug: str) -> Self:
+        choices = [rules.choice(other, option) for other, option in others.items()]
+        points = rules.points(others)
+        facts = Now(others, {})
+        for condition, effects, names in rules.combinations:
+            if slug not in names and condition.truth(facts):
+                _add(points, effects)
+        return cls(
+            rules=rules,
+            slug=slug,
+            points=points,
+            excluded=frozenset().union(*[choice.excluded for choice in choices]),
+            scored=any(choice.strengths for choice in choices),
+            moving=tuple(
+                (condition, effects)
+                for condition, effects, names in rules.combinations
+                if slug in names
+            ),
+        )
+
+    def first(self, picks: Picks, option: str) -> tuple[str, int | None] | None:
+        """The first outcome and its lead with this option, as `rank` would say without reasons."""
+        choice = self.rules.choice(self.slug, option)
+        if not (self.scored or choice.strengths):
+            return None
+        points = dict(self.points)
+        _add(points, choice.points)
+        for condition, effects in self.moving:
+            if condition.truth(Now(picks, {})):
+                _add(points, effects)
+        return self._leader(points, self.excluded | choice.excluded, picks)
+
+    def _leader(
+        self, points: Mapping[str, int], excluded: frozenset[str], picks: Picks
+    ) -> tuple[str, int | None] | None:
+        strengths = self.rules.tie_choice(picks).strengths
+        left = [slug for slug in self.rules.outcomes if slug not in excluded]
+        if not left:
+            return None
+        # Outcomes stand in the order of the axis, and the first of equals is taken.
+        first = max(left, key=lambda slug: (points.get(slug, 0), strengths.get(slug, 0)))
+        rest = [points.get(slug, 0) for slug in left if slug != first]
+        return first, points.get(first, 0) - max(rest) if rest else None
 
 
-def _first(
-    rules: AxisRules, picks: Picks, chosen: list[Choice], points: dict[str, int]
-) -> tuple[str, int | None] | None:
-    """The first outcome and its lead, as `rank` would say, without the reasons."""
-    if not any(choice.strengths for choice in chosen):
-        return None
-    facts = Now(picks, {})
-    for condition, effects in rules.combinations:
-        if condition.truth(facts):
-            for outcome, bonus in effects.items():
-                points[outcome] = points.get(outcome, 0) + bonus
-    excluded = frozenset().union(*(choice.excluded for choice in chosen))
-    strengths = rules.tie_choice(picks).strengths
-    order = sorted(
-        (-points.get(slug, 0), *tie_key(slug, strengths, rules.place), slug)
-        for slug in rules.outcomes
-        if slug not in excluded
-    )
-    if not order:
-        return None
-    lead = order[1][0] - order[0][0] if len(order) > 1 else None
-    return order[0][-1], lead
+def _add(points: dict[str, int], more: Mapping[str, int]) -> None:
+    for outcome, value in more.items():
+        points[outcome] = points.get(outcome, 0) + value

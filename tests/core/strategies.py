@@ -1,6 +1,9 @@
 """Random small taxonomies and answers, for properties."""
 
+from collections.abc import Sequence
 from itertools import product
+from random import Random
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -18,6 +21,8 @@ from matcher.core.taxonomy import (
 )
 from tests import builders
 
+T = TypeVar("T")
+
 AXES = {"family": ("f1", "f2", "f3"), "place": ("p1", "p2", "p3")}
 QUESTIONS = {"q1": 2, "q2": 3, "q3": 2, "q4": 3}
 
@@ -26,118 +31,123 @@ def _options(question: str) -> list[str]:
     return [f"{question}o{number}" for number in range(QUESTIONS[question])]
 
 
-@st.composite
-def questions(draw: st.DrawFn) -> tuple[Question, ...]:
-    made = []
-    for slug in QUESTIONS:
-        on = draw(st.lists(st.sampled_from(sorted(AXES)), min_size=1, unique=True))
+def taxonomies() -> st.SearchStrategy[Taxonomy]:
+    """Two axes of three outcomes, four questions, with exclusions, combinations and rules.
+
+    Made from one drawn number: drawing a hundred small choices one by one takes ten times as
+    long, and a taxonomy that breaks a property is read as a whole anyway.
+    """
+    return st.integers(0, 2**32).map(lambda seed: _Maker(Random(seed)).taxonomy())
+
+
+class _Maker:
+    def __init__(self, randomly: Random) -> None:
+        self.randomly = randomly
+        self.questions = tuple(self.question(slug) for slug in QUESTIONS)
+
+    def some(self, options: Sequence[T], most: int) -> list[T]:
+        """At least one and at most `most` different ones, in their order."""
+        picked = self.randomly.sample(options, self.randomly.randint(1, min(most, len(options))))
+        return [option for option in options if option in picked]
+
+    def question(self, slug: str) -> Question:
         weights = {
             axis: Weight(
                 axis=axis,
-                weight=draw(st.sampled_from([50, 75, 100, 200])),
-                role=draw(st.sampled_from(["essential", "tie-break", "tie-break"])),
-                required=draw(st.booleans()),
+                weight=self.randomly.choice([50, 75, 100, 200]),
+                role=self.randomly.choice(["essential", "tie-break", "tie-break"]),
+                required=self.randomly.random() < 0.5,
             )
-            for axis in sorted(on)
+            for axis in self.some(sorted(AXES), 2)
         }
-        made.append(builders.question(slug, *_options(slug), **weights))
-    return tuple(made)
+        return builders.question(slug, *_options(slug), **weights)
 
+    def on(self, axis: str) -> list[str]:
+        """The questions with a weight on the axis."""
+        return [
+            one.slug for one in self.questions if any(weight.axis == axis for weight in one.weights)
+        ]
 
-@st.composite
-def conditions(draw: st.DrawFn, names: list[str], *, facts: bool = False) -> str:
-    def atom() -> str:
-        name = draw(st.sampled_from(names))
-        values = draw(
-            st.lists(
-                st.sampled_from([*_options(name), NOT_SURE]), min_size=1, max_size=2, unique=True
+    def condition(self, names: Sequence[str], *more: str) -> str:
+        """One to three atoms about these questions, or of those given more."""
+        atoms = [self.atom(names, more) for _number in range(self.randomly.randint(1, 3))]
+        return self.randomly.choice([" and ", " or "]).join(atoms)
+
+    def atom(self, names: Sequence[str], more: Sequence[str]) -> str:
+        name = self.randomly.choice(names)
+        values = self.some([*_options(name), NOT_SURE], 2)
+        plain = [
+            f"{name} = {', '.join(values)}",
+            f"{name} is not {values[0]}",
+            f"{name} unanswered",
+        ]
+        return self.randomly.choice([*plain, *more])
+
+    def evidence(self) -> list[Evidence]:
+        return [
+            Evidence(
+                question=question.slug,
+                option=option.slug,
+                axis=weight.axis,
+                outcome=outcome,
+                strength=strength,
+                sentence="Because.",
+                excludes=strength == 0,
             )
+            for question in self.questions
+            for weight in question.weights
+            for option in question.options
+            for outcome in AXES[weight.axis]
+            if (strength := self.strength()) is not None
+        ]
+
+    def strength(self) -> int | None:
+        """A strength, 0 for ruling out, or None for an empty cell."""
+        if self.randomly.random() < 0.04:
+            return 0
+        return self.randomly.choice([None, None, -3, -2, -1, 1, 2, 3])
+
+    def combination(self, axis: str) -> Combination:
+        return Combination(
+            slug=f"both-{axis}",
+            axis=axis,
+            condition=self.condition(self.on(axis)),
+            effects=tuple(
+                Effect(outcome=outcome, points=self.randomly.randint(-6, 6) * 100, sentence="Both.")
+                for outcome in self.some(AXES[axis], 2)
+            ),
         )
-        kinds = [f"{name} = {', '.join(values)}", f"{name} is not {values[0]}"]
-        kinds.append(f"{name} unanswered")
-        if facts:
-            kinds += ["family is close", "family = f1", "place = p2", "label given"]
-        return draw(st.sampled_from(kinds))
 
-    parts = [atom() for _number in range(draw(st.integers(1, 3)))]
-    return draw(st.sampled_from([" and ", " or "])).join(parts)
-
-
-@st.composite
-def taxonomies(draw: st.DrawFn) -> Taxonomy:
-    """Two axes of three outcomes, four questions, with exclusions, combinations and rules."""
-    asked = draw(questions())
-    cells = [
-        Evidence(
-            question=question.slug,
-            option=option.slug,
-            axis=weight.axis,
-            outcome=outcome,
-            strength=0 if strength == "x" else strength,
-            excludes=strength == "x",
-            sentence="Because.",
+    def taxonomy(self) -> Taxonomy:
+        driven = self.randomly.choice(list(QUESTIONS))
+        scores = {option: self.randomly.randint(0, 10) for option in _options(driven)}
+        facts = ("family is close", "family = f1", "place = p2", "label given")
+        names = list(QUESTIONS)
+        return builders.taxonomy(
+            axes=[
+                builders.axis(slug, tie_question=self.randomly.choice(["", *self.on(slug)]))
+                for slug in AXES
+            ],
+            outcomes=AXES,
+            questions=self.questions,
+            evidence=self.evidence(),
+            combinations=[
+                self.combination(axis)
+                for axis in AXES
+                if self.on(axis) and self.randomly.random() < 0.6
+            ],
+            warnings=[
+                builders.warning(f"w{number}", self.condition(names, *facts))
+                for number in range(self.randomly.randint(1, 3))
+            ],
+            drivers=[builders.driver("known", driven, 100, **scores)],
+            verdicts=builders.verdicts("go", "wait"),
+            bands=[Band(minimum=0, verdict="go")],
+            stops=[
+                Stop(slug="halt", condition=self.condition(names), verdict="wait", warning="w0")
+            ],
+            labels=["call-center"],
         )
-        for question in asked
-        for weight in question.weights
-        for option in question.options
-        for outcome in AXES[weight.axis]
-        if (strength := draw(st.sampled_from([0, 0, -3, -2, -1, 1, 2, 3, "x"]))) != 0
-        and (strength != "x" or draw(st.integers(0, 3)) == 0)
-    ]
-    combinations = []
-    for axis, outcomes in AXES.items():
-        names = [one.slug for one in asked if any(w.axis == axis for w in one.weights)]
-        if names and draw(st.booleans()):
-            effects = tuple(
-                Effect(outcome=outcome, points=draw(st.integers(-6, 6)) * 100, sentence="Both.")
-                for outcome in draw(
-                    st.lists(st.sampled_from(outcomes), min_size=1, max_size=2, unique=True)
-                )
-            )
-            combinations.append(
-                Combination(
-                    slug=f"both-{axis}",
-                    axis=axis,
-                    condition=draw(conditions(names)),
-                    effects=effects,
-                )
-            )
-    ties = {
-        axis: draw(
-            st.sampled_from(
-                ["", *(one.slug for one in asked if any(w.axis == axis for w in one.weights))]
-            )
-        )
-        for axis in AXES
-    }
-    driven = draw(st.sampled_from(list(QUESTIONS)))
-    return builders.taxonomy(
-        axes=[builders.axis(slug, tie_question=tie) for slug, tie in ties.items()],
-        outcomes=AXES,
-        questions=asked,
-        evidence=cells,
-        combinations=combinations,
-        warnings=[
-            builders.warning(f"w{number}", draw(conditions(list(QUESTIONS), facts=True)))
-            for number in range(draw(st.integers(0, 3)))
-        ],
-        drivers=[
-            builders.driver(
-                "known", driven, 100, **{one: draw(st.integers(0, 10)) for one in _options(driven)}
-            )
-        ],
-        verdicts=builders.verdicts("go", "wait"),
-        bands=[Band(minimum=0, verdict="go")],
-        stops=[
-            Stop(
-                slug="halt",
-                condition=draw(conditions(list(QUESTIONS))),
-                verdict="wait",
-                warning="w0",
-            )
-        ],
-        labels=["call-center"],
-    )
 
 
 def answer_sets(*, complete: bool = False) -> st.SearchStrategy[Answers]:
