@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from matcher.core.conditions import parse
 from matcher.core.facts import Now
-from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Driver, Suggestion, Taxonomy
 
 
@@ -46,11 +45,11 @@ def fit(taxonomy: Taxonomy, facts: Now) -> Fit:
     return Fit(score, verdict, band, stops, drivers)
 
 
-def _driver_result(driver: Driver, picks: Mapping[str, str]) -> DriverResult:
+def _driver_result(
+    driver: Driver, picks: Mapping[str, str], scores: Mapping[str, int | None]
+) -> DriverResult:
     answer = picks.get(driver.question, "")
-    scores = {one.option: one.score for one in driver.scores}
-    score = driver.not_sure if answer == NOT_SURE else scores.get(answer)
-    return DriverResult(driver.slug, driver.question, answer, driver.weight, score)
+    return DriverResult(driver.slug, driver.question, answer, driver.weight, scores.get(answer))
 
 
 def _score(drivers: tuple[DriverResult, ...]) -> int | None:
@@ -86,9 +85,7 @@ def _verdict(taxonomy: Taxonomy, band: str | None, holding: tuple[str, ...]) -> 
 
 def warnings(taxonomy: Taxonomy, facts: Now) -> tuple[str, ...]:
     """The slugs of the warnings that hold, in the order of their table."""
-    return tuple(
-        warning.slug for warning in taxonomy.warnings if parse(warning.condition).truth(facts)
-    )
+    return tuple([slug for slug, rule in taxonomy.warning_conditions if rule.truth(facts)])
 
 
 def suggestion(taxonomy: Taxonomy, question: str, facts: Now) -> Suggestion | None:

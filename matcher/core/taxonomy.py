@@ -11,7 +11,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 from matcher.core.conditions import Condition, Is, IsClose, Unanswered, atoms, parse
-from matcher.core.rules import AxisRules, Choice, CompiledCombination, Contribution
+from matcher.core.rules import NOT_SURE, AxisRules, Choice, CompiledCombination, Contribution
 
 RESERVED = frozenset({"result", "answers", "asked", "then", "label", "task", "edition", "r"})
 """Names with a meaning of their own in an address: no question may be called so."""
@@ -536,10 +536,28 @@ class Taxonomy(Value):
         }
 
     @cached_property
+    def warning_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the warnings, in the order of their table."""
+        return tuple((one.slug, parse(one.condition)) for one in self.warnings)
+
+    @cached_property
+    def stop_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the hard stops, in the order of their table."""
+        return tuple((one.slug, parse(one.condition)) for one in self.stops)
+
+    @cached_property
+    def driver_scores(self) -> dict[str, dict[str, int | None]]:
+        """What each answer to a driver's question scores, *not sure* included."""
+        return {
+            driver.slug: {NOT_SURE: driver.not_sure}
+            | {one.option: one.score for one in driver.scores}
+            for driver in self.drivers
+        }
+
+    @cached_property
     def _advising(self) -> tuple[Condition, ...]:
-        warnings = (parse(warning.condition) for warning in self.warnings)
-        stops = (parse(stop.condition) for stop in self.stops)
-        return (*warnings, *stops)
+        rules = (*self.warning_conditions, *self.stop_conditions)
+        return tuple(condition for _slug, condition in rules)
 
     @cached_property
     def axes_asked_close(self) -> frozenset[str]:
