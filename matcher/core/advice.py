@@ -36,9 +36,14 @@ class Fit:
 
 def fit(taxonomy: Taxonomy, facts: Now) -> Fit:
     """The fit check for the answers in the facts."""
-    drivers = tuple(_driver_result(driver, facts.picks) for driver in taxonomy.drivers)
+    drivers = tuple(
+        [
+            _driver_result(driver, facts.picks, taxonomy.driver_scores[driver.slug])
+            for driver in taxonomy.drivers
+        ]
+    )
     score = _score(drivers)
-    stops = tuple(stop.slug for stop in taxonomy.stops if parse(stop.condition).truth(facts))
+    stops = tuple([slug for slug, rule in taxonomy.stop_conditions if rule.truth(facts)])
     complete = all(driver.question in facts.picks for driver in taxonomy.drivers if driver.required)
     band = _band(taxonomy, score)
     verdict = _verdict(taxonomy, band, stops) if complete else None

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from matcher.core.answers import LABEL, Answers, in_order
 from matcher.core.matching import Match, match
@@ -111,6 +111,16 @@ class ExplainedLine(MatchLine):
     """One match with its explanation by axis, as `manage.py match --explain` writes it."""
 
     explain: dict[str, AxisExplained]
+
+
+class SharedLine(ExplainedLine):
+    """A stored result, as its link hands it to programs. `id` is the token of the link; `answers`
+    are what `manage.py match` takes: an option or `not-sure` for each question answered, and
+    `label` where the visitor started from one."""
+
+    title: str
+    created: AwareDatetime
+    answers: dict[str, str]
 
 
 class ErrorLine(Value):
