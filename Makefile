@@ -1,0 +1,73 @@
+# One command for each wish. Everything they write lies in .venv/ and var/.
+PYTHON = python3
+PORT = 8000
+ARGS =
+
+LAUNCH = $(PYTHON) bpo_matcher/launch.py
+BIN = PYTHONPYCACHEPREFIX=var/pycache .venv/bin
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate $(ARGS)
+
+help:
+	@echo 'make run [PORT=8080]    install what is missing and serve the matcher on this machine'
+	@echo 'make setup              the same without serving'
+	@echo 'make dev [PORT=8080]    serve with DEBUG and automatic reload'
+	@echo 'make admin              create an administrator'
+	@echo 'make test [ARGS="-k x"] run the tests, in a browser too'
+	@echo 'make lint               check style, types, imports, templates and settings'
+	@echo 'make format             put code and templates into the common format'
+	@echo 'make bench              measure speed'
+	@echo 'make lock [ARGS=-U]     pin the dependencies (-U: to their newest versions)'
+	@echo 'make clean              remove all that can be made again; keeps the database and the key'
+
+run:
+	@$(LAUNCH) --port '$(PORT)' run
+
+setup:
+	@$(LAUNCH) setup
+
+dev:
+	@$(LAUNCH) --port '$(PORT)' dev
+
+admin:
+	@$(LAUNCH) admin
+
+test:
+	@$(LAUNCH) test --numprocesses auto $(ARGS)
+
+lint:
+	@$(LAUNCH) tools run test lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --quiet templates
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --no-logo
+	DEBUG=1 DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check
+	SITE_URL=https://match.example.org \
+	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format:
+	@$(LAUNCH) tools run lint
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --reformat --quiet templates || true  # it fails where it changed something
+
+bench:
+	@$(LAUNCH) tools run test
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+lock:
+	@$(LAUNCH) tools run dev
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	pins='-c requirements/run.txt'; \
+	for group in postgres test lint dev; do \
+		$(COMPILE) --group $$group $$pins -o requirements/$$group.txt || exit; \
+		pins="$$pins -c requirements/$$group.txt"; \
+	done
+
+clean:
+	rm -rf .venv var/browsers var/cache var/hypothesis var/pycache var/static var/test.sqlite3*
+
+.PHONY: help run setup dev admin test lint format bench lock clean

@@ -1,0 +1,280 @@
+"""The steps behind the Makefile, from a bare machine to a running matcher or test run.
+
+Started with the system's python3 before anything is installed, so it needs only the standard
+library, and its syntax is old enough for an old Python to reach the sentence about its age.
+All that it writes lies in .venv/ and var/ of the checkout.
+"""
+
+import argparse
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+if sys.version_info < (3, 11):
+    sys.exit(
+        "This needs Python 3.11 or newer, and python3 here is {}.{}: install a newer one, then "
+        "name it, for example `make run PYTHON=python3.12`.".format(*sys.version_info)
+    )
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+DOWNLOADED_BROWSERS = VAR / "browsers"
+HOST = "127.0.0.1"
+
+PIP_WITH_PYTHON_OPTION = (22, 3)  # the first pip that can install into another environment
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_PACKAGES = ["chromium", "libatomic1", "fonts-dejavu-core"]
+
+
+def main() -> None:
+    """Run the step that the command line names."""
+    parser = argparse.ArgumentParser(description="The steps behind the Makefile.")
+    parser.add_argument("--port", default="8000")
+    parser.add_argument("step", choices=sorted(STEPS))
+    parser.add_argument("rest", nargs=argparse.REMAINDER)
+    arguments = parser.parse_args()
+    os.chdir(str(ROOT))
+    VAR.mkdir(exist_ok=True)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(VAR / "pycache")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # not needed: none is written beside the code
+    os.environ["PLAYWRIGHT_BROWSERS_PATH"] = str(DOWNLOADED_BROWSERS)
+    STEPS[arguments.step](arguments)
+
+
+# ── What the Makefile asks for ───────────────────────────────────────────────────────────
+
+
+def setup(_arguments: argparse.Namespace) -> None:
+    """Everything that has to be there before serving."""
+    prepare()
+    say("Collecting the static files")
+    manage("collectstatic", "--noinput", "--verbosity=0")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Serve as in production, on this machine only."""
+    port = free_port(arguments.port)
+    os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
+    setup(arguments)
+    serve(port, "--workers", str(os.cpu_count() or 1))
+
+
+def dev(arguments: argparse.Namespace) -> None:
+    """Serve with DEBUG, and again after every change to a file."""
+    port = free_port(arguments.port)
+    os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
+    os.environ["DEBUG"] = "1"
+    prepare("dev")
+    folders = ("bpo_matcher", "matcher", "templates")
+    serve(port, "--reload", *(f"--reload-paths={folder}" for folder in folders))
+
+
+def admin(_arguments: argparse.Namespace) -> None:
+    """Ask for the name and password of a new administrator."""
+    prepare()
+    manage("createsuperuser")
+
+
+def test(arguments: argparse.Namespace) -> None:
+    """Run the tests, with a browser if one can be had."""
+    install("run", "test")
+    if not find_chromium() and not any(DOWNLOADED_BROWSERS.glob("chromium-*")):
+        install_chromium()
+    replace_process(str(PYTHON), "-m", "pytest", *arguments.rest)
+
+
+def tools(arguments: argparse.Namespace) -> None:
+    """Install the named requirements, for the Makefile's own commands."""
+    install(*arguments.rest)
+
+
+STEPS = {
+    "setup": setup,
+    "run": run,
+    "dev": dev,
+    "admin": admin,
+    "test": test,
+    "tools": tools,
+}
+
+
+# ── The parts ────────────────────────────────────────────────────────────────────────────
+
+
+def prepare(*groups: str) -> None:
+    """Packages, secret key and a database with the taxonomy in it."""
+    install("run", *groups)
+    write_secret_key(VAR / "secret_key")
+    say("Preparing the database")
+    manage("migrate", "--verbosity=0")
+    say("Loading and publishing the taxonomy, if there is none yet")
+    manage("load_taxonomy", "--if-empty")
+    manage("publish", "--if-none", "--note", "The taxonomy as delivered")
+
+
+def say(sentence: str) -> None:
+    """Tell what happens now."""
+    print(sentence, flush=True)
+
+
+def manage(*arguments: str) -> None:
+    """Run a Django command; it has told its own story when it fails."""
+    status = subprocess.call([str(PYTHON), "manage.py", *arguments])
+    if status:
+        sys.exit(status)
+
+
+def replace_process(*command: str) -> NoReturn:
+    """Become that command, so that Ctrl+C and the exit status are its own."""
+    sys.stdout.flush()
+    os.execv(command[0], command)
+
+
+def serve(port: int, *options: str) -> None:
+    """Hand over to the web server. One blocking thread a worker: Django's work is CPU-bound."""
+    say(f"Serving {os.environ['SITE_URL']}/ (Ctrl+C stops it)")
+    listen = ["--host", HOST, "--port", str(port), "--blocking-threads", "1"]
+    granian = str(VENV / "bin" / "granian")
+    application = "bpo_matcher.wsgi:application"
+    replace_process(granian, "--interface", "wsgi", "--no-ws", *listen, *options, application)
+
+
+def free_port(text: str) -> int:
+    """The port, if a server can listen on it here; otherwise exit with a sentence."""
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, int(text)))
+    except ValueError:
+        sys.exit(f"PORT must be a number, and {text!r} is none: try `make run PORT=8080`.")
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        sys.exit(f"Port {text} cannot be used ({reason}): pick another, `make run PORT=8080`.")
+    return int(text)
+
+
+def write_secret_key(path: Path) -> None:
+    """Generate the key of this installation once, readable by its owner only."""
+    if path.exists() or os.environ.get("SECRET_KEY"):
+        return
+    say("Generating a secret key in var/secret_key")
+    with os.fdopen(os.open(str(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+
+
+# ── Packages ─────────────────────────────────────────────────────────────────────────────
+
+
+def install(*groups: str) -> None:
+    """Install the pinned packages of these groups, as far as they are not installed yet."""
+    make_virtualenv()
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        groups += ("postgres",)
+    missing = [group for group in groups if not is_installed(group)]
+    if not missing:
+        return
+    say("Installing packages: {}".format(", ".join(missing)))
+    run_pip(missing)
+    for group in missing:
+        shutil.copyfile(str(requirements(group)), str(stamp(group)))
+
+
+def make_virtualenv() -> None:
+    """Make .venv, or make it again where it was left half-made or is of another Python.
+
+    Without pip in it: Debian's python3 can do that without further packages.
+    """
+    library = VENV / "lib" / "python{}.{}".format(*sys.version_info)
+    if library.is_dir() and PYTHON.exists():
+        return
+    say("Making the virtual environment in .venv")
+    subprocess.check_call([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
+
+
+def requirements(group: str) -> Path:
+    """The pins of a group."""
+    return ROOT / "requirements" / f"{group}.txt"
+
+
+def stamp(group: str) -> Path:
+    """The pins that were last installed for a group."""
+    return VENV / f"installed-{group}.txt"
+
+
+def is_installed(group: str) -> bool:
+    """Whether the group's pins are those that were last installed."""
+    return stamp(group).exists() and (stamp(group).read_bytes() == requirements(group).read_bytes())
+
+
+def run_pip(groups: list[str]) -> None:
+    """Install exactly what the pins name; exit with a sentence where that fails."""
+    check_pip()
+    options = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--no-compile"]
+    files = [option for group in groups for option in ("-r", str(requirements(group)))]
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", *options, *files]
+    log = VAR / "pip.log"
+    with log.open("w") as output:
+        status = subprocess.call(pip, stdout=output, stderr=subprocess.STDOUT)
+    if status:
+        lines = log.read_text(errors="replace").splitlines()
+        errors = [line for line in lines if line.startswith("ERROR: ")] or lines or ["no message"]
+        sys.exit(
+            "The packages could not be installed, most likely because the network or the package "
+            f"index cannot be reached; check that and try again. pip says: {errors[-1]} "
+            "(all of it: var/pip.log)"
+        )
+
+
+def check_pip() -> None:
+    """Exit with a sentence if there is no pip, or one that cannot install into .venv."""
+    query = "import pip; print(pip.__version__)"
+    ask = [sys.executable, "-c", query]
+    answer = subprocess.run(ask, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    version = answer.stdout.decode().strip()
+    if not version:
+        sys.exit("pip is missing: install it, on Debian with `apt-get install python3-pip`.")
+    if tuple(map(int, re.findall(r"\d+", version)[:2])) < PIP_WITH_PYTHON_OPTION:
+        sys.exit(
+            f"pip is too old ({version}), 22.3 or newer is needed: "
+            "`python3 -m pip install --upgrade pip`."
+        )
+
+
+# ── The browser of the tests ─────────────────────────────────────────────────────────────
+
+
+def find_chromium() -> str:
+    """The path of a Chromium that this machine has, or an empty text."""
+    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM_NAMES
+    return next(filter(None, map(shutil.which, names)), "")
+
+
+def install_chromium() -> None:
+    """Install Chromium with the system's packages, or else with playwright."""
+    say("Installing Chromium for the browser tests")
+    if shutil.which("apt-get"):
+        install_with_apt(CHROMIUM_PACKAGES)
+    if not find_chromium():
+        subprocess.call([str(PYTHON), "-m", "playwright", "install", "chromium"])
+
+
+def install_with_apt(packages: list[str]) -> None:
+    """Try to install Debian packages; whether it worked shows in what is there afterwards."""
+    apt = ["apt-get", "-qq"]
+    if os.geteuid():
+        apt = ["sudo", *apt] if sys.stdin.isatty() else ["sudo", "-n", *apt]
+    if shutil.which(apt[0]):
+        subprocess.call([*apt, "update"])
+        subprocess.call([*apt, "install", "-y", "--no-install-recommends", *packages])
+
+
+if __name__ == "__main__":
+    main()

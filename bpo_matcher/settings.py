@@ -1,0 +1,271 @@
+"""Django's settings. `Environment` lists everything that a deployment may choose."""
+
+import tomllib
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+
+# ── The environment ──────────────────────────────────────────────────────────────────────
+
+
+def split_commas(value: object) -> object:
+    """Make a tuple of a comma-separated text; leave anything else to the field's own type."""
+    if not isinstance(value, str):
+        return value
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def without_path(url: HttpUrl) -> HttpUrl:
+    """Refuse what Django could not serve: it always answers at the root of a host."""
+    if (url.path or "/") != "/" or url.query or url.fragment or url.username:
+        raise ValueError("has more than a scheme, a host and a port")
+    return url
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for the database at this address, tuned for the two kinds we support.
+
+    Raises ValueError if it is an address of anything else.
+    """
+    config: dict[str, Any] = dict(dj_database_url.parse(url))
+    match config["ENGINE"]:
+        case "django.db.backends.sqlite3":
+            return config | _SQLITE | {"NAME": _below_checkout(config["NAME"])}
+        case "django.db.backends.postgresql" if config["NAME"]:
+            return config | _postgresql(config.get("OPTIONS", {}))
+        case _:
+            raise ValueError("is neither SQLite nor a named PostgreSQL database")
+
+
+def _below_checkout(name: str) -> str:
+    """A relative path counts from the checkout, wherever the command is started."""
+    return name if name == ":memory:" else str(BASE_DIR / name)
+
+
+# IMMEDIATE: a transaction that reads and then writes asks for the lock at its start, and so
+# waits for its turn instead of failing with "database is locked".
+_SQLITE: dict[str, Any] = {
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    },
+}
+
+
+def _postgresql(options: dict[str, Any]) -> dict[str, Any]:
+    """The pool of a process keeps the connections, so that Django must not."""
+    return {"CONN_MAX_AGE": 0, "OPTIONS": options | {"pool": {"min_size": 1, "max_size": 4}}}
+
+
+class Environment(BaseSettings):
+    """What the environment decides. Each description completes "<NAME> must be ..."."""
+
+    model_config = SettingsConfigDict(
+        case_sensitive=True, env_ignore_empty=True, frozen=True, validate_default=False
+    )
+
+    DEBUG: bool = Field(default=False, description="0, or 1 on a developer's own machine")
+    SECRET_KEY: str = Field(default="", description="a long random text")
+    SECRET_KEY_FILE: Path = Field(
+        default=VAR_DIR / "secret_key", description="the path of a file that holds the secret key"
+    )
+    SITE_URL: Annotated[HttpUrl, AfterValidator(without_path)] = Field(
+        default=HttpUrl("http://127.0.0.1:8000"),
+        description="the address visitors use, without a path, such as https://match.example.org",
+    )
+    ALLOWED_HOSTS: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_commas)] = Field(
+        default=(), description="further host names, separated by commas"
+    )
+    DATABASE_URL: Annotated[dict[str, Any], NoDecode, BeforeValidator(database)] = Field(
+        default_factory=lambda: database("sqlite:///var/db.sqlite3"),
+        description="sqlite:///path/of/file or postgres://user:password@host:5432/name",
+    )
+    TRUSTED_PROXIES: Annotated[
+        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(split_commas)
+    ] = Field(
+        default=(), description="IP addresses or networks, separated by commas, such as 10.0.0.0/8"
+    )
+    RELEASE: str = Field(
+        default_factory=lambda: tomllib.loads(
+            (BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
+        )["project"]["version"],
+        description="the name of the running version",
+    )
+    WRITE_LIMIT: int = Field(
+        default=30,
+        ge=1,
+        description="the number of writes one client may make in an hour, at least 1",
+    )
+
+
+def read_environment() -> Environment:
+    """Read the environment, or raise ImproperlyConfigured with a sentence that says what to do."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        wanted = Environment.model_fields[name].description
+        raise ImproperlyConfigured(f"{name} must be {wanted}.") from None
+
+
+def secret_key(environment: Environment) -> str:
+    """The key from the environment or from its file; only DEBUG has one of its own."""
+    key = environment.SECRET_KEY
+    if not key and environment.SECRET_KEY_FILE.is_file():
+        key = environment.SECRET_KEY_FILE.read_text(encoding="utf-8").strip()
+    if key:
+        return key
+    if environment.DEBUG:
+        return "only-for-a-developer-machine"
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing: set it to a long random text, or let `make setup` generate one."
+    )
+
+
+env = read_environment()
+
+# ── What follows from it ─────────────────────────────────────────────────────────────────
+
+DEBUG = env.DEBUG
+SECRET_KEY = secret_key(env)
+RELEASE = env.RELEASE
+WRITE_LIMIT = env.WRITE_LIMIT
+TRUSTED_PROXIES = env.TRUSTED_PROXIES
+
+SITE_URL = str(env.SITE_URL).rstrip("/")
+SITE_HOST = env.SITE_URL.host or ""
+HTTPS = env.SITE_URL.scheme == "https"
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+ALLOWED_HOSTS = [
+    *(LOCAL_HOSTS if SITE_HOST in LOCAL_HOSTS and not HTTPS else [SITE_HOST]),
+    *env.ALLOWED_HOSTS,
+]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "matcher.views.errors.csrf_failure"
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a probe asks the process, not the proxy
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains and
+    "security.W021",  # HSTS preloading: the owner of the whole domain decides, not one site on it
+]
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+DATABASES = {"default": env.DATABASE_URL}
+
+# ── The same everywhere ──────────────────────────────────────────────────────────────────
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "matcher",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"  # addresses hold answers; they stay here
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+ROOT_URLCONF = "bpo_matcher.urls"
+WSGI_APPLICATION = "bpo_matcher.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to compress; no page names another
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Everything goes to stderr; Django's own way, mail to administrators, would be silent here.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

@@ -1,0 +1,78 @@
+"""The commands and pins that the documents promise."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bpo_matcher.settings import Environment
+
+ROOT = Path(__file__).parents[2]
+REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def targets() -> set[str]:
+    """What `make` can be asked for."""
+    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+
+
+def pins(path: Path) -> dict[str, str]:
+    """Versions by package."""
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", path.read_text(), flags=re.MULTILINE))
+
+
+def test_the_commands_in_the_readme_exist():
+    readme = (ROOT / "README.md").read_text()
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", readme, flags=re.MULTILINE))
+    assert {"run", "test"} <= named
+    assert named <= targets()
+
+
+def test_every_command_is_in_the_help():
+    makefile = (ROOT / "Makefile").read_text()
+    explained = set(re.findall(r"@echo 'make ([a-z]+)", makefile))
+    assert explained == targets() - {"help"}
+
+
+def test_every_setting_is_in_the_readme():
+    readme = (ROOT / "README.md").read_text()
+    assert [name for name in Environment.model_fields if f"`{name}`" not in readme] == []
+
+
+def test_there_are_pins_for_every_group():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = {"run", *project["dependency-groups"]}
+    assert {path.stem for path in REQUIREMENTS} == groups
+
+
+@pytest.mark.parametrize("path", REQUIREMENTS, ids=lambda path: path.name)
+def test_pins_name_no_address(path):
+    text = path.read_text()
+    assert text
+    assert "://" not in text
+    assert not re.search(r"^\s*-", text.replace("    --hash=sha256:", ""), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", REQUIREMENTS, ids=lambda path: path.name)
+def test_every_pin_has_a_hash(path):
+    blocks = re.split(r"\n(?=\S)", path.read_text())
+    assert [block for block in blocks if "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("path", REQUIREMENTS, ids=lambda path: path.name)
+def test_a_package_has_one_version_in_all_groups(path):
+    everywhere = {}
+    for other in REQUIREMENTS:
+        everywhere |= pins(other)
+    mine = pins(path)
+    assert mine
+    assert mine == {name: everywhere[name] for name in mine}
+
+
+def test_every_dependency_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = {"run": project["project"]["dependencies"], **project["dependency-groups"]}
+    for group, dependencies in wanted.items():
+        names = {re.split(r"[\[~>=]", dependency)[0].lower() for dependency in dependencies}
+        assert names <= pins(ROOT / "requirements" / f"{group}.txt").keys()

@@ -1,0 +1,191 @@
+"""What the environment decides, and the sentence that a wrong value gets."""
+
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from bpo_matcher.settings import Environment
+
+ROOT = Path(__file__).parents[2]
+
+SITE_URL_SENTENCE = (
+    "SITE_URL must be the address visitors use, without a path, such as https://match.example.org."
+)
+DATABASE_URL_SENTENCE = (
+    "DATABASE_URL must be sqlite:///path/of/file or postgres://user:password@host:5432/name."
+)
+TRUSTED_PROXIES_SENTENCE = (
+    "TRUSTED_PROXIES must be IP addresses or networks, separated by commas, such as 10.0.0.0/8."
+)
+SECRET_KEY_SENTENCE = (
+    "SECRET_KEY is missing: set it to a long random text, or let `make setup` generate one."
+)
+
+
+@pytest.fixture
+def settings_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
+    """Run the settings file with nothing in the environment but the given values."""
+    for name in Environment.model_fields:
+        monkeypatch.delenv(name, raising=False)
+
+    def settings_of(**environment: str) -> dict[str, Any]:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "bpo_matcher" / "settings.py"))
+
+    return settings_of
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("DEBUG", "perhaps", "DEBUG must be 0, or 1 on a developer's own machine."),
+        ("SITE_URL", "match.example.org", SITE_URL_SENTENCE),
+        ("SITE_URL", "ftp://match.example.org", SITE_URL_SENTENCE),
+        ("SITE_URL", "https://example.org/match", SITE_URL_SENTENCE),
+        ("DATABASE_URL", "nonsense", DATABASE_URL_SENTENCE),
+        ("DATABASE_URL", "mysql://user@host/name", DATABASE_URL_SENTENCE),
+        ("DATABASE_URL", "postgres://user:secret@host:port/name", DATABASE_URL_SENTENCE),
+        ("DATABASE_URL", "postgres://user:secret@host", DATABASE_URL_SENTENCE),
+        ("TRUSTED_PROXIES", "10.0.0.1, proxy.example.org", TRUSTED_PROXIES_SENTENCE),
+        ("TRUSTED_PROXIES", "10.0.0.1/8", TRUSTED_PROXIES_SENTENCE),
+        (
+            "WRITE_LIMIT",
+            "0",
+            "WRITE_LIMIT must be the number of writes one client may make in an hour, at least 1.",
+        ),
+    ],
+)
+def test_a_malformed_value_is_refused_in_one_sentence(settings_of, name, value, sentence):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        settings_of(SECRET_KEY="known", **{name: value})
+    assert str(refusal.value) == sentence
+
+
+def test_a_missing_secret_key_is_refused(settings_of, tmp_path):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        settings_of(SECRET_KEY_FILE=str(tmp_path / "missing"))
+    assert str(refusal.value) == SECRET_KEY_SENTENCE
+
+
+def test_an_empty_secret_key_counts_as_missing(settings_of, tmp_path):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        settings_of(SECRET_KEY="", SECRET_KEY_FILE=str(tmp_path / "missing"))
+    assert str(refusal.value) == SECRET_KEY_SENTENCE
+
+
+def test_an_empty_secret_key_file_counts_as_missing(settings_of, tmp_path):
+    key_file = tmp_path / "key"
+    key_file.write_text("\n")
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        settings_of(SECRET_KEY_FILE=str(key_file))
+    assert str(refusal.value) == SECRET_KEY_SENTENCE
+
+
+def test_the_secret_key_may_lie_in_a_file(settings_of, tmp_path):
+    key_file = tmp_path / "key"
+    key_file.write_text("from a file\n")
+    assert settings_of(SECRET_KEY_FILE=str(key_file))["SECRET_KEY"] == "from a file"
+
+
+def test_a_developer_needs_no_secret_key(settings_of, tmp_path):
+    settings = settings_of(DEBUG="1", SECRET_KEY_FILE=str(tmp_path / "missing"))
+    assert settings["DEBUG"] is True
+    assert settings["SECRET_KEY"]
+
+
+def test_the_command_line_shows_the_sentence_and_nothing_else(tmp_path):
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "bpo_matcher.settings"}
+    command = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=environment | {"TRUSTED_PROXIES": "everybody"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (command.returncode, command.stdout) == (1, "")
+    assert command.stderr == f"{TRUSTED_PROXIES_SENTENCE}\n"
+
+
+def test_without_any_environment_only_this_machine_is_served(settings_of):
+    settings = settings_of(SECRET_KEY="known")
+    assert settings["DEBUG"] is False
+    assert settings["SITE_URL"] == "http://127.0.0.1:8000"
+    assert settings["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+    assert settings["SECURE_HSTS_SECONDS"] == 0
+    assert settings["SESSION_COOKIE_SECURE"] is False
+    assert settings["CSRF_COOKIE_SECURE"] is False
+    assert settings["SECURE_SSL_REDIRECT"] is False
+
+
+def test_an_https_address_turns_on_all_that_needs_https(settings_of):
+    settings = settings_of(SECRET_KEY="known", SITE_URL="https://match.example.org/")
+    assert settings["SITE_URL"] == "https://match.example.org"
+    assert settings["ALLOWED_HOSTS"] == ["match.example.org"]
+    assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://match.example.org"]
+    assert settings["SECURE_HSTS_SECONDS"] == 31_536_000
+    assert settings["SESSION_COOKIE_SECURE"] is True
+    assert settings["CSRF_COOKIE_SECURE"] is True
+    assert settings["SECURE_SSL_REDIRECT"] is True
+
+
+def test_further_hosts_are_added_to_that_of_the_address(settings_of):
+    settings = settings_of(
+        SECRET_KEY="known",
+        SITE_URL="https://match.example.org",
+        ALLOWED_HOSTS="a.example, b.example",
+    )
+    assert settings["ALLOWED_HOSTS"] == ["match.example.org", "a.example", "b.example"]
+
+
+def test_the_word_of_a_proxy_counts_only_when_proxies_are_trusted(settings_of):
+    assert "SECURE_PROXY_SSL_HEADER" not in settings_of(SECRET_KEY="known")
+    settings = settings_of(TRUSTED_PROXIES="10.0.0.1, fd00::/8,")
+    assert settings["TRUSTED_PROXIES"] == (ip_network("10.0.0.1/32"), ip_network("fd00::/8"))
+    assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_a_relative_database_file_counts_from_the_checkout(settings_of):
+    settings = settings_of(SECRET_KEY="known", DATABASE_URL="sqlite:///var/other.sqlite3")
+    assert settings["DATABASES"]["default"]["NAME"] == str(ROOT / "var" / "other.sqlite3")
+
+
+def test_an_absolute_database_file_stays_where_it_is(settings_of, tmp_path):
+    settings = settings_of(SECRET_KEY="known", DATABASE_URL=f"sqlite:///{tmp_path}/other.sqlite3")
+    assert settings["DATABASES"]["default"]["NAME"] == f"{tmp_path}/other.sqlite3"
+
+
+def test_options_in_the_address_of_postgresql_are_kept_beside_the_pool(settings_of):
+    settings = settings_of(
+        SECRET_KEY="known", DATABASE_URL="postgres://user:secret@host:5432/name?sslmode=require"
+    )
+    database = settings["DATABASES"]["default"]
+    assert database["OPTIONS"] == {"sslmode": "require", "pool": {"min_size": 1, "max_size": 4}}
+    assert database["CONN_MAX_AGE"] == 0
+
+
+def test_production_settings_pass_djangos_own_deployment_checks():
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "bpo_matcher.settings",
+        "SITE_URL": "https://match.example.org",
+        "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    }
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # set for the browser tests
+    check = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (check.returncode, check.stderr) == (0, "")

@@ -1,0 +1,24 @@
+"""The settings of a test run: the real ones, with an environment that is the same everywhere.
+
+Only DATABASE_URL is taken from outside, so that the same tests run on PostgreSQL.
+"""
+
+import os
+
+for name in ("DEBUG", "SITE_URL", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "RELEASE", "WRITE_LIMIT"):
+    os.environ.pop(name, None)
+os.environ["SECRET_KEY"] = "known-to-everybody-and-used-by-tests-only"
+
+from bpo_matcher.settings import *  # noqa: E402, F403
+from bpo_matcher.settings import DATABASES, STATIC_ROOT, STORAGES, VAR_DIR  # noqa: E402
+
+# Nothing is collected before a test run: static files are served from where they are written.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: threads and processes then meet the locks that they meet in production.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
