@@ -1,0 +1,78 @@
+"""Tables: the draft that editors change, the editions that visitors use, and what they share."""
+
+from matcher.models.cases import Case, CaseAnswer, CaseExpectation
+from matcher.models.editions import Edition
+from matcher.models.labels import Label, LabelCandidate, LabelName
+from matcher.models.outcomes import (
+    Axis,
+    Confusion,
+    ExampleTask,
+    Kpi,
+    KpiSource,
+    Outcome,
+    OutcomeFact,
+    Profile,
+    ServiceLine,
+    TypicalAnswer,
+    VendorLabel,
+)
+from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
+from matcher.models.results import SharedResult, WriteCount
+from matcher.models.rules import (
+    Band,
+    Combination,
+    Driver,
+    DriverScore,
+    Effect,
+    NextStep,
+    Note,
+    PricingModel,
+    PricingRule,
+    Regime,
+    RegimeSource,
+    Stop,
+    Verdict,
+    Warning,
+)
+
+__all__ = [
+    "Axis",
+    "Band",
+    "Case",
+    "CaseAnswer",
+    "CaseExpectation",
+    "Combination",
+    "Confusion",
+    "Driver",
+    "DriverScore",
+    "Edition",
+    "Effect",
+    "Evidence",
+    "ExampleTask",
+    "Kpi",
+    "KpiSource",
+    "Label",
+    "LabelCandidate",
+    "LabelName",
+    "NextStep",
+    "Note",
+    "Option",
+    "Outcome",
+    "OutcomeFact",
+    "PricingModel",
+    "PricingRule",
+    "Profile",
+    "Question",
+    "Regime",
+    "RegimeSource",
+    "ServiceLine",
+    "SharedResult",
+    "Stop",
+    "Suggestion",
+    "TypicalAnswer",
+    "VendorLabel",
+    "Verdict",
+    "Warning",
+    "Weight",
+    "WriteCount",
+]  # fmt: skip

@@ -1,0 +1,117 @@
+"""Cases: described pieces of work with answers and the expected result."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from matcher.models.outcomes import Outcome
+from matcher.models.questions import Option, Question
+from matcher.models.rows import Row, position_field
+from matcher.models.rules import Warning
+
+
+class Case(Row):
+    """A described piece of work that guards the taxonomy."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    vignette = models.TextField(
+        _("description"), help_text=_("The work as somebody who has it would tell it.")
+    )
+    reason = models.TextField(
+        _("reason"), blank=True, help_text=_("Why this result is the right one.")
+    )
+    warnings = models.ManyToManyField(
+        Warning,
+        verbose_name=_("warnings that must show"),
+        related_name="cases",
+        blank=True,
+    )
+    example = models.BooleanField(
+        _("worked example"),
+        default=False,
+        help_text=_("Offered on the home page as an example to open."),
+    )
+    position = position_field()
+
+    class Meta:
+        ordering = ("position", "slug")
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CaseAnswer(Row):
+    """One answer of a case. Without an option it is *not sure*."""
+
+    natural_fields = ("case__slug", "question__slug")
+
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="answers"
+    )
+    question = models.ForeignKey(
+        Question, verbose_name=_("question"), on_delete=models.PROTECT, related_name="case_answers"
+    )
+    option = models.ForeignKey(
+        Option,
+        verbose_name=_("answer"),
+        on_delete=models.PROTECT,
+        related_name="case_answers",
+        null=True,
+        blank=True,
+        help_text=_("Empty: not sure."),
+    )
+
+    class Meta:
+        ordering = ("question__position",)
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "question"),
+                name="answer_once_per_case",
+                violation_error_message=_("This case answers that question already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.option or _('not sure')}"
+
+    def clean(self) -> None:
+        if self.option and self.question_id and self.option.question_id != self.question_id:
+            raise ValidationError({"option": _("This answer belongs to another question.")})
+
+
+class CaseExpectation(Row):
+    """An outcome that a case must, or also may, bring first on its axis."""
+
+    natural_fields = ("case__slug", "outcome__axis__slug", "outcome__slug")
+
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="expectations"
+    )
+    outcome = models.ForeignKey(
+        Outcome, verbose_name=_("outcome"), on_delete=models.PROTECT, related_name="expected_by"
+    )
+    also = models.BooleanField(
+        _("also acceptable"),
+        default=False,
+        help_text=_("Off: the expected outcome. On: accepted as well."),
+    )
+
+    class Meta:
+        ordering = ("outcome__axis__position", "also", "outcome__position")
+        verbose_name = _("expected outcome")
+        verbose_name_plural = _("expected outcomes")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "outcome"),
+                name="expectation_once_per_case_and_outcome",
+                violation_error_message=_("This case names that outcome already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.outcome}"

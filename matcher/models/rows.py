@@ -1,0 +1,79 @@
+"""What all rows of the draft have in common: a natural key and an order."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from matcher.core.conditions import ConditionError, parse
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class RowManager(models.Manager["Row"]):
+    """Finds a row by its natural key, for fixtures."""
+
+    def get_by_natural_key(self, *key: str) -> "Row":
+        return self.get(**dict(zip(self.model.natural_fields, key, strict=True)))
+
+
+class Row(models.Model):
+    """A row that an editor changes. `natural_fields` are the look-ups that name it, the same
+    ones that its unique constraint guards."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
+
+    objects: ClassVar[models.Manager[Self]] = RowManager()  # type: ignore[assignment]
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[str, ...]:
+        return tuple(_follow(self, path) for path in self.natural_fields)
+
+
+def _follow(row: models.Model, path: str) -> str:
+    value: object = row
+    for name in path.split("__"):
+        value = getattr(value, name)
+    return str(value)
+
+
+def position_field(help_text: "StrOrPromise" = "") -> "models.PositiveSmallIntegerField[int, int]":
+    """The place of a row among its neighbours, counted upwards."""
+    return models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        help_text=help_text or _("Smaller numbers come first on every page."),
+    )
+
+
+def validate_condition(text: str) -> None:
+    """Raises ValidationError naming the position where the condition cannot be read."""
+    try:
+        parse(text)
+    except ConditionError as error:
+        raise ValidationError(str(error), code="condition") from error
+
+
+def condition_field(verbose_name: "StrOrPromise") -> "models.TextField[str, str]":
+    """A condition in words; refused with the position of the fault when it cannot be read."""
+    return models.TextField(
+        verbose_name,
+        validators=[validate_condition],
+        help_text=_(
+            "For example: regulation = high and (systems = industry-platform or "
+            "object = regulated-cases). Also: question = not-sure, question unanswered, "
+            "question is not option, family = outcome, family is close, label given."
+        ),
+    )
+
+
+NAMED_IN_CONDITIONS = _(
+    "Conditions name it. After a change, publishing is refused until they name the new one."
+)
+
+PERCENT = (MinValueValidator(0), MaxValueValidator(100))
