@@ -1,0 +1,150 @@
+"""Store a match under an unguessable link, open one, delete one; and count anonymous writes."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from hashlib import sha256
+from secrets import token_urlsafe
+from time import time
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from matcher.core.answers import Answers, write
+from matcher.core.matching import Match, dump, load, match
+from matcher.editions import Published
+from matcher.models import SharedResult, WriteCount
+
+TOKEN_BYTES = 24
+"""192 random bits: far more than the 128 that make a link unguessable."""
+
+WINDOW_SECONDS = 3600
+
+_OPEN = """
+SELECT r."title", r."created_at", r."expires_at", r."gone_at", e."number", r."match_json"
+FROM "matcher_sharedresult" r JOIN "matcher_edition" e ON e."id" = r."edition_id"
+WHERE r."token" = %s
+"""
+
+_COUNT = """
+INSERT INTO "matcher_writecount" ("client", "window", "count") VALUES (%s, %s, 1)
+ON CONFLICT ("client", "window") DO UPDATE SET "count" = "matcher_writecount"."count" + 1
+RETURNING "count"
+"""
+
+
+class UnknownResult(Exception):
+    """No result was ever stored under this link, or the deletion key is not its own."""
+
+
+class GoneResult(Exception):
+    """The result of this link was deleted or has expired."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A stored result as its page shows it. The match is read from its JSON when first asked
+    for, so that a page which has not changed costs no parsing."""
+
+    token: str
+    title: str
+    created_at: datetime
+    expires_at: datetime | None
+    edition: int
+    match_json: str
+
+    @cached_property
+    def match(self) -> Match:
+        return load(self.match_json)
+
+
+@dataclass(frozen=True)
+class Created:
+    """What the creator gets: the link's token, and the key that deletes it."""
+
+    token: str
+    deletion_key: str
+
+
+def save_result(
+    *, published: Published, answers: Answers, title: str = "", keep_days: int | None = None
+) -> Created:
+    """Store what the edition says of the answers, with one write. Without `keep_days` the result
+    does not expire."""
+    now = timezone.now()
+    created = Created(token_urlsafe(TOKEN_BYTES), token_urlsafe(TOKEN_BYTES))
+    SharedResult.objects.create(
+        token=created.token,
+        deletion_sha256=_checksum(created.deletion_key),
+        edition_id=published.id,
+        title=title,
+        query=write(answers),
+        match_json=dump(match(published.taxonomy, answers)),
+        created_at=now,
+        expires_at=None if keep_days is None else now + timedelta(days=keep_days),
+    )
+    return created
+
+
+def open_result(token: str) -> Shared:
+    """The result under the link, with one query. Raises UnknownResult or GoneResult."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, [token])
+        row = cursor.fetchone()
+    if row is None:
+        raise UnknownResult
+    title, created_at, expires_at, gone_at, number, match_json = row
+    expires_at = expires_at and _aware(expires_at)
+    if gone_at is not None or (expires_at is not None and expires_at <= timezone.now()):
+        raise GoneResult
+    return Shared(token, title, _aware(created_at), expires_at, number, match_json)
+
+
+def _aware(moment: datetime) -> datetime:
+    """SQLite hands a raw cursor its times without their zone, which is UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def delete_result(token: str, deletion_key: str) -> None:
+    """Blank the result and leave a tombstone. Raises UnknownResult, also when the key is not
+    that of the result, and GoneResult the second time."""
+    take_down(find_deletable(token, deletion_key))
+
+
+def take_down(row: SharedResult) -> None:
+    """Blank what the result said and leave a tombstone."""
+    row.title = row.query = row.match_json = ""
+    row.gone_at = timezone.now()
+    row.save(update_fields=["title", "query", "match_json", "gone_at"])
+
+
+def find_deletable(token: str, deletion_key: str) -> SharedResult:
+    """The row that this key may delete. Raises like `delete_result`."""
+    row = SharedResult.objects.filter(token=token).first()
+    if row is None or not hmac.compare_digest(row.deletion_sha256, _checksum(deletion_key)):
+        raise UnknownResult
+    if row.gone_at is not None:
+        raise GoneResult
+    return row
+
+
+def _checksum(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def wait_before_write(client: str) -> int:
+    """Count a write by this client. Returns 0, or the seconds to wait when it is one too many.
+
+    The client (an address) is kept only as a checksum keyed with the site's secret and the
+    window, so that it cannot be told from the table who wrote.
+    """
+    window, passed = divmod(int(time()), WINDOW_SECONDS)
+    keyed = hmac.new(settings.SECRET_KEY.encode(), f"{window} {client}".encode(), sha256)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [keyed.hexdigest(), window])
+        count: int = cursor.fetchone()[0]
+    if count == 1:
+        WriteCount.objects.filter(window__lt=window).delete()
+    return 0 if count <= settings.WRITE_LIMIT else WINDOW_SECONDS - passed
