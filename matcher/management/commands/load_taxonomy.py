@@ -1,0 +1,65 @@
+"""manage.py load_taxonomy: the taxonomy of fixtures/ as the draft of an empty database."""
+
+from argparse import ArgumentParser
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError, transaction
+
+from matcher.models.rows import Row
+
+
+class Command(BaseCommand):
+    """Loads all of fixtures/ or nothing, and never over anybody's work. It does not publish."""
+
+    help = "Load the taxonomy of fixtures/ into an empty draft."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="where there is a draft already, say so and leave it at that",
+        )
+
+    def handle(self, *, if_empty: bool, **options: object) -> None:
+        if has_rows():
+            if not if_empty:
+                raise CommandError(
+                    "There is a taxonomy in the database already, and loading would write over "
+                    "it. Nothing has been changed. Load into a new, empty database instead."
+                )
+            self.stdout.write("There is a taxonomy in the database already; it stays as it is.")
+            return
+        try:
+            load_fixtures()
+        except (CommandError, DatabaseError, DeserializationError, ValidationError) as error:
+            raise CommandError(
+                f"The taxonomy could not be loaded, and nothing has been changed. {reason(error)}"
+            ) from error
+        self.stdout.write("The taxonomy is loaded.")
+
+
+def has_rows() -> bool:
+    """Whether the draft has any row."""
+    models = apps.get_app_config("matcher").get_models()
+    return any(model._default_manager.exists() for model in models if issubclass(model, Row))
+
+
+def reason(error: Exception) -> str:
+    """What Django says, and where a file is not YAML, which it leaves out."""
+    return f"{error}{error.__cause__}" if str(error).endswith(": ") else str(error)
+
+
+def load_fixtures() -> None:
+    """Load every file of fixtures/, all or none, in the order of their names: a file may speak
+    only of rows of files before it. Raises what Django raises for a fixture that is broken."""
+    folder = settings.BASE_DIR / "fixtures"
+    paths = sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+    if not paths:
+        raise CommandError(f"There is no fixture in {folder}.")
+    with transaction.atomic():
+        call_command("loaddata", *paths, verbosity=0)

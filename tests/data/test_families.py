@@ -1,0 +1,230 @@
+"""What each of the ten families carries."""
+
+from collections import Counter
+
+from matcher.core.taxonomy import Outcome, Taxonomy
+
+FAMILIES = [
+    ("customer-operations", "front"),
+    ("finance-accounting", "back"),
+    ("hr-payroll", "back"),
+    ("procurement-supply-chain", "back"),
+    ("ecommerce-order-ops", "both"),
+    ("data-document", "back"),
+    ("industry-specific", "back"),
+    ("knowledge-specialist", "neither"),
+    ("it-technical", "neither"),
+    ("sales-marketing", "front"),
+]
+
+
+def families(taxonomy: Taxonomy) -> tuple[Outcome, ...]:
+    return taxonomy.outcomes_by_axis["family"]
+
+
+def offices(taxonomy: Taxonomy) -> list[tuple[str, str | None]]:
+    return [(one.slug, one.profile and one.profile.office) for one in families(taxonomy)]
+
+
+def test_there_are_ten_families_in_order_each_with_a_coarse_tag(drafted: Taxonomy) -> None:
+    assert offices(drafted) == FAMILIES
+
+
+def test_only_two_outcomes_are_not_named_by_the_first_source(drafted: Taxonomy) -> None:
+    marked = [one.slug for one in drafted.outcomes if not one.in_first_source]
+    assert marked == ["it-technical", "sales-marketing"]
+
+
+def test_the_other_axes_have_four_outcomes_in_order_and_no_profile(drafted: Taxonomy) -> None:
+    others = [(one.axis, one.slug) for one in drafted.outcomes if one.profile is None]
+    assert others == [
+        ("delivery", "managed-service"),
+        ("delivery", "dedicated-team"),
+        ("delivery", "project-based"),
+        ("delivery", "hybrid"),
+        ("geography", "onshore"),
+        ("geography", "nearshore"),
+        ("geography", "offshore"),
+        ("geography", "multi-shore"),
+    ]
+
+
+def test_every_delivery_model_answers_the_same_five_things(drafted: Taxonomy) -> None:
+    names = {
+        one.slug: [fact.name for fact in one.facts] for one in drafted.outcomes_by_axis["delivery"]
+    }
+    five = [
+        "What you buy",
+        "Who directs people",
+        "Who answers for the result",
+        "Good when",
+        "Poor when",
+    ]
+    assert names == {
+        "managed-service": five,
+        "dedicated-team": five,
+        "project-based": five,
+        "hybrid": five,
+    }
+
+
+def test_every_place_says_what_it_means_and_when_it_is_ruled_out(drafted: Taxonomy) -> None:
+    four = {"What it means", "Good when", "Poor when", "Ruled out when"}
+    lacking = {
+        one.slug: four - {fact.name for fact in one.facts}
+        for one in drafted.outcomes_by_axis["geography"]
+    }
+    assert lacking == {
+        "onshore": set(),
+        "nearshore": set(),
+        "offshore": set(),
+        "multi-shore": set(),
+    }
+
+
+def test_no_part_of_a_profile_is_empty(drafted: Taxonomy) -> None:
+    empty = [
+        (one.slug, name)
+        for one in families(drafted)
+        for name, value in (one.profile.model_dump() if one.profile else {}).items()
+        if not value
+    ]
+    assert empty == []
+
+
+def test_every_family_has_enough_of_everything(drafted: Taxonomy) -> None:
+    counts = {
+        one.slug: (
+            len(one.service_lines),
+            len(one.kpis),
+            len(one.confusions),
+            len(one.vendor_labels),
+        )
+        for one in families(drafted)
+    }
+    assert counts == {
+        "customer-operations": (13, 10, 5, 13),
+        "finance-accounting": (14, 10, 5, 13),
+        "hr-payroll": (13, 10, 5, 10),
+        "procurement-supply-chain": (13, 9, 5, 11),
+        "ecommerce-order-ops": (14, 10, 5, 10),
+        "data-document": (13, 9, 5, 12),
+        "industry-specific": (14, 10, 5, 13),
+        "knowledge-specialist": (14, 10, 5, 11),
+        "it-technical": (14, 10, 5, 13),
+        "sales-marketing": (14, 10, 4, 10),
+    }
+
+
+def test_every_service_line_has_at_least_three_tasks(drafted: Taxonomy) -> None:
+    lines = [line for one in families(drafted) for line in one.service_lines]
+    assert len(lines) == 136
+    assert [line.slug for line in lines if len(line.tasks) < 3] == []
+
+
+def test_a_task_stands_on_one_service_line_only(drafted: Taxonomy) -> None:
+    tasks = Counter(
+        task for one in families(drafted) for line in one.service_lines for task in line.tasks
+    )
+    assert [task for task, count in tasks.items() if count > 1] == []
+
+
+def test_every_service_line_has_one_to_four_typical_answers_to_different_questions(
+    drafted: Taxonomy,
+) -> None:
+    odd = [
+        line.slug
+        for one in families(drafted)
+        for line in one.service_lines
+        if not 1 <= len(line.typical) <= 4
+        or len({answer.question for answer in line.typical}) < len(line.typical)
+    ]
+    assert odd == []
+
+
+def test_a_typical_answer_never_speaks_against_its_own_family(drafted: Taxonomy) -> None:
+    against = {
+        (cell.question, cell.option, cell.outcome)
+        for cell in drafted.evidence
+        if cell.axis == "family" and (cell.strength < 0 or cell.excludes)
+    }
+    assert against
+    assert [
+        (line.slug, answer.question, answer.option)
+        for one in families(drafted)
+        for line in one.service_lines
+        for answer in line.typical
+        if (answer.question, answer.option, one.slug) in against
+    ] == []
+
+
+def test_typical_answers_tell_a_service_line_apart_from_its_sisters(drafted: Taxonomy) -> None:
+    covered = [
+        (line.slug, sister.slug)
+        for one in families(drafted)
+        for line in one.service_lines
+        for sister in one.service_lines
+        if line is not sister and set(line.typical) <= set(sister.typical)
+    ]
+    assert covered == []
+
+
+def test_a_range_has_a_source(drafted: Taxonomy) -> None:
+    kpis = [(one.slug, kpi) for one in families(drafted) for kpi in one.kpis]
+    assert len(kpis) == 98
+    assert [(slug, kpi.slug) for slug, kpi in kpis if kpi.range and not kpi.sources] == []
+
+
+def test_a_kpi_without_a_range_says_so(drafted: Taxonomy) -> None:
+    bare = [(one.slug, kpi) for one in families(drafted) for kpi in one.kpis if not kpi.range]
+    assert len(bare) == 37
+    says_so = ("No reliable range", "No reliable absolute range", "No reliable universal range")
+    assert [
+        (slug, kpi.slug)
+        for slug, kpi in bare
+        if not kpi.range_note.startswith((*says_so, "No reliable general range"))
+    ] == []
+
+
+def test_every_kpi_source_has_a_grade_and_an_address(drafted: Taxonomy) -> None:
+    sources = [source for one in families(drafted) for kpi in one.kpis for source in kpi.sources]
+    assert Counter(source.grade for source in sources) == {"A": 13, "B": 31, "C": 54}
+    assert [source.title for source in sources if not source.url] == []
+
+
+def test_the_better_direction_of_a_kpi_is_one_of_a_few(drafted: Taxonomy) -> None:
+    assert {kpi.better for one in families(drafted) for kpi in one.kpis} == {
+        "Higher",
+        "Lower",
+        "Within a band",
+        "Depends on context",
+        "A policy choice",
+        "More self-service",
+    }
+
+
+def test_every_risk_names_its_control(drafted: Taxonomy) -> None:
+    lacking = [
+        (one.slug, risk)
+        for one in families(drafted)
+        for risk in (one.profile.risks if one.profile else ())
+        if risk.count(" → ") != 1
+    ]
+    assert lacking == []
+
+
+def test_confusions_connect_28_pairs_of_families_and_one_outsider(drafted: Taxonomy) -> None:
+    confusions = [(one.slug, other) for one in families(drafted) for other in one.confusions]
+    pairs = {frozenset({slug, other.other}) for slug, other in confusions if other.other}
+    outsiders = [(slug, other.other_name) for slug, other in confusions if not other.other]
+    assert (len(pairs), outsiders) == (28, [("hr-payroll", "General admin or virtual assistance")])
+
+
+def test_a_confusion_names_the_other_family_as_that_family_is_named(drafted: Taxonomy) -> None:
+    names = {one.slug: one.name for one in families(drafted)}
+    assert [
+        other.other_name
+        for one in families(drafted)
+        for other in one.confusions
+        if other.other and other.other_name != names[other.other]
+    ] == []

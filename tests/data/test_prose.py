@@ -1,0 +1,149 @@
+"""The texts, read as a visitor reads them."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from pydantic import BaseModel
+
+from matcher.core.taxonomy import Taxonomy
+
+LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
+UNREAD = frozenset(
+    {
+        "axis",
+        "between",
+        "condition",
+        "model",
+        "office",
+        "option",
+        "other",
+        "outcome",
+        "question",
+        "slug",
+        "tie_question",
+        "topic",
+        "verdict",
+        "warning",
+    }
+)
+"""Fields that name something for the program."""
+
+
+def texts(value: object, where: str = "") -> Iterator[tuple[str, str]]:
+    """Every text that is shown, with the path of its field."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in UNREAD:
+                yield from texts(getattr(value, name), f"{where}.{name}")
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from texts(one, f"{where}[{index}]")
+    elif isinstance(value, str) and value:
+        yield where, value
+
+
+def addresses(taxonomy: Taxonomy) -> list[str]:
+    """Every address: those of sources and those in links."""
+    bare = [text for where, text in texts(taxonomy) if where.endswith(".url")]
+    return [*bare, *(link[1] for _where, text in texts(taxonomy) for link in LINK.findall(text))]
+
+
+def matching(taxonomy: Taxonomy, pattern: str) -> list[tuple[str, str]]:
+    found = re.compile(pattern)
+    return [(where, text) for where, text in texts(taxonomy) if found.search(LINK.sub(r"\1", text))]
+
+
+def test_there_is_something_to_read(drafted: Taxonomy) -> None:
+    assert sum(len(text.split()) for _where, text in texts(drafted)) > 20_000
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param(r"\(\s*(see )?\d\.\d{1,2}\s*\)", id="a section in parentheses"),
+        pytest.param(r"\b[Ss]ee (also )?\d", id="see section"),
+        pytest.param(r"\d\.\d{1,2} leads", id="a section that leads"),
+        pytest.param(r"(:|sits in|look at|means|not,) 1\.\d{1,2}\b", id="a section for a family"),
+        pytest.param(r"\b[Ss]ections? \d(?!\d)", id="a numbered section"),
+        pytest.param(r"\bAppendix [A-G]\b", id="an appendix"),
+        pytest.param(r"\b[Ss]eed \d", id="a numbered source"),
+        pytest.param(r"\b(the|this) (brief|app|user)\b", id="words for the makers"),
+        pytest.param(r"`", id="a name in backticks"),
+        pytest.param(r"\b[a-z]+_[a-z]+\b", id="a name with an underscore"),
+        pytest.param(r"\b(CO|FA|PS|EC|DD|KN|SM)\b", id="a code for a family"),
+        pytest.param(r"(?i)\b(todo|tbd|lorem|xxx)\b", id="a placeholder"),
+        pytest.param(r"  |\s$|^\s", id="loose spaces"),
+    ],
+)
+def test_no_text_speaks_in_the_language_of_its_makers(drafted: Taxonomy, pattern: str) -> None:
+    assert matching(drafted, pattern) == []
+
+
+def test_no_text_names_an_outcome_by_its_slug(drafted: Taxonomy) -> None:
+    words = {"industry-specific"}  # ordinary English as well
+    slugs = {one.slug for one in drafted.outcomes if one.axis == "family"} - words
+    assert matching(drafted, rf"\b({'|'.join(sorted(slugs))})\b") == []
+
+
+def test_no_text_names_a_warning_by_its_slug(drafted: Taxonomy) -> None:
+    slugs = {one.slug for one in drafted.warnings}
+    assert matching(drafted, rf"\b({'|'.join(sorted(slugs))})\b") == []
+
+
+def test_every_link_is_whole(drafted: Taxonomy) -> None:
+    linked = [text for _where, text in texts(drafted) if "](" in text]
+    assert len(linked) > 40
+    assert [text for text in linked if text.count("](") != len(LINK.findall(text))] == []
+
+
+def test_every_address_leads_to_a_page(drafted: Taxonomy) -> None:
+    assert len(addresses(drafted)) > 170
+    assert [address for address in addresses(drafted) if not is_well_formed(address)] == []
+
+
+def is_well_formed(address: str) -> bool:
+    """A host with a dot, no port and no user, no trace of who was followed here."""
+    parts = urlsplit(address)
+    return (
+        parts.scheme in ("http", "https")
+        and parts.netloc == parts.hostname
+        and "." in parts.netloc
+        and parts.path.startswith("/")
+        and not re.search(r"[\s<>\"]", address)
+        and not any(name.startswith("utm_") for name, _value in parse_qsl(parts.query))
+    )
+
+
+def test_an_address_with_a_port_or_a_tracker_would_be_noticed() -> None:
+    assert [
+        is_well_formed(address)
+        for address in (
+            "https://example.org/page?id=3",
+            "https://example.org:443/page",
+            "https://example.org/page?utm_source=news",
+            "ftp://example.org/page",
+            "https://example/page",
+        )
+    ] == [True, False, False, False, False]
+
+
+def test_a_title_does_not_repeat_its_grade(drafted: Taxonomy) -> None:
+    titles = [text for where, text in texts(drafted) if where.endswith(".title")]
+    assert [title for title in titles if re.search(r", [ABC]$", title)] == []
+
+
+def test_a_sentence_ends_like_one(drafted: Taxonomy) -> None:
+    sentences = re.compile(
+        r"\.(sentence|text|help|example|not_sure|definition|summary|goes_wrong|tell_apart|asks"
+        r"|staffing|quality|training|pricing|automation|hint|formula|range_note|changes)$"
+    )
+    shown = [text for where, text in texts(drafted) if sentences.search(where)]
+    assert len(shown) > 900
+    assert [text for text in shown if text[-1] not in ".?!"] == []
+
+
+def test_every_text_of_a_note_is_told_once(drafted: Taxonomy) -> None:
+    told = [note.text for note in drafted.notes]
+    assert len(told) == len(set(told)) == 94

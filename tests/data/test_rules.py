@@ -1,0 +1,241 @@
+"""Combinations, warnings, the fit check, and what follows from a match."""
+
+from matcher.core.answers import Answers
+from matcher.core.checks import check
+from matcher.core.conditions import parse
+from matcher.core.matching import match, now
+from matcher.core.rules import NOT_SURE
+from matcher.core.taxonomy import Taxonomy
+
+
+def test_the_taxonomy_is_sound(drafted: Taxonomy) -> None:
+    assert check(drafted) == ()
+
+
+def test_the_combinations_and_what_they_add(drafted: Taxonomy) -> None:
+    assert {
+        one.slug: {effect.outcome: effect.points for effect in one.effects}
+        for one in drafted.combinations
+    } == {
+        "regulated-domain": {"data-document": -300, "industry-specific": 600},
+        "shop-blend": {"ecommerce-order-ops": 300},
+        "expert-reading": {"knowledge-specialist": 200},
+        "strict-files": {"data-document": -300, "industry-specific": 500},
+        "staff-service": {"hr-payroll": 200},
+        "shop-contacts": {"customer-operations": -100, "ecommerce-order-ops": 400},
+    }
+
+
+def test_the_warnings_stand_in_the_order_in_which_they_show(drafted: Taxonomy) -> None:
+    assert [one.slug for one in drafted.warnings] == [
+        "stabilise-first",
+        "keep-core",
+        "document-first",
+        "too-thin",
+        "location-locked",
+        "licensed-step",
+        "check-location",
+        "regulated-case",
+        "regulated-conversation",
+        "ecommerce-blend",
+        "expert-work",
+        "customer-tech-vs-employee-it",
+        "outreach-rules",
+        "people-data",
+        "money-controls",
+        "supplier-impact",
+        "automate-first",
+        "brand-voice",
+        "no-baseline",
+        "cost-vs-closeness",
+        "two-families",
+        "label-too-broad",
+    ]
+
+
+def test_no_warning_shows_before_anything_is_answered(drafted: Taxonomy) -> None:
+    assert match(drafted, Answers()).warnings == ()
+
+
+def test_the_drivers_of_the_fit_check(drafted: Taxonomy) -> None:
+    assert [
+        (
+            one.slug,
+            one.question,
+            one.weight,
+            one.not_sure,
+            one.required,
+            [score.score for score in one.scores],
+        )
+        for one in drafted.drivers
+    ] == [
+        ("documentation", "readiness", 30, 2, True, [9, 6, 2, 1]),
+        ("exceptions", "judgment", 20, 6, False, [9, 6, 4]),
+        ("compliance", "regulation", 15, None, False, [9, 7, 4]),
+        ("customer-sensitivity", "sensitivity", 20, 6, True, [9, 6, 2]),
+        ("volume-stability", "volume_pattern", 15, None, False, [9, 7, 8, 3, 5]),
+    ]
+
+
+def test_the_weights_of_the_fit_check_make_a_whole(drafted: Taxonomy) -> None:
+    assert sum(one.weight for one in drafted.drivers) == 100
+
+
+def test_the_verdicts_from_mildest_to_strictest_and_which_go_ahead(drafted: Taxonomy) -> None:
+    assert [(one.slug, one.severity, one.proceeds) for one in drafted.verdicts] == [
+        ("ready", 0, True),
+        ("in-part-or-pilot", 1, True),
+        ("too-small", 2, False),
+        ("hold", 3, False),
+        ("not-yet", 4, False),
+        ("keep", 5, False),
+    ]
+
+
+def test_the_bands_in_tenths(drafted: Taxonomy) -> None:
+    assert {one.verdict: one.minimum for one in drafted.bands} == {
+        "ready": 75,
+        "in-part-or-pilot": 55,
+        "not-yet": 0,
+    }
+
+
+def test_every_stop_shows_the_warning_of_its_own_name(drafted: Taxonomy) -> None:
+    assert [(one.slug, one.warning, one.verdict, one.at_most) for one in drafted.stops] == [
+        ("stabilise-first", "stabilise-first", "not-yet", False),
+        ("keep-core", "keep-core", "keep", False),
+        ("document-first", "document-first", "in-part-or-pilot", True),
+        ("too-thin", "too-thin", "too-small", False),
+        ("check-location", "check-location", "hold", False),
+    ]
+
+
+def test_whenever_a_stop_holds_its_warning_shows(drafted: Taxonomy) -> None:
+    conditions = {one.slug: one.condition for one in drafted.warnings}
+    assert {
+        one.slug: (one.condition, conditions[one.warning])
+        for one in drafted.stops
+        if one.condition != conditions[one.warning]
+    } == {
+        "check-location": (
+            "regulation = high and data_location = not-sure",
+            "data_location = not-sure",
+        )
+    }
+
+
+def test_every_verdict_has_its_own_next_steps_and_some_hold_always(drafted: Taxonomy) -> None:
+    assert {one.verdict for one in drafted.next_steps} == {
+        "",
+        *(verdict.slug for verdict in drafted.verdicts),
+    }
+
+
+def test_the_checks_of_delivery_and_geography_are_next_steps(drafted: Taxonomy) -> None:
+    assert {one.axis for one in drafted.next_steps} == {"", "delivery", "geography"}
+
+
+def test_an_answer_on_who_runs_the_day_is_suggested_from_readiness_and_volume(
+    drafted: Taxonomy,
+) -> None:
+    pairs = [
+        {"readiness": readiness, "volume_pattern": volume}
+        for readiness in slugs(drafted, "readiness")
+        for volume in slugs(drafted, "volume_pattern")
+    ]
+    assert {suggested(drafted, "control", picks) for picks in pairs} == {
+        ("provider-results",),
+        ("we-direct",),
+        ("defined-deliverable",),
+        ("shared-split",),
+    }
+
+
+def test_an_answer_on_hours_is_suggested_from_the_channels(drafted: Taxonomy) -> None:
+    assert {
+        channel: suggested(drafted, "language_time", {"channels": channel})
+        for channel in slugs(drafted, "channels")
+    } == {
+        "live-voice": ("fluent-live-our-hours",),
+        "chat-social": ("fluent-live-our-hours",),
+        "email-messages": (),
+        "tickets-portal": (),
+        "work-queue": ("any-hour",),
+        "meetings-reviews": ("same-day-teamwork",),
+        "not-sure": (),
+    }
+
+
+def test_nothing_is_suggested_before_anything_is_answered(drafted: Taxonomy) -> None:
+    assert [one.slug for one in drafted.questions if suggested(drafted, one.slug, {})] == []
+
+
+def suggested(taxonomy: Taxonomy, question: str, picks: dict[str, str]) -> tuple[str, ...]:
+    """Every option of the question that the picks point to."""
+    facts = now(match(taxonomy, Answers(tuple(picks.items()))))
+    return tuple(
+        one.option
+        for one in taxonomy.suggestions
+        if one.question == question and parse(one.condition).truth(facts)
+    )
+
+
+def slugs(taxonomy: Taxonomy, question: str) -> list[str]:
+    options = taxonomy.question_by_slug[question].options
+    return [*(option.slug for option in options), NOT_SURE]
+
+
+def test_every_pricing_model_is_explained_and_those_suggested_exist(drafted: Taxonomy) -> None:
+    assert [one.slug for one in drafted.pricing_models] == [
+        "full-time-person",
+        "productive-hour",
+        "transaction",
+        "ticket-contact",
+        "minute",
+        "resolution",
+        "outcome-fee",
+        "fixed-fee",
+        "base-plus-units",
+        "gain-share",
+    ]
+
+
+def test_pricing_looks_at_answers_and_never_at_the_family(drafted: Taxonomy) -> None:
+    assert [one.slug for one in drafted.pricing_rules if "family" in one.condition] == []
+
+
+def test_sixteen_regimes_each_with_a_source(drafted: Taxonomy) -> None:
+    assert len(drafted.regimes) == 16
+    assert [one.slug for one in drafted.regimes if not one.sources] == []
+
+
+def test_thirty_two_labels_each_with_a_name_and_something_to_ask(drafted: Taxonomy) -> None:
+    assert len(drafted.labels) == 32
+    assert [
+        one.slug for one in drafted.labels if not (one.names and one.meaning and one.asks)
+    ] == []
+
+
+def test_a_label_names_outcomes_of_its_own_axis_only(drafted: Taxonomy) -> None:
+    assert [
+        (one.slug, candidate.outcome)
+        for one in drafted.labels
+        for candidate in one.candidates
+        if (one.axis, candidate.outcome) not in drafted.outcome_by_slug
+    ] == []
+
+
+def test_the_topics_of_the_notes(drafted: Taxonomy) -> None:
+    assert {one.topic for one in drafted.notes} == {
+        "reading",
+        "family",
+        "delivery",
+        "geography",
+        "fit",
+        "savings",
+        "pricing",
+        "compliance",
+        "labels",
+        "disagreements",
+        "limits",
+    }

@@ -1,0 +1,92 @@
+"""The taxonomy of fixtures/, loaded once for all tests of a process.
+
+Every test inside a transaction finds it in its database. A test that commits (`live_server`,
+`transactional_db`) leaves empty tables behind, so whoever needs the rows asks for `draft`.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from django.apps import apps
+from django.db import connection, models, transaction
+from pytest_django import DjangoDbBlocker
+
+from matcher.core.taxonomy import Taxonomy
+from matcher.drafts import compile_draft
+from matcher.editions import Published, edition
+from matcher.management.commands.load_taxonomy import has_rows, load_fixtures
+from matcher.models import Axis, Edition
+from matcher.models.rows import Row
+
+Rows = dict[type[models.Model], Sequence[models.Model]]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Rows:
+    """The test database with the taxonomy in it, and a copy of its rows."""
+    with django_db_blocker.unblock():
+        if not has_rows():
+            load_fixtures()
+        return {model: tuple(model._default_manager.all()) for model in draft_models()}
+
+
+@pytest.fixture
+def draft(db: None, django_db_setup: Rows) -> None:
+    """All rows of fixtures/, whatever tests before this one committed."""
+    restore(django_db_setup)
+
+
+@pytest.fixture(autouse=True)
+def fresh_editions() -> None:
+    """A process keeps editions by number, and every test has a number 1 of its own."""
+    edition.cache_clear()
+
+
+@pytest.fixture
+def published(db: None, drafted: Taxonomy) -> Published:
+    """Edition 1, made of fixtures/."""
+    text = drafted.to_json()
+    Edition.objects.create(
+        number=1,
+        taxonomy_json=text,
+        sha256=sha256(text.encode()).hexdigest(),
+        note="First edition",
+        published_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
+    )
+    return edition(1)
+
+
+@pytest.fixture
+def empty_draft(db: None) -> None:
+    """No row of a draft at all."""
+    with connection.cursor() as cursor:
+        for model in draft_models():
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+
+
+@pytest.fixture(scope="session")
+def drafted(django_db_setup: Rows, django_db_blocker: DjangoDbBlocker) -> Taxonomy:
+    """The taxonomy that fixtures/ make, as a value: for tests that only read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        restore(django_db_setup)
+        taxonomy = compile_draft()
+        transaction.set_rollback(True)
+    return taxonomy
+
+
+def draft_models() -> Iterator[type[models.Model]]:
+    """The tables of the draft and those that join them."""
+    for model in apps.get_app_config("matcher").get_models():
+        if issubclass(model, Row):
+            yield model
+            yield from (field.remote_field.through for field in model._meta.many_to_many)
+
+
+def restore(rows: Rows) -> None:
+    """Put the rows back, with their keys, if they are gone."""
+    if not Axis.objects.exists():
+        with transaction.atomic():
+            for model, saved in rows.items():
+                model._default_manager.bulk_create(saved)
