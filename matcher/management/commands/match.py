@@ -1,0 +1,53 @@
+"""manage.py match: answers in, matches out, one JSON object a line."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from django.core.management.base import BaseCommand, CommandError
+
+from matcher.core.lines import ErrorLine, run_lines
+from matcher.editions import NoEdition, current
+
+
+class Command(BaseCommand):
+    """Reads JSON lines and writes one line each; exit status 1 when a line was not valid."""
+
+    help = (
+        'Match JSON lines such as {"id": "A01", "answers": {"served": "internal-ops"}} with the '
+        "current edition and write one JSON line each. A line that is not valid gives an error "
+        "line; the others still run, and the exit status is 1."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", help="JSON lines; standard input without it")
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="add to each line why it is so and what would change it",
+        )
+
+    def handle(self, *, file: str | None, explain: bool, **options: object) -> None:
+        try:
+            edition = current()
+        except NoEdition as error:
+            raise CommandError(f"{error} Run: manage.py publish --note “…”") from None
+        failed = False
+        lines = run_lines(edition.taxonomy, edition.number, _lines(file), explain=explain)
+        for line in lines:
+            self.stdout.write(json.dumps(line.model_dump(mode="json", by_alias=True)))
+            failed = failed or isinstance(line, ErrorLine)
+        if failed:
+            sys.exit(1)
+
+
+def _lines(file: str | None) -> BinaryIO:
+    if file is None:
+        return sys.stdin.buffer
+    try:
+        return BytesIO(Path(file).read_bytes())
+    except OSError as error:
+        raise CommandError(f"Cannot read {file}: {error.strerror}.") from None

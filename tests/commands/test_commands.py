@@ -1,0 +1,145 @@
+"""The commands for machines: publish, check_taxonomy, match."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from matcher.editions import Published, current
+from matcher.models import Edition, Warning
+
+
+def run(*arguments: str) -> str:
+    """What the command prints."""
+    output = io.StringIO()
+    call_command(*arguments, stdout=output)
+    return output.getvalue()
+
+
+@pytest.fixture
+def feed(monkeypatch: pytest.MonkeyPatch) -> object:
+    """Put bytes on the standard input."""
+
+    def feed(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return feed
+
+
+# ── publish ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_publish_says_what_it_published(draft: None) -> None:
+    assert run("publish", "--note", "First edition").startswith("Published edition 1 (")
+    assert current().note == "First edition"
+
+
+def test_publish_says_that_nothing_has_changed(draft: None) -> None:
+    run("publish", "--note", "First edition")
+    assert run("publish", "--note", "Again") == "Nothing has changed since edition 1.\n"
+
+
+def test_publish_only_if_there_is_no_edition_yet(draft: None) -> None:
+    run("publish", "--if-none", "--note", "First edition")
+    Warning.objects.filter(slug="brand-voice").update(title="An editor's unpublished work")
+    assert run("publish", "--if-none", "--note", "Again") == (
+        "Edition 1 is published already; the draft is left alone.\n"
+    )
+    assert Edition.objects.count() == 1
+
+
+def test_publish_refuses_an_unsound_draft_in_words(draft: None) -> None:
+    Warning.objects.filter(slug="brand-voice").update(condition="family =")
+    with pytest.raises(CommandError, match="warning brand-voice: The condition cannot be read"):
+        run("publish", "--note", "Broken")
+
+
+@pytest.mark.parametrize("note", ["", "x" * 301])
+def test_publish_refuses_a_note_that_is_empty_or_too_long(draft: None, note: str) -> None:
+    with pytest.raises(CommandError, match=r"Not published\. Note: "):
+        run("publish", "--note", note)
+
+
+# ── check_taxonomy ───────────────────────────────────────────────────────────────────────
+
+
+def test_check_taxonomy_says_that_the_draft_is_sound(draft: None) -> None:
+    assert run("check_taxonomy") == "The draft is sound.\n"
+
+
+def test_check_taxonomy_names_what_is_wrong_and_fails(
+    draft: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Warning.objects.filter(slug="brand-voice").update(condition="family = nobody")
+    with pytest.raises(SystemExit) as caught:
+        call_command("check_taxonomy")
+    assert caught.value.code == 1
+    assert capsys.readouterr().out == (
+        "warning brand-voice: There is no outcome called “family = nobody”.\n"
+    )
+
+
+# ── match ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_match_reads_a_file_and_writes_a_line_for_each(
+    published: Published, tmp_path: Path
+) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"id": "a", "answers": {"served": "internal-ops"}}\n\n{"answers": {}}\n')
+    results = [json.loads(line) for line in run("match", str(lines)).splitlines()]
+    assert [(one["id"], one["edition"], one["axes"]["family"]["top"]) for one in results] == [
+        ("a", 1, "finance-accounting"),
+        (None, 1, None),
+    ]
+
+
+def test_match_has_the_documented_shape(published: Published, tmp_path: Path) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"id": "x", "answers": {"data_location": "must-stay-country"}}')
+    line = json.loads(run("match", str(lines)))
+    assert list(line) == ["id", "edition", "axes", "fit", "warnings", "unanswered"]
+    geography = line["axes"]["geography"]
+    assert geography == {
+        "top": "onshore",
+        "confidence": "clear",
+        "margin": None,
+        "settled": True,
+        "ranking": [{"outcome": "onshore", "points": 3.0}],
+        "excluded": geography["excluded"],
+    }
+    assert geography["excluded"][0] == {
+        "outcome": "nearshore",
+        "reason": "Ruled out: a neighbouring country is still another country.",
+    }
+    assert line["fit"] == {"score": None, "verdict": None, "stops": []}
+    assert line["warnings"] == ["location-locked"]
+    assert len(line["unanswered"]) == 13
+
+
+def test_match_reads_the_standard_input_and_fails_after_a_bad_line(
+    published: Published, feed: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(b'{"id": "bad"}\n\xff\n{"id": "good", "answers": {}}\n')  # type: ignore[operator]
+    with pytest.raises(SystemExit) as caught:
+        call_command("match")
+    assert caught.value.code == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert lines[:2] == [
+        {"id": "bad", "line": 1, "error": "“answers” is missing."},
+        {"id": None, "line": 2, "error": "The line is not valid UTF-8 (byte 1)."},
+    ]
+    assert lines[2]["id"] == "good"
+
+
+def test_match_says_that_a_file_cannot_be_read(published: Published) -> None:
+    with pytest.raises(CommandError, match=r"Cannot read nowhere\.jsonl: No such file"):
+        run("match", "nowhere.jsonl")
+
+
+def test_match_says_that_nothing_is_published(db: None) -> None:
+    with pytest.raises(CommandError, match=r"Nothing has been published yet\. Run: manage\.py"):
+        run("match", "nowhere.jsonl")
