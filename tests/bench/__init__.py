@@ -1,0 +1,1 @@
+"""Measures speed: `make bench`. Prints Markdown; docs/performance.md holds a run of it."""

@@ -1,0 +1,80 @@
+"""The core alone: microseconds, and what the walk is worth over all cases."""
+
+from statistics import mean
+
+from matcher.core.answers import Answers, change
+from matcher.core.lines import run_lines
+from matcher.core.matching import match
+from matcher.core.scoring import rank
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.walk import walk
+from tests.bench.timing import cpu_seconds
+
+Row = tuple[str, str, str]
+LINES = 10_000
+
+
+def speed(taxonomy: Taxonomy, cases: list[Answers]) -> list[Row]:
+    """Mean over all cases, in microseconds, and the budget."""
+    full = [case.as_dict() for case in cases]
+    half = [Answers(case.picks[:5]) for case in cases]
+    family = taxonomy.axes[0].slug
+    matched = [match(taxonomy, case) for case in half]
+    return [
+        _row(
+            "rank the first axis, with reasons", 50, full, lambda one: rank(taxonomy, family, one)
+        ),
+        _row("match, fully answered", 400, cases, lambda one: match(taxonomy, one)),
+        _row("match, five answers", 400, half, lambda one: match(taxonomy, one)),
+        _row("walk, five answers", None, matched, lambda one: walk(taxonomy, one)),
+    ]
+
+
+def _row(name: str, budget: int | None, inputs: list, call) -> Row:  # type: ignore[no-untyped-def]
+    seconds = cpu_seconds(lambda: [call(one) for one in inputs]) / len(inputs)
+    return (name, f"{seconds * 1e6:.0f}", f"at most {budget}" if budget else "")
+
+
+def lines(taxonomy: Taxonomy, raw: list[bytes]) -> Row:
+    """Seconds for ten thousand lines of `manage.py match`, without starting Python."""
+    many = (raw * (LINES // len(raw) + 1))[:LINES]
+    seconds = cpu_seconds(
+        lambda: sum(1 for line in run_lines(taxonomy, 1, many) if line.model_dump_json()),
+        round_seconds=0,
+    )
+    return (f"{LINES:,} lines through `match`, seconds", f"{seconds:.1f}", "at most 10")
+
+
+def walks(taxonomy: Taxonomy, cases: list[Answers]) -> list[Row]:
+    """How much the walk saves, and that it loses nothing."""
+    done = [_walk(taxonomy, case) for case in cases]
+    same = sum(
+        one == _outcome(taxonomy, case) for (_, _, one), case in zip(done, cases, strict=True)
+    )
+    return [
+        (
+            "questions asked by the walk, mean",
+            f"{mean(asked for asked, _, _ in done):.2f}",
+            f"of {len(taxonomy.questions)}",
+        ),
+        ("family settled after, mean", f"{mean(settled for _, settled, _ in done):.2f}", ""),
+        ("walks that end as answering everything does", f"{same} of {len(cases)}", "all"),
+    ]
+
+
+def _walk(taxonomy: Taxonomy, case: Answers) -> tuple[int, int, object]:
+    """Questions asked, after how many the first axis was settled, and where it ended."""
+    known, given, settled = case.as_dict(), Answers(), None
+    while True:
+        result = match(taxonomy, given)
+        if settled is None and result.rankings[taxonomy.axes[0].slug].settled:
+            settled = len(given)
+        asked = walk(taxonomy, result).next
+        if asked is None:
+            return len(given), settled or len(given), _outcome(taxonomy, given)
+        given = change(taxonomy, given, asked, known[asked])
+
+
+def _outcome(taxonomy: Taxonomy, answers: Answers) -> object:
+    result = match(taxonomy, answers)
+    return {axis: one.top for axis, one in result.rankings.items()}, result.warnings

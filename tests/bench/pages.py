@@ -1,0 +1,97 @@
+"""The pages: CPU time as a ratio to a view that does nothing, and bytes over the wire."""
+
+import gzip
+import re
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import brotli
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
+from django.test.client import RequestFactory
+
+from matcher.core.answers import Answers, write
+from matcher.editions import Published
+from matcher.sharing import save_result
+from tests.bench.timing import cpu_seconds
+
+Row = tuple[str, str, str]
+HOST = "127.0.0.1"
+
+
+def ratios(published: Published, case: Answers) -> list[Row]:
+    """CPU milliseconds of the view that does nothing, and the other pages as its multiples."""
+    query = write(case)
+    some = write(Answers(case.picks[:5]))
+    token = save_result(published=published, answers=case).token
+    etag = dict(_ask(f"/r/{token}/")[1])["ETag"]
+    fields = f"{query}&edition={published.number}"
+    nothing = cpu_seconds(lambda: _ask("/nothing/"))
+    pages: list[tuple[str, float, Callable[[], object]]] = [
+        ("question page", 5, lambda: _ask(f"/match/?{some}")),
+        ("htmx step", 4, lambda: _ask(f"/match/?{some}", HTTP_HX_REQUEST="true")),
+        ("saving a result", 5, lambda: _ask("/results/", body=fields)),
+        ("result page", 10, lambda: _ask(f"/match/result/?{query}")),
+        ("shared result", 10, lambda: _ask(f"/r/{token}/")),
+        ("shared result, 304", 1.2, lambda: _ask(f"/r/{token}/", HTTP_IF_NONE_MATCH=etag)),
+    ]
+    rows = [("nothing, CPU milliseconds", f"{nothing * 1000:.2f}", "")]
+    for name, budget, call in pages:
+        rows.append((name, f"{cpu_seconds(call) / nothing:.2f}", f"at most {budget}"))
+    return rows
+
+
+_application = None
+
+
+def _ask(path: str, *, body: str | None = None, **headers: str) -> tuple[bytes, list]:  # type: ignore[type-arg]
+    """One request through the whole stack as a server makes it: its body and its headers."""
+    global _application  # noqa: PLW0603 - one application for all requests, as in a server
+    _application = _application or get_wsgi_application()
+    factory = RequestFactory()
+    common = {
+        "HTTP_HOST": HOST,
+        "HTTP_ACCEPT_ENCODING": "gzip",
+        "HTTP_SEC_FETCH_SITE": "same-origin",
+    }
+    form = "application/x-www-form-urlencoded"
+    request = (
+        factory.get(path, **common, **headers)
+        if body is None
+        else factory.post(path, body, content_type=form, **common, **headers)
+    )
+    seen: list[tuple[str, object]] = []
+    response = _application(
+        {**request.environ, "wsgi.input": BytesIO((body or "").encode())},
+        lambda status, sent, _error=None: seen.extend([("status", status), *sent]),
+    )
+    content = b"".join(response)
+    response.close()
+    if int(str(seen[0][1])[:3]) >= 400:
+        raise RuntimeError(f"{path} answered {seen[0][1]}")
+    return content, seen
+
+
+def first_load(case: Answers) -> list[Row]:
+    """What a browser fetches for the first question: the page with gzip, files with brotli."""
+    with TemporaryDirectory() as folder, override_settings(STATIC_ROOT=folder):
+        page, _headers = _ask("/match/")
+        text = gzip.decompress(page).decode()
+        call_command("collectstatic", "--noinput", verbosity=0)
+        files = {
+            found: len(brotli.compress((Path(folder) / found).read_bytes()))
+            for found in re.findall(r'(?:src|href)="/static/([^"?]+)"', text)
+        }
+    return _sizes(len(page), files)
+
+
+def _sizes(page: int, files: Mapping[str, int]) -> list[Row]:
+    total = page + sum(files.values())
+    return [
+        ("first question, page", f"{page / 1024:.1f}", ""),
+        *((f"first question, {name}", f"{size / 1024:.1f}", "") for name, size in files.items()),
+        ("first question, everything, KB over the wire", f"{total / 1024:.1f}", "at most 40"),
+    ]
