@@ -1,0 +1,35 @@
+"""The addresses of the product. They read like sentences: nouns first, verbs last."""
+
+from django.urls import path
+
+from matcher.views import compare, content, downloads, health, results, shared, wizard
+
+app_name = "matcher"
+
+urlpatterns = [
+    path("", wizard.home, name="home"),
+    # /match/: the answers stand in the query string
+    path("match/", wizard.match, name="match"),
+    path("match/result/", results.result, name="result"),
+    path("match/answers/", wizard.answers, name="answers"),
+    path("match/<slug:question>/", wizard.question, name="question"),
+    # /results/ and /r/<token>/: a match that is kept
+    path("results/", results.results, name="results"),
+    path("r/<str:token>.json", downloads.shared_json, name="shared_json"),
+    path("r/<str:token>.md", downloads.shared_md, name="shared_md"),
+    path("r/<str:token>/", shared.shared, name="shared"),
+    path("r/<str:token>/brief.md", downloads.sourcing_brief, name="brief"),
+    path("r/<str:token>/created/", shared.created, name="created"),
+    path("r/<str:token>/delete/<str:key>/", shared.delete, name="delete"),
+    path("compare/", compare.compare, name="compare"),
+    # What there is to read
+    path("families/", content.families, name="families"),
+    path("families/<slug:family>/", content.family, name="family"),
+    path("labels/", content.labels, name="labels"),
+    path("method/", content.method, name="method"),
+    path("privacy/", content.privacy, name="privacy"),
+    # For machines
+    path("robots.txt", health.robots, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

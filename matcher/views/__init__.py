@@ -1,0 +1,1 @@
+"""Pages: guard, parse, one call, respond."""

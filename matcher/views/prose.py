@@ -1,0 +1,47 @@
+"""Texts of the taxonomy as HTML: links, emphasis and code; nothing else, and never raw HTML."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+KEPT = 4096
+"""How many rendered texts a process keeps: more than an edition has."""
+
+
+class Markdown(MarkdownIt):
+    """Markdown with what an editor's sentence needs."""
+
+    def __init__(self) -> None:
+        super().__init__("zero", {"html": False})
+        self.enable(["link", "emphasis", "backticks", "escape"])
+        self.add_render_rule("link_open", _link_open)
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        """Only what leads to a page."""
+        return url.lower().startswith(("https://", "http://"))
+
+
+def _link_open(
+    renderer: object, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    tokens[at].attrSet("rel", "nofollow noopener noreferrer")
+    return renderer.renderToken(tokens, at, options, env)  # type: ignore[attr-defined, no-any-return]
+
+
+_MARKDOWN = Markdown()
+
+
+@lru_cache(maxsize=KEPT)
+def prose(text: str) -> SafeString:
+    """The text to stand inside a sentence, a cell or a list item."""
+    return SafeString(_MARKDOWN.renderInline(text))
+
+
+@lru_cache(maxsize=KEPT)
+def paragraphs(text: str) -> SafeString:
+    """The text as paragraphs, parted by empty lines."""
+    return SafeString(_MARKDOWN.render(text))

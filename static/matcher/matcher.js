@@ -1,0 +1,51 @@
+/* What htmx leaves to us: after a step the new heading has the focus and is said aloud. */
+(() => {
+  "use strict";
+
+  const announce = (text) => {
+    document.getElementById("announcer").textContent = text;
+  };
+
+  const arrive = () => {
+    const heading = document.querySelector("#main h1");
+    const summary = document.querySelector("#main [role=alert]");
+    const first = summary || heading;
+    if (!first) return;
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+    const progress = document.querySelector("#main [data-announce]");
+    announce(progress ? progress.textContent.trim() : "");
+  };
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id === "main") arrive();
+  });
+  document.addEventListener("htmx:historyRestore", arrive);
+
+  // Where htmx cannot reach the server, the browser goes there itself and says why.
+  document.addEventListener("htmx:sendError", (event) => {
+    location.assign(event.detail.pathInfo.finalRequestPath);
+  });
+  document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    navigator.clipboard.writeText(button.dataset.copy).then(() => {
+      button.textContent = button.dataset.copied;
+      announce(button.dataset.copied);
+    });
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) print();
+  });
+
+  // Buttons that need a script are hidden without one.
+  const reveal = () => {
+    const useful = navigator.clipboard ? "[data-copy], [data-print]" : "[data-print]";
+    for (const button of document.querySelectorAll(useful)) button.hidden = false;
+  };
+  document.addEventListener("htmx:load", reveal);
+  reveal();
+})();
