@@ -1,0 +1,115 @@
+"""What visitors fill in: text turned into values. No form saves."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from matcher.core.answers import Reading
+from matcher.core.taxonomy import Question
+from matcher.editions import NoEdition, Published, edition
+from matcher.models.results import TITLE_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """The question as a form, filled in with an address. Reading the address has refused what
+    the question does not offer; the form says so beside the question.
+
+    Plain, because one of Django's forms would take longer than the match itself.
+    """
+
+    question: Question
+    reading: Reading
+
+    @property
+    def pick(self) -> str:
+        """The slug of the option picked, or *not sure*; empty when there is an error."""
+        return self.reading.answers.as_dict().get(self.question.slug, "")
+
+    @property
+    def error(self) -> str:
+        """What is wrong, in words; empty when nothing is."""
+        if self.pick:
+            return ""
+        return str(_NO_PICK.get(self._fault, _NOTHING_PICKED))
+
+    @property
+    def _fault(self) -> str:
+        faults = {one.name: one.fault for one in self.reading.ignored}
+        return faults.get(self.question.slug, "")
+
+
+_NOTHING_PICKED = _("Choose an answer. If you cannot tell, choose “I’m not sure”.")
+
+_NO_PICK = {
+    "option": _("That answer is not offered here. Choose one of these."),
+    "repeated": _("Choose one answer only."),
+}
+
+
+class ShareForm(forms.Form):
+    """A result to keep: the edition that was seen, a title if one is wanted, and the answers."""
+
+    edition = forms.IntegerField(
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            _("The form did not say which edition you saw. This is what the current one says."),
+        ),
+    )
+    title = forms.CharField(required=False, strip=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.answers = [
+            (name, value)
+            for name, values in data.lists()
+            if name not in self.fields
+            for value in values
+        ]
+        """Everything else that was sent, as name = value pairs."""
+
+    def clean_edition(self) -> Published:
+        """The edition of that number."""
+        try:
+            return edition(self.cleaned_data["edition"])
+        except NoEdition:
+            raise ValidationError(
+                _("There is no edition %(number)s. This is what the current one says."),
+                params={"number": self.cleaned_data["edition"]},
+            ) from None
+
+    def clean_title(self) -> str:
+        """The title without spaces around it."""
+        title: str = self.cleaned_data["title"]
+        if not is_plain(title):
+            raise ValidationError(
+                _("The title held invisible control characters. Look at it without them.")
+            )
+        title = title.strip()
+        if len(title) > TITLE_LENGTH:
+            raise ValidationError(
+                _("Use %(most)s characters at most; the title has %(length)s."),
+                params={"most": TITLE_LENGTH, "length": len(title)},
+            )
+        return title
+
+
+CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode categories of control characters, lone surrogates, and breaks of lines and paragraphs."""
+
+TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Bidirectional classes of invisible signs that can make a line read in another order."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether all of the text can be seen, and reads in the order in which it was written."""
+    return not any(
+        unicodedata.category(sign) in CONTROLS or unicodedata.bidirectional(sign) in TURNING
+        for sign in text
+    )

@@ -1,0 +1,80 @@
+"""Conditions in words, so that a reader sees what a rule looks at."""
+
+from django.utils.translation import gettext as _
+
+from matcher.core.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Is,
+    IsClose,
+    LabelGiven,
+    Unanswered,
+    parse,
+)
+from matcher.core.rules import NOT_SURE
+from matcher.core.taxonomy import Taxonomy
+
+
+def in_words(taxonomy: Taxonomy, text: str) -> str:
+    """The condition with the questions, answers and outcomes that it names as people read them."""
+    return _words(taxonomy, parse(text))
+
+
+def _words(taxonomy: Taxonomy, condition: Condition) -> str:
+    match condition:
+        case AllOf(parts):
+            return _(" and ").join(_inner(taxonomy, part) for part in parts)
+        case AnyOf(parts):
+            return _(" or ").join(_inner(taxonomy, part) for part in parts)
+        case Is():
+            return _is(taxonomy, condition)
+        case IsClose(name):
+            return _("%(axis)s: two are close") % {"axis": taxonomy.axis_by_slug[name].name}
+        case Unanswered(name):
+            return _("%(question)s is not answered") % {"question": _subject(taxonomy, name)}
+        case LabelGiven():
+            return _("you started from a label")
+
+
+def _inner(taxonomy: Taxonomy, condition: Condition) -> str:
+    words = _words(taxonomy, condition)
+    return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
+
+
+def _is(taxonomy: Taxonomy, atom: Is) -> str:
+    values = either(tuple(_value(taxonomy, atom.name, slug) for slug in atom.slugs))
+    names = {"subject": _subject(taxonomy, atom.name), "values": values}
+    return (
+        _("%(subject)s is not %(values)s") % names
+        if atom.negated
+        else _("%(subject)s is %(values)s") % names
+    )
+
+
+def _subject(taxonomy: Taxonomy, name: str) -> str:
+    question = taxonomy.question_by_slug.get(name)
+    return f"“{question.prompt}”" if question else taxonomy.axis_by_slug[name].name
+
+
+def _value(taxonomy: Taxonomy, name: str, slug: str) -> str:
+    question = taxonomy.question_by_slug.get(name)
+    if question is None:
+        return taxonomy.outcome_by_slug[name, slug].name
+    option = question.option(slug)
+    return _("“not sure”") if slug == NOT_SURE or option is None else f"“{option.label}”"
+
+
+def either(names: tuple[str, ...]) -> str:
+    """The names as alternatives: “A”, “A or B”, “A, B or C”."""
+    return _(" or ").join(_halves(names))
+
+
+def both(names: tuple[str, ...]) -> str:
+    """The names as a list: “A”, “A and B”, “A, B and C”."""
+    return _(" and ").join(_halves(names))
+
+
+def _halves(names: tuple[str, ...]) -> list[str]:
+    """All but the last, and the last."""
+    return [half for half in (", ".join(names[:-1]), *names[-1:]) if half]

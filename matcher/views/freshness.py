@@ -1,0 +1,28 @@
+"""Pages that change seldom: a browser that has one already is told so instead of sent it again."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+DECIDE_FRAME = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
+"""The headers that decide whether a page is answered whole (`page_base`)."""
+
+
+def unless_fresh(
+    request: HttpRequest, made_of: tuple[object, ...], make: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """The page that `make` makes, or 304 for a browser that has it. `made_of` is what the page
+    depends on besides its address and the release. A developer always gets the page."""
+    if settings.DEBUG:
+        return make()
+    frame = tuple([request.META.get(header) for header in DECIDE_FRAME])
+    text = repr((*made_of, settings.RELEASE, frame))
+    etag = f'"{sha256(text.encode()).hexdigest()[:32]}"'
+    response = get_conditional_response(request, etag=etag) or make()
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "no-cache"  # keep it, but ask each time
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,56 @@
+"""Who writes: writes that another site started are refused, and clients are told apart.
+
+Anonymous writes carry no token, and so no visitor needs a cookie.
+"""
+
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def is_from_another_site(request: HttpRequest) -> bool:
+    """Whether another site made a visitor's browser send this request.
+
+    Browsers say in Sec-Fetch-Site who started a request; older ones, and those on plain http,
+    say in Origin. A client that says neither is no browser, so no site can have started it.
+    Only hosts are compared: behind a proxy we may not know the scheme that visitors see.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and origin.partition("://")[2] != request.get_host()
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of the client, to count its writes by; a network of 2^64 for IPv6, because
+    that is what one client gets.
+
+    What a request was forwarded for counts only as far as our own proxies vouch for it: the
+    client is the nearest hop that is none of TRUSTED_PROXIES.
+    """
+    client = None
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    for hop in (request.META["REMOTE_ADDR"], *reversed(forwarded)):
+        address = _address(hop)
+        if address is None:
+            break
+        client = address
+        if not any(address in network for network in settings.TRUSTED_PROXIES):
+            break
+    return "" if client is None else _counted(client)
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        address = ip_address(text.strip())
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _counted(address: IPv4Address | IPv6Address) -> str:
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(IPv6Network((int(address), 64), strict=False))

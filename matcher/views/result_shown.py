@@ -1,0 +1,200 @@
+"""A match as its page shows it, section by section.
+
+What is drawn by functions that remember what they drew is the same for many visitors: results
+differ in their mix of rows and sections more than in the rows and sections.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from matcher.core.answers import Answers, write
+from matcher.core.follows import family_of, warnings_in_rank
+from matcher.core.matching import Match
+from matcher.core.rules import NOT_SURE
+from matcher.core.scoring import Ranking
+from matcher.core.taxonomy import Outcome
+from matcher.views.content_shown import joined
+from matcher.views.decision_shown import decision
+from matcher.views.fit_shown import fit_drawn
+from matcher.views.follows_shown import follows_drawn, steps_drawn
+from matcher.views.grid_shown import grid_drawn
+from matcher.views.label_shown import started_from
+from matcher.views.page import ANSWERS, PARTS_KEPT, ROWS, Scene, filled
+from matcher.views.prose import prose
+from matcher.views.reasons_shown import reasons
+from matcher.views.shown import Pointer, and_then
+
+
+@dataclass(frozen=True, slots=True)
+class AxisDrawn:
+    """What the page says of one axis, in three places. `name` is empty while nothing is first."""
+
+    name: str
+    card: SafeString
+    ruled_out: SafeString
+    why: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ResultShown:
+    """The result page, drawn. `headline` names the decisions; while there is none, it is empty.
+
+    `unsure`: all answers are *not sure*.
+    """
+
+    headline: str
+    unsure: bool
+    cards: SafeString
+    ruled_out: SafeString
+    label: SafeString
+    contents: SafeString
+    sections: SafeString
+
+
+def result_shown(scene: Scene, match: Match) -> ResultShown:
+    """The match with the texts of the edition that it was made by."""
+    axes = [_axis(scene, ranking) for ranking in match.rankings.values()]
+    family = family_of(scene.taxonomy, match)
+    sections = {name: body for name, body in _sections(scene, match, axes, family) if body}
+    headings = [_heading(scene, name, family.name if family else "") for name in sections]
+    return ResultShown(
+        headline=", ".join([axis.name for axis in axes if axis.name]),
+        unsure=is_unsure(match.answers),
+        cards=joined(axis.card for axis in axes),
+        ruled_out=joined(axis.ruled_out for axis in axes),
+        label=started_from(scene, match),
+        contents=filled(_contents(scene), rows=[heading.entry for heading in headings]),
+        sections=joined(
+            filled(heading.frame, rows=[body])
+            for heading, body in zip(headings, sections.values(), strict=True)
+        ),
+    )
+
+
+def is_unsure(answers: Answers) -> bool:
+    """Whether there are answers, and all of them are *not sure*."""
+    return {option for _slug, option in answers} == {NOT_SURE}
+
+
+def _sections(
+    scene: Scene, match: Match, axes: list[AxisDrawn], family: Outcome | None
+) -> tuple[tuple[str, SafeString], ...]:
+    """The page below the decisions, from top to bottom: the names of the sections (which are
+    their anchors too) and their bodies, empty where there is nothing to say."""
+    return (
+        ("fit", fit_drawn(scene, match.fit)),
+        ("warnings", _warnings(scene, match)),
+        ("why", joined(axis.why for axis in axes)),
+        ("unknown", _unknown(scene, match)),
+        ("follows" if family else "already", follows_drawn(scene, match, family)),
+        ("grid", grid_drawn(scene, match)),
+        ("steps", steps_drawn(scene, match.fit.verdict or "")),
+    )
+
+
+TITLES = {
+    "fit": gettext_lazy("Is it ready to be outsourced?"),
+    "warnings": gettext_lazy("What to watch out for"),
+    "why": gettext_lazy("Why"),
+    "unknown": gettext_lazy("What is still unknown"),
+    "follows": gettext_lazy("What follows from %(family)s"),
+    "already": gettext_lazy("What follows already"),
+    "grid": gettext_lazy("Where the match sits"),
+    "steps": gettext_lazy("Next steps"),
+}
+
+
+LEADS = {
+    "why": gettext_lazy(
+        "Each answer adds points to what it speaks for and takes points from what it speaks "
+        "against. The decisions are made one by one; none looks at another."
+    ),
+}
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _contents(scene: Scene) -> SafeString:
+    return render_to_string("_result_contents.html", {"entries": ROWS})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section without its body (which goes where `ROWS` stands), and its entry in the table of
+    contents."""
+
+    frame: SafeString
+    entry: SafeString
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _heading(scene: Scene, name: str, family: str) -> Heading:
+    context = {
+        "anchor": name,
+        "title": str(TITLES[name]) % {"family": family},
+        "lead": LEADS.get(name, ""),
+        "body": ROWS,
+    }
+    return Heading(
+        frame=render_to_string("_result_section.html", context),
+        entry=render_to_string("_result_entry.html", context),
+    )
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _axis(scene: Scene, ranking: Ranking) -> AxisDrawn:
+    context = {"decision": decision(scene.taxonomy, ranking)}
+    return AxisDrawn(
+        name=context["decision"].name if ranking.top else "",
+        card=render_to_string("_result_decision.html", context),
+        ruled_out=render_to_string("_result_ruled_out.html", context)
+        if ranking.excluded
+        else SafeString(),
+        why=render_to_string("_result_why.html", {"reasons": reasons(scene, ranking)})
+        if ranking.top
+        else SafeString(),
+    )
+
+
+# ── Warnings ─────────────────────────────────────────────────────────────────────────────
+
+
+def _warnings(scene: Scene, match: Match) -> SafeString:
+    ranked = warnings_in_rank(scene.taxonomy, match)
+    return joined(_warning(scene, slug, stops) for slug, stops in ranked)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _warning(scene: Scene, slug: str, stops: bool) -> SafeString:
+    row = scene.taxonomy.warning_by_slug[slug]
+    context = {"slug": slug, "title": row.title, "text": prose(row.text), "stops": stops}
+    return render_to_string("_result_warning.html", context)
+
+
+# ── What is still unknown ────────────────────────────────────────────────────────────────
+
+
+def _unknown(scene: Scene, match: Match) -> SafeString:
+    """The questions without an answer, each with a link that comes back to the result."""
+    unsure = tuple([slug for slug, option in match.answers if option == NOT_SURE])
+    if not unsure and not match.unanswered:
+        return SafeString()
+    query = and_then(write(match.answers), "result")
+    return filled(_questions(scene, match.unanswered, unsure), query=query)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _questions(scene: Scene, unanswered: tuple[str, ...], unsure: tuple[str, ...]) -> SafeString:
+    context = {
+        "unanswered": [_pointer(scene, slug) for slug in unanswered],
+        "unsure": [_pointer(scene, slug) for slug in unsure],
+    }
+    return render_to_string("_result_unknown.html", context)
+
+
+def _pointer(scene: Scene, slug: str) -> Pointer:
+    prompt = scene.taxonomy.question_by_slug[slug].prompt
+    return Pointer(prompt, scene.address("question", slug, query=ANSWERS))

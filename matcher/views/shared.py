@@ -1,0 +1,130 @@
+"""A stored result under its link, the page that hands out the link, and its deletion."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from matcher.editions import edition
+from matcher.sharing import (
+    Created,
+    GoneResult,
+    UnknownResult,
+    delete_result,
+    find_deletable,
+    open_result,
+    wait_before_write,
+)
+from matcher.views.absent import unknown
+from matcher.views.errors import (
+    Way,
+    cross_site,
+    get_only,
+    get_or_post,
+    gone,
+    no_result,
+    too_many,
+)
+from matcher.views.freshness import unless_fresh
+from matcher.views.guard import client_address, is_from_another_site
+from matcher.views.page import address, page, scene
+from matcher.views.result_shown import result_shown
+from matcher.views.shared_shown import shared_shown
+from matcher.views.source import published
+
+KEY_COOKIE = "deletion_key"
+KEY_SECONDS = 600
+"""For so long the page that hands out the links can be opened."""
+
+
+@get_only
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """The stored match, with the texts of its edition; and what the current one would say."""
+    try:
+        stored = open_result(token)
+    except UnknownResult:
+        return _unknown(request)
+    except GoneResult:
+        return gone(request)
+    now = published(request)
+
+    def make() -> HttpResponse:
+        shown = result_shown(scene(request, edition(stored.edition)), stored.match)
+        context = {"shown": shown, "shared": shared_shown(request, stored, now)}
+        return page(request, "shared.html", context)
+
+    return unless_fresh(request, (token, now.number), make)
+
+
+# ── What the creator gets ────────────────────────────────────────────────────────────────
+
+
+def to_created(request: HttpRequest, created: Created) -> HttpResponse:
+    """On to the page that hands out the links of a result that was just stored. The key that
+    deletes it travels in a signed cookie which that page alone gets."""
+    to = address(request, "created", created.token)
+    response = HttpResponseRedirect(to, status=HTTPStatus.SEE_OTHER)
+    response.set_signed_cookie(
+        KEY_COOKIE,
+        created.deletion_key,
+        salt=created.token,
+        max_age=KEY_SECONDS,
+        path=to,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+@never_cache
+@get_only
+def created(request: HttpRequest, token: str) -> HttpResponse:
+    """The two links of a result, for whoever has just made it; anybody else sees the result."""
+    link = address(request, "shared", token)
+    key = request.get_signed_cookie(KEY_COOKIE, default="", salt=token, max_age=KEY_SECONDS)
+    if not key:
+        return HttpResponseRedirect(link)
+    try:
+        stored = open_result(token)
+    except (UnknownResult, GoneResult):
+        return HttpResponseRedirect(link)  # which says what happened
+    context = {
+        "title": stored.title,
+        "link": request.build_absolute_uri(link),
+        "deletion_link": request.build_absolute_uri(address(request, "delete", token, key)),
+    }
+    return page(request, "created.html", context)
+
+
+# ── Deletion ─────────────────────────────────────────────────────────────────────────────
+
+
+@csrf_exempt  # guarded by is_from_another_site, without a cookie
+@never_cache
+@get_or_post
+def delete(request: HttpRequest, token: str, key: str) -> HttpResponse:
+    """Ask, then delete."""
+    try:
+        stored = find_deletable(token, key)
+        if request.method != "POST":
+            link = address(request, "shared", token)
+            return page(request, "delete.html", {"title": stored.title, "link": link})
+        if is_from_another_site(request):
+            return cross_site(request)
+        if wait := wait_before_write(client_address(request)):
+            again = Way(_("Back to the question whether to delete"), request.path)
+            return too_many(request, seconds=wait, ways=(again,))
+        delete_result(token, key)
+    except UnknownResult:
+        return _unknown(request)
+    except GoneResult:
+        return gone(request)
+    return page(request, "deleted.html", {})
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return no_result(request, unknown())

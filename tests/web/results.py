@@ -1,0 +1,44 @@
+"""Reading a result page, and the answers of a case to ask for one."""
+
+from urllib.parse import urlencode
+
+from matcher.core.rules import NOT_SURE
+from matcher.models import Case
+from tests.web.reading import Element, Page
+
+
+def case(slug: str) -> dict[str, str]:
+    """The answers of a case."""
+    return {
+        answer.question.slug: answer.option.slug if answer.option else NOT_SURE
+        for answer in Case.objects.get(slug=slug).answers.all()
+    }
+
+
+def address(answers: dict[str, str]) -> str:
+    """Where their live result is."""
+    return f"/match/result/?{urlencode(answers)}"
+
+
+def cards(page: Page) -> list[Element]:
+    """The decisions, one an axis."""
+    return [one for one in page.all("section") if "data-outcome" in one.attributes]
+
+
+def decided(page: Page) -> dict[str, str]:
+    return {card["data-axis"]: card["data-outcome"] for card in cards(page)}
+
+
+def warned(page: Page) -> list[str]:
+    return [one["data-warning"] for one in page.all("div") if "data-warning" in one.attributes]
+
+
+def section(page: Page, anchor: str) -> str:
+    """The text of the section with this anchor; empty if the page has none."""
+    found = page.all("section", **{"aria-labelledby": anchor})
+    return found[0].text if found else ""
+
+
+def inside(page: Page, tag: str, outer: Element) -> list[str]:
+    """The texts of the elements with this tag in another element."""
+    return [one.text for one in page.all(tag) if outer in one.inside]

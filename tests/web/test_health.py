@@ -1,0 +1,64 @@
+"""What machines ask."""
+
+import pytest
+from django.db import DatabaseError
+
+from matcher.views import health
+from tests.web.editions import publish, small
+
+
+def test_a_process_that_answers_is_alive_whatever_the_database_says(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_with_an_edition_the_site_is_ready(client, django_assert_num_queries):
+    publish(small(), number=3)
+    with django_assert_num_queries(1):
+        response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, {"status": "ready", "edition": 3})
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_without_an_edition_the_site_is_not_ready_and_says_why(client):
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (
+        503,
+        {
+            "status": "not ready",
+            "why": "Nothing has been published yet: run `manage.py publish`.",
+        },
+    )
+
+
+@pytest.mark.django_db
+def test_without_its_tables_the_site_is_not_ready_and_says_why(client, monkeypatch):
+    def fail() -> None:
+        raise DatabaseError("no such table: a secret of ours")
+
+    monkeypatch.setattr(health, "current", fail)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (
+        503,
+        {"status": "not ready", "why": "The database does not answer as it should."},
+    )
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/robots.txt"])
+def test_machines_only_read(client, address):
+    response = client.post(address)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+
+
+def test_robots_stay_away_from_answers_links_and_the_editors_desk(client):
+    response = client.get("/robots.txt")
+    assert response["Content-Type"] == "text/plain"
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /match/result/",
+        "Disallow: /r/",
+        "Disallow: /admin/",
+    ]

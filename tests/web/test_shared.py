@@ -1,0 +1,330 @@
+"""A stored result: what its link shows, the page that hands the links out, and its deletion."""
+
+import pytest
+from django.utils import timezone
+
+from matcher import sharing
+from matcher.core.answers import Answers, in_order
+from matcher.models import SharedResult
+from matcher.sharing import save_result
+from matcher.views import shared as shared_views
+from tests import builders
+from tests.web.editions import publish, small
+from tests.web.reading import Page
+from tests.web.results import case, decided, warned
+
+pytestmark = pytest.mark.django_db
+
+GREEN = Answers((("colour", "green"), ("size", "large")))
+
+
+@pytest.fixture
+def created():
+    """A stored result of edition 1."""
+    return save_result(published=publish(small()), answers=GREEN, title="Apples & pears")
+
+
+@pytest.fixture
+def link(created):
+    return f"/r/{created.token}/"
+
+
+@pytest.fixture
+def deletion_link(created):
+    return f"/r/{created.token}/delete/{created.deletion_key}/"
+
+
+def newer(**changes):
+    """Publish edition 2."""
+    return publish(small(**changes), number=2)
+
+
+# ── The stored result ────────────────────────────────────────────────────────────────────
+
+
+def test_a_link_shows_the_stored_match_with_its_title_date_and_edition(client, created, link):
+    page = Page(client.get(link))
+    assert page.texts("h1") == ["Apples & pears"]
+    assert page.title == "Apples & pears – BPO Service Line Matcher"
+    today = timezone.now()
+    assert page.one("p", class_="eyebrow").text == (
+        f"Shared result with edition 1, made on {today.day} {today:%B %Y}"
+    )
+    assert decided(page) == {"kind": "apple"}
+    assert page.link("Go on with these answers") == "/match/result/?colour=green&size=large"
+
+
+def test_a_result_without_a_title_is_named_by_its_decisions(client):
+    created = save_result(published=publish(small()), answers=GREEN)
+    page = Page(client.get(f"/r/{created.token}/"))
+    assert page.texts("h1") == ["A shared match"]
+    assert page.title == "Apple – BPO Service Line Matcher"
+
+
+def test_a_result_that_will_end_says_when(client):
+    created = save_result(published=publish(small()), answers=GREEN)
+    end = timezone.now() + timezone.timedelta(days=40)
+    SharedResult.objects.update(expires_at=end)
+    head = Page(client.get(f"/r/{created.token}/")).one("p", class_="eyebrow").text
+    assert head.endswith(f"until {end.day} {end:%B %Y}")
+
+
+def test_it_can_only_be_read(client, link):
+    page = Page(client.get(link))
+    assert page.all("form") == []
+    for method in ("post", "put", "patch", "delete"):
+        response = getattr(client, method)(link)
+        assert response.status_code == 405
+        assert response.headers["Allow"] == "GET, HEAD"
+
+
+def test_it_shows_what_its_sender_saw_after_the_texts_have_changed(client, link):
+    before = Page(client.get(link))
+    sentence = "colour=green and apple."
+    assert sentence in before.text
+    cells = builders.evidence("kind", {"colour=green": {"apple": 3, "pear": 2, "plum": -1}})
+    new = tuple(cell.model_copy(update={"sentence": "New."}) for cell in cells)
+    newer(evidence=new, outcomes=tuple(
+        one.model_copy(update={"name": "Renamed"}) for one in small().outcomes
+    ))  # fmt: skip
+    after = Page(client.get(link))
+    assert sentence in after.text
+    assert "New." not in after.text
+    assert "Renamed" not in after.text
+    assert [one.text for one in after.all("h2")] == [one.text for one in before.all("h2")]
+
+
+def test_a_newer_edition_that_says_the_same_is_mentioned(client, link):
+    newer(labels=())
+    page = Page(client.get(link))
+    assert (
+        "Edition 2 has been published since. With the same answers it comes to the same decisions."
+    ) in page.text
+    again = page.link("Match again with the current edition")
+    assert again == "/match/result/?colour=green&size=large"
+
+
+def test_a_newer_edition_that_says_something_else_is_named_with_the_axis(client, link):
+    newer(evidence=builders.evidence("kind", {"colour=green": {"pear": 3}}))
+    assert (
+        "Edition 2 has been published since. With the same answers it comes to another result "
+        "for: Kind of thing."
+    ) in Page(client.get(link)).text
+    assert decided(Page(client.get(link))) == {"kind": "apple"}
+
+
+def test_a_newer_edition_without_the_question_or_the_axis_is_no_obstacle(client, link):
+    other = builders.taxonomy(
+        axes=[builders.axis("use")],
+        outcomes={"use": ["pie"]},
+        questions=[builders.question("hunger", "yes", use=1)],
+    )
+    publish(other, number=2)
+    page = Page(client.get(link))
+    assert decided(page) == {"kind": "apple"}
+    assert "it comes to another result for: Use." in page.text
+
+
+def test_a_stored_result_takes_two_queries_and_sets_no_cookie(
+    client, draft, published, django_assert_num_queries
+):
+    answers = Answers(in_order(published.taxonomy, case("a09")))
+    token = save_result(published=published, answers=answers).token
+    with django_assert_num_queries(2):
+        response = client.get(f"/r/{token}/")
+    assert response.cookies == {}
+    assert warned(Page(response)) == ["ecommerce-blend"]
+
+
+def test_it_is_kept_out_of_search_engines(client, link, deletion_link):
+    for address in (link, deletion_link):
+        assert Page(client.get(address)).one("meta", name="robots")["content"] == "noindex"
+
+
+def test_a_title_stays_text(client):
+    evil = "<script>alert(1)</script>"
+    created = save_result(published=publish(small()), answers=GREEN, title=evil)
+    for address in (
+        f"/r/{created.token}/",
+        f"/r/{created.token}/delete/{created.deletion_key}/",
+    ):
+        response = client.get(address)
+        assert evil.encode() not in response.content
+        assert evil in Page(response).text
+
+
+# ── A browser that has the page already ──────────────────────────────────────────────────
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again_nor_read(client, link, monkeypatch):
+    first = client.get(link)
+    assert first.headers["Cache-Control"] == "no-cache"
+    monkeypatch.setattr(sharing, "load", None)  # reading the match would fail
+    again = client.get(link, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert "HX-Request" in again.headers["Vary"]
+
+
+def test_a_page_changes_with_the_edition_the_release_and_what_asks_for_it(client, link, settings):
+    seen = [client.get(link).headers["ETag"]]
+    seen.append(client.get(link, headers={"HX-Request": "true"}).headers["ETag"])
+    settings.RELEASE = "next"
+    seen.append(client.get(link).headers["ETag"])
+    newer()
+    seen.append(client.get(link).headers["ETag"])
+    assert len(set(seen)) == 4
+    for old in seen[:3]:
+        assert client.get(link, headers={"If-None-Match": old}).status_code == 200
+
+
+def test_a_developer_always_gets_the_page(client, link, settings):
+    settings.DEBUG = True
+    assert "ETag" not in client.get(link).headers
+
+
+def test_a_deleted_result_is_gone_also_for_a_browser_that_has_it(client, link, deletion_link):
+    etag = client.get(link).headers["ETag"]
+    client.post(deletion_link)
+    assert client.get(link, headers={"If-None-Match": etag}).status_code == 410
+
+
+# ── Links that lead nowhere ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("token", ["nothing", "x" * 500, "a.b", "ä", "%00", "'--", "..."])
+def test_an_unknown_link_is_not_found_in_words(client, link, token):
+    response = client.get(f"/r/{token}/")
+    assert response.status_code == 404
+    assert len(Page(response).texts("h1")) == 1
+    assert client.get(f"/r/{token}/delete/{token}/").status_code == 404
+
+
+def test_an_expired_result_is_gone(client, created, link, deletion_link):
+    SharedResult.objects.update(expires_at=timezone.now())
+    response = client.get(link)
+    assert response.status_code == 410
+    assert Page(response).texts("h1") == ["This result is no longer here"]
+
+
+# ── The page that hands out the links ────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def shared(client):
+    """The answer to creating a link; the client has the cookie now."""
+    publish(small())
+    fields = {"colour": "green", "edition": "1", "title": "Apples"}
+    return client.post("/results/", fields)
+
+
+def test_the_creator_gets_both_links_with_what_each_is_for(client, shared):
+    response = client.get(shared["Location"])
+    page = Page(response)
+    token = shared["Location"].split("/")[2]
+    to_share, to_delete = [one["href"] for one in page.all("a") if "/r/" in one["href"]]
+    assert "no-store" in response.headers["Cache-Control"]
+    assert to_share == f"http://testserver/r/{token}/"
+    assert to_delete.startswith(f"http://testserver/r/{token}/delete/")
+    assert [one["data-copy"] for one in page.all("button")] == [to_share, to_delete]
+    assert all("hidden" in one.attributes for one in page.all("button"))  # until a script is there
+    assert client.get(to_share).status_code == 200
+    client.post(to_delete)
+    assert client.get(to_share).status_code == 410
+
+
+def test_nobody_else_gets_the_second_link(client, shared):
+    location = shared["Location"]
+    cookie = client.cookies["deletion_key"].value
+    for value in (None, "", "x", cookie[:-1], f"{cookie}x", cookie.replace(":", ".")):
+        client.cookies.clear()
+        if value is not None:
+            client.cookies["deletion_key"] = value
+        response = client.get(location)
+        assert response.status_code == 302
+        assert response["Location"] == location.removesuffix("created/")
+        assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_cookie_of_one_result_opens_no_other(client, shared):
+    cookie = client.cookies["deletion_key"].value
+    other = client.post("/results/", {"colour": "blue", "edition": "1"})
+    client.cookies["deletion_key"] = cookie
+    assert client.get(other["Location"]).status_code == 302
+
+
+def test_after_ten_minutes_the_links_are_not_shown_any_more(client, shared, monkeypatch):
+    assert client.get(shared["Location"]).status_code == 200
+    monkeypatch.setattr(shared_views, "KEY_SECONDS", -1)
+    assert client.get(shared["Location"]).status_code == 302
+
+
+def test_once_deleted_the_page_leads_to_what_is_left(client, shared):
+    to_delete = Page(client.get(shared["Location"])).all("a")
+    client.post(next(one["href"] for one in to_delete if "/delete/" in one["href"]))
+    response = client.get(shared["Location"], follow=True)
+    assert response.status_code == 410
+
+
+# ── Deletion ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_deletion_asks_first(client, created, link, deletion_link):
+    response = client.get(deletion_link)
+    page = Page(response)
+    assert page.texts("h1") == ["Delete this result?"]
+    assert "Apples & pears" in page.text
+    assert page.link("Keep it") == link
+    assert page.one("form")["method"] == "post"
+    assert "no-store" in response.headers["Cache-Control"]
+    assert client.get(link).status_code == 200
+
+
+def test_deletion_erases_all_that_was_said_and_says_so(client, link, deletion_link):
+    response = client.post(deletion_link)
+    assert response.status_code == 200
+    assert Page(response).texts("h1") == ["The result is deleted"]
+    row = SharedResult.objects.get()
+    assert (row.title, row.query, row.match_json) == ("", "", "")
+    assert client.get(link).status_code == 410
+
+
+def test_the_second_time_it_is_gone(client, deletion_link):
+    client.post(deletion_link)
+    for again in (client.get(deletion_link), client.post(deletion_link)):
+        assert again.status_code == 410
+        assert Page(again).texts("h1") == ["This result is no longer here"]
+
+
+def test_another_key_is_not_found_and_deletes_nothing(client, created, link):
+    wrong = f"{link}delete/{created.token}/"
+    assert client.get(wrong).status_code == 404
+    assert client.post(wrong).status_code == 404
+    assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}]
+)
+def test_another_site_cannot_make_a_visitor_delete(client, link, deletion_link, headers):
+    response = client.post(deletion_link, headers=headers)
+    assert response.status_code == 403
+    assert client.get(link).status_code == 200
+
+
+def test_deleting_counts_as_a_write(client, link, deletion_link, settings):
+    settings.WRITE_LIMIT = 0
+    response = client.post(deletion_link)
+    page = Page(response)
+    assert response.status_code == 429
+    assert int(response.headers["Retry-After"]) > 0
+    assert page.link("Back to the question whether to delete") == deletion_link
+    assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_deletion_takes_no_other_method(client, deletion_link, method):
+    response = getattr(client, method)(deletion_link)
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD, POST"
