@@ -10,6 +10,7 @@ from time import time
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from matcher.core.answers import Answers, write
@@ -115,9 +116,17 @@ def delete_result(token: str, deletion_key: str) -> None:
 
 def take_down(row: SharedResult) -> None:
     """Blank what the result said and leave a tombstone."""
-    row.title = row.query = row.match_json = ""
-    row.gone_at = timezone.now()
-    row.save(update_fields=["title", "query", "match_json", "gone_at"])
+    _bury(SharedResult.objects.filter(pk=row.pk))
+
+
+def purge_expired() -> int:
+    """Take down every result whose time is over. Returns how many."""
+    return _bury(SharedResult.objects.filter(gone_at=None, expires_at__lte=timezone.now()))
+
+
+def _bury(rows: QuerySet[SharedResult]) -> int:
+    """Nothing of what was said stays, only that there was a result."""
+    return rows.update(title="", query="", match_json="", gone_at=timezone.now())
 
 
 def find_deletable(token: str, deletion_key: str) -> SharedResult:

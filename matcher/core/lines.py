@@ -123,6 +123,13 @@ class SharedLine(ExplainedLine):
     answers: dict[str, str]
 
 
+def shared_schema() -> str:
+    """The JSON schema of a stored result."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema = SharedLine.model_json_schema(mode="serialization")
+    return json.dumps(dialect | schema, indent=2)
+
+
 class ErrorLine(Value):
     """A line that could not be matched. `line` counts from 1; `id` is null where none was read."""
 
