@@ -2,9 +2,10 @@
 
 import django.core.validators
 import django.db.models.deletion
-import matcher.models.rows
 from django.conf import settings
 from django.db import migrations, models
+
+import matcher.models.rows
 
 
 class Migration(migrations.Migration):

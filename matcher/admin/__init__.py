@@ -1,0 +1,46 @@
+"""The editor's pages: every row of the draft, the editions, and what visitors keep."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from matcher.admin.advice import (
+    NextStepAdmin,
+    NoteAdmin,
+    PricingModelAdmin,
+    PricingRuleAdmin,
+    RegimeAdmin,
+)
+from matcher.admin.cases import CaseAdmin
+from matcher.admin.editions import EditionAdmin
+from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
+from matcher.admin.labels import LabelAdmin
+from matcher.admin.outcomes import AxisAdmin, KpiAdmin, OutcomeAdmin, ServiceLineAdmin
+from matcher.admin.questions import OptionAdmin, QuestionAdmin
+from matcher.admin.results import SharedResultAdmin
+from matcher.admin.rules import CombinationAdmin, WarningAdmin
+
+__all__ = [
+    "AxisAdmin",
+    "CaseAdmin",
+    "CombinationAdmin",
+    "DriverAdmin",
+    "EditionAdmin",
+    "KpiAdmin",
+    "LabelAdmin",
+    "NextStepAdmin",
+    "NoteAdmin",
+    "OptionAdmin",
+    "OutcomeAdmin",
+    "PricingModelAdmin",
+    "PricingRuleAdmin",
+    "QuestionAdmin",
+    "RegimeAdmin",
+    "ServiceLineAdmin",
+    "SharedResultAdmin",
+    "StopAdmin",
+    "VerdictAdmin",
+    "WarningAdmin",
+]
+
+admin.site.site_header = admin.site.site_title = _("BPO Service Line Matcher")
+admin.site.index_title = _("Everything that can be edited")

@@ -1,0 +1,24 @@
+"""People who work in the admin."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+StaffWith = Callable[..., Client]
+
+
+@pytest.fixture
+def staff_with(db: None) -> StaffWith:
+    """The browser of a member of staff with these permissions: `staff_with("view_edition")`."""
+
+    def staff_with(*names: str) -> Client:
+        user = User.objects.create_user("member", password="secret", is_staff=True)
+        permissions = Permission.objects.filter(content_type__app_label="matcher")
+        user.user_permissions.set(permissions.get(codename=name) for name in names)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return staff_with

@@ -1,0 +1,156 @@
+"""Publishing from the admin: what stands in its way, a note, one click."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from matcher import editions
+from matcher.editions import Published, PublishedMeanwhile, current
+from matcher.models import Edition, Note, Warning
+from tests.admin.conftest import StaffWith
+from tests.admin.pages import address
+
+pytestmark = pytest.mark.usefixtures("draft")
+
+NOTE = "Corrected a sentence."
+
+
+@pytest.fixture
+def page() -> str:
+    return reverse("admin:matcher_edition_publish")
+
+
+@pytest.fixture
+def publisher(staff_with: StaffWith) -> Client:
+    return staff_with("publish_edition", "view_edition")
+
+
+def messages(response: HttpResponse) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_the_first_edition_is_published_with_a_note(publisher: Client, page: str) -> None:
+    asked = publisher.get(page).content.decode()
+    assert "Nothing has been published yet" in asked
+    response = publisher.post(page, {"note": NOTE}, follow=True)
+    assert response.redirect_chain == [(address(Edition), 302)]
+    assert messages(response) == ["Edition 1 is published. Visitors use it from now on."]
+    edition = Edition.objects.get()
+    assert (edition.number, edition.note) == (1, NOTE)
+    assert edition.published_by == User.objects.get(username="member")
+    assert LogEntry.objects.get().object_repr == "Edition 1"
+    assert current().number == 1
+
+
+def test_the_next_edition_says_what_it_replaces(
+    publisher: Client, page: str, published: Published
+) -> None:
+    Note.objects.filter(pk=Note.objects.first().pk).update(text="Another sentence.")
+    shown = publisher.get(page).content.decode()
+    assert f"Visitors use edition 1, published Nov. 22, 2026, noon: “{published.note}”" in shown
+    publisher.post(page, {"note": NOTE})
+    assert [edition.number for edition in Edition.objects.all()] == [2, 1]
+
+
+def test_looking_at_the_page_changes_nothing(publisher: Client, page: str) -> None:
+    publisher.get(page, {"note": NOTE})
+    publisher.head(page)
+    assert not Edition.objects.exists()
+
+
+def test_the_list_of_editions_leads_to_it(publisher: Client, page: str) -> None:
+    assert f'href="{page}"' in publisher.get(address(Edition)).content.decode()
+
+
+def test_another_site_cannot_publish(publisher: Client, page: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = publisher.cookies
+    assert strict.post(page, {"note": NOTE}).status_code == 403
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("", "This field is required."),
+        ("   ", "This field is required."),
+        ("x" * 301, "Ensure this value has at most 300 characters (it has 301)."),
+        ("a\0b", "Null characters are not allowed."),
+    ],
+    ids=["empty", "blank", "long", "null"],
+)
+def test_a_note_is_needed_and_short(publisher: Client, page: str, note: str, said: str) -> None:
+    response = publisher.post(page, {"note": note})
+    assert response.status_code == 200
+    assert response.context["form"].errors == {"note": [said]}
+    assert not Edition.objects.exists()
+
+
+def test_a_note_of_the_full_length_is_kept(publisher: Client, page: str) -> None:
+    publisher.post(page, {"note": "x" * 300})
+    assert Edition.objects.get().note == "x" * 300
+
+
+def test_an_unsound_draft_is_shown_with_all_that_is_wrong_and_not_published(
+    publisher: Client, page: str
+) -> None:
+    Warning.objects.create(slug="one", title="One", text="One.", condition="nothing = none")
+    Warning.objects.create(slug="two", title="Two", text="Two.", condition="regulation =")
+    for response in (publisher.get(page), publisher.post(page, {"note": NOTE})):
+        shown = response.content.decode()
+        assert "The draft cannot be published: 2 things are wrong." in shown
+        assert "There is no question called “nothing”." in shown
+        assert "warning two" in shown
+        assert 'name="note"' not in shown
+    assert messages(response) == ["Nothing was published."]
+    assert not Edition.objects.exists()
+
+
+def test_one_wrong_thing_is_counted_as_one(publisher: Client, page: str) -> None:
+    Warning.objects.create(slug="one", title="One", text="One.", condition="nothing = none")
+    assert "one thing is wrong" in publisher.get(page).content.decode()
+
+
+@pytest.mark.usefixtures("published")
+def test_an_unchanged_draft_makes_no_edition(publisher: Client, page: str) -> None:
+    shown = publisher.get(page).content.decode()
+    assert "there is nothing to publish" in shown
+    assert 'name="note"' not in shown
+    response = publisher.post(page, {"note": NOTE})
+    assert messages(response) == ["Nothing has changed since edition 1."]
+    assert Edition.objects.count() == 1
+
+
+def test_who_publishes_second_at_the_same_moment_is_told_and_keeps_the_note(
+    publisher: Client, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*, note: str, by: User) -> Edition:
+        raise PublishedMeanwhile("Somebody else has just published.")
+
+    monkeypatch.setattr("matcher.admin.editions.publish", meanwhile)
+    response = publisher.post(page, {"note": NOTE})
+    assert messages(response) == ["Somebody else has just published."]
+    assert response.context["form"]["note"].value() == NOTE
+    assert not Edition.objects.exists()
+
+
+def test_hostile_text_in_a_note_or_a_finding_is_shown_as_text(publisher: Client, page: str) -> None:
+    hostile = "<script>alert(1)</script>"
+    publisher.post(page, {"note": hostile})
+    Warning.objects.create(slug="one", title="One", text="One.", condition=hostile)
+    for shown in (publisher.get(page), publisher.get(address(Edition))):
+        assert hostile not in shown.content.decode()
+        assert "&lt;" in shown.content.decode()
+
+
+def test_the_list_shows_what_was_published_when_by_whom_and_why(
+    publisher: Client, page: str
+) -> None:
+    publisher.post(page, {"note": NOTE})
+    shown = publisher.get(address(Edition)).content.decode()
+    edition = editions.Edition.objects.get()
+    assert all(text in shown for text in (NOTE, "member", edition.sha256[:12]))
+    assert edition.sha256 not in shown
