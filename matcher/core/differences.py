@@ -30,21 +30,21 @@ class Difference:
 
 
 def differences(before: Match, after: Match) -> tuple[Difference, ...]:
-    """The axes, of those that both matches have, whose first outcome differs."""
-    pairs = (
-        (axis, before.rankings[axis], after.rankings[axis])
-        for axis in before.rankings
-        if axis in after.rankings
-    )
+    """The axes of the later match whose first outcome is another one than before. An axis that
+    was not there before had none."""
     return tuple(
-        Difference(axis, old.top, new.top, tuple(_changes(old, new)))
-        for axis, old, new in pairs
-        if old.top != new.top
+        Difference(axis, _top(old), new.top, tuple(_changes(old, new)))
+        for axis, new in after.rankings.items()
+        if _top(old := before.rankings.get(axis)) != new.top
     )
 
 
-def _changes(before: Ranking, after: Ranking) -> Iterator[RuleChange]:
-    concerned = {before.top, after.top}
+def _top(ranking: Ranking | None) -> str | None:
+    return ranking.top if ranking else None
+
+
+def _changes(before: Ranking | None, after: Ranking) -> Iterator[RuleChange]:
+    concerned = {_top(before), after.top}
     old, new = dict(_said(before)), dict(_said(after))
     for key in [*old, *(key for key in new if key not in old)]:
         was, is_ = old.get(key), new.get(key)
@@ -61,8 +61,10 @@ def _points(said: Said | None) -> int | None:
     return said[0] if said else None
 
 
-def _said(ranking: Ranking) -> Iterator[tuple[tuple[str, str], Said]]:
+def _said(ranking: Ranking | None) -> Iterator[tuple[tuple[str, str], Said]]:
     """What each rule says of each outcome: its points (None where it rules out) and why."""
+    if ranking is None:
+        return
     for standing in ranking.standings:
         for cell in standing.contributions:
             yield (cell.outcome, f"{cell.question}={cell.option}"), (cell.points, cell.sentence)

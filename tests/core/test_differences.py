@@ -69,3 +69,12 @@ def test_a_combination_that_is_gone_and_a_new_exclusion_are_named() -> None:
         RuleChange("support", "object=contacts", 300, None, "object=contacts and support."),
         RuleChange("support", "both", 100, None, "both: support."),
     )
+
+
+def test_an_axis_that_is_new_is_named_and_one_that_is_gone_is_not() -> None:
+    family = [one for one in BEFORE.outcomes if one.axis == "family"]
+    small = builders.changed(BEFORE, axes=BEFORE.axes[:1], outcomes=tuple(family))
+    assert [
+        (one.axis, one.before, one.after) for one in differences(said_by(small), said_by(BEFORE))
+    ] == [("place", None, "far")]
+    assert differences(said_by(BEFORE), said_by(small)) == ()
