@@ -51,8 +51,18 @@ _NO_PICK = {
 }
 
 
+KEEP_CHOICES = (
+    ("never", _("Until I delete it")),
+    ("30", _("30 days")),
+    ("90", _("90 days")),
+    ("365", _("One year")),
+)
+"""How long a result may be kept: a number of days, or without an end."""
+
+
 class ShareForm(forms.Form):
-    """A result to keep: the edition that was seen, a title if one is wanted, and the answers."""
+    """A result to keep: the edition that was seen, a title if one is wanted, how long to keep it,
+    and the answers."""
 
     edition = forms.IntegerField(
         min_value=1,
@@ -63,6 +73,13 @@ class ShareForm(forms.Form):
         ),
     )
     title = forms.CharField(required=False, strip=False)
+    expires = forms.ChoiceField(
+        required=False,
+        choices=KEEP_CHOICES,
+        error_messages={
+            "invalid_choice": _("We cannot keep it for “%(value)s”. Choose one of these times.")
+        },
+    )
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
@@ -83,6 +100,11 @@ class ShareForm(forms.Form):
                 _("There is no edition %(number)s. This is what the current one says."),
                 params={"number": self.cleaned_data["edition"]},
             ) from None
+
+    def clean_expires(self) -> int | None:
+        """The days to keep it, or None for no end."""
+        chosen: str = self.cleaned_data["expires"]
+        return int(chosen) if chosen.isdigit() else None
 
     def clean_title(self) -> str:
         """The title without spaces around it."""

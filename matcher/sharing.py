@@ -91,6 +91,8 @@ def save_result(
 
 def open_result(token: str) -> Shared:
     """The result under the link, with one query. Raises UnknownResult or GoneResult."""
+    if "\0" in token:  # PostgreSQL would refuse to look for it
+        raise UnknownResult
     with connection.cursor() as cursor:
         cursor.execute(_OPEN, [token])
         row = cursor.fetchone()
@@ -131,6 +133,8 @@ def _bury(rows: QuerySet[SharedResult]) -> int:
 
 def find_deletable(token: str, deletion_key: str) -> SharedResult:
     """The row that this key may delete. Raises like `delete_result`."""
+    if "\0" in token:  # PostgreSQL would refuse to look for it
+        raise UnknownResult
     row = SharedResult.objects.filter(token=token).first()
     if row is None or not hmac.compare_digest(row.deletion_sha256, _checksum(deletion_key)):
         raise UnknownResult

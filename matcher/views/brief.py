@@ -313,15 +313,12 @@ def _regimes(taxonomy: Taxonomy, match: Match) -> tuple[Markdown, ...]:
 
 
 def _regime(regime: Regime) -> Markdown:
-    sources = sources_written(regime.sources)
-    return under(
-        fill("**%(name)s**", name=regime.name),
-        (
-            fill(_("Touched by: %(text)s"), text=rich(regime.triggered_by)),
-            rich(regime.changes),
-            *((fill(_("Source: %(sources)s."), sources=sources),) if sources else ()),
-        ),
+    details = (
+        fill(_("Touched by: %(text)s"), text=rich(regime.triggered_by)),
+        rich(regime.changes),
+        sources_written(regime.sources),
     )
+    return under(fill("**%(name)s**", name=regime.name), details)
 
 
 # ── Open questions ───────────────────────────────────────────────────────────────────────
@@ -344,7 +341,7 @@ def _question(taxonomy: Taxonomy, match: Match, unknown: Unknown) -> Markdown:
         _driven(taxonomy, question.slug),
     )
     head = fill("**%(prompt)s** (%(state)s)", prompt=question.prompt, state=state)
-    return under(head, [detail for detail in details if detail])
+    return under(head, details)
 
 
 def _provisional(taxonomy: Taxonomy, match: Match, slug: str) -> str:

@@ -41,7 +41,16 @@ def grid_drawn(scene: Scene, match: Match) -> SafeString:
     down, across = (_kinds(scene.taxonomy, match.rankings[axis.slug]) for axis in axes)
     if all(kind == "open" for _slug, kind in (*down, *across)):
         return SafeString()
-    return _grid(scene, down, across)
+    reasons = tuple(
+        (
+            exclusion.reasons[0].axis,
+            exclusion.outcome,
+            " ".join(cell.sentence for cell in exclusion.reasons),
+        )
+        for axis in axes
+        for exclusion in match.rankings[axis.slug].excluded
+    )
+    return _grid(scene, down, across, reasons)
 
 
 def _plain_axes(taxonomy: Taxonomy) -> list[Axis]:
@@ -63,7 +72,9 @@ def _kinds(taxonomy: Taxonomy, ranking: Ranking) -> Kinds:
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _grid(scene: Scene, down: Kinds, across: Kinds) -> SafeString:
+def _grid(
+    scene: Scene, down: Kinds, across: Kinds, reasons: tuple[tuple[str, str, str], ...]
+) -> SafeString:
     rows_axis, columns_axis = _plain_axes(scene.taxonomy)
     names = {key: outcome.name for key, outcome in scene.taxonomy.outcome_by_slug.items()}
     context = {
@@ -74,6 +85,7 @@ def _grid(scene: Scene, down: Kinds, across: Kinds) -> SafeString:
             Row(names[rows_axis.slug, slug], tuple(_cell({kind, other}) for _slug, other in across))
             for slug, kind in down
         ],
+        "reasons": [(names[axis, slug], sentence) for axis, slug, sentence in reasons],
     }
     return render_to_string("_result_grid.html", context)
 

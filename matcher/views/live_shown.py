@@ -4,6 +4,7 @@ the result, and what was wrong with what that form sent."""
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Self
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.answers import LABEL, Answers, Reading, write
-from matcher.forms import ShareForm, is_plain
+from matcher.forms import KEEP_CHOICES, ShareForm, is_plain
 from matcher.models.results import TITLE_LENGTH
 from matcher.views.page import ANSWERS, PARTS_KEPT, ROWS, Scene, filled
 from matcher.views.shown import ignored
@@ -51,7 +52,7 @@ def refused_shown(
     return LiveShown(
         head=filled(_head(scene), query=write(answers)),
         problems=problems,
-        form=filled(_form(scene, title, errors(form, "title")), rows=_inputs(answers)),
+        form=filled(_form(scene, Filled.of(form, title)), rows=_inputs(answers)),
     )
 
 
@@ -72,18 +73,36 @@ def _head(scene: Scene) -> SafeString:
 
 @lru_cache(maxsize=PARTS_KEPT)
 def _empty_form(scene: Scene) -> SafeString:
-    return _form(scene, "", "")
+    return _form(scene, Filled())
 
 
-def _form(scene: Scene, title: str, error: str) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a visitor filled in, and what is wrong with it, in words."""
+
+    title: str = ""
+    title_error: str = ""
+    expires: str = KEEP_CHOICES[0][0]
+    expires_error: str = ""
+
+    @classmethod
+    def of(cls, form: ShareForm, title: str) -> Self:
+        """What the form was sent with, but for signs of the title that cannot be shown."""
+        expires = form.data.get("expires") or KEEP_CHOICES[0][0]
+        return cls(title, errors(form, "title"), expires, errors(form, "expires"))
+
+
+def _form(scene: Scene, sent: Filled) -> SafeString:
     context = {
         "action": scene.address("results"),
         "privacy": scene.address("privacy"),
         "edition": scene.edition.number,
         "answers": ROWS,
-        "title": title,
-        "error": error,
+        "title": sent.title,
+        "error": sent.title_error,
         "most": TITLE_LENGTH,
+        "expires_error": sent.expires_error,
+        "times": [(days, name, days == sent.expires) for days, name in KEEP_CHOICES],
     }
     return render_to_string("_share_form.html", context)
 
@@ -105,8 +124,10 @@ def _input(name: str, value: str) -> SafeString:
 def problems(scene: Scene, said: Reading, form: ShareForm) -> tuple[Problem, ...]:
     """Everything that stands against keeping what was sent."""
     title, edition = errors(form, "title"), errors(form, "edition")
+    expires = errors(form, "expires")
     return (
         *((Problem(title, "#title"),) if title else ()),
+        *((Problem(expires, "#expires"),) if expires else ()),
         *((Problem(f"{edition} {_once_more()}", "#share"),) if edition else ()),
         *_answer_problems(scene, said),
     )

@@ -6,6 +6,7 @@ can become a heading, a link or HTML.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from markdown_it.token import Token
 
@@ -57,10 +58,13 @@ def _start(line: str) -> Markdown:
 
 def _written(tokens: Sequence[Token]) -> Iterator[str]:
     address = ""
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
         match token.type:
             case "text" | "text_special":
-                yield _escaped(token.content)
+                text = _escaped(token.content)
+                before_link = following is not None and following.type == "link_open"
+                # An exclamation mark before a link would make a picture of it.
+                yield f"{text[:-1]}\\!" if before_link and text.endswith("!") else text
             case "code_inline":
                 yield _code(token.content)
             case "link_open":
@@ -115,8 +119,8 @@ def bullets(items: Iterable[str]) -> Markdown:
 
 
 def under(item: str, details: Iterable[str]) -> Markdown:
-    """An item of a list with a list of its own."""
-    return Markdown("\n".join((plain(item), *(f"  - {plain(one)}" for one in details))))
+    """An item of a list with a list of its own, which leaves out what is empty."""
+    return Markdown("\n".join((plain(item), *(f"  - {plain(one)}" for one in details if one))))
 
 
 def section(level: int, title: str, *blocks: str) -> Markdown:

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -77,43 +77,53 @@ def token_in(text: str) -> str:
     UnknownResult for what cannot be a token."""
     if _TOKEN.fullmatch(text):
         return text
-    split = _split(text)
-    domain, _port = split_domain_port(split.netloc.lower())
-    if split.netloc and not validate_host(domain, settings.ALLOWED_HOSTS):
-        raise NoLink(_("This link leads to another site; only results of this one are compared."))
-    token = _token_at(split.path)
+    found = _find(_path(text))
+    if found is None or "token" not in found.kwargs:
+        raise _no_link()
+    if "key" in found.kwargs:
+        raise NoLink(
+            _(
+                "This is the secret link that deletes a result. Keep it to yourself, and paste "
+                "the link to share instead."
+            )
+        )
+    token: str = found.kwargs["token"]
     if not _TOKEN.fullmatch(token):
         raise UnknownResult
     return token
 
 
-def _split(text: str) -> SplitResult:
-    """The parts of an address; without a scheme, it may begin with a host or with a path."""
-    first = text.partition("/")[0]
+def _path(text: str) -> str:
+    """The path in an address of ours. Without a scheme, an address may begin with its host or
+    with its path."""
     try:
-        if "://" in text or text.startswith("/"):
-            return urlsplit(text)
-        return urlsplit(f"//{text}" if "." in first or ":" in first else f"/{text}")
+        if "://" in text or text.startswith("//"):
+            return _path_here(urlsplit(text))
+        path = urlsplit(f"/{text.removeprefix('/')}").path
+        if "/" not in text or text.startswith("/") or _find(path):
+            return path
+        return _path_here(urlsplit(f"//{text}"))
     except ValueError:
         raise _no_link() from None
 
 
-def _token_at(path: str) -> str:
+def _path_here(address: SplitResult) -> str:
+    domain, _port = split_domain_port(address.netloc.lower())
+    if not domain:
+        raise _no_link()
+    if not validate_host(domain, settings.ALLOWED_HOSTS):
+        raise NoLink(_("This link leads to another site; only results of this one are compared."))
+    return address.path
+
+
+def _find(path: str) -> ResolverMatch | None:
+    """The page of ours at that path, with or without its last slash."""
     for candidate in (path, f"{path}/"):
         try:
-            found = resolve(candidate)
+            return resolve(candidate)
         except Resolver404:
             continue
-        if "key" in found.kwargs:
-            raise NoLink(
-                _(
-                    "This is the secret link that deletes a result. Keep it to yourself, and "
-                    "paste the link to share instead."
-                )
-            )
-        if "token" in found.kwargs:
-            return str(found.kwargs["token"])
-    raise _no_link()
+    return None
 
 
 def _no_link() -> NoLink:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from matcher.core.rules import Contribution
 from matcher.core.scoring import Bonus, Ranking, Standing
+from matcher.core.taxonomy import HUNDREDTHS
 from matcher.views.content_shown import joined
-from matcher.views.decision_shown import outcome_name, signed_points
-from matcher.views.page import PARTS_KEPT, Scene
+from matcher.views.decision_shown import counted_points, outcome_name, signed_points
+from matcher.views.page import PARTS_KEPT, Scene, draw
 from matcher.views.shown import Tag, answer_label, points, tag
 
 FULL = 100
@@ -40,6 +41,8 @@ class Reasons:
     total: str
     ranking: tuple[Place, ...]
     ruled_out: tuple[str, ...]
+    account: SafeString
+    others: SafeString
 
 
 def reasons(scene: Scene, ranking: Ranking) -> Reasons:
@@ -57,6 +60,8 @@ def reasons(scene: Scene, ranking: Ranking) -> Reasons:
         ruled_out=tuple(
             outcome_name(taxonomy, ranking, exclusion.outcome) for exclusion in ranking.excluded
         ),
+        account=_account(scene, ranking, first),
+        others=joined(_account(scene, ranking, one) for one in ranking.standings[1:]),
     )
 
 
@@ -70,6 +75,43 @@ def _row(scene: Scene, part: Contribution | Bonus) -> SafeString:
         given = _("Several of your answers together")
     context = {"points": signed_points(part.points), "sentence": part.sentence, "given": given}
     return render_to_string("_reason.html", context)
+
+
+# ── The full account ─────────────────────────────────────────────────────────────────────
+
+
+def _account(scene: Scene, ranking: Ranking, standing: Standing) -> SafeString:
+    """Every point of one outcome in a table that can be added up. Of any but the first it says
+    what it lacks."""
+    first, name = ranking.standings[0], outcome_name(scene.taxonomy, ranking, standing.outcome)
+    behind = counted_points(first.points - standing.points)
+    context = {
+        "title": _("Every point of %(name)s") % {"name": name}
+        if standing is first
+        else _("Why not %(name)s?") % {"name": name},
+        "sentence": "" if standing is first else _("%(points)s behind.") % {"points": behind},
+        "rows": joined(
+            _account_row(scene, part) for part in (*standing.contributions, *standing.bonuses)
+        ),
+        "total": points(standing.points),
+    }
+    return draw("_result_full.html", context)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _account_row(scene: Scene, part: Contribution | Bonus) -> SafeString:
+    context = {"points": signed_points(part.points), "sentence": part.sentence}
+    if isinstance(part, Contribution):
+        question = scene.taxonomy.question_by_slug[part.question]
+        context |= {
+            "question": question.prompt,
+            "answer": answer_label(question, part.option),
+            "strength": signed_points(part.strength * HUNDREDTHS),
+            "weight": f"× {points(part.weight)}",
+        }
+    else:
+        context["question"] = _("Several of your answers together")
+    return draw("_account.html", context)
 
 
 def _places(scene: Scene, ranking: Ranking) -> tuple[Place, ...]:

@@ -17,16 +17,19 @@ from matcher.core.matching import Match
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import Ranking
 from matcher.core.taxonomy import Outcome
+from matcher.core.whatif import Unknown, unknowns
 from matcher.views.content_shown import joined
 from matcher.views.decision_shown import decision
 from matcher.views.fit_shown import fit_drawn
 from matcher.views.follows_shown import follows_drawn, steps_drawn
 from matcher.views.grid_shown import grid_drawn
 from matcher.views.label_shown import started_from
-from matcher.views.page import ANSWERS, PARTS_KEPT, ROWS, Scene, filled
+from matcher.views.page import ANSWERS, PARTS_KEPT, ROWS, Scene, draw, filled
 from matcher.views.prose import prose
 from matcher.views.reasons_shown import reasons
-from matcher.views.shown import Pointer, and_then
+from matcher.views.shown import and_then
+from matcher.views.tipping_shown import tipping_drawn
+from matcher.views.whatif_shown import worth_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def _sections(
         ("fit", fit_drawn(scene, match.fit)),
         ("warnings", _warnings(scene, match)),
         ("why", joined(axis.why for axis in axes)),
+        ("tipping", tipping_drawn(scene, match)),
         ("unknown", _unknown(scene, match)),
         ("follows" if family else "already", follows_drawn(scene, match, family)),
         ("grid", grid_drawn(scene, match)),
@@ -100,7 +104,8 @@ TITLES = {
     "fit": gettext_lazy("Is it ready to be outsourced?"),
     "warnings": gettext_lazy("What to watch out for"),
     "why": gettext_lazy("Why"),
-    "unknown": gettext_lazy("What is still unknown"),
+    "tipping": gettext_lazy("The runner-up, and what would tip it"),
+    "unknown": gettext_lazy("What is still unknown, and whether it matters"),
     "follows": gettext_lazy("What follows from %(family)s"),
     "already": gettext_lazy("What follows already"),
     "grid": gettext_lazy("Where the match sits"),
@@ -112,6 +117,12 @@ LEADS = {
     "why": gettext_lazy(
         "Each answer adds points to what it speaks for and takes points from what it speaks "
         "against. The decisions are made one by one; none looks at another."
+    ),
+    "tipping": gettext_lazy(
+        "Every change of one answer, alone, that would put something else first: none is left out."
+    ),
+    "unknown": gettext_lazy(
+        "What an answer to each question could change by itself, the most important first."
     ),
 }
 
@@ -177,24 +188,30 @@ def _warning(scene: Scene, slug: str, stops: bool) -> SafeString:
 # ── What is still unknown ────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownShown:
+    """A question without a real answer, with the link that answers it and comes back here."""
+
+    prompt: str
+    href: str
+    unsure: bool
+    worth: str
+
+
 def _unknown(scene: Scene, match: Match) -> SafeString:
-    """The questions without an answer, each with a link that comes back to the result."""
-    unsure = tuple([slug for slug, option in match.answers if option == NOT_SURE])
-    if not unsure and not match.unanswered:
+    """The questions without a real answer, the one that matters most first."""
+    found = unknowns(scene.taxonomy, match)
+    if not found:
         return SafeString()
     query = and_then(write(match.answers), "result")
-    return filled(_questions(scene, match.unanswered, unsure), query=query)
+    rows = [_unknown_shown(scene, match, unknown) for unknown in found]
+    return filled(draw("_result_unknown.html", {"unknowns": rows}), query=query)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
-def _questions(scene: Scene, unanswered: tuple[str, ...], unsure: tuple[str, ...]) -> SafeString:
-    context = {
-        "unanswered": [_pointer(scene, slug) for slug in unanswered],
-        "unsure": [_pointer(scene, slug) for slug in unsure],
-    }
-    return render_to_string("_result_unknown.html", context)
-
-
-def _pointer(scene: Scene, slug: str) -> Pointer:
-    prompt = scene.taxonomy.question_by_slug[slug].prompt
-    return Pointer(prompt, scene.address("question", slug, query=ANSWERS))
+def _unknown_shown(scene: Scene, match: Match, unknown: Unknown) -> UnknownShown:
+    return UnknownShown(
+        prompt=scene.taxonomy.question_by_slug[unknown.question].prompt,
+        href=scene.address("question", unknown.question, query=ANSWERS),
+        unsure=unknown.question not in match.unanswered,
+        worth=worth_sentence(scene.taxonomy, unknown),
+    )

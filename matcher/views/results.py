@@ -45,8 +45,12 @@ def results(request: HttpRequest) -> HttpResponse:
         return _page(request, here, said, live, status=HTTPStatus.BAD_REQUEST)
     if wait := wait_before_write(client_address(request)):
         return too_many(request, seconds=wait, ways=(_to_result(request, said),))
-    title = form.cleaned_data["title"]
-    created = save_result(published=seen, answers=said.answers, title=title)
+    created = save_result(
+        published=seen,
+        answers=said.answers,
+        title=form.cleaned_data["title"],
+        keep_days=form.cleaned_data["expires"],
+    )
     return to_created(request, created)
 
 

@@ -94,6 +94,7 @@ def created(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseRedirect(link)  # which says what happened
     context = {
         "title": stored.title,
+        "minutes": KEY_SECONDS // 60,
         "link": request.build_absolute_uri(link),
         "deletion_link": request.build_absolute_uri(address(request, "delete", token, key)),
     }

@@ -126,24 +126,25 @@ def _range(kpi: Kpi) -> Markdown:
         (
             fill(_("Typical range: %(range)s."), range=rich(kpi.range)),
             note,
-            fill(_("Source: %(sources)s."), sources=sources_written(kpi.sources)),
+            sources_written(kpi.sources),
         )
     )
 
 
 def sources_written(sources: Iterable[Source]) -> Markdown:
-    """Where a figure comes from, each source with its grade."""
-    written = (
-        joined(
-            (
-                link(one.title, one.url) if one.url else one.title,
-                fill(_("(grade %(grade)s)"), grade=one.grade) if one.grade else "",
-                fill("– %(note)s", note=rich(one.note)) if one.note else "",
-            )
+    """Where a figure comes from, each source with its grade; empty without one."""
+    written = joined(map(_source, sources), "; ")
+    return fill(_("Source: %(sources)s."), sources=written) if written else written
+
+
+def _source(source: Source) -> Markdown:
+    return joined(
+        (
+            link(source.title, source.url) if source.url else source.title,
+            fill(_("(grade %(grade)s)"), grade=source.grade) if source.grade else "",
+            fill("– %(note)s", note=rich(source.note)) if source.note else "",
         )
-        for one in sources
     )
-    return joined(written, "; ")
 
 
 def steps_written(taxonomy: Taxonomy, *, verdict: str = "", axis: str = "") -> Markdown:

@@ -338,7 +338,10 @@ def test_open_and_unsure_questions_lead_to_an_answer_and_back_to_the_result(clie
     publish(small())
     page = result(client, "colour=green&size=not-sure")
     assert section(page, "unknown") == (
-        "What is still unknown Not answered taste? Answered with “I’m not sure” size?"
+        "What is still unknown, and whether it matters What an answer to each question could "
+        "change by itself, the most important first. "
+        "size? I’m not sure It cannot change what comes first by itself. "
+        "taste? It cannot change what comes first by itself."
     )
     kept = "?colour=green&size=not-sure&then=result"
     assert page.link("taste?") == f"/match/taste/{kept}"
@@ -520,7 +523,7 @@ def test_not_sure_everywhere_is_a_page_that_says_whom_to_ask(client):
     page = result(client, "colour=not-sure&size=not-sure")
     assert "So far every answer is “I’m not sure”" in page.text
     assert decided(page) == {"kind": ""}
-    assert "Answered with “I’m not sure” colour? size?" in section(page, "unknown")
+    assert "colour? I’m not sure An answer could put first: " in section(page, "unknown")
     assert "every answer is" not in result(client, "colour=not-sure&size=large").text
 
 

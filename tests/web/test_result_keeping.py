@@ -282,3 +282,41 @@ def test_reading_the_address_of_the_form_says_what_it_is_for(client):
     assert response.status_code == 405
     assert response.headers["Allow"] == "POST"
     assert "press the button on your result" in Page(response).text
+
+
+# ── How long ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("sent", "days"),
+    [({}, None), ({"expires": ""}, None), ({"expires": "never"}, None), ({"expires": "90"}, 90)],
+)
+def test_a_result_is_kept_for_as_long_as_its_creator_chose(client, sent, days):
+    publish(small())
+    token = created_token(client.post("/results/", GREEN | sent))
+    row = SharedResult.objects.get(token=token)
+    assert (row.expires_at and (row.expires_at - row.created_at).days) == days
+
+
+@pytest.mark.parametrize("expires", ["7", "always", "-1", "30 ", "<b>"])
+def test_an_unknown_time_is_refused_beside_its_field_and_nothing_is_lost(client, expires):
+    publish(small())
+    response = client.post("/results/", GREEN | {"expires": expires, "title": "Apples"})
+    page = Page(response)
+    assert (response.status_code, SharedResult.objects.count()) == (400, 0)
+    assert page.one("p", id="expires-error").text == (
+        f"Error: We cannot keep it for “{expires}”. Choose one of these times."
+    )
+    assert page.one("input", id="title")["value"] == "Apples"
+    assert ("colour", "green") in page.hidden
+
+
+def test_the_form_offers_four_times_and_begins_with_no_end(client):
+    publish(small())
+    page = Page(client.get("/match/result/?colour=green"))
+    assert [(one["value"], "selected" in one.attributes) for one in page.all("option")] == [
+        ("never", True),
+        ("30", False),
+        ("90", False),
+        ("365", False),
+    ]

@@ -1,0 +1,450 @@
+"""Stored results side by side."""
+
+from datetime import timedelta
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from django.utils import timezone
+
+from matcher.core.taxonomy import Band, Stop, Taxonomy
+from matcher.editions import edition
+from matcher.models import SharedResult
+from matcher.sharing import Created, delete_result, save_result
+from tests import builders
+from tests.web.editions import publish, small
+from tests.web.reading import Element, Page
+from tests.web.results import case
+
+pytestmark = pytest.mark.django_db
+
+GREEN = {"colour": "green", "size": "large"}
+BLUE = {"colour": "blue", "size": "large"}
+
+
+def garden(**changes: object) -> Taxonomy:
+    """`small` with a fit check and warnings."""
+    return small(
+        **{
+            "drivers": (builders.driver("wood", "size", 100, small=2, large=8, required=True),),
+            "verdicts": builders.verdicts("pick", "wait"),
+            "bands": (Band(minimum=0, verdict="wait"), Band(minimum=50, verdict="pick")),
+            "stops": (Stop(slug="s", condition="colour = blue", verdict="wait", warning="stop"),),
+            "warnings": (
+                builders.warning("ripe", "size = large"),
+                builders.warning("stop", "colour = blue"),
+                builders.warning("never", "size = small"),
+            ),
+        }
+        | changes
+    )
+
+
+def store(answers: dict[str, str], title: str = "", *, number: int = 1, label: str = "") -> Created:
+    seen = edition(number)
+    picks = builders.answers(seen.taxonomy, label, **answers)
+    return save_result(published=seen, answers=picks, title=title)
+
+
+def compare(client, *texts: str, **more: str) -> Page:
+    response = client.get(
+        f"/compare/?{urlencode([*(('r', text) for text in texts), *more.items()])}"
+    )
+    assert response.status_code == 200
+    return Page(response)
+
+
+def cells(page: Page, row: Element) -> list[str]:
+    return [one.text for one in page.elements if one.tag in ("th", "td") and row in one.inside]
+
+
+def table(page: Page) -> list[list[str]]:
+    """The rows of the table with the texts of their cells."""
+    return [cells(page, row) for row in page.all("tr")]
+
+
+def compared(page: Page) -> list[str]:
+    """The titles of the results in the table, with their letters."""
+    return page.texts("th", scope="col")
+
+
+def problems(page: Page) -> list[str]:
+    """What the summary at the top says is wrong."""
+    found = page.all("div", class_="error-summary")
+    return [one.text for one in page.all("a") if found and found[0] in one.inside]
+
+
+def pasted(page: Page) -> list[str]:
+    """What the fields of the form hold."""
+    return [one["value"] for one in page.all("input", name="r")]
+
+
+@pytest.fixture
+def two():
+    """The tokens of two results of edition 1."""
+    publish(garden())
+    return store(GREEN, "Apples & pears").token, store(BLUE, label="fruit").token
+
+
+# ── The table ────────────────────────────────────────────────────────────────────────────
+
+
+def test_two_results_stand_side_by_side_with_the_differences_in_words(client, two):
+    today = timezone.now()
+    made = f"Edition 1, made on {today.day} {today:%B %Y}"
+    page = compare(client, *two)
+    assert page.texts("h1") == ["Compare results"]
+    assert page.title == "Compare results – BPO Service Line Matcher"
+    assert page.one("p", class_="lead").text == "They decide differently on: Kind of thing."
+    assert table(page) == [
+        ["", f"A Apples & pears {made}", f"B A shared match {made}"],
+        ["The decisions 2 of 3 rows differ"],
+        ["Kind of thing differs", "Apple", "Plum or Quince"],
+        [
+            "Kind of thing: how sure",
+            "Close call Only 2 points ahead of Pear: keep both in view.",
+            (
+                "Close call Plum and Quince have the same points: 1. "
+                "Plum is named first only because it comes first in our list."
+            ),
+        ],
+        ["Kind of thing: ruled out differs", "Nothing", "Apple and Pear"],
+        ["Is it ready to be outsourced? 1 of 2 rows differ"],
+        ["Verdict differs", "Pick", "Wait The score alone would say: Pick."],
+        ["Score", "8.0 of 10", "8.0 of 10"],
+        ["What to watch out for 1 of 2 rows differ"],
+        ["Ripe", "Applies", "Applies"],
+        ["Stop differs", "Does not apply", "Applies"],
+        ["The answers 2 of 3 rows differ"],
+        ["colour? differs", "Green", "Blue"],
+        ["size?", "Large", "Large"],
+        ["Started from the label differs", "–", "fruit"],
+    ]
+    assert problems(page) == []
+
+
+def test_a_column_leads_to_its_result(client, two):
+    page = compare(client, *two)
+    assert page.link("Apples & pears") == f"/r/{two[0]}/"
+    assert page.link("A shared match") == f"/r/{two[1]}/"
+
+
+def test_decisions_and_warnings_can_be_found_by_their_slugs(client, two):
+    page = compare(client, *two)
+    decided = [one for one in page.all("td") if "data-outcome" in one.attributes]
+    warned = [one for one in page.all("td") if "data-warning" in one.attributes]
+    assert [(one["data-axis"], one["data-outcome"], one["data-column"]) for one in decided] == [
+        ("kind", "apple", "A"),
+        ("kind", "plum", "B"),
+    ]
+    assert [(one["data-warning"], one["data-column"]) for one in warned] == [
+        ("ripe", "A"),
+        ("ripe", "B"),
+        ("stop", "B"),
+    ]
+
+
+def test_the_table_has_headers_and_can_be_scrolled_by_keyboard(client, two):
+    page = compare(client, *two)
+    region = page.one("div", role="region")
+    assert (region["tabindex"], region["aria-labelledby"]) == ("0", page.one("caption")["id"])
+    assert len(page.all("th", scope="col")) == 2
+    assert len(page.all("th", scope="rowgroup")) == 4
+    assert len(page.all("th", scope="row")) == len(table(page)) - 5
+
+
+def test_only_what_differs_is_a_link_away_and_everything_too(client, two):
+    everything = compare(client, *two)
+    only = Page(client.get(everything.link("Only what differs (6)")))
+    assert [row[0] for row in table(only)[1:]] == [
+        "The decisions 2 of 3 rows differ",
+        "Kind of thing differs",
+        "Kind of thing: ruled out differs",
+        "Is it ready to be outsourced? 1 of 2 rows differ",
+        "Verdict differs",
+        "What to watch out for 1 of 2 rows differ",
+        "Stop differs",
+        "The answers 2 of 3 rows differ",
+        "colour? differs",
+        "Started from the label differs",
+    ]
+    assert [one.text for one in only.all("a", **{"aria-current": "true"})] == [
+        "Only what differs (6)"
+    ]
+    assert table(Page(client.get(only.link("Everything")))) == table(everything)
+
+
+def test_results_that_say_the_same_say_so(client, two):
+    page = compare(client, two[0], store(GREEN).token, only="differences")
+    assert page.one("p", class_="lead").text == "They come to the same decisions."
+    assert table(page)[1:] == [["Nothing differs: they say the same throughout."]]
+
+
+def test_an_answer_of_not_sure_differs_from_none(client, two):
+    page = compare(client, two[0], store(GREEN | {"taste": "not-sure"}).token, only="differences")
+    assert table(page)[1:] == [
+        ["The answers 1 of 3 rows differ"],
+        ["taste? differs", "Not answered", "I’m not sure"],
+    ]
+
+
+def test_five_results_fit(client, two):
+    more = [store({"colour": "green", "size": "small"}, f"No. {number}").token for number in "345"]
+    page = compare(client, *two, *more)
+    assert [title.split()[0] for title in compared(page)] == ["A", "B", "C", "D", "E"]
+    assert problems(page) == []
+
+
+def test_the_results_of_cases_are_compared_on_each_decision(client, draft, published):
+    made = [store(case(slug), slug).token for slug in ("a13", "a09")]
+    page = compare(client, *made)
+    decided = {
+        (one["data-column"], one["data-axis"]): one["data-outcome"]
+        for one in page.all("td")
+        if "data-outcome" in one.attributes
+    }
+    assert decided == {
+        ("A", "family"): "industry-specific",
+        ("A", "delivery"): "hybrid",
+        ("A", "geography"): "nearshore",
+        ("B", "family"): "ecommerce-order-ops",
+        ("B", "delivery"): "hybrid",
+        ("B", "geography"): "nearshore",
+    }
+    assert page.one("p", class_="lead").text == "They decide differently on: Service family."
+
+
+# ── Editions ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_results_of_different_editions_are_told_apart_and_keep_their_own_words(client, two):
+    changed = garden()
+    questions = (
+        changed.questions[0].model_copy(update={"prompt": "Which colour?"}),
+        changed.questions[2],
+    )
+    outcomes = tuple(
+        one.model_copy(update={"name": f"{one.name} tree"}) for one in changed.outcomes
+    )
+    publish(builders.changed(changed, questions=questions, outcomes=outcomes, drivers=()), number=2)
+    page = compare(client, two[0], store({"colour": "green"}, number=2).token)
+    assert page.one("p", class_="notice").text == (
+        "They were made with different editions (1 and 2). Each is shown in the words of its own; "
+        "what differs may come from the answers or from the rules."
+    )
+    rows = {row[0]: row[1:] for row in table(page)}
+    assert rows["Kind of thing"] == ["Apple", "Apple tree"]
+    assert rows["Verdict differs"] == ["Pick", "Not part of edition 2"]
+    assert rows["Score differs"] == ["8.0 of 10", "–"]
+    assert rows["colour?"] == ["Green", "Green"]
+    assert rows["size? differs"] == ["Large", "Not part of edition 2"]
+
+
+def test_an_axis_that_an_edition_does_not_have_is_said_so(client, two):
+    publish(small(axes=(builders.axis("size-class"),), questions=()), number=2)
+    page = compare(client, two[0], store({}, number=2).token)
+    rows = {row[0]: row[1:] for row in table(page)}
+    assert rows["Kind of thing differs"] == ["Apple", "Not part of edition 2"]
+    assert rows["Size-Class differs"] == ["Not part of edition 1", "Nothing is left"]
+
+
+# ── Links as people paste them ───────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{token}",
+        "r/{token}",
+        "testserver/r/{token}",
+        "  {token}\n",
+        "/r/{token}/",
+        "/r/{token}",
+        "r/{token}/",
+        "http://testserver/r/{token}/",
+        "https://testserver/r/{token}",
+        "HTTP://TestServer:8000/r/{token}/?x=1#why",
+        "testserver/r/{token}/",
+        "//testserver/r/{token}/",
+        "http://testserver/r/{token}.json",
+        "/r/{token}.md?download",
+        "http://testserver/r/{token}/brief.md",
+        "http://testserver/r/{token}/created/",
+    ],
+)
+def test_a_link_may_be_pasted_in_any_form(client, two, written):
+    page = compare(client, two[0], written.format(token=two[1]))
+    assert problems(page) == []
+    assert len(compared(page)) == 2
+    assert pasted(page) == [two[0], written.format(token=two[1]).strip(), "", "", ""]
+
+
+NO_LINK = "This is not a link to a result. Copy the whole link from the address bar."
+ELSEWHERE = "This link leads to another site; only results of this one are compared."
+UNKNOWN = (
+    "There is no result under this link. The link may have been copied in part. "
+    "Ask whoever sent it to send it again."
+)
+GONE = (
+    "This result is no longer here. "
+    "It was deleted by the person who made the link, or it has expired."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("apples", NO_LINK),
+        ("my link: /r/{token}/", NO_LINK),
+        ("/families/", NO_LINK),
+        ("http://testserver/", NO_LINK),
+        ("http://testserver/r/", NO_LINK),
+        ("http://[", NO_LINK),
+        ("javascript:alert(1)", NO_LINK),
+        ("mailto:a@testserver", NO_LINK),
+        ("<script>alert(1)</script>", NO_LINK),
+        ("\0", NO_LINK),
+        ("é" * 32, NO_LINK),
+        ("https://elsewhere.example/r/{token}/", ELSEWHERE),
+        ("elsewhere.example/r/{token}/", ELSEWHERE),
+        ("https://testserver@elsewhere.example/r/{token}/", NO_LINK),
+        ("https://testserver.elsewhere.example/r/{token}/", ELSEWHERE),
+        ("/r/" + "x" * 32 + "/", UNKNOWN),
+        ("x" * 32, UNKNOWN),
+        ("/r/x/", UNKNOWN),
+        ("/r/%00/", UNKNOWN),
+        ("/r/" + "x" * 500 + "/", UNKNOWN),
+    ],
+)
+def test_a_broken_link_is_named_and_the_others_are_compared(client, two, text, sentence):
+    text = text.format(token=two[0])
+    page = compare(client, two[0], text, two[1])
+    assert problems(page) == [f"Link 2: {sentence}"]
+    assert len(compared(page)) == 2
+    field = page.one("input", id="link-2")
+    assert field["value"] == text
+    assert page.one("p", id=field["aria-describedby"]).text == sentence
+    assert page.link(f"Link 2: {sentence}") == "#link-2"
+    assert not page.title.startswith("Error")
+
+
+def test_deleted_and_expired_links_are_named_too(client, two):
+    deleted, expired = store(GREEN), store(BLUE)
+    delete_result(deleted.token, deleted.deletion_key)
+    ended = timezone.now() - timedelta(seconds=1)
+    SharedResult.objects.filter(token=expired.token).update(expires_at=ended)
+    page = compare(client, deleted.token, *two, expired.token)
+    assert problems(page) == [f"Link 1: {GONE}", f"Link 4: {GONE}"]
+    assert [title[0] for title in compared(page)] == ["A", "B"]
+
+
+def test_the_link_that_deletes_is_not_taken_for_one_to_share(client, two):
+    secret = store(GREEN)
+    page = compare(client, *two, f"/r/{secret.token}/delete/{secret.deletion_key}/")
+    assert problems(page) == [
+        (
+            "Link 3: This is the secret link that deletes a result. Keep it to yourself, and "
+            "paste the link to share instead."
+        )
+    ]
+    assert client.get(f"/r/{secret.token}/").status_code == 200
+
+
+# ── Too few, too many, the same ──────────────────────────────────────────────────────────
+
+
+def test_without_links_there_is_a_form_and_nothing_wrong(client):
+    page = Page(client.get("/compare/"))
+    assert problems(page) == []
+    assert pasted(page) == [""] * 5
+    assert page.texts("label") == ["Link 1", "Link 2", "Link 3", "Link 4", "Link 5"]
+    form = page.one("form")
+    assert (form["action"], form["method"]) == ("/compare/", "get")
+    assert page.all("table") == []
+
+
+def test_a_form_sent_empty_says_what_to_paste(client):
+    page = Page(client.get("/compare/?r=&r=+&r="))
+    assert problems(page) == ["Paste the links of two to five results."]
+    assert page.title == "Error: Compare results – BPO Service Line Matcher"
+
+
+def test_one_link_has_nothing_to_be_compared_with(client, two):
+    page = compare(client, two[0])
+    assert problems(page) == [
+        "One result has nothing to be compared with. Paste the link of another one."
+    ]
+    assert page.link(problems(page)[0]) == "#link-2"
+    assert pasted(page) == [two[0], "", "", "", ""]
+    assert page.all("table") == []
+
+
+def test_the_same_link_twice_is_shown_once(client, two):
+    same = f"http://testserver/r/{two[0]}/"
+    once = "Link 2: This is the same result as link 1; it is shown once."
+    assert problems(compare(client, two[0], same)) == [
+        once,
+        "One result has nothing to be compared with. Paste the link of another one.",
+    ]
+    page = compare(client, two[0], same, two[1])
+    assert problems(page) == [once]
+    assert len(compared(page)) == 2
+    assert pasted(page) == [two[0], same, two[1], "", ""]
+
+
+def test_six_links_are_one_too_many_and_none_is_lost(client, two):
+    tokens = [*two, *(store(GREEN, f"No. {number}").token for number in "3456")]
+    page = compare(client, *tokens)
+    assert problems(page) == ["Link 6: This link is left out: 5 at most are compared at a time."]
+    assert len(compared(page)) == 5
+    assert pasted(page) == tokens
+
+
+def test_the_links_of_the_switch_keep_what_was_pasted(client, two):
+    given = [two[0], "no link & more", f"http://testserver/r/{two[1]}/"]
+    for text in ("Everything", "Only what differs (6)"):
+        address = compare(client, *given).link(text)
+        pairs = parse_qsl(urlsplit(address).query)
+        assert [value for name, value in pairs if name == "r"] == given
+
+
+# ── Around it ────────────────────────────────────────────────────────────────────────────
+
+
+def test_it_takes_a_query_for_each_link_and_one_for_an_edition_that_is_not_read_yet(
+    client, two, django_assert_num_queries
+):
+    publish(garden(warnings=()), number=2)
+    tokens = [*two, store(GREEN, number=2).token]
+    with django_assert_num_queries(3):
+        compare(client, *tokens)
+    edition.cache_clear()
+    with django_assert_num_queries(3 + 2):
+        compare(client, *tokens)
+    with django_assert_num_queries(5):
+        compare(client, *tokens, *("x" * 32 + number for number in "123456"))
+
+
+def test_it_is_not_listed_sets_no_cookie_and_can_only_be_read(client, two):
+    response = client.get(f"/compare/?r={two[0]}&r={two[1]}")
+    assert not response.cookies
+    assert Page(response).one("meta", name="robots")["content"] == "noindex"
+    assert client.post("/compare/").status_code == 405
+
+
+def test_titles_and_pasted_texts_are_escaped(client, two):
+    evil = '"><script>alert(1)</script>'
+    page = compare(client, two[0], store(GREEN, evil).token, evil)
+    assert page.link(evil).startswith("/r/")
+    assert pasted(page)[2] == evil
+    assert [one for one in page.all("script") if "src" not in one.attributes] == []
+
+
+@pytest.mark.parametrize("query", ["r=%ff", "r=" + "x" * 10_000, "&".join(["r=x"] * 1_001)])
+def test_an_address_that_cannot_be_read_is_refused_in_words(client, query):
+    response = client.get(f"/compare/?{query}")
+    assert response.status_code == 400
+    assert Page(response).texts("h1") == ["This address cannot be read"]
+
+
+def test_an_unknown_way_to_look_shows_everything(client, two):
+    assert table(compare(client, *two, only="what")) == table(compare(client, *two))

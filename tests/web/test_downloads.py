@@ -1,0 +1,746 @@
+"""A stored result to take away: for programs, as a memo, and as the draft of a sourcing brief."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from markdown_it import MarkdownIt
+
+from matcher.core.answers import Answers, in_order
+from matcher.core.lines import SharedLine, run_lines
+from matcher.core.taxonomy import (
+    Band,
+    Fact,
+    Kpi,
+    NextStep,
+    Outcome,
+    PricingModel,
+    PricingRule,
+    Profile,
+    Question,
+    Regime,
+    ServiceLine,
+    Source,
+    Stop,
+    Taxonomy,
+    TypicalAnswer,
+)
+from matcher.editions import edition
+from matcher.models import SharedResult
+from matcher.sharing import delete_result, save_result
+from tests import builders
+from tests.web.editions import publish, small
+from tests.web.reading import Page
+from tests.web.results import case
+
+pytestmark = pytest.mark.django_db
+
+GREEN = Answers((("colour", "green"), ("size", "large")))
+FILES = (".json", ".md", "/brief.md")
+
+
+def store(answers: Answers = GREEN, taxonomy: Taxonomy | None = None, **more: object):
+    return save_result(published=publish(taxonomy or small()), answers=answers, **more)
+
+
+def file(client, token: str, name: str) -> str:
+    response = client.get(f"/r/{token}{name}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def part(text: str, title: str) -> str:
+    """What stands under the heading of that title."""
+    after = text.partition(f"\n## {title}\n\n")[2]
+    return after.partition("\n\n## ")[0].partition(f"\n\n{GUIDANCE}")[0]
+
+
+def orchard(**changes: object) -> Taxonomy:
+    """`small` with all that follows from a match: the apple is a family; the answers to its
+    questions drive a fit check, a price, a set of rules and a warning."""
+    apple = Outcome(
+        axis="kind",
+        slug="apple",
+        name="Apple",
+        summary="A fruit.",
+        facts=(Fact(name="Grows", text="On trees."),),
+        profile=Profile(
+            **NO_PROFILE
+            | {
+                "definition": "Fruit of [a tree, B](https://example.org/tree).",
+                "staffing": "Pickers.",
+                "quality": "Tasting.",
+                "training": "A season.",
+                "automation": "Low.",
+                "pricing": "Per basket.",
+            },
+            shortlist=("Has ladders",),
+            risks=("Worms → nets.",),
+        ),
+        service_lines=(
+            ServiceLine(slug="far", name="Juice", tasks=("Press",)),
+            ServiceLine(
+                slug="near",
+                name="Picking",
+                note="By hand.",
+                tasks=("Climb", "Pick"),
+                typical=(
+                    TypicalAnswer(question="size", option="large"),
+                    TypicalAnswer(question="taste", option="sour"),
+                ),
+            ),
+        ),
+        kpis=(
+            Kpi(
+                slug="a",
+                name="Baskets",
+                formula="Baskets ÷ hours",
+                unit="per hour",
+                better="Higher",
+                range="3–5",
+                range_note="In autumn.",
+                sources=(
+                    Source(title="A *study*", url="https://example.org/s", grade="B", note="2024"),
+                    Source(title="A farmer"),
+                ),
+            ),
+            Kpi(slug="b", name="Bruises", formula="Counted", unit="%", better="Lower"),
+            Kpi(
+                slug="c",
+                name="Wasps",
+                formula="Seen",
+                unit="a day",
+                better="Lower",
+                range_note="No reliable range: it depends.",
+            ),
+        ),
+    )
+    plain = small()
+    return builders.changed(
+        plain,
+        **{
+            "outcomes": (apple, *plain.outcomes[1:]),
+            "questions": (
+                plain.questions[0],
+                supposing(plain.questions[1], small="it were small"),
+                plain.questions[2].model_copy(update={"part": "terms", "help": "Bite."}),
+            ),
+            "warnings": (
+                builders.warning("ripe", "size = large"),
+                builders.warning("stop", "colour = green"),
+            ),
+            "drivers": (builders.driver("wood", "taste", 100, sour=9, sweet=3, required=True),),
+            "verdicts": builders.verdicts("pick", "wait"),
+            "bands": (Band(minimum=0, verdict="wait"), Band(minimum=50, verdict="pick")),
+            "stops": (Stop(slug="s", condition="size = small", verdict="wait", warning="stop"),),
+            "pricing_models": (
+                PricingModel(
+                    slug="basket",
+                    name="Per basket",
+                    fits="Always.",
+                    avoid="Never.",
+                    behaviour="Speed.",
+                    safeguards="Weigh.",
+                ),
+            ),
+            "pricing_rules": (
+                PricingRule(
+                    slug="p", condition="size = large", model="basket", sentence="It is large."
+                ),
+                PricingRule(
+                    slug="q", condition="kind = apple", model="basket", sentence="It fills."
+                ),
+                PricingRule(slug="r", condition="size = small", model="basket", sentence="Unsaid."),
+            ),
+            "regimes": (
+                Regime(
+                    slug="g",
+                    name="Grading",
+                    triggered_by="Selling.",
+                    changes="Sort them.",
+                    condition="colour = green",
+                    sources=(Source(title="Law", url="https://example.org/l", grade="A"),),
+                ),
+            ),
+            "next_steps": (
+                NextStep(text="Look."),
+                NextStep(text="Take a basket.", verdict="pick"),
+                NextStep(text="Come back in autumn.", verdict="wait"),
+                NextStep(text="Ask a gardener.", axis="kind"),
+            ),
+        }
+        | changes,
+    )
+
+
+NO_PROFILE = dict.fromkeys(
+    (name for name, field in Profile.model_fields.items() if field.is_required()), ""
+)
+
+
+def supposing(question: Question, **clauses: str) -> Question:
+    """The question with clauses for “if”, by option."""
+    options = tuple(
+        option.model_copy(update={"supposing": clauses.get(option.slug, ""), "hint": "Look."})
+        for option in question.options
+    )
+    return question.model_copy(update={"options": options})
+
+
+@pytest.fixture
+def created():
+    """A stored result of edition 1."""
+    return store(title="Apples & pears")
+
+
+# ── What all files have in common ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type", "filename"),
+    [
+        (".json", "application/json", "apples-pears-2026-11-22-result.json"),
+        (".md", "text/markdown; charset=utf-8", "apples-pears-2026-11-22-result.md"),
+        ("/brief.md", "text/markdown; charset=utf-8", "apples-pears-2026-11-22-brief.md"),
+    ],
+)
+def test_a_file_is_shown_under_a_name_that_says_what_it_is(
+    client, created, name, content_type, filename
+):
+    SharedResult.objects.update(created_at=datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
+    response = client.get(f"/r/{created.token}{name}")
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == content_type
+    assert response.headers["Content-Disposition"] == f'inline; filename="{filename}"'
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert not response.cookies
+    saved = client.get(f"/r/{created.token}{name}?download")
+    assert saved.headers["Content-Disposition"] == f'attachment; filename="{filename}"'
+    assert saved.content == response.content
+
+
+@pytest.mark.parametrize("title", ["", "…", "果物", '";\\', "../../etc/passwd"])
+def test_a_title_that_makes_no_name_leaves_the_day(client, title):
+    token = store(title=title).token
+    slug = "etcpasswd-" if "etc" in title else ""
+    assert client.get(f"/r/{token}.md").headers["Content-Disposition"] == (
+        f'inline; filename="{slug}{timezone.now():%Y-%m-%d}-result.md"'
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_browser_that_has_the_file_is_told_so_until_the_release_changes(
+    client, created, name, settings
+):
+    address = f"/r/{created.token}{name}"
+    seen = client.get(address).headers["ETag"]
+    publish(small(warnings=()), number=2)
+    again = client.get(address, headers={"If-None-Match": seen})
+    assert (again.status_code, again.content) == (304, b"")
+    settings.RELEASE = "next"
+    assert client.get(address, headers={"If-None-Match": seen}).status_code == 200
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_takes_one_query_and_one_more_for_an_edition_that_is_not_read_yet(
+    client, created, name, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        file(client, created.token, name)
+    edition.cache_clear()
+    with django_assert_num_queries(2):
+        file(client, created.token, name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_says_the_same_after_the_next_edition(client, created, name):
+    before = file(client, created.token, name)
+    publish(small(questions=(), evidence=(), outcomes=()), number=2)
+    assert file(client, created.token, name) == before
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("token", ["nothing", "a.b", "x" * 500, "ä", "%00", "'--"])
+def test_an_unknown_link_is_said_in_the_words_of_its_page(client, created, name, token):
+    response = client.get(f"/r/{token}{name}")
+    assert response.status_code == 404
+    assert said(client, f"/r/{token}/") == error(response)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_deleted_or_expired_link_is_gone_also_for_a_browser_that_has_the_file(
+    client, created, name
+):
+    address = f"/r/{created.token}{name}"
+    etag = client.get(address).headers["ETag"]
+    SharedResult.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    expired = client.get(address, headers={"If-None-Match": etag})
+    delete_result(created.token, created.deletion_key)
+    deleted = client.get(address, headers={"If-None-Match": etag})
+    assert (expired.status_code, deleted.status_code) == (410, 410)
+    assert error(expired) == error(deleted) == said(client, f"/r/{created.token}/")
+    assert "ETag" not in deleted.headers
+    assert deleted.headers["X-Robots-Tag"] == "noindex"
+
+
+def error(response) -> str:
+    """What is wrong, in the kind of text that was asked for."""
+    if response.headers["Content-Type"] == "application/json":
+        (text,) = response.json().values()
+        return text
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    return response.content.decode().strip()
+
+
+def said(client, address: str) -> str:
+    page = Page(client.get(address))
+    return " ".join([f"{page.one('h1').text}.", *page.texts("p", class_="lead")])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_can_only_be_read(client, created, name):
+    response = client.post(f"/r/{created.token}{name}")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert client.head(f"/r/{created.token}{name}").status_code == 200
+
+
+def test_the_addresses_of_the_files_do_not_hide_the_result(client, created):
+    assert client.get(f"/r/{created.token}/").status_code == 200
+    assert client.get(f"/r/{created.token}/created/").status_code == 302
+    for path in (".json/", ".md/", ".txt", "/brief.md/", "/brief.json"):
+        assert client.get(f"/r/{created.token}{path}", follow=True).status_code == 404
+
+
+# ── For programs ─────────────────────────────────────────────────────────────────────────
+
+
+def test_the_json_is_the_explained_line_with_title_day_and_answers(client):
+    created = store(Answers(GREEN.picks, "fruit"), title='A "b" <c>')
+    moment = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
+    SharedResult.objects.update(created_at=moment)
+    read = json.loads(file(client, created.token, ".json"))
+    assert read.pop("title") == 'A "b" <c>'
+    assert read.pop("created") == "2026-11-22T12:30:00Z"
+    assert read["answers"] == {"colour": "green", "size": "large", "label": "fruit"}
+    asked = json.dumps({"id": created.token, "answers": read.pop("answers")}).encode()
+    (line,) = run_lines(small(), 1, [asked], explain=True)
+    assert read == line.model_dump(mode="json", by_alias=True)
+
+
+def test_the_json_of_a_case_is_what_the_command_would_write_for_its_answers(
+    client, draft, published
+):
+    answers = case("a13") | {"systems": "not-sure"}
+    picks = in_order(published.taxonomy, {k: v for k, v in answers.items() if k != "channels"})
+    token = save_result(published=published, answers=Answers(picks)).token
+    read = json.loads(file(client, token, ".json"))
+    asked = json.dumps({"id": token, "answers": read["answers"]}).encode()
+    (line,) = run_lines(published.taxonomy, 1, [asked], explain=True)
+    assert read == line.model_dump(mode="json", by_alias=True) | {
+        "title": "",
+        "created": read["created"],
+        "answers": dict(picks),
+    }
+    assert read["unanswered"] == ["channels"]
+
+
+def test_the_schema_in_the_documentation_is_that_of_the_json(capsys, settings):
+    call_command("result_schema")
+    written = capsys.readouterr().out
+    assert (settings.BASE_DIR / "docs" / "result.schema.json").read_text("utf-8") == written
+    schema = json.loads(written)
+    assert schema["required"] == list(schema["properties"]) == list(SharedLine.model_fields)
+    assert list(schema["$defs"]["TipLine"]["properties"]) == ["question", "from", "to", "outcome"]
+
+
+# ── The memo ─────────────────────────────────────────────────────────────────────────────
+
+
+MADE = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+ORIGIN = "Match with edition 1 of 22 November 2026, made on 23 November 2026. Link: "
+
+MEASURES = """\
+- **Baskets**
+  - Formula: Baskets ÷ hours
+  - Unit: per hour. Better: higher.
+  - Typical range: 3–5. In autumn. \
+Source: [A \\*study\\*](https://example.org/s) (grade B) – 2024; A farmer.
+- **Bruises**
+  - Formula: Counted
+  - Unit: %. Better: lower.
+  - No reliable range: measure a baseline first.
+- **Wasps**
+  - Formula: Seen
+  - Unit: a day. Better: lower.
+  - No reliable range: it depends.
+"""
+
+GUIDANCE = (
+    "*Guidance for your own decision, not legal advice. Check duties, contracts and figures with "
+    "the people who answer for them.*\n"
+)
+
+
+def test_a_memo_from_top_to_bottom(client):
+    token = store(taxonomy=orchard(), title="Apples & pears").token
+    SharedResult.objects.update(created_at=MADE)
+    assert (
+        file(client, token, ".md")
+        == f"""\
+# Apples & pears
+
+{ORIGIN}<http://testserver/r/{token}/>
+
+## Decisions
+
+- **Kind of thing: Apple** (close call). A fruit. Only 2 points ahead of Pear: keep both in view.
+
+## Is it ready to be outsourced?
+
+**No verdict yet.** It needs an answer to “taste?”.
+
+## What to watch out for
+
+- **Ripe**: ripe!
+- **Stop**: stop!
+
+## Why
+
+### Kind of thing: Apple
+
+- +3: colour=green and apple. (colour? Green)
+- +1: size=large and apple. (size? Large)
+
+Together: **4 points**.
+
+The others: Pear 2, Quince 1, Plum −3.
+
+## The runner-up, and what would tip it
+
+### Kind of thing
+
+Pear comes next, 2 points behind.
+
+- If the answer to “colour?” were “Blue”, this would be Plum.
+
+## What is still unknown
+
+- **taste?** It cannot change what comes first by itself.
+
+## What to measure
+
+{MEASURES}
+## Next steps
+
+### In any case
+
+- Look.
+
+### To check: Kind of thing
+
+- Ask a gardener.
+
+{GUIDANCE}"""
+    )
+
+
+def test_a_brief_from_top_to_bottom(client):
+    token = store(taxonomy=orchard(), title="Apples & pears").token
+    SharedResult.objects.update(created_at=MADE)
+    measures = MEASURES.replace("farmer.\n", "farmer.\n  - [to be filled in: your figure today]\n")
+    for note in ("measure a baseline first.\n", "it depends.\n"):
+        baseline = f"{note}  - [to be filled in: a baseline, measured first]\n"
+        measures = measures.replace(note, baseline)
+    assert (
+        file(client, token, "/brief.md")
+        == f"""\
+# Sourcing brief: Apples & pears
+
+A draft to work on. It says what the answers say; whatever they leave open is marked \
+[to be filled in: …]. “You” is the organisation that buys.
+
+{ORIGIN}<http://testserver/r/{token}/>
+
+## Scope
+
+The kind of thing is **Apple** (close call). Fruit of [a tree, B](https://example.org/tree).
+
+Fit check: **No verdict yet.** It needs an answer to “taste?”.
+
+- [to be filled in: who you are, and whom providers may ask]
+- [to be filled in: where the scope begins and ends, and what stays inside]
+- [to be filled in: who does the work today, and from when on it should be done elsewhere]
+
+## Service lines
+
+The nearest to the answers first.
+
+- **Picking** (1 of 2 typical answers) By hand.
+  - Climb
+  - Pick
+- **Juice**
+  - Press
+
+[to be filled in: which of these are in scope, and how much of each]
+
+## What the work is
+
+- **colour?** Green.
+- **size?** Large. Look.
+
+Providers also need figures and names:
+
+- [to be filled in: items a month over the last three months, and the busiest day]
+- [to be filled in: minutes an item takes, from the first touch to the last]
+- [to be filled in: share of items with an error or a second round]
+- [to be filled in: systems by name, classes of data, and who may see them]
+
+## How and where
+
+- **taste?** [to be filled in: one of: Sweet; Sour]
+
+## What to measure
+
+{measures}
+## How it is run
+
+- **Staffing model**: Pickers.
+- **Quality model**: Tasting.
+- **Training model**: A season.
+- **Automation potential**: Low.
+
+## Pricing
+
+- **Per basket**: It is large. It fills.
+  - Avoid when: Never.
+  - Behaviour it creates: Speed.
+  - Safeguards: Weigh.
+
+For this kind of work: Per basket.
+
+## Criteria for a shortlist of providers
+
+- Has ladders
+
+## Risks and controls
+
+- Worms → nets.
+
+## What to watch out for
+
+- **Ripe**: ripe!
+- **Stop**: stop!
+
+## Rules that may apply
+
+- **Grading**
+  - Touched by: Selling.
+  - Sort them.
+  - Source: [Law](https://example.org/l) (grade A).
+
+[to be filled in: rules of your country, your sector and your contracts]
+
+## Open questions
+
+- **taste?** (not answered)
+  - Bite.
+  - It cannot change what comes first by itself.
+  - The fit check gives no verdict before it is answered.
+
+{GUIDANCE}"""
+    )
+
+
+# ── What a memo says in each case ────────────────────────────────────────────────────────
+
+
+def memo(client, answers: dict[str, str], taxonomy: Taxonomy | None = None) -> str:
+    made = taxonomy or orchard()
+    return file(client, store(builders.answers(made, **answers), made).token, ".md")
+
+
+def test_a_score_stands_against_its_bands_and_a_stop_says_what_it_does(client):
+    text = memo(client, {"colour": "green", "size": "small", "taste": "sour"})
+    assert (
+        part(text, "Is it ready to be outsourced?")
+        == """\
+**Wait.** The score alone would say: Pick.
+
+- **Stop** sets the verdict, whatever the score: Wait
+
+The score is 9.0 of 10; its bands:
+
+- 0.0 to 4.9: Wait
+- **5.0 to 10.0: Pick**"""
+    )
+    assert part(text, "What to watch out for") == "- **Stop** (hard stop): stop!"
+    assert part(text, "Next steps").split("### ")[2] == "Wait\n\n- Come back in autumn.\n\n"
+    assert part(text, "What is still unknown") == "Nothing: every question has an answer."
+
+
+def test_a_single_change_is_said_in_the_words_of_its_option(client):
+    text = memo(client, {"colour": "blue", "size": "large"}, tipped_by_size())
+    assert (
+        part(text, "The runner-up, and what would tip it")
+        == """\
+### Kind of thing
+
+Quince comes next, 2 points behind.
+
+- If it were small, this would be Quince."""
+    )
+
+
+def tipped_by_size() -> Taxonomy:
+    """Blue is a plum, unless it is small."""
+    taxonomy = orchard()
+    evidence = builders.evidence(
+        "kind",
+        {
+            "colour=green": {"plum": 3},
+            "colour=blue": {"plum": 3, "apple": "x", "pear": "x"},
+            "size=large": {"quince": 1},
+            "size=small": {"quince": 4},
+        },
+    )
+    return builders.changed(taxonomy, evidence=evidence)
+
+
+def test_equal_points_nothing_else_left_and_nothing_answered_are_said(client):
+    tied = builders.evidence("kind", {"colour=green": {"pear": 2, "plum": 2, "quince": 1}})
+    taxonomy = builders.changed(small(), evidence=tied)
+    token = store(builders.answers(taxonomy, colour="green"), taxonomy).token
+    text = file(client, token, ".md")
+    assert (
+        part(text, "The runner-up, and what would tip it")
+        == """\
+### Kind of thing
+
+Plum has the same points. No single answer, changed alone, would put another one first."""
+    )
+
+
+def test_what_is_ruled_out_stands_apart(client):
+    text = memo(client, {"colour": "blue"}, small())
+    assert (
+        part(text, "Ruled out")
+        == """\
+- **Apple**: colour=blue and apple. Your answer to “colour?” is “Blue”.
+- **Pear**: colour=blue and pear. Your answer to “colour?” is “Blue”."""
+    )
+
+
+def test_an_unanswered_question_says_what_it_could_put_first(client):
+    text = memo(client, {"size": "large", "taste": "not-sure"}, small())
+    assert (
+        part(text, "What is still unknown")
+        == """\
+- **colour?** An answer could put first: Plum (Kind of thing).
+- **taste?** An answer could put first: Quince (Kind of thing)."""
+    )
+
+
+def test_only_the_most_plausible_changes_are_named_and_the_others_counted(client, draft, published):
+    answers = builders.answers(published.taxonomy, **case("a13"))
+    token = save_result(published=published, answers=answers).token
+    tipping = part(file(client, token, ".md"), "The runner-up, and what would tip it")
+    geography = tipping.split("### Geography\n\n")[1]
+    assert geography.startswith("Onshore comes next, 1 point behind.\n\n- If ")
+    assert geography.count("\n- If ") == 3
+    assert geography.endswith("\n\n5 other single changes would do so too.")
+
+
+# ── What a brief says in each case ───────────────────────────────────────────────────────
+
+
+def test_a_brief_without_any_answer_is_nothing_but_blanks(client):
+    text = file(client, store(Answers(), orchard()).token, "/brief.md")
+    undecided = (
+        "[to be filled in: depends on the kind of work, which the answers do not decide yet]"
+    )
+    assert text.startswith("# Sourcing brief: work to be described\n")
+    assert part(text, "Scope").startswith("The kind of thing is [to be filled in: ?].\n")
+    for title in (
+        "Service lines",
+        "What to measure",
+        "How it is run",
+        "Criteria for a shortlist of providers",
+        "Risks and controls",
+    ):
+        assert part(text, title) == undecided
+    assert part(text, "Pricing") == "[to be filled in: a pricing model: the answers point to none]"
+    assert part(text, "What the work is").startswith(
+        "- **colour?** [to be filled in: one of: Green; Blue]\n"
+        "- **size?** [to be filled in: one of: Small; Large]\n\n"
+    )
+    assert part(text, "Open questions").count("(not answered)") == 3
+
+
+def test_where_the_verdict_argues_for_waiting_preparation_takes_the_place_of_criteria(client):
+    answers = builders.answers(orchard(), colour="green", size="small", taste="sour")
+    text = file(client, store(answers, orchard()).token, "/brief.md")
+    assert part(text, "Before you look for providers") == "- Come back in autumn."
+    assert "Criteria for a shortlist" not in text
+
+
+def test_not_sure_is_an_open_question(client):
+    answers = builders.answers(orchard(), colour="green", size="not-sure", taste="sour")
+    text = file(client, store(answers, orchard()).token, "/brief.md")
+    assert "- **size?** [to be filled in: one of: Small; Large]" in part(text, "What the work is")
+    assert part(text, "Open questions").startswith("- **size?** (answered “not sure”)\n")
+
+
+def test_the_brief_of_a_case_tells_providers_what_they_have_to_know(client, draft, published):
+    answers = case("a13")
+    picks = {slug: pick for slug, pick in answers.items() if slug != "volume_pattern"}
+    made = save_result(published=published, answers=builders.answers(published.taxonomy, **picks))
+    text = file(client, made.token, "/brief.md")
+    lines = part(text, "Service lines").splitlines()
+    assert lines[2] == "- **Insurance claims support** (4 of 4 typical answers)"
+    work, terms = part(text, "What the work is"), part(text, "How and where")
+    assert "- **Who is served by the work?** Internal operations team. Another team" in work
+    assert "- **Where does the work happen on screen?** A system made for our industry." in work
+    assert "- **How much is there, and how steady is it?** [to be filled in: one of: High" in work
+    assert "- **Who should run the day?** Split: provider runs the routine" in terms
+    assert "may be?** May leave with safeguards. Allowed with contract clauses" in terms
+    assert [line for line in terms.splitlines() if line.startswith("### ")] == [
+        "### Delivery model: Hybrid",
+        "### Geography: Nearshore",
+    ]
+    assert "- **Who directs people**: Split." in terms
+    assert "(grade C)" in part(text, "What to measure")
+    assert "- **Insurance adjuster/TPA licensing (US states)**" in part(
+        text, "Rules that may apply"
+    )
+    assert part(text, "Open questions").splitlines()[0] == (
+        "- **How much is there, and how steady is it?** (not answered)"
+    )
+
+
+# ── Hostile texts ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", [".md", "/brief.md"])
+def test_a_hostile_title_or_text_stays_text(client, name):
+    evil = "# x [a](javascript:alert(1)) <script>alert(2)</script> ![i](https://e.example/i) *b*"
+    taxonomy = small()
+    hostile = builders.changed(
+        taxonomy,
+        outcomes=tuple(one.model_copy(update={"name": evil}) for one in taxonomy.outcomes),
+        questions=tuple(
+            one.model_copy(update={"prompt": evil, "help": evil}) for one in taxonomy.questions
+        ),
+        warnings=(builders.warning("w", "colour = green").model_copy(update={"title": evil}),),
+    )
+    token = store(GREEN, hostile, title=evil).token
+    html = MarkdownIt("commonmark").render(file(client, token, name))
+    assert "# x [a](javascript:alert(1)) &lt;script&gt;alert(2)&lt;/script&gt; ![i]" in html
+    tags = {tag.split()[0].strip("/") for tag in re.findall(r"<([^>]*)>", html)}
+    assert tags <= {"h1", "h2", "h3", "h4", "p", "ul", "li", "strong", "em", "a"}
+    of_editors = {"https://e.example/i"}  # help of a question may have links
+    assert set(re.findall('href="([^"]*)"', html)) - of_editors == {f"http://testserver/r/{token}/"}

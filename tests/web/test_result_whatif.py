@@ -1,0 +1,103 @@
+"""What a holder of a result can say in a meeting: every point, the runner-up, what would tip it."""
+
+import pytest
+
+from tests import builders
+from tests.web.editions import publish, small
+from tests.web.reading import Page
+from tests.web.results import address, case, section
+
+pytestmark = pytest.mark.django_db
+
+
+def result(client, query: str) -> Page:
+    return Page(client.get(f"/match/result/?{query}"))
+
+
+def test_the_runner_up_is_named_with_its_margin_and_the_three_most_plausible_tips(
+    client, draft, published
+):
+    page = Page(client.get(address(case("a13"))))
+    said = section(page, "tipping")
+    assert "Industry-specific processes" in said
+    assert "No single answer, changed by itself, would put anything else first." in said
+    assert "Geography : Nearshore Onshore comes next, 1 point behind." in said
+    assert "5 more answers would tip it" in said
+
+
+def test_a_tip_is_a_sentence_about_the_work(client, draft, published):
+    said = section(Page(client.get(address(case("a13")))), "tipping")
+    assert (
+        "If you set the priorities of named people each day, this would be Dedicated team." in said
+    )
+
+
+def test_without_a_decision_there_is_no_runner_up(client):
+    publish(small())
+    assert section(result(client, "colour=not-sure"), "tipping") == ""
+
+
+def test_an_outcome_that_is_the_only_one_left_has_no_rival(client):
+    publish(
+        small(
+            evidence=builders.evidence(
+                "kind", {"colour=green": {"apple": 1, "pear": "x", "plum": "x", "quince": "x"}}
+            )
+        )
+    )
+    said = section(result(client, "colour=green"), "tipping")
+    assert "There is no rival: your answers rule out everything else." in said
+
+
+def test_every_point_of_every_outcome_can_be_added_up(client, draft, published):
+    page = Page(client.get(address(case("a09"))))
+    titles = page.texts("summary")
+    assert "Every point of Ecommerce and order operations" in titles
+    assert {
+        f"Why not {one.name}?"
+        for one in published.taxonomy.outcomes
+        if one.slug not in ("ecommerce-order-ops", "hybrid", "nearshore")
+    } <= set(titles)
+    rows = page.texts("tr")
+    assert (
+        "What lands in the team's queue? Orders, returns and listings +3 × 2 +6 Orders, returns, "
+        "listings and seller accounts are the daily material of shop operations."
+    ) in rows
+    assert "In all 18.5" in rows
+    assert (
+        "Several of your answers together +3 Contact handling and order processing belong to one "
+        "operating model, so neither half should be bought alone."
+    ) in rows
+
+
+def test_unknowns_are_sorted_by_what_they_are_worth(client, draft, published):
+    answers = case("a13")
+    for slug in ("priority", "channels"):
+        del answers[slug]
+    answers["control"] = "not-sure"
+    page = Page(client.get(address(answers)))
+    said = section(page, "unknown")
+    assert "It cannot change what comes first by itself." in said
+    order = [published.taxonomy.question_by_slug[slug].prompt for slug in ("control", "channels")]
+    assert said.index(order[0]) < said.index(order[1])
+
+
+def test_what_is_ruled_out_in_the_grid_says_why(client, draft, published):
+    answers = case("a15")
+    said = section(Page(client.get(address(answers))), "grid")
+    assert "Ruled out" in said
+    assert "Ruled out: data or people would leave the country." in said
+
+
+def test_a_social_preview_of_a_shared_result_tells_no_answers(client, draft, published):
+    response = client.post("/results/", case("a09") | {"edition": "1", "title": "Returns"})
+    page = Page(client.get(response["Location"].removesuffix("created/")))
+    previews = [one["content"] for one in page.all("meta") if "property" in one.attributes]
+    assert previews == [
+        "Returns",
+        (
+            "What kind of outsourcing is this work, how should it be delivered, and from where? A "
+            "result with its reasons."
+        ),
+        "website",
+    ]
