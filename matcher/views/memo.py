@@ -20,6 +20,7 @@ from matcher.views.decision_shown import (
 )
 from matcher.views.markdown import Markdown, bullets, document, fill, heading, joined, section
 from matcher.views.shown import answer_label, points
+from matcher.views.tipping_shown import MOST_PLAUSIBLE
 from matcher.views.whatif_shown import runner_up, tip_sentence, worth_sentence
 from matcher.views.written import (
     exclusions,
@@ -30,9 +31,6 @@ from matcher.views.written import (
     steps_written,
     warnings_written,
 )
-
-TIPS_NAMED = 3
-"""How many single changes of an answer a memo names on an axis: the most plausible ones."""
 
 
 def memo(stored: Shared, made_with: Published, address: str) -> str:
@@ -121,7 +119,7 @@ def _tipping(taxonomy: Taxonomy, match: Match, ranking: Ranking) -> Markdown:
     if ranking.top is None:
         return Markdown()
     found = tips(taxonomy, match, ranking.axis)
-    named = [tip_sentence(taxonomy, ranking.axis, tip) for tip in found[:TIPS_NAMED]]
+    named = [tip_sentence(taxonomy, ranking.axis, tip) for tip in found[:MOST_PLAUSIBLE]]
     none = _("No single answer, changed alone, would put another one first.")
     return section(
         3,

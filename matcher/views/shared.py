@@ -49,14 +49,14 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return _unknown(request)
     except GoneResult:
         return gone(request)
-    now = published(request)
 
     def make() -> HttpResponse:
         shown = result_shown(scene(request, edition(stored.edition)), stored.match)
+        now = published(request)
         context = {"shown": shown, "shared": shared_shown(request, stored, now)}
         return page(request, "shared.html", context)
 
-    return unless_fresh(request, (token, now.number), make)
+    return unless_fresh(request, (token, stored.current_edition), make)
 
 
 # ── What the creator gets ────────────────────────────────────────────────────────────────

@@ -1,0 +1,54 @@
+"""Public pages are compressed quickly; what may hold a secret is left to Django."""
+
+import gzip
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from bpo_matcher.compression import quick_gzip
+
+TEXT = "A sentence that repeats itself. " * 40
+
+
+def answered(response: HttpResponse, **headers: str) -> HttpResponse:
+    request = RequestFactory().get("/", headers=headers)
+    return quick_gzip(lambda _request: response)(request)
+
+
+def test_a_page_is_compressed_and_says_so():
+    response = answered(HttpResponse(TEXT, headers={"ETag": '"one"'}), accept_encoding="br, gzip")
+    assert gzip.decompress(response.content).decode() == TEXT
+    assert {name: response[name] for name in ("Content-Encoding", "Vary", "ETag")} == {
+        "Content-Encoding": "gzip",
+        "Vary": "Accept-Encoding",
+        "ETag": 'W/"one"',
+    }
+    assert response["Content-Length"] == str(len(response.content))
+
+
+@pytest.mark.parametrize(
+    ("response", "headers"),
+    [
+        (HttpResponse(TEXT), {}),
+        (HttpResponse(TEXT), {"accept_encoding": "br"}),
+        (HttpResponse("short"), {"accept_encoding": "gzip"}),
+        (HttpResponse(TEXT), {"accept_encoding": "gzip", "cookie": "sessionid=secret"}),
+        (HttpResponse(TEXT, headers={"Content-Encoding": "br"}), {"accept_encoding": "gzip"}),
+    ],
+)
+def test_anything_else_is_left_alone(response: HttpResponse, headers: dict[str, str]):
+    before = response.content
+    assert answered(response, **headers).content == before
+    assert response.headers.get("Content-Encoding") in (None, "br")
+
+
+def test_a_public_page_is_compressed_whatever_its_answer(client):
+    response = client.get("/nowhere/", headers={"accept-encoding": "gzip"})
+    assert (response.status_code, response["Content-Encoding"]) == (404, "gzip")
+    assert b"</html>" in gzip.decompress(response.content)
+
+
+def test_the_middleware_takes_any_request():
+    request = HttpRequest()
+    assert quick_gzip(lambda _request: HttpResponse(TEXT))(request).content == TEXT.encode()
