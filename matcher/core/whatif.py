@@ -8,6 +8,7 @@ from matcher.core.conditions import Condition
 from matcher.core.facts import Now
 from matcher.core.matching import Match
 from matcher.core.rules import NOT_SURE, AxisRules, Picks
+from matcher.core.scoring import Ranking
 from matcher.core.taxonomy import Question, Taxonomy
 
 
@@ -49,6 +50,7 @@ def tips(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tip, ...]:
         Tip(question.slug, given, option, outcome, _steps(question, given, option), lead)
         for question in _weighted(taxonomy, axis)
         if (given := picks.get(question.slug, NOT_SURE)) != NOT_SURE
+        if _may_tip(taxonomy.rules[axis], match.rankings[axis], question.slug, given)
         for option, outcome, lead in _tried(taxonomy.rules[axis], picks, question)
         if outcome != top
     ]
@@ -80,6 +82,8 @@ def _axes(taxonomy: Taxonomy, slug: str) -> Iterator[str]:
 
 def _reachable(taxonomy: Taxonomy, match: Match, axis: str, slug: str) -> tuple[str, ...]:
     """The outcomes other than the present first one, in the order of the axis."""
+    if not _may_tip(taxonomy.rules[axis], match.rankings[axis], slug, NOT_SURE):
+        return ()
     question = taxonomy.question_by_slug[slug]
     tried = _tried(taxonomy.rules[axis], match.answers.as_dict(), question)
     found = {outcome for _option, outcome, _lead in tried} - {match.rankings[axis].top}
@@ -100,6 +104,29 @@ def _steps(question: Question, before: str, after: str) -> int:
         return 1
     places = [option.slug for option in question.options]
     return abs(places.index(before) - places.index(after))
+
+
+def _may_tip(rules: AxisRules, ranking: Ranking, slug: str, given: str) -> bool:
+    """Whether trying the options of a question is worth it: False only where the best of them
+    cannot close any rival's gap, with the combinations it has a say in at their best for the
+    rival, nor rule the first outcome out or anything back in."""
+    choice = rules.choice(slug, given)
+    if (
+        ranking.top is None
+        or slug not in rules.base
+        or choice.excluded
+        or rules.may_exclude(slug, ranking.top)
+    ):
+        return True
+    moving = [one.points for one in rules.combinations if slug in one.questions]
+    first, *rivals = ranking.standings
+    for rival in rivals:
+        pair = rules.pair(rival.outcome, first.outcome)
+        gain = pair.reach[slug][1] - pair.lead(choice.points)
+        gain += sum([abs(pair.lead(points)) for points in moving])
+        if rival.points + gain >= first.points:
+            return True
+    return False
 
 
 Tried = Iterator[tuple[str, str, int | None]]

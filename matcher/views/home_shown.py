@@ -1,5 +1,6 @@
 """The start as its page shows it: examples to open, and the families as a map."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,12 @@ from matcher.views.content_shown import families, office
 from matcher.views.page import Scene
 from matcher.views.prose import prose
 from matcher.views.shown import Tag, tag
+
+
+SENTENCES = 2
+"""How many sentences of its text the card of an example shows."""
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class ExampleShown:
-    """A worked example, and its result."""
+    """A worked example, how its text begins, and its result."""
 
     title: str
     text: SafeString
@@ -94,10 +101,15 @@ def _example(scene: Scene, example: Example) -> ExampleShown:
     answers = Answers(in_order(scene.taxonomy, picks))
     return ExampleShown(
         title=example.title,
-        text=prose(example.text),
+        text=prose(_beginning(example.text)),
         decided=_decided(scene.taxonomy, match(scene.taxonomy, answers)),
         href=scene.address("result", query=write(answers)),
     )
+
+
+def _beginning(text: str) -> str:
+    """The first sentences, for a card."""
+    return " ".join(_BETWEEN_SENTENCES.split(text)[:SENTENCES])
 
 
 def _decided(taxonomy: Taxonomy, match: Match) -> tuple[Decided, ...]:

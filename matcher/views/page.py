@@ -129,9 +129,11 @@ def filled(part: str, *, rows: Iterable[SafeString] = (), query: str = "") -> Sa
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The same for all pages, hence drawn once."""
+    """The same for all pages, hence drawn once. `promise` describes a page to those who see no
+    more of it than a link: search engines and previews."""
 
     site: str
+    promise: str
     head: SafeString
     top: SafeString
     foot: SafeString
@@ -148,6 +150,10 @@ def _frame(urlconf: str, came_by: str, language: str | None) -> Frame:
     links = {name: _path(urlconf, came_by, name, ()) for name in names}
     return Frame(
         site=_("BPO Service Line Matcher"),
+        promise=_(
+            "What kind of outsourcing is this work, how should it be delivered, and from where? "
+            "A result with its reasons."
+        ),
         head=draw("_head.html", {}),
         top=draw("_top.html", links),
         foot=draw("_foot.html", links),

@@ -113,7 +113,7 @@ def _progress(language: str | None, answered: int, least: int, most: int) -> str
 
 def _done(count: int) -> str:
     if not count:
-        return _("nothing answered yet")
+        return _("Nothing answered yet")
     return ngettext("%(count)s answered", "%(count)s answered", count) % {"count": count}
 
 

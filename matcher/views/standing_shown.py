@@ -33,13 +33,14 @@ class Picture:
 
 def standing_card(scene: Scene, match: Match) -> SafeString:
     """Every axis, one below the other, as they stand beside a question."""
-    rows = [_row(scene, _picture(ranking)) for ranking in match.rankings.values()]
-    return filled(_card(scene), rows=rows)
+    pictures = [_picture(ranking) for ranking in match.rankings.values()]
+    counted = any(picture.leading for picture in pictures)
+    return filled(_card(scene, counted), rows=[_row(scene, picture) for picture in pictures])
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _card(scene: Scene) -> SafeString:
-    return draw("_standing_card.html", {"rows": ROWS})
+def _card(scene: Scene, counted: bool) -> SafeString:
+    return draw("_standing_card.html", {"rows": ROWS, "counted": counted})
 
 
 def _picture(ranking: Ranking) -> Picture:

@@ -10,7 +10,7 @@ from matcher.core.matching import Match
 from matcher.core.whatif import Tip, tips
 from matcher.views.content_shown import joined
 from matcher.views.decision_shown import outcome_name
-from matcher.views.page import PARTS_KEPT, Scene
+from matcher.views.page import PARTS_KEPT, ROWS, Scene, draw, filled
 from matcher.views.shown import tag
 from matcher.views.whatif_shown import runner_up, tip_sentence
 
@@ -27,19 +27,42 @@ def tipping_drawn(scene: Scene, match: Match) -> SafeString:
 def _tipping(scene: Scene, match: Match, axis: str) -> SafeString:
     ranking = match.rankings[axis]
     rows = [_row(scene, axis, tip) for tip in tips(scene.taxonomy, match, axis)]
-    more = rows[MOST_PLAUSIBLE:]
+    shown, more = rows[:MOST_PLAUSIBLE], rows[MOST_PLAUSIBLE:]
+    frame = _frame(
+        scene,
+        axis,
+        outcome_name(scene.taxonomy, ranking, ranking.standings[0].outcome),
+        runner_up(scene.taxonomy, ranking),
+        bool(shown),
+    )
+    lists = [filled(_list(""), rows=shown)] if shown else []
+    if more:
+        lists.append(filled(_list(_show_more(len(more))), rows=more))
+    return filled(frame, rows=lists)
+
+
+def _show_more(count: int) -> str:
+    return ngettext(
+        "%(count)s more answer would tip it", "%(count)s more answers would tip it", count
+    ) % {"count": count}
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _list(summary: str) -> SafeString:
+    """A list of tips, behind a summary if there is one."""
+    return draw("_tips.html", {"summary": summary, "rows": ROWS})
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _frame(scene: Scene, axis: str, first: str, second: str, tips: bool) -> SafeString:
     context = {
         "tag": tag(scene.taxonomy.axis_by_slug[axis]),
-        "first": outcome_name(scene.taxonomy, ranking, ranking.standings[0].outcome),
-        "runner_up": runner_up(scene.taxonomy, ranking),
-        "tips": joined(rows[:MOST_PLAUSIBLE]),
-        "more": joined(more),
-        "show_more": ngettext(
-            "%(count)s more answer would tip it", "%(count)s more answers would tip it", len(more)
-        )
-        % {"count": len(more)},
+        "first": first,
+        "runner_up": second,
+        "tips": tips,
+        "lists": ROWS,
     }
-    return render_to_string("_result_tipping.html", context)
+    return draw("_result_tipping.html", context)
 
 
 @lru_cache(maxsize=PARTS_KEPT)

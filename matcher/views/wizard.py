@@ -115,7 +115,9 @@ def _ask(
     ignored = tuple(one for one in reading.ignored if not (error and one.name == asked.slug))
     asking = Asking(asked, match, where, ignored=ignored, then=step.then, error=error)
     shown = question_shown(step.scene, asking)
-    return page(request, "question.html", {"shown": shown})
+    # The first page holds no answers yet, so that search engines may list it.
+    listed = not (question or step.pairs)
+    return page(request, "question.html", {"shown": shown, "listed": listed})
 
 
 def _go(request: HttpRequest, name: str, query: str) -> HttpResponse:

@@ -611,7 +611,7 @@ def tipped_by_size() -> Taxonomy:
     return builders.changed(taxonomy, evidence=evidence)
 
 
-def test_equal_points_nothing_else_left_and_nothing_answered_are_said(client):
+def test_equal_points_are_said(client):
     tied = builders.evidence("kind", {"colour=green": {"pear": 2, "plum": 2, "quince": 1}})
     taxonomy = builders.changed(small(), evidence=tied)
     token = store(builders.answers(taxonomy, colour="green"), taxonomy).token
@@ -623,6 +623,15 @@ def test_equal_points_nothing_else_left_and_nothing_answered_are_said(client):
 
 Plum has the same points. No single answer, changed alone, would put another one first."""
     )
+
+
+def test_without_any_answer_nothing_is_decided_and_there_is_no_why(client):
+    text = memo(client, {}, small())
+    assert part(text, "Decisions") == (
+        "- **Kind of thing: Not decided yet** (open). "
+        "None of your answers says anything about this decision yet."
+    )
+    assert re.findall("^## (.*)", text, re.MULTILINE) == ["Decisions", "What is still unknown"]
 
 
 def test_what_is_ruled_out_stands_apart(client):

@@ -110,7 +110,7 @@ def test_how_far_it_is_is_said_in_honest_words(client):
     def progress(query: str) -> str:
         return Page(client.get(f"/match/?{query}")).one("p", class_="progress").text
 
-    assert progress("") == "nothing answered yet, 2 to 3 to go"
+    assert progress("") == "Nothing answered yet, 2 to 3 to go"
     assert progress("colour=blue") == "1 answered, 1 to 2 to go"
     assert progress("colour=green") == "1 answered, 1 to go"
     shown = Page(client.get("/match/size/?colour=green&size=large"))
