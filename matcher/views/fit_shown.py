@@ -83,7 +83,7 @@ def fit_shown(taxonomy: Taxonomy, fit: Fit) -> FitShown:
         because=_because(taxonomy, fit),
         score="" if fit.score is None else score(fit.score),
         at=fit.score or 0,
-        bands=bands_shown(taxonomy, reached=fit.band),
+        bands=bands_shown(taxonomy, reached=fit.band if fit.verdict else None),
         stops=_stops(taxonomy, fit),
         drivers=tuple(_driver(taxonomy, result) for result in fit.drivers),
         left_out=_left_out(taxonomy, fit),

@@ -288,7 +288,7 @@ def _full(taxonomy: Taxonomy, axis: Axis) -> str:
     return _(
         "With fewer than %(full)s of its %(all)s questions answered it is called likely at most, "
         "unless no answer that is still open can change it."
-    ) % {"full": axis.full_answers, "all": len(taxonomy.question_slugs_by_axis[axis.slug])}
+    ) % {"full": axis.full_answers, "all": len(taxonomy.rules[axis.slug].base)}
 
 
 def _order(taxonomy: Taxonomy, axis: Axis) -> str:
@@ -307,7 +307,13 @@ def _quoted(taxonomy: Taxonomy, question: str) -> str:
 
 def _weight(taxonomy: Taxonomy, axis: Axis, question: Question) -> WeightShown:
     weight = taxonomy.weight_by_pair[question.slug, axis.slug]
-    roles = [_("always asked") if weight.role == "essential" else _("asked while it can matter")]
+    roles = [
+        _("asked only while the two that it tells apart are first and close")
+        if question.between
+        else _("always asked")
+        if weight.role == "essential"
+        else _("asked while it can matter")
+    ]
     if weight.required:
         roles.append(_("required"))
     if question.slug == axis.tie_question:

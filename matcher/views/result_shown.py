@@ -204,8 +204,11 @@ def _unknown(scene: Scene, match: Match) -> SafeString:
     if not found:
         return SafeString()
     query = and_then(write(match.answers), "result")
-    rows = [_unknown_shown(scene, match, unknown) for unknown in found]
-    return filled(draw("_result_unknown.html", {"unknowns": rows}), query=query)
+    context = {
+        "unknowns": [_unknown_shown(scene, match, unknown) for unknown in found],
+        "go_on": scene.address("match", query=write(match.answers)) if match.unanswered else "",
+    }
+    return filled(draw("_result_unknown.html", context), query=query)
 
 
 def _unknown_shown(scene: Scene, match: Match, unknown: Unknown) -> UnknownShown:

@@ -41,11 +41,8 @@
     if (event.target.closest("[data-print]")) print();
   });
 
-  // Buttons that need a script are hidden without one.
-  const reveal = () => {
-    const useful = navigator.clipboard ? "[data-copy], [data-print]" : "[data-print]";
-    for (const button of document.querySelectorAll(useful)) button.hidden = false;
-  };
-  document.addEventListener("htmx:load", reveal);
-  reveal();
+  // Over plain http a browser copies nothing, so no button offers it.
+  if (!navigator.clipboard) {
+    for (const button of document.querySelectorAll("[data-copy]")) button.hidden = true;
+  }
 })();

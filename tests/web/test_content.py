@@ -186,7 +186,7 @@ def test_weights_thresholds_and_the_order_of_equals_are_told_from_the_data(clien
     first = builders.question("colour", "green", "blue", kind=builders.required("kind", 1.5))
     publish(small(axes=(axis,), questions=(first, *small().questions[1:])))
     page = Page(client.get("/method/"))
-    (weights,) = page.all("table", class_="narrow")
+    (weights,) = page.all("table", class_="weights")
     rows = [row.text for row in page.all("tr") if weights in row.inside]
     assert rows == [
         "Question Weight Role",

@@ -341,7 +341,7 @@ def test_open_and_unsure_questions_lead_to_an_answer_and_back_to_the_result(clie
         "What is still unknown, and whether it matters What an answer to each question could "
         "change by itself, the most important first. "
         "size? I’m not sure It cannot change what comes first by itself. "
-        "taste? It cannot change what comes first by itself."
+        "taste? It cannot change what comes first by itself. Go on with the questions"
     )
     kept = "?colour=green&size=not-sure&then=result"
     assert page.link("taste?") == f"/match/taste/{kept}"

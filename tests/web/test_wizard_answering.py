@@ -15,7 +15,7 @@ from tests.web.reading import Page
 pytestmark = pytest.mark.django_db
 
 PAGES = ["/", "/match/", "/match/?colour=blue", "/match/size/?colour=blue", "/match/answers/"]
-WIZARD = [address for address in PAGES if address != "/"]
+OPEN, ANSWERED = PAGES[:2], PAGES[2:]
 FIRST_LOAD = 40_000
 """Bytes over the wire, all in all (experience, always)."""
 
@@ -109,15 +109,16 @@ def test_every_page_keeps_its_addresses_home_and_runs_nothing_inline(client, add
     assert (inline, events) == ([], [])
 
 
-@pytest.mark.parametrize("address", WIZARD)
+@pytest.mark.parametrize("address", ANSWERED)
 def test_search_engines_leave_the_answers_of_visitors_alone(client, address):
     publish(small())
     assert Page(client.get(address)).one("meta", name="robots")["content"] == "noindex"
 
 
-def test_search_engines_may_read_the_start(client):
+@pytest.mark.parametrize("address", OPEN)
+def test_search_engines_may_read_what_holds_no_answers(client, address):
     publish(small())
-    assert Page(client.get("/")).all("meta", name="robots") == []
+    assert Page(client.get(address)).all("meta", name="robots") == []
 
 
 def test_htmx_is_told_to_keep_no_copies_and_to_run_no_scripts(client):
