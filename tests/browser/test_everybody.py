@@ -1,0 +1,164 @@
+"""For everybody: assistive technology, a keyboard alone, small screens, large text, paper."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from matcher.core.rules import NOT_SURE
+from tests.browser.conftest import Work
+from tests.browser.tour import states
+from tests.browser.visitor import PHONE, decisions, heading, path, question
+
+pytestmark = pytest.mark.browser
+
+DESKTOP = {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
+AXE = Axe()
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
+COMPLAINTS = """async (options) => {
+  const { violations } = await axe.run(options);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 150)} ${node.failureSummary}`));
+}"""
+UNFOLD = "() => document.querySelectorAll('details').forEach((one) => one.open = true)"
+ONE_OF_A_KIND = UNFOLD.replace("details", "details + details").replace("open = true", "remove()")
+"""Of the evidence tables on the method page, and the like, one stands for all: axe is slow."""
+
+TOO_WIDE = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= innerWidth) return [];
+  return [...document.querySelectorAll("main *, header *, footer *")]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest(".scroll"))
+    .slice(0, 2)
+    .map((one) => one.outerHTML.slice(0, 150));
+}"""
+FOCUS_RING = """() => {
+  const focused = document.activeElement;
+  const rings = [focused, focused.closest(".choice")].filter(Boolean).map(getComputedStyle);
+  return rings.some((ring) => ring.outlineStyle !== "none" && parseFloat(ring.outlineWidth) >= 2);
+}"""
+FOCUSED = "() => document.activeElement.outerHTML.slice(0, 150)"
+
+
+# ── Assistive technology ─────────────────────────────────────────────────────────────────
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds on the page; it has to be there already."""
+    found: list[str] = page.evaluate(COMPLAINTS, WCAG)
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(published, new_page, drafted, returns, settings, scheme):
+    page = new_page(color_scheme=scheme)
+    found: dict[str, list[str]] = {}
+    for state in states(page, drafted, returns, settings):
+        page.evaluate(ONE_OF_A_KIND)
+        page.evaluate(UNFOLD)
+        page.evaluate(AXE.axe_script)
+        for size in (PHONE, DESKTOP):
+            page.set_viewport_size(size)
+            if problems := complaints(page):
+                found[f"{state}, {size['width']} px"] = problems
+    assert found == {}
+
+
+@pytest.mark.parametrize("address", ["/match/", "/match/result/"])
+def test_axe_finds_nothing_in_forced_colours(published, new_page, returns, address):
+    page = new_page(forced_colors="active")
+    page.goto(f"{address}?{returns.query}".replace("sensitivity", "then"))
+    bar = page.locator(".bar rect").first
+    filled = bar.evaluate("(one) => getComputedStyle(one).fill")
+    paper = page.locator("body").evaluate("(one) => getComputedStyle(one).backgroundColor")
+    assert filled != paper
+    page.evaluate(AXE.axe_script)
+    assert complaints(page) == []
+
+
+# ── Small screens, large text ────────────────────────────────────────────────────────────
+
+
+def test_nothing_scrolls_sideways_on_a_narrow_screen_or_with_large_text(
+    published, new_page, drafted, returns, settings
+):
+    page = new_page(bypass_csp=True)  # to bring in the larger text
+    found: dict[str, Any] = {}
+    for state in states(page, drafted, returns, settings):
+        page.evaluate(UNFOLD)
+        page.set_viewport_size(NARROW)
+        if problems := page.evaluate(TOO_WIDE):
+            found[f"{state}, 320 px"] = problems
+        page.set_viewport_size(DESKTOP)
+        page.add_style_tag(content=":root { font-size: 200% }")
+        if problems := page.evaluate(TOO_WIDE):
+            found[f"{state}, 200 %"] = problems
+    assert found == {}
+
+
+# ── The keyboard ─────────────────────────────────────────────────────────────────────────
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there; at each stop it must show where it is."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS_RING), page.evaluate(FOCUSED)
+        if page.locator(f":is({selector}):focus").count():
+            return
+    pytest.fail(f"Sixty times Tab, and never at {selector}")
+
+
+def answer_by_keyboard(page: Page, option: str) -> None:
+    """Pick with the space bar and the arrows, and continue with Enter."""
+    tab_to(page, "input[type=radio]")
+    page.keyboard.press("Space")
+    values = page.locator("input[type=radio]").evaluate_all("(all) => all.map((one) => one.value)")
+    for _ in range(values.index(option)):
+        page.keyboard.press("ArrowDown")
+    before = heading(page)
+    tab_to(page, "button")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).not_to_have_text(before)
+
+
+def test_the_keyboard_alone_walks_and_shares(published, page, returns: Work):
+    page.goto("/")
+    tab_to(page, ".skip")
+    page.keyboard.press("Enter")
+    tab_to(page, "main a.button")
+    page.keyboard.press("Enter")
+    expect(page.locator("main input[type=radio]").first).to_be_attached()
+    while path(page) != "/match/result/":
+        answer_by_keyboard(page, returns.answers.get(question(page), NOT_SURE))
+    assert decisions(page) == returns.first
+    tab_to(page, "#title")
+    page.keyboard.type("By keyboard")
+    tab_to(page, "#share button")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Your result is kept")
+    tab_to(page, ".link a")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("By keyboard")
+
+
+# ── Paper ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_printed_result_shows_the_decisions_in_ink(published, new_page, returns, scheme):
+    page = new_page(color_scheme=scheme, viewport={"width": 720, "height": 1000})
+    page.goto(f"/match/result/?{returns.query}")
+    page.emulate_media(media="print")
+    for decision in page.locator("[data-outcome]").all():
+        expect(decision).to_be_visible()
+    for name in ("header nav", "#share", ".button"):
+        expect(page.locator(name).first).to_be_hidden()
+    assert page.evaluate(TOO_WIDE) == []
+    page.evaluate(AXE.axe_script)
+    assert complaints(page) == []

@@ -1,0 +1,231 @@
+"""Moving about between the questions: the address is all there is, so every way must work."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Work
+from tests.browser.visitor import (
+    PHONE,
+    answer,
+    decisions,
+    given,
+    go_on,
+    heading,
+    path,
+    pick,
+    picked,
+    question,
+    walk,
+)
+
+pytestmark = pytest.mark.browser
+
+SHELL = "header .brand, nav[aria-label=Pages], main#main, footer nav"
+"""What stands on every whole page, and on no fragment."""
+
+
+def is_whole(page: Page) -> bool:
+    return page.locator(SHELL).count() == 4 and page.locator("h1").count() == 1
+
+
+@pytest.fixture
+def three_steps_in(published: object, page: Page, returns: Work) -> tuple[Page, list[str]]:
+    """A visitor at the fourth question, and the questions answered."""
+    page.goto("/match/")
+    return page, walk(page, returns.answers, steps=3)
+
+
+# ── Back, forward, refresh, tabs ─────────────────────────────────────────────────────────
+
+
+def test_back_and_forward_show_every_question_with_the_answers_of_its_time(three_steps_in, returns):
+    page, asked = three_steps_in
+    fourth = heading(page)
+    for step in (2, 1, 0):
+        page.go_back()
+        expect(page.locator("main input[type=radio]").first).to_have_attribute("name", asked[step])
+        assert (len(given(page)), is_whole(page)) == (step, True)
+    for _ in asked:
+        page.go_forward()
+    expect(page.locator("h1")).to_have_text(fourth)
+    assert (len(given(page)), is_whole(page)) == (3, True)
+    walk(page, returns.answers)
+    assert decisions(page) == returns.first
+
+
+def test_the_history_is_whole_when_the_browser_kept_nothing_of_it(three_steps_in):
+    page, asked = three_steps_in
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.go_back()
+    expect(page.locator("main input[type=radio]").first).to_have_attribute("name", asked[2])
+    assert is_whole(page)
+    page.goto("/method/")
+    page.go_back()
+    expect(page.locator("main input[type=radio]").first).to_have_attribute("name", asked[2])
+    assert is_whole(page)
+
+
+def test_the_way_back_from_the_result_leads_to_questions_that_can_be_answered(
+    published, page, returns
+):
+    page.goto("/match/")
+    asked = walk(page, returns.answers)
+    page.go_back()
+    expect(page.locator("main input[type=radio]").first).to_have_attribute("name", asked[-1])
+    assert is_whole(page)
+    answer(page, returns.answers[asked[-1]])
+    assert decisions(page) == returns.first
+
+
+def test_a_refresh_and_a_copied_address_show_the_same_step(three_steps_in, new_page, returns):
+    page, _ = three_steps_in
+    before = (heading(page), given(page), page.locator(".standing").all_inner_texts())
+    page.reload()
+    elsewhere = new_page()
+    elsewhere.goto(page.url)
+    for one in (page, elsewhere):
+        seen = (heading(one), given(one), one.locator(".standing").all_inner_texts())
+        assert (seen, is_whole(one)) == (before, True)
+    walk(elsewhere, returns.answers)
+    assert decisions(elsewhere) == returns.first
+
+
+def test_two_tabs_do_not_disturb_each_other(published, page, returns):
+    page.goto("/match/")
+    other = page.context.new_page()
+    other.goto("/match/")
+    for tab, answers in [(page, returns.answers), (other, {})] * 3:
+        tab.bring_to_front()
+        walk(tab, answers, steps=1)
+    assert given(other) == ["I’m not sure"] * 3
+    assert "I’m not sure" not in given(page)
+    page.bring_to_front()
+    walk(page, returns.answers)
+    assert decisions(page) == returns.first
+
+
+# ── Changing an answer ───────────────────────────────────────────────────────────────────
+
+
+def change_work_kind(page: Page) -> None:
+    """Change the second answer of case A09, from wherever its change link stands."""
+    page.locator(".given").get_by_role("link", name="Change").nth(1).click()
+    expect(page.locator("main input[type=radio]").first).to_have_attribute("name", "work_kind")
+    assert picked(page) == "interaction-heavy"
+    pick(page, "transaction-heavy")
+    go_on(page)
+
+
+def query(page: Page) -> dict[str, str]:
+    """The parameters of the address."""
+    return dict(page.evaluate("() => [...new URLSearchParams(location.search)]"))
+
+
+def to_answers(page: Page, work: Work) -> None:
+    page.goto(f"/match/answers/?{work.query}")
+
+
+def to_result(page: Page, work: Work) -> None:
+    page.goto(f"/match/result/?{work.query}")
+    page.get_by_role("link", name="Change an answer").click()
+    expect(page.locator("h1")).to_have_text("Check your answers")
+
+
+@pytest.mark.parametrize("start", [to_answers, to_result])
+def test_a_changed_answer_leads_back_with_all_others_kept(
+    published, page, returns, start: Callable[[Page, Work], None]
+):
+    start(page, returns)
+    change_work_kind(page)
+    assert path(page) == "/match/answers/"
+    assert query(page) == {**returns.answers, "work_kind": "transaction-heavy"}
+    assert len(given(page)) == len(returns.answers)
+
+
+def test_an_answer_changed_during_the_walk_leads_on_where_one_was(three_steps_in, returns):
+    page, asked = three_steps_in
+    fourth = question(page)
+    change_work_kind(page)
+    assert question(page) == fourth
+    kept = {name: returns.answers[name] for name in asked} | {"work_kind": "transaction-heavy"}
+    assert {name: query(page)[name] for name in asked} == kept
+
+
+def test_an_open_question_answered_from_the_result_leads_back_to_it(published, page, returns):
+    last = list(returns.answers)[-1]
+    some = {name: value for name, value in returns.answers.items() if name != last}
+    page.goto("/match/result/?" + "&".join(f"{name}={value}" for name, value in some.items()))
+    page.locator(f"main a[href*='/match/{last}/']").first.click()
+    answer(page, returns.answers[last])
+    assert path(page) == "/match/result/"
+    assert query(page) == returns.answers
+
+
+# ── Steps under htmx ─────────────────────────────────────────────────────────────────────
+
+
+def test_a_step_moves_the_focus_says_so_and_replaces_only_the_content(published, new_page, returns):
+    page = new_page(viewport=PHONE)
+    page.goto("/match/")
+    page.evaluate("() => { window.untouched = true; }")
+    before = page.title()
+    walk(page, returns.answers, steps=1)
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("h1")).to_be_in_viewport()
+    expect(page.get_by_role("status")).to_have_text(page.locator(".progress").inner_text())
+    expect(page.locator(".progress")).to_contain_text("1 answered")
+    assert page.title() != before
+    assert heading(page) in page.title()
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+    assert page.evaluate("() => window.untouched") is True
+
+
+def test_a_hasty_double_click_answers_one_question_once(published, page, returns):
+    page.goto("/match/")
+    first = heading(page)
+    pick(page, returns.answers[question(page)])
+    page.get_by_role("button", name="Continue").dblclick()
+    expect(page.locator("h1")).not_to_have_text(first)
+    expect(page.locator(".htmx-request")).to_have_count(0)
+    assert len(given(page)) == 1
+    expect(page.locator(".error-summary")).to_have_count(0)
+
+
+# ── What a visitor may forget, and may leave ─────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_continue_with_nothing_picked_says_so_and_leads_to_the_field(published, new_page, script):
+    page = new_page(java_script_enabled=script)
+    page.goto("/match/?served=external-customer")
+    page.get_by_role("button", name="Continue").click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_visible()
+    if script:
+        expect(summary).to_be_focused()
+    assert page.title().startswith("Error: ")
+    assert len(given(page)) == 1
+    summary.get_by_role("link").click()
+    expect(page.locator("main input[type=radio]").first).to_be_focused()
+    answer(page, "transaction-heavy")
+    assert len(given(page)) == 2
+    expect(page.locator(".error-summary")).to_have_count(0)
+    assert not page.title().startswith("Error: ")
+
+
+def test_from_the_fifth_answer_on_the_result_can_be_seen(published, page, returns):
+    early = page.get_by_role("link", name="See the result now")
+    page.goto("/match/")
+    walk(page, returns.answers, steps=4)
+    expect(early).to_have_count(0)
+    walk(page, returns.answers, steps=1)
+    missing = page.locator("details", has_text="What has not been asked yet").locator("li")
+    prompts = missing.all_text_contents()
+    assert prompts[0] == heading(page)
+    early.click()
+    expect(page.locator("h1")).to_have_text("Your match")
+    assert decisions(page)["family"] == returns.first["family"]
+    for prompt in prompts:
+        expect(page.locator("main").get_by_text(prompt).first).to_be_attached()

@@ -1,0 +1,96 @@
+"""What a visitor does and sees, so that tests read as journeys."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from matcher.core.rules import NOT_SURE
+
+PHONE = {"width": 360, "height": 740}
+
+
+# ── What a visitor does ──────────────────────────────────────────────────────────────────
+
+
+def pick(page: Page, option: str) -> None:
+    """Press the card of an option."""
+    page.locator(".choice", has=page.locator(f"input[value='{option}']")).click()
+
+
+def go_on(page: Page) -> None:
+    """Press Continue, and wait for what comes next."""
+    before = heading(page)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("h1")).not_to_have_text(before)
+
+
+def answer(page: Page, option: str) -> None:
+    """Answer the question on the page."""
+    pick(page, option)
+    go_on(page)
+
+
+def walk(page: Page, answers: Mapping[str, str], *, steps: int = 99) -> list[str]:
+    """Answer what is asked, until the result is there or so many questions are answered; with
+    *not sure* where no answer is given. Returns the questions in the order asked.
+    """
+    questions = []
+    while len(questions) < steps and path(page) != "/match/result/":
+        questions.append(question(page))
+        answer(page, answers.get(questions[-1], NOT_SURE))
+    return questions
+
+
+def share(page: Page, title: str = "") -> str:
+    """Create a link of the result on the page; returns its address."""
+    page.get_by_label("Title").fill(title)
+    page.get_by_role("button", name="Create the link").click()
+    expect(page.locator("h1")).to_have_text("Your result is kept")
+    return page.locator(".link a").first.inner_text()
+
+
+# ── What a visitor sees ──────────────────────────────────────────────────────────────────
+
+
+def heading(page: Page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def path(page: Page) -> str:
+    """The path of the address, without the answers."""
+    return urlsplit(page.url).path
+
+
+def question(page: Page) -> str:
+    """The slug of the question on the page."""
+    return page.locator("main input[type=radio]").first.get_attribute("name") or ""
+
+
+def picked(page: Page) -> str:
+    """The option that is picked; nothing where none is."""
+    found = page.locator("main input[type=radio]:checked")
+    return (found.first.get_attribute("value") or "") if found.count() else ""
+
+
+def given(page: Page) -> list[str]:
+    """The answers so far, in words, as they stand beside a question or on the page of answers."""
+    return [one.split("\n")[0].strip() for one in page.locator(".given dd").all_inner_texts()]
+
+
+def decisions(page: Page) -> dict[str, str]:
+    """The outcome that each axis of a result shows first."""
+    found = page.locator("[data-outcome]").all()
+    return {
+        one.get_attribute("data-axis") or "": one.get_attribute("data-outcome") or ""
+        for one in found
+    }
+
+
+def warnings(page: Page) -> list[str]:
+    """The warnings on a result."""
+    return [one.get_attribute("data-warning") or "" for one in page.locator("[data-warning]").all()]
+
+
+def focused(page: Page) -> Locator:
+    return page.locator(":focus")
