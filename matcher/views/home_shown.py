@@ -15,7 +15,6 @@ from matcher.views.page import Scene
 from matcher.views.prose import prose
 from matcher.views.shown import Tag, tag
 
-
 SENTENCES = 2
 """How many sentences of its text the card of an example shows."""
 
