@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from matcher.core.answers import Answers, write
 from matcher.core.follows import family_of, warnings_in_rank
-from matcher.core.matching import Match
+from matcher.core.matching import Match, load, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import Ranking
 from matcher.core.taxonomy import Outcome
@@ -56,6 +56,23 @@ class ResultShown:
     label: SafeString
     contents: SafeString
     sections: SafeString
+
+
+RESULTS_KEPT = 128
+"""Drawn results that a process keeps; one has about 100 KB."""
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def live_result(scene: Scene, answers: Answers) -> ResultShown:
+    """What these answers say in this edition, drawn once: opened again, or passed on as an
+    address, a result is the same."""
+    return result_shown(scene, match(scene.taxonomy, answers))
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def stored_result(scene: Scene, match_json: str) -> ResultShown:
+    """The stored match, drawn once: what a link shows never changes."""
+    return result_shown(scene, load(match_json))
 
 
 def result_shown(scene: Scene, match: Match) -> ResultShown:

@@ -15,7 +15,7 @@ from matcher.views.guard import client_address, is_from_another_site
 from matcher.views.label_shown import started_from
 from matcher.views.live_shown import LiveShown, live_shown, problems, refused_shown
 from matcher.views.page import Scene, address, page, scene
-from matcher.views.result_shown import result_shown
+from matcher.views.result_shown import live_result
 from matcher.views.shared import to_created
 from matcher.views.shown import ignored, tag
 from matcher.views.source import published, reading
@@ -62,7 +62,7 @@ def _page(
     if not said.answers.picks:
         context |= _empty(here, said)
         return page(request, "result_empty.html", context, status=status)
-    context["shown"] = result_shown(here, match(here.taxonomy, said.answers))
+    context["shown"] = live_result(here, said.answers)
     return page(request, "result.html", context, status=status)
 
 

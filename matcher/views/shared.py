@@ -31,7 +31,7 @@ from matcher.views.errors import (
 from matcher.views.freshness import unless_fresh
 from matcher.views.guard import client_address, is_from_another_site
 from matcher.views.page import address, page, scene
-from matcher.views.result_shown import result_shown
+from matcher.views.result_shown import stored_result
 from matcher.views.shared_shown import shared_shown
 from matcher.views.source import published
 
@@ -51,7 +51,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return gone(request)
 
     def make() -> HttpResponse:
-        shown = result_shown(scene(request, edition(stored.edition)), stored.match)
+        shown = stored_result(scene(request, edition(stored.edition)), stored.match_json)
         now = published(request)
         context = {"shown": shown, "shared": shared_shown(request, stored, now)}
         return page(request, "shared.html", context)
