@@ -20,7 +20,11 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "main") arrive();
   });
-  document.addEventListener("htmx:historyRestore", arrive);
+  // Several quick Backs are answered in any order, and only the last one's page may stay.
+  document.addEventListener("htmx:historyRestore", (event) => {
+    if (event.detail.path === location.pathname + location.search) arrive();
+    else location.reload();
+  });
 
   // Where htmx cannot reach the server, the browser goes there itself and says why.
   document.addEventListener("htmx:sendError", (event) => {

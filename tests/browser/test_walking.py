@@ -67,6 +67,20 @@ def test_the_history_is_whole_when_the_browser_kept_nothing_of_it(three_steps_in
     assert is_whole(page)
 
 
+def test_hasty_steps_back_end_at_the_page_of_the_address(three_steps_in):
+    page, asked = three_steps_in
+    held = []
+    page.route("**/match/**", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/match/**"):
+        page.evaluate("() => history.back()")
+    page.evaluate("() => history.back()")
+    expect(page.locator("main input[type=radio]").first).to_have_attribute("name", asked[1])
+    with page.expect_event("load"):
+        held[0].continue_()  # the first step's page comes last
+    assert question(page) == asked[1]
+    assert is_whole(page)
+
+
 def test_the_way_back_from_the_result_leads_to_questions_that_can_be_answered(
     published, page, returns
 ):
