@@ -20,10 +20,13 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "main") arrive();
   });
-  // Several quick Backs are answered in any order, and only the last one's page may stay.
-  document.addEventListener("htmx:historyRestore", (event) => {
-    if (event.detail.path === location.pathname + location.search) arrive();
-    else location.reload();
+  document.addEventListener("htmx:historyRestore", arrive);
+
+  // Of several quick steps back or forward only the last one's page may arrive.
+  let restoring;
+  document.addEventListener("htmx:historyCacheMiss", (event) => {
+    restoring?.abort();
+    restoring = event.detail.xhr;
   });
 
   // Where htmx cannot reach the server, the browser goes there itself and says why.

@@ -71,13 +71,12 @@ def test_hasty_steps_back_end_at_the_page_of_the_address(three_steps_in):
     page, asked = three_steps_in
     held = []
     page.route("**/match/**", lambda route: route.continue_() if held else held.append(route))
-    with page.expect_request("**/match/**"):
+    with page.expect_request("**/match/**") as first:
         page.evaluate("() => history.back()")
-    page.evaluate("() => history.back()")
+    with page.expect_event("requestfailed") as dropped:
+        page.evaluate("() => history.back()")
+    assert dropped.value == first.value  # so that it cannot come last
     expect(page.locator("main input[type=radio]").first).to_have_attribute("name", asked[1])
-    with page.expect_event("load"):
-        held[0].continue_()  # the first step's page comes last
-    assert question(page) == asked[1]
     assert is_whole(page)
 
 
