@@ -26,6 +26,9 @@ PARTS_KEPT = 2048
 
 ADDRESSES_KEPT = 2048
 
+SCENES_KEPT = 32
+"""A few editions, each in a few namespaces and languages."""
+
 ANSWERS = "\0"
 """Stands for the answers in the links of a part that is the same for all visitors but for them.
 No text of a taxonomy can hold it."""
@@ -87,9 +90,10 @@ def _path(urlconf: str, came_by: str, name: str, args: tuple[str, ...]) -> str:
 # ── Parts of pages ───────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """What the parts of a page depend on besides their own values.
+    """What the parts of a page depend on besides their own values. There is one of each, told
+    apart by identity: it is asked for as a key dozens of times on every page.
 
     The nodes of a template are the most expensive thing on a page. So parts that many visitors
     see alike are drawn once per process, by functions of a scene that remember what they made.
@@ -111,7 +115,12 @@ class Scene:
 
 def scene(request: HttpRequest, edition: Published) -> Scene:
     """The scene of this request."""
-    return Scene(edition, namespace(request), get_language())
+    return _scene(edition, namespace(request), get_language())
+
+
+@lru_cache(maxsize=SCENES_KEPT)
+def _scene(edition: Published, came_by: str, language: str | None) -> Scene:
+    return Scene(edition, came_by, language)
 
 
 def draw(template: str, context: Mapping[str, object]) -> SafeString:
