@@ -16,10 +16,10 @@ def is_from_another_site(request: HttpRequest) -> bool:
     say in Origin. A client that says neither is no browser, so no site can have started it.
     Only hosts are compared: behind a proxy we may not know the scheme that visitors see.
     """
-    site = request.headers.get("Sec-Fetch-Site")
+    site = request.META.get("HTTP_SEC_FETCH_SITE")
     if site is not None:
         return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin")
+    origin = request.META.get("HTTP_ORIGIN")
     return origin is not None and origin.partition("://")[2] != request.get_host()
 
 
@@ -31,7 +31,7 @@ def client_address(request: HttpRequest) -> str:
     client is the nearest hop that is none of TRUSTED_PROXIES.
     """
     client = None
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     for hop in (request.META["REMOTE_ADDR"], *reversed(forwarded)):
         address = _address(hop)
         if address is None:

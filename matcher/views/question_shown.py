@@ -60,8 +60,7 @@ class QuestionShown:
     first: str
     ignored: IgnoredShown | None
     label: "LabelGiven | None"
-    back: str
-    boosted: bool
+    back: SafeString
     progress: str
     parts: SafeString
     action: str
@@ -88,8 +87,7 @@ def question_shown(scene: Scene, asking: Asking) -> QuestionShown:
         first=_id(question, question.options[0].slug),
         ignored=ignored(scene.taxonomy, asking.ignored),
         label=_label(scene, asking),
-        back=_back(scene, asking, query),
-        boosted=not asking.then,
+        back=filled(_back(scene, *_came_from(scene, asking)), query=query),
         progress=progress(scene, where),
         parts=_parts(scene, question.part),
         action=scene.address("match"),
@@ -203,17 +201,23 @@ def _field(name: str, value: str) -> SafeString:
 # ── What stands around it ────────────────────────────────────────────────────────────────
 
 
-def _back(scene: Scene, asking: Asking, query: str) -> str:
-    """Where the visitor came from: the question answered before this one, or the page whose
-    answer is being changed, or the start."""
+def _came_from(scene: Scene, asking: Asking) -> tuple[str, ...]:
+    """Where the visitor came from, as the name of a page and its arguments: the question answered
+    before this one, or the page whose answer is being changed, or the start."""
     if asking.then:
-        return scene.address(asking.then, query=query)
+        return (asking.then,)
     order = [one.slug for one in scene.taxonomy.questions]
     earlier = order[: order.index(asking.question.slug)]
     before = [slug for slug in asking.where.answered if slug in earlier]
-    if not before:
-        return scene.address("home")
-    return scene.address("question", before[-1], query=query)
+    return ("question", before[-1]) if before else ("home",)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _back(scene: Scene, name: str, *args: str) -> SafeString:
+    """The link there. The start has no answers in its address, and it and the questions can be
+    swapped into this page."""
+    href = scene.address(name, *args, query="" if name == "home" else ANSWERS)
+    return draw("_back.html", {"href": href, "boosted": name in ("home", "question")})
 
 
 @dataclass(frozen=True, slots=True)
