@@ -1,6 +1,7 @@
 """Django's settings. `Environment` lists everything that a deployment may choose."""
 
 import tomllib
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any
@@ -176,8 +177,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "django_htmx",
+    "import_export",
+    "simple_history",
     "matcher",
 ]
 
@@ -194,7 +198,26 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",  # last, as it asks: it answers for a log-in that failed
 ]
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+
+# Five wrong passwords for one name from one place, and that place waits; the person somewhere
+# else, or with another name, does not.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "matcher.views.guard.client_address"
+AXES_LOCKOUT_CALLABLE = "matcher.views.errors.locked_out"
+AXES_ENABLE_ACCESS_FAILURE_LOG = False  # what counts is kept until it is over, and no longer
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

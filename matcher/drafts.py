@@ -380,6 +380,7 @@ def _regimes() -> tuple[core.Regime, ...]:
 def _next_steps() -> tuple[core.NextStep, ...]:
     return tuple(
         core.NextStep(
+            slug=row.slug,
             text=row.text,
             verdict=row.verdict.slug if row.verdict else "",
             axis=row.axis.slug if row.axis else "",

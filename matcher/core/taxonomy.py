@@ -343,6 +343,7 @@ class Regime(Value):
 class NextStep(Value):
     """What to do next: always, for one verdict, or as a check of one axis."""
 
+    slug: str = ""
     text: str
     verdict: str = ""
     axis: str = ""

@@ -34,6 +34,8 @@ class Case(Row):
     )
     position = position_field()
 
+    _history_m2m_fields = (warnings,)
+
     class Meta:
         ordering = ("position", "slug")
         verbose_name = _("case")

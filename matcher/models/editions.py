@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,11 +25,43 @@ class Edition(models.Model):
         related_name="+",
     )
 
+    changes = models.PositiveIntegerField(
+        _("size of change"),
+        default=0,
+        help_text=_("How many rows it adds, removes or changes against the edition before."),
+    )
+    restores = models.PositiveIntegerField(
+        _("brings back"),
+        null=True,
+        blank=True,
+        help_text=_("The number of the older edition that this one repeats."),
+    )
+    failing_cases = models.TextField(
+        _("failing cases"), blank=True, help_text=_("The slugs of the cases, one a line.")
+    )
+    accepted_because = models.CharField(
+        _("accepted because"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why it was published although cases fail."),
+    )
+
     class Meta:
         ordering = ("-number",)
         get_latest_by = "number"
         default_permissions = ("view",)
-        permissions = (("publish_edition", "Can publish the draft as an edition"),)
+        permissions = (
+            ("publish_edition", "Can publish the draft as an edition"),
+            ("accept_failing_cases", "Can publish although cases fail, with a reason"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(failing_cases="", accepted_because="")
+                | (~Q(failing_cases="") & ~Q(accepted_because="")),
+                name="edition_says_why_failing_cases_are_accepted",
+                violation_error_message=_("Say why the failing cases are accepted."),
+            ),
+        )
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
 

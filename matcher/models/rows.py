@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from matcher.core.conditions import ConditionError, parse
 
@@ -20,6 +21,24 @@ class RowManager(models.Manager["Row"]):
         return self.get(**dict(zip(self.model.natural_fields, key, strict=True)))
 
 
+REASON_LENGTH = 300
+
+
+class RowHistory(HistoricalRecords):  # type: ignore[misc]  # its package has no types
+    """Who changed what and when, for every row. It is read on the pages of the rows, so that it
+    needs no permissions of its own."""
+
+    def __init__(self, **options: object) -> None:
+        reason = models.CharField(max_length=REASON_LENGTH, null=True)
+        super().__init__(history_change_reason_field=reason, **options)
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, object]:
+        return {**super().get_meta_options(model), "default_permissions": ()}
+
+    def get_meta_options_m2m(self, through_model: type[models.Model]) -> dict[str, object]:
+        return {**super().get_meta_options_m2m(through_model), "default_permissions": ()}
+
+
 class Row(models.Model):
     """A row that an editor changes. `natural_fields` are the look-ups that name it, the same
     ones that its unique constraint guards."""
@@ -27,6 +46,7 @@ class Row(models.Model):
     natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
 
     objects: ClassVar[models.Manager[Self]] = RowManager()  # type: ignore[assignment]
+    history = RowHistory(inherit=True)
 
     class Meta:
         abstract = True

@@ -1,10 +1,12 @@
 """What could not be done, said in words, with a way out; and the guard that every view has."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
@@ -165,6 +167,29 @@ def cross_site(request: HttpRequest) -> HttpResponse:
 def gone(request: HttpRequest) -> HttpResponse:
     """410: there was a result here."""
     return no_result(request, absent.gone())
+
+
+def locked_out(
+    request: HttpRequest, original: HttpResponse, credentials: Mapping[str, str]
+) -> HttpResponse:
+    """429: somebody guesses passwords, or forgot theirs. Asked by django-axes."""
+    wait = settings.AXES_COOLOFF_TIME
+    response = problem(
+        request,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        title=_("Too many wrong passwords"),
+        sentences=(
+            _(
+                "After %(times)s wrong passwords in a row we stop listening to this name from "
+                "this place for %(minutes)s minutes, so that nobody can guess."
+            )
+            % {"times": settings.AXES_FAILURE_LIMIT, "minutes": wait // timedelta(minutes=1)},
+            _("Wait, then log in with the right password."),
+            _("If you have lost it, ask an administrator to set a new one for you."),
+        ),
+    )
+    response.headers["Retry-After"] = str(int(wait.total_seconds()))
+    return response
 
 
 def no_result(request: HttpRequest, why: absent.Absent) -> HttpResponse:

@@ -32,7 +32,7 @@ def client_address(request: HttpRequest) -> str:
     """
     client = None
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    for hop in (request.META["REMOTE_ADDR"], *reversed(forwarded)):
+    for hop in (request.META.get("REMOTE_ADDR", ""), *reversed(forwarded)):
         address = _address(hop)
         if address is None:
             break

@@ -85,7 +85,8 @@ def test_no_permission_exists_for_what_nobody_may_do() -> None:
     kept = ("edition", "sharedresult", "writecount")
     granted = Permission.objects.filter(content_type__app_label="matcher")
     names = granted.filter(content_type__model__in=kept).values_list("codename", flat=True)
-    assert set(names) == {"view_edition", "publish_edition", "view_sharedresult"}
+    may = {"view_edition", "publish_edition", "accept_failing_cases", "view_sharedresult"}
+    assert set(names) == may
 
 
 @pytest.mark.usefixtures("db")
