@@ -171,7 +171,7 @@ DATABASES = {"default": env.DATABASE_URL}
 # ── The same everywhere ──────────────────────────────────────────────────────────────────
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "bpo_matcher.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

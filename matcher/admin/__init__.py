@@ -1,8 +1,5 @@
 """The editor's pages: every row of the draft, the editions, and what visitors keep."""
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
-
 from matcher.admin.advice import (
     NextStepAdmin,
     NoteAdmin,
@@ -41,6 +38,3 @@ __all__ = [
     "VerdictAdmin",
     "WarningAdmin",
 ]
-
-admin.site.site_header = admin.site.site_title = _("BPO Service Line Matcher")
-admin.site.index_title = _("Everything that can be edited")

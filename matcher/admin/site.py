@@ -1,0 +1,42 @@
+"""The editor's desk: the admin with pages of its own beside those of the rows."""
+
+from collections.abc import Callable
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
+
+Page = Callable[..., HttpResponse]
+
+_PAGES: dict[str, tuple[str, Page]] = {}
+
+
+def desk_page(name: str, route: str) -> Callable[[Page], Page]:
+    """Make a view a page of the desk: at `/admin/desk/<route>`, under the name
+    `admin:desk_<name>`. Only staff reach it; the view asks for its own permissions besides."""
+
+    def register(view: Page) -> Page:
+        _PAGES[name] = (route, view)
+        return view
+
+    return register
+
+
+def desk_context(request: HttpRequest, title: str, **shown: object) -> dict[str, object]:
+    """What every page of the desk needs for its frame, and what this one shows."""
+    return {**admin.site.each_context(request), "title": title, **shown}
+
+
+class DeskSite(admin.AdminSite):
+    """Django's admin with the pages of the desk."""
+
+    site_header = site_title = _("BPO Service Line Matcher")
+    index_title = _("Everything that can be edited")
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        pages: list[URLPattern | URLResolver] = [
+            path(f"desk/{route}", self.admin_view(view), name=f"desk_{name}")
+            for name, (route, view) in _PAGES.items()
+        ]
+        return [*pages, *super().get_urls()]
