@@ -6,4 +6,4 @@ from django.contrib.admin.apps import AdminConfig
 class DeskConfig(AdminConfig):
     """Django's admin, with a site of our own."""
 
-    default_site = "matcher.admin.site.DeskSite"
+    default_site = "matcher.desk.DeskSite"

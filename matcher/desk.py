@@ -1,4 +1,7 @@
-"""The editor's desk: the admin with pages of its own beside those of the rows."""
+"""The editor's desk: the admin with pages of its own beside those of the rows.
+
+Apart from `admin`, because Django asks for the site before it registers any row.
+"""
 
 from collections.abc import Callable
 
