@@ -191,6 +191,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "bpo_matcher.compression.quick_gzip",
     "csp.middleware.CSPMiddleware",
+    "matcher.views.preview.preview",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -252,7 +253,7 @@ TEMPLATES = [
     },
 ]
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"  # not below the root of a preview
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

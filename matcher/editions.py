@@ -89,6 +89,28 @@ def edition(number: int) -> Published:
     )
 
 
+def draft() -> Published:
+    """The draft as visitors would use it once it is published. Raises Unsound."""
+    taxonomy = compile_draft()
+    if blocking := tuple(finding for finding in check(taxonomy) if finding.blocks):
+        raise Unsound(blocking)
+    latest = Edition.objects.values_list("number", flat=True).first()
+    return _draft(taxonomy.to_json(), (latest or 0) + 1)
+
+
+@lru_cache(maxsize=1)
+def _draft(text: str, number: int) -> Published:
+    """The same value for the same text, so that what is made from it is made once."""
+    return Published(
+        id=0,
+        number=number,
+        sha256=sha256(text.encode()).hexdigest(),
+        note="",
+        published_at=timezone.now(),
+        taxonomy=Taxonomy.from_json(text),
+    )
+
+
 def publish(*, note: str, by: AbstractBaseUser | None = None) -> Edition:
     """Freeze the draft as the next edition.
 

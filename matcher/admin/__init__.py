@@ -12,6 +12,7 @@ from matcher.admin.editions import EditionAdmin
 from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.labels import LabelAdmin
 from matcher.admin.outcomes import AxisAdmin, KpiAdmin, OutcomeAdmin, ServiceLineAdmin
+from matcher.admin.previews import preview
 from matcher.admin.questions import OptionAdmin, QuestionAdmin
 from matcher.admin.results import SharedResultAdmin
 from matcher.admin.rules import CombinationAdmin, WarningAdmin
@@ -37,4 +38,5 @@ __all__ = [
     "StopAdmin",
     "VerdictAdmin",
     "WarningAdmin",
+    "preview",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
-from matcher.editions import NoEdition
+from matcher.editions import NoEdition, Unsound
 from matcher.views import absent
 from matcher.views.page import address, frame, page, page_base
 from matcher.views.source import MAX_ADDRESS, MAX_PARAMETERS, BadAddress, TooLong
@@ -63,7 +63,8 @@ def to_questions(request: HttpRequest, query: str = "") -> Way:
 
 def only(*methods: str) -> Callable[[View], View]:
     """Let a view answer these methods only, and say in words what it cannot answer: another
-    method, an address that cannot be read, a site without an edition."""
+    method, an address that cannot be read, a site without an edition, a preview of a draft that is
+    not sound."""
 
     def guarded(view: View) -> View:
         @wraps(view)
@@ -76,6 +77,8 @@ def only(*methods: str) -> Callable[[View], View]:
                 return bad_address(request, error)
             except NoEdition:
                 return nothing_published(request)
+            except Unsound as error:
+                return unsound(request, error)
 
         # A view that takes no POST needs no token to say so.
         return answer if "POST" in methods else csrf_exempt(answer)
@@ -148,6 +151,20 @@ def nothing_published(request: HttpRequest) -> HttpResponse:
     )
     response.headers["Retry-After"] = str(RETRY_UNPUBLISHED)
     return response
+
+
+def unsound(request: HttpRequest, error: Unsound) -> HttpResponse:
+    """409: there is a draft to preview, but nobody could match with it."""
+    return problem(
+        request,
+        HTTPStatus.CONFLICT,
+        title=_("The draft is not sound yet"),
+        sentences=(
+            _("So there is nothing to preview. An editor has to put this right first:"),
+            *(f"{one.where}: {one.sentence}" for one in error.findings),
+        ),
+        ways=(Way(_("Try again"), request.get_full_path()),),
+    )
 
 
 def cross_site(request: HttpRequest) -> HttpResponse:

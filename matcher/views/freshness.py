@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from matcher.preview import is_previewed
+
 DECIDE_FRAME = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 """The headers that decide whether a page is answered whole (`page_base`)."""
 
@@ -15,8 +17,9 @@ def unless_fresh(
     request: HttpRequest, made_of: tuple[object, ...], make: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """The page that `make` makes, or 304 for a browser that has it. `made_of` is what the page
-    depends on besides its address and the release. A developer always gets the page."""
-    if settings.DEBUG:
+    depends on besides its address and the release. A developer and a preview always get the page.
+    """
+    if settings.DEBUG or is_previewed():
         return make()
     frame = tuple([request.META.get(header) for header in DECIDE_FRAME])
     text = repr((*made_of, settings.RELEASE, frame))

@@ -67,12 +67,15 @@ def _head(scene: Scene) -> SafeString:
         "edition": scene.edition.number,
         "date": day(scene.edition.published_at),
         "answers": scene.address("answers", query=ANSWERS),
+        "preview": scene.is_preview,
     }
     return render_to_string("_result_head.html", context)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
 def _empty_form(scene: Scene) -> SafeString:
+    if scene.is_preview:
+        return render_to_string("_share_preview.html")
     return _form(scene, Filled())
 
 

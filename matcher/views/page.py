@@ -10,8 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -20,6 +21,7 @@ from django_htmx.middleware import HtmxDetails
 
 from matcher.core.taxonomy import Taxonomy
 from matcher.editions import Published
+from matcher.preview import ROOT, until
 
 PARTS_KEPT = 2048
 """Drawn parts of one kind that a process keeps; a part has 100 to 6,000 characters."""
@@ -27,7 +29,7 @@ PARTS_KEPT = 2048
 ADDRESSES_KEPT = 2048
 
 SCENES_KEPT = 32
-"""A few editions, each in a few namespaces and languages."""
+"""A few editions, each at a few roots and in a few languages."""
 
 ANSWERS = "\0"
 """Stands for the answers in the links of a part that is the same for all visitors but for them.
@@ -71,20 +73,15 @@ def page_base(request: HttpRequest) -> str:
 # ── Where pages are ──────────────────────────────────────────────────────────────────────
 
 
-def namespace(request: HttpRequest) -> str:
-    """The namespace that this request came in by; empty for a page that does not exist."""
-    return request.resolver_match.namespace if request.resolver_match else ""
-
-
 def address(request: HttpRequest, name: str, *args: str, query: str = "") -> str:
-    """The address of a page of ours, in the namespace that this request came in by."""
-    path = _path(settings.ROOT_URLCONF, namespace(request), name, args)
+    """The address of a page of ours, at the root that this request came in by."""
+    path = _path(settings.ROOT_URLCONF, get_script_prefix(), name, args)
     return f"{path}?{query}" if query else path
 
 
 @lru_cache(maxsize=ADDRESSES_KEPT)
-def _path(urlconf: str, came_by: str, name: str, args: tuple[str, ...]) -> str:
-    return reverse(f"matcher:{name}", urlconf=urlconf, args=args, current_app=came_by)
+def _path(urlconf: str, root: str, name: str, args: tuple[str, ...]) -> str:
+    return reverse(f"matcher:{name}", urlconf=urlconf, args=args)
 
 
 # ── Parts of pages ───────────────────────────────────────────────────────────────────────
@@ -100,27 +97,32 @@ class Scene:
     """
 
     edition: Published
-    came_by: str
+    root: str
     language: str | None
 
     @property
     def taxonomy(self) -> Taxonomy:
         return self.edition.taxonomy
 
+    @property
+    def is_preview(self) -> bool:
+        """Whether the draft is shown, so that nothing of it can be kept."""
+        return self.root.startswith(ROOT)
+
     def address(self, name: str, *args: str, query: str = "") -> str:
         """Like `address`."""
-        path = _path(settings.ROOT_URLCONF, self.came_by, name, args)
+        path = _path(settings.ROOT_URLCONF, self.root, name, args)
         return f"{path}?{query}" if query else path
 
 
 def scene(request: HttpRequest, edition: Published) -> Scene:
     """The scene of this request."""
-    return _scene(edition, namespace(request), get_language())
+    return _scene(edition, get_script_prefix(), get_language())
 
 
 @lru_cache(maxsize=SCENES_KEPT)
-def _scene(edition: Published, came_by: str, language: str | None) -> Scene:
-    return Scene(edition, came_by, language)
+def _scene(edition: Published, root: str, language: str | None) -> Scene:
+    return Scene(edition, root, language)
 
 
 def draw(template: str, context: Mapping[str, object]) -> SafeString:
@@ -150,20 +152,22 @@ class Frame:
 
 def frame(request: HttpRequest) -> Frame:
     """What stands around the page of this request."""
-    return _frame(settings.ROOT_URLCONF, namespace(request), get_language())
+    return _frame(settings.ROOT_URLCONF, get_script_prefix(), get_language())
 
 
 @lru_cache
-def _frame(urlconf: str, came_by: str, language: str | None) -> Frame:
+def _frame(urlconf: str, root: str, language: str | None) -> Frame:
     names = ("home", "families", "labels", "method", "privacy")
-    links = {name: _path(urlconf, came_by, name, ()) for name in names}
+    links = {name: _path(urlconf, root, name, ()) for name in names}
+    ends = date_format(until(root), "j F Y, H:i e") if root.startswith(ROOT) else ""
+    site = _("BPO Service Line Matcher")
     return Frame(
-        site=_("BPO Service Line Matcher"),
+        site=_("Preview of the draft: %(site)s") % {"site": site} if ends else site,
         promise=_(
             "What kind of outsourcing is this work, how should it be delivered, and from where? "
             "A result with its reasons."
         ),
         head=draw("_head.html", {}),
-        top=draw("_top.html", links),
+        top=draw("_top.html", {**links, "ends": ends}),
         foot=draw("_foot.html", links),
     )

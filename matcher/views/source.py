@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl
 from django.http import HttpRequest
 
 from matcher.core.answers import Reading, read
-from matcher.editions import Published, current
+from matcher.editions import Published, current, draft
+from matcher.preview import is_previewed
 
 ASKED = "asked"
 """The reserved name under which a form says which question it asked."""
@@ -31,8 +32,9 @@ class Unreadable(BadAddress):
 
 
 def published(request: HttpRequest) -> Published:
-    """The edition that this request is about. Raises NoEdition."""
-    return current()
+    """The edition that this request is about; in a preview, the draft. Raises NoEdition, or in a
+    preview Unsound."""
+    return draft() if is_previewed() else current()
 
 
 def pairs(request: HttpRequest) -> list[tuple[str, str]]:

@@ -1,0 +1,41 @@
+"""The page that hands out an address of the preview."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from matcher.desk import desk_context, desk_page
+from matcher.preview import preview_root
+
+MAY_EDIT = "matcher.change_question"
+
+
+class PreviewForm(forms.Form):
+    """For how long the address may be used."""
+
+    days = forms.TypedChoiceField(
+        label=_("It works for"),
+        coerce=int,
+        choices=((1, _("one day")), (7, _("seven days")), (30, _("thirty days"))),
+        initial=7,
+    )
+
+
+@desk_page("preview", "preview/")
+def preview(request: HttpRequest) -> HttpResponse:
+    """Ask for how long, then show the address. It is signed, not stored, so that it ends with its
+    time and not before."""
+    if not request.user.has_perm(MAY_EDIT):
+        raise PermissionDenied
+    form = PreviewForm(request.POST if request.method == "POST" else None)
+    link = until = None
+    if form.is_valid():
+        until = timezone.now() + timedelta(days=form.cleaned_data["days"])
+        link = request.build_absolute_uri(preview_root(until))
+    context = desk_context(request, _("Preview the draft"), form=form, link=link, until=until)
+    return TemplateResponse(request, "admin/desk/preview.html", context)
