@@ -4,11 +4,15 @@ Apart from `admin`, because Django asks for the site before it registers any row
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Page = Callable[..., HttpResponse]
 
@@ -26,7 +30,7 @@ def desk_page(name: str, route: str) -> Callable[[Page], Page]:
     return register
 
 
-def desk_context(request: HttpRequest, title: str, **shown: object) -> dict[str, object]:
+def desk_context(request: HttpRequest, title: "StrOrPromise", **shown: object) -> dict[str, object]:
     """What every page of the desk needs for its frame, and what this one shows."""
     return {**admin.site.each_context(request), "title": title, **shown}
 
