@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from matcher.core.changes import changes
 from matcher.core.checks import Finding, check
 from matcher.core.taxonomy import Taxonomy
 from matcher.drafts import compile_draft
@@ -143,6 +144,7 @@ def _freeze(*, note: str, by: AbstractBaseUser | None) -> Edition:
         note=note,
         published_at=timezone.now(),
         published_by_id=by.pk if by else None,
+        changes=len(changes(Taxonomy.from_json(latest.taxonomy_json), taxonomy)) if latest else 0,
     )
     row.clean_fields()
     row.save(force_insert=True)

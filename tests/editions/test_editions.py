@@ -49,6 +49,13 @@ def test_an_edited_draft_becomes_the_next_edition_and_the_old_one_stays(draft: N
     assert edition(1).taxonomy == before.taxonomy
 
 
+def test_an_edition_counts_the_rows_that_changed_since_the_one_before(draft: None) -> None:
+    assert publish(note="First edition").changes == 0
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    Warning.objects.create(slug="new", title="New", text="New.", condition="label given")
+    assert publish(note="Second edition").changes == 2
+
+
 def test_an_unchanged_draft_makes_no_edition(draft: None) -> None:
     publish(note="First edition")
     with pytest.raises(Unchanged, match="Nothing has changed since edition 1"):
