@@ -153,6 +153,20 @@ class AxisRules:
                 total[outcome] = total.get(outcome, 0) + points
         return total
 
+    def leader(
+        self, points: Mapping[str, int], excluded: frozenset[str], picks: Picks
+    ) -> tuple[str, int | None] | None:
+        """The first outcome with these points and its lead over the second, which is None where
+        no other is left; None where all are excluded."""
+        strengths = self.tie_choice(picks).strengths
+        left = [slug for slug in self.outcomes if slug not in excluded]
+        if not left:
+            return None
+        # Outcomes stand in the order of the axis, and the first of equals is taken.
+        first = max(left, key=lambda slug: (points.get(slug, 0), strengths.get(slug, 0)))
+        rest = [points.get(slug, 0) for slug in left if slug != first]
+        return first, points.get(first, 0) - max(rest) if rest else None
+
     def wins_ties(self, rival: str, other: str, picks: Picks) -> bool:
         """Whether the rival comes before the other when their points are equal."""
         strengths = self.tie_choice(picks).strengths

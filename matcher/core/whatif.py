@@ -186,19 +186,7 @@ class _Without:
         for condition, effects in self.moving:
             if condition.truth(Now(picks, {})):
                 _add(points, effects)
-        return self._leader(points, self.excluded | choice.excluded, picks)
-
-    def _leader(
-        self, points: Mapping[str, int], excluded: frozenset[str], picks: Picks
-    ) -> tuple[str, int | None] | None:
-        strengths = self.rules.tie_choice(picks).strengths
-        left = [slug for slug in self.rules.outcomes if slug not in excluded]
-        if not left:
-            return None
-        # Outcomes stand in the order of the axis, and the first of equals is taken.
-        first = max(left, key=lambda slug: (points.get(slug, 0), strengths.get(slug, 0)))
-        rest = [points.get(slug, 0) for slug in left if slug != first]
-        return first, points.get(first, 0) - max(rest) if rest else None
+        return self.rules.leader(points, self.excluded | choice.excluded, picks)
 
 
 def _add(points: dict[str, int], more: Mapping[str, int]) -> None:
