@@ -54,10 +54,10 @@ PAGES: tuple[tuple[str, Page], ...] = (
     *_pages(Label, _SLUG, "label", "label name", "candidate"),
     *_pages(PricingModel, _SLUG, "pricing model"),
     *_pages(PricingRule, _SLUG, "pricing rule"),
-    *_pages(Regime, _SLUG, "regime", "source"),
+    *_pages(Regime, _SLUG, "regime", "regime source"),
     *_pages(NextStep, _SLUG, "next step"),
     *_pages(Note, _SLUG, "note"),
-    *_pages(Case, _SLUG, "example", "case"),
+    *_pages(Case, _SLUG, "example", "example answer", "case"),
 )
 """The row with a page of its own that a row of each kind is edited on, and how the natural key of
 that one stands at the start of the address."""
