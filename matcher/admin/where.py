@@ -66,7 +66,8 @@ that one stands at the start of the address."""
 def row_addresses(wheres: Iterable[str]) -> dict[str, str]:
     """The address of the page of each row, with one query a table; a row that is gone has none."""
     named = {where: list(_named(where)) for where in wheres}
-    keys = {model: _keys(model) for found in named.values() for model, _key in found}
+    concerned = {model for found in named.values() for model, _key in found}
+    keys = {model: _keys(model) for model in concerned}
     addresses: dict[str, str] = {}
     for where, found in named.items():
         for model, key in found:
