@@ -13,6 +13,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from matcher.cases import run_cases
+from matcher.core.cases import CaseResult, why
 from matcher.core.changes import changes
 from matcher.core.checks import Finding, check
 from matcher.core.taxonomy import Taxonomy
@@ -35,6 +37,16 @@ class Unsound(Exception):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("\n".join(finding.sentence for finding in findings))
         self.findings = findings
+
+
+class FailingCases(Exception):
+    """Cases do not have the result that they must have, and nobody accepted that. `results` are
+    those of the failing cases; the text says of each why."""
+
+    def __init__(self, taxonomy: Taxonomy, results: tuple[CaseResult, ...]) -> None:
+        sentences = (f"{one.case.title}: {' '.join(why(taxonomy, one))}" for one in results)
+        super().__init__("\n".join(sentences))
+        self.results = results
 
 
 class PublishedMeanwhile(Exception):
@@ -92,9 +104,7 @@ def edition(number: int) -> Published:
 
 def draft() -> Published:
     """The draft as visitors would use it once it is published. Raises Unsound."""
-    taxonomy = compile_draft()
-    if blocking := tuple(finding for finding in check(taxonomy) if finding.blocks):
-        raise Unsound(blocking)
+    taxonomy = _sound(compile_draft())
     latest = Edition.objects.values_list("number", flat=True).first()
     return _draft(taxonomy.to_json(), (latest or 0) + 1)
 
@@ -105,38 +115,43 @@ def _draft(text: str, number: int) -> Published:
     return Published(
         id=0,
         number=number,
-        sha256=sha256(text.encode()).hexdigest(),
+        sha256=_checksum(text),
         note="",
         published_at=timezone.now(),
         taxonomy=Taxonomy.from_json(text),
     )
 
 
-def publish(*, note: str, by: AbstractBaseUser | None = None) -> Edition:
+# ── Publishing ───────────────────────────────────────────────────────────────────────────
+
+
+def publish(
+    *, note: str, by: AbstractBaseUser | None = None, accepted_because: str = ""
+) -> Edition:
     """Freeze the draft as the next edition.
 
     Raises Unsound when a finding blocks publishing, Unchanged when the draft is the current
-    edition word for word, PublishedMeanwhile, and ValidationError for a note that is empty or too
-    long; in each case nothing is written.
+    edition word for word, FailingCases unless the edition says why failing cases are accepted,
+    PublishedMeanwhile, and ValidationError for a note that is empty or too long; in each case
+    nothing is written.
     """
     try:
         with transaction.atomic():
-            return _freeze(note=note, by=by)
+            return _freeze(note=note, by=by, accepted_because=accepted_because.strip())
     except IntegrityError:
         raise PublishedMeanwhile(
             _("Somebody else has just published. Look at their edition, then publish again.")
         ) from None
 
 
-def _freeze(*, note: str, by: AbstractBaseUser | None) -> Edition:
+def _freeze(*, note: str, by: AbstractBaseUser | None, accepted_because: str) -> Edition:
     latest = Edition.objects.order_by("-number").first()
-    taxonomy = compile_draft()
-    if blocking := tuple(finding for finding in check(taxonomy) if finding.blocks):
-        raise Unsound(blocking)
+    taxonomy = _sound(compile_draft())
     text = taxonomy.to_json()
-    checksum = sha256(text.encode()).hexdigest()
+    checksum = _checksum(text)
     if latest and latest.sha256 == checksum:
         raise Unchanged(latest.number)
+    failing = _failing(taxonomy, accepted_because)
     row = Edition(
         number=latest.number + 1 if latest else 1,
         taxonomy_json=text,
@@ -145,7 +160,28 @@ def _freeze(*, note: str, by: AbstractBaseUser | None) -> Edition:
         published_at=timezone.now(),
         published_by_id=by.pk if by else None,
         changes=len(changes(Taxonomy.from_json(latest.taxonomy_json), taxonomy)) if latest else 0,
+        failing_cases="\n".join(result.case.slug for result in failing),
+        accepted_because=accepted_because if failing else "",
     )
     row.clean_fields()
     row.save(force_insert=True)
     return row
+
+
+def _sound(taxonomy: Taxonomy) -> Taxonomy:
+    """The taxonomy itself. Raises Unsound."""
+    if blocking := tuple(finding for finding in check(taxonomy) if finding.blocks):
+        raise Unsound(blocking)
+    return taxonomy
+
+
+def _failing(taxonomy: Taxonomy, accepted_because: str) -> tuple[CaseResult, ...]:
+    """The cases that fail. Raises FailingCases when there are some and no reason is given."""
+    failing = tuple(result for result in run_cases(taxonomy) if not result.passed)
+    if failing and not accepted_because:
+        raise FailingCases(taxonomy, failing)
+    return failing
+
+
+def _checksum(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

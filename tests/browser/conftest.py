@@ -37,7 +37,7 @@ def returns(django_db_setup: Rows, django_db_blocker: DjangoDbBlocker) -> Work:
     """Case A09: returns at a fashion brand."""
     with django_db_blocker.unblock(), transaction.atomic():
         restore(django_db_setup)
-        case = Case.objects.get(slug="a09")
+        case = Case.objects.get(slug="A09")
         work = Work(
             answers={
                 one.question.slug: one.option.slug if one.option else NOT_SURE

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from matcher.editions import Published, current
-from matcher.models import Edition, Warning
+from matcher.models import Case, Edition, Warning
 
 
 def run(*arguments: str) -> str:
@@ -55,6 +55,64 @@ def test_publish_refuses_an_unsound_draft_in_words(draft: None) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="family =")
     with pytest.raises(CommandError, match="warning brand-voice: The condition cannot be read"):
         run("publish", "--note", "Broken")
+
+
+@pytest.fixture
+def failing_case(draft: None) -> str:
+    """The slug of a case that asks for a warning which does not show."""
+    Case.objects.get(slug="A06").warnings.add(Warning.objects.get(slug="two-families"))
+    return "A06"
+
+
+def test_publish_refuses_failing_cases_until_somebody_says_why(failing_case: str) -> None:
+    with pytest.raises(CommandError, match="say why that is accepted"):
+        run("publish", "--note", "First edition")
+    run("publish", "--note", "First edition", "--accept-failing", "It is on a border.")
+    row = Edition.objects.get()
+    assert (row.failing_cases, row.accepted_because) == ("A06", "It is on a border.")
+
+
+def test_publish_says_which_text_is_too_long(failing_case: str) -> None:
+    with pytest.raises(CommandError, match="Reason: Ensure this value has at most 300 characters"):
+        run("publish", "--note", "First edition", "--accept-failing", "x" * 301)
+
+
+# ── run_cases ────────────────────────────────────────────────────────────────────────────
+
+
+def test_run_cases_writes_a_line_a_case_and_counts_them(published: Published) -> None:
+    *lines, last = run("run_cases").splitlines()
+    assert last == "32 passed, 0 failed"
+    assert json.loads(lines[0]) == {
+        "id": "A01",
+        "passed": True,
+        "family": {"expected": "customer-operations", "also": [], "got": "customer-operations"},
+        "delivery": {"expected": "managed-service", "also": [], "got": "managed-service"},
+        "geography": {"expected": "onshore", "also": [], "got": "onshore"},
+        "missing_warnings": [],
+        "unknown_answers": [],
+    }
+
+
+def test_run_cases_tries_the_edition_or_the_draft(
+    published: Published, draft: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Warning.objects.filter(slug="brand-voice").update(condition="served = internal-ops")
+    assert run("run_cases").endswith("\n32 passed, 0 failed\n")
+    with pytest.raises(SystemExit) as ended:
+        call_command("run_cases", "--draft")
+    *lines, last = capsys.readouterr().out.splitlines()
+    failed = [one for one in map(json.loads, lines) if not one["passed"]]
+    assert {slug for one in failed for slug in one["missing_warnings"]} == {"brand-voice"}
+    assert (ended.value.code, last) == (1, f"{32 - len(failed)} passed, {len(failed)} failed")
+
+
+def test_run_cases_says_that_there_is_no_edition_or_no_sound_draft(draft: None) -> None:
+    with pytest.raises(CommandError, match="Nothing has been published yet"):
+        run("run_cases")
+    Warning.objects.filter(slug="brand-voice").update(condition="family =")
+    with pytest.raises(CommandError, match="not sound, so no case can be tried on it"):
+        run("run_cases", "--draft")
 
 
 @pytest.mark.parametrize("note", ["", "x" * 301])

@@ -177,11 +177,11 @@ def test_the_walk_asks_on_a_border_only_while_its_families_are_first_and_close(
 ) -> None:
     asked = {slug: asked_on_borders(drafted, answers) for slug, answers in cases}
     assert {slug: found for slug, found in asked.items() if found} == {
-        "b01": [("payslip-or-books", frozenset({"finance-accounting", "hr-payroll"}), True)],
-        "b06": [("keying-or-casework", frozenset({"data-document", "industry-specific"}), True)],
-        "b08": [("post-or-capture", frozenset({"finance-accounting", "data-document"}), True)],
-        "b09": [("capture-or-review", frozenset({"data-document", "knowledge-specialist"}), True)],
-        "b11": [("capture-or-review", frozenset({"data-document", "knowledge-specialist"}), True)],
+        "B01": [("payslip-or-books", frozenset({"finance-accounting", "hr-payroll"}), True)],
+        "B06": [("keying-or-casework", frozenset({"data-document", "industry-specific"}), True)],
+        "B08": [("post-or-capture", frozenset({"finance-accounting", "data-document"}), True)],
+        "B09": [("capture-or-review", frozenset({"data-document", "knowledge-specialist"}), True)],
+        "B11": [("capture-or-review", frozenset({"data-document", "knowledge-specialist"}), True)],
     }
 
 
@@ -211,9 +211,9 @@ def test_an_answer_on_the_border_parts_the_families_or_turns_them_round(
                 for one in (before, after)
             ]
     assert turned == {
-        "b01": [("hr-payroll", True), ("hr-payroll", False)],
-        "b06": [("industry-specific", True), ("industry-specific", False)],
-        "b08": [("data-document", True), ("finance-accounting", True)],
-        "b09": [("knowledge-specialist", True), ("knowledge-specialist", False)],
-        "b11": [("knowledge-specialist", True), ("knowledge-specialist", False)],
+        "B01": [("hr-payroll", True), ("hr-payroll", False)],
+        "B06": [("industry-specific", True), ("industry-specific", False)],
+        "B08": [("data-document", True), ("finance-accounting", True)],
+        "B09": [("knowledge-specialist", True), ("knowledge-specialist", False)],
+        "B11": [("knowledge-specialist", True), ("knowledge-specialist", False)],
     }

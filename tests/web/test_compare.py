@@ -195,7 +195,7 @@ def test_five_results_fit(client, two):
 
 
 def test_the_results_of_cases_are_compared_on_each_decision(client, draft, published):
-    made = [store(case(slug), slug).token for slug in ("a13", "a09")]
+    made = [store(case(slug), slug).token for slug in ("A13", "A09")]
     page = compare(client, *made)
     decided = {
         (one["data-column"], one["data-axis"]): one["data-outcome"]

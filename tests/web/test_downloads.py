@@ -334,7 +334,7 @@ def test_the_json_is_the_explained_line_with_title_day_and_answers(client):
 def test_the_json_of_a_case_is_what_the_command_would_write_for_its_answers(
     client, draft, published
 ):
-    answers = case("a13") | {"systems": "not-sure"}
+    answers = case("A13") | {"systems": "not-sure"}
     picks = in_order(published.taxonomy, {k: v for k, v in answers.items() if k != "channels"})
     token = save_result(published=published, answers=Answers(picks)).token
     read = json.loads(file(client, token, ".json"))
@@ -655,7 +655,7 @@ def test_an_unanswered_question_says_what_it_could_put_first(client):
 
 
 def test_only_the_most_plausible_changes_are_named_and_the_others_counted(client, draft, published):
-    answers = builders.answers(published.taxonomy, **case("a13"))
+    answers = builders.answers(published.taxonomy, **case("A13"))
     token = save_result(published=published, answers=answers).token
     tipping = part(file(client, token, ".md"), "The runner-up, and what would tip it")
     geography = tipping.split("### Geography\n\n")[1]
@@ -705,7 +705,7 @@ def test_not_sure_is_an_open_question(client):
 
 
 def test_the_brief_of_a_case_tells_providers_what_they_have_to_know(client, draft, published):
-    answers = case("a13")
+    answers = case("A13")
     picks = {slug: pick for slug, pick in answers.items() if slug != "volume_pattern"}
     made = save_result(published=published, answers=builders.answers(published.taxonomy, **picks))
     text = file(client, made.token, "/brief.md")

@@ -39,7 +39,7 @@ def confidence(page: Page) -> str:
 
 
 def test_a_result_is_three_decisions_with_their_words_of_confidence(client, draft, published):
-    page = Page(client.get(address(case("a09"))))
+    page = Page(client.get(address(case("A09"))))
     assert decided(page) == {
         "family": "ecommerce-order-ops",
         "delivery": "hybrid",
@@ -359,9 +359,9 @@ def test_nothing_is_said_of_the_unknown_when_all_is_known(client):
 
 
 def test_the_service_lines_nearest_to_the_answers_come_first(client, draft, published):
-    page = Page(client.get(address(case("a09"))))
+    page = Page(client.get(address(case("A09"))))
     family = published.taxonomy.outcome_by_slug["family", "ecommerce-order-ops"]
-    given = case("a09")
+    given = case("A09")
     counts = {
         line.name: sum(given[one.question] == one.option for one in line.typical)
         for line in family.service_lines
@@ -377,7 +377,7 @@ def test_the_service_lines_nearest_to_the_answers_come_first(client, draft, publ
 
 
 def test_the_content_of_the_family_follows_with_ranges_and_sources(client, draft, published):
-    page = Page(client.get(address(case("a09"))))
+    page = Page(client.get(address(case("A09"))))
     text = section(page, "follows")
     family = published.taxonomy.outcome_by_slug["family", "ecommerce-order-ops"]
     assert text.startswith("What follows from Ecommerce and order operations")
@@ -398,7 +398,7 @@ def test_the_content_of_the_family_follows_with_ranges_and_sources(client, draft
 def test_preparation_takes_the_place_of_the_shortlist_where_the_verdict_says_wait(
     client, draft, published
 ):
-    page = Page(client.get(address(case("a20"))))
+    page = Page(client.get(address(case("A20"))))
     text = section(page, "follows")
     steps = [one.text for one in published.taxonomy.next_steps if one.verdict == "keep"]
     assert "The fit check says “Keep the deciding part”." in text
@@ -454,7 +454,7 @@ def test_rules_that_the_answers_touch_are_hints_with_their_sources(client):
 
 
 def test_the_grid_shows_where_the_match_sits_and_what_is_ruled_out(client, draft, published):
-    answers = case("a09") | {"data_location": "must-stay-region"}
+    answers = case("A09") | {"data_location": "must-stay-region"}
     page = Page(client.get(address(answers)))
     grid = page.one("table", class_="place-grid")
     rows = [inside(page, "td", row) for row in page.all("tr") if grid in row.inside]
@@ -556,7 +556,7 @@ def test_html_in_a_taxonomy_stays_text(client):
 def test_a_result_takes_one_query_and_sets_no_cookie(
     client, draft, published, django_assert_num_queries
 ):
-    asked = address(case("a09"))
+    asked = address(case("A09"))
     with django_assert_num_queries(1):
         response = client.get(asked)
     assert response.cookies == {}

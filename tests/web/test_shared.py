@@ -132,7 +132,7 @@ def test_a_newer_edition_without_the_question_or_the_axis_is_no_obstacle(client,
 def test_a_stored_result_takes_two_queries_and_sets_no_cookie(
     client, draft, published, django_assert_num_queries
 ):
-    answers = Answers(in_order(published.taxonomy, case("a09")))
+    answers = Answers(in_order(published.taxonomy, case("A09")))
     token = save_result(published=published, answers=answers).token
     with django_assert_num_queries(2):
         response = client.get(f"/r/{token}/")

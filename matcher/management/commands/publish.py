@@ -5,7 +5,13 @@ from argparse import ArgumentParser
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from matcher.editions import PublishedMeanwhile, Unchanged, Unsound, publish
+from matcher.editions import (
+    FailingCases,
+    PublishedMeanwhile,
+    Unchanged,
+    Unsound,
+    publish,
+)
 from matcher.models import Edition
 
 
@@ -16,32 +22,51 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--note", required=True, help="what changed, for those who ask later")
-
+        parser.add_argument(
+            "--accept-failing",
+            default="",
+            metavar="REASON",
+            help="publish although cases fail, and keep with the edition why",
+        )
         parser.add_argument(
             "--if-none",
             action="store_true",
             help="where an edition is published already, say so and leave it at that",
         )
 
-    def handle(self, *, note: str, if_none: bool, **options: object) -> None:
+    def handle(self, *, note: str, accept_failing: str, if_none: bool, **options: object) -> None:
         if if_none and (latest := Edition.objects.first()):
             self.stdout.write(
                 f"Edition {latest.number} is published already; the draft is left alone."
             )
             return
-        self.publish(note)
+        self.publish(note, accept_failing)
 
-    def publish(self, note: str) -> None:
+    def publish(self, note: str, accepted_because: str) -> None:
         try:
-            edition = publish(note=note)
+            edition = publish(note=note, accepted_because=accepted_because)
         except Unsound as error:
             findings = "\n".join(f"{one.where}: {one.sentence}" for one in error.findings)
             raise CommandError(f"Not published. The draft is not sound:\n{findings}") from None
+        except FailingCases as error:
+            raise CommandError(
+                f"Not published. These cases do not hold:\n{error}\n"
+                "Correct the draft or the cases, or say why that is accepted: --accept-failing"
+            ) from None
         except ValidationError as error:
-            raise CommandError(f"Not published. Note: {' '.join(error.messages)}") from None
+            raise CommandError(f"Not published. {_said(error)}") from None
         except PublishedMeanwhile as error:
             raise CommandError(str(error)) from None
         except Unchanged as error:
             self.stdout.write(str(error))
         else:
             self.stdout.write(f"Published edition {edition.number} ({edition.sha256[:12]}).")
+
+
+FIELDS = {"note": "Note", "accepted_because": "Reason"}
+
+
+def _said(error: ValidationError) -> str:
+    """What is wrong with which field."""
+    wrong = error.message_dict.items()
+    return " ".join(f"{FIELDS.get(name, name)}: {' '.join(said)}" for name, said in wrong)

@@ -1,0 +1,98 @@
+"""Cases: what must come first, what is accepted as well, which warnings must show."""
+
+import pytest
+
+from matcher.core.cases import Case, Expected, run, why
+from matcher.core.taxonomy import Taxonomy
+from tests import builders
+
+
+@pytest.fixture
+def taxonomy() -> Taxonomy:
+    """Two axes; red makes an apple that is eaten fresh, and warns."""
+    return builders.taxonomy(
+        axes=[builders.axis("kind"), builders.axis("use")],
+        outcomes={"kind": ["apple", "pear"], "use": ["fresh", "dried"]},
+        questions=[
+            builders.question("colour", "red", "green", kind=1, use=1),
+            builders.question("size", "small", "large", kind=1),
+        ],
+        evidence=(
+            *builders.evidence("kind", {"colour=red": {"apple": 2}, "colour=green": {"pear": 2}}),
+            *builders.evidence("use", {"colour=red": {"fresh": 1}}),
+        ),
+        warnings=[builders.warning("worms", "colour = red")],
+    )
+
+
+def case(*expected: Expected, colour: str = "red", warnings: tuple[str, ...] = ()) -> Case:
+    return Case("C1", "A case", (("colour", colour),), expected, warnings)
+
+
+def test_a_case_passes_with_the_expected_outcomes_and_warnings(taxonomy: Taxonomy) -> None:
+    result = run(
+        taxonomy, case(Expected("kind", "apple"), Expected("use", "fresh"), warnings=("worms",))
+    )
+    assert result.line() == {
+        "id": "C1",
+        "passed": True,
+        "kind": {"expected": "apple", "also": [], "got": "apple"},
+        "use": {"expected": "fresh", "also": [], "got": "fresh"},
+        "missing_warnings": [],
+        "unknown_answers": [],
+    }
+    assert why(taxonomy, result) == ()
+
+
+def test_it_fails_with_another_outcome_and_says_which(taxonomy: Taxonomy) -> None:
+    result = run(taxonomy, case(Expected("kind", "pear"), Expected("use", "fresh")))
+    assert not result.passed
+    assert why(taxonomy, result) == ("Kind: Pear is expected, Apple comes first.",)
+
+
+def test_what_is_accepted_as_well_passes(taxonomy: Taxonomy) -> None:
+    result = run(taxonomy, case(Expected("kind", "pear", also=("apple",))))
+    assert result.passed
+    assert result.line()["kind"] == {"expected": "pear", "also": ["apple"], "got": "apple"}
+
+
+def test_an_axis_without_an_expectation_is_not_judged(taxonomy: Taxonomy) -> None:
+    result = run(taxonomy, case(Expected("kind", "apple")))
+    assert result.passed
+    assert result.line()["use"] == {"expected": None, "also": [], "got": "fresh"}
+
+
+def test_nothing_first_is_no_expected_outcome(taxonomy: Taxonomy) -> None:
+    result = run(taxonomy, case(Expected("use", "dried"), colour="green"))
+    assert why(taxonomy, result) == ("Use: Dried is expected, nothing comes first.",)
+
+
+def test_a_missing_warning_fails_it(taxonomy: Taxonomy) -> None:
+    result = run(
+        taxonomy, case(Expected("kind", "pear"), colour="green", warnings=("worms", "frost"))
+    )
+    assert (result.passed, result.missing_warnings) == (False, ("worms", "frost"))
+    assert why(taxonomy, result) == (
+        "The warning “Worms” is missing.",
+        "The warning “frost” is missing.",
+    )
+
+
+@pytest.mark.parametrize("answer", [("colour", "blue"), ("taste", "sour"), ("taste", "not-sure")])
+def test_an_answer_that_does_not_exist_fails_it(
+    taxonomy: Taxonomy, answer: tuple[str, str]
+) -> None:
+    told = Case("C1", "A case", (("size", "small"), answer), ())
+    result = run(taxonomy, told)
+    assert (result.passed, result.unknown) == (False, ("=".join(answer),))
+    assert why(taxonomy, result) == (f"There is no answer “{'='.join(answer)}”.",)
+
+
+def test_an_outcome_that_does_not_exist_is_never_got(taxonomy: Taxonomy) -> None:
+    result = run(taxonomy, case(Expected("kind", "quince")))
+    assert why(taxonomy, result) == ("Kind: “quince” is expected, Apple comes first.",)
+
+
+def test_not_sure_is_an_answer(taxonomy: Taxonomy) -> None:
+    told = Case("C1", "A case", (("colour", "red"), ("size", "not-sure")), ())
+    assert run(taxonomy, told).passed
