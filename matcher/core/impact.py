@@ -1,6 +1,6 @@
 """What another taxonomy does to many answer sets: whose first outcome changes, and to what."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -90,6 +90,20 @@ class _Side:
             question: option for question, option in answers if (question, option) in self.known
         }
         return {axis: first(rules, picks) for axis, rules in self.taxonomy.rules.items()}
+
+
+def across(impacts: Sequence[Impact], axis: str) -> tuple[tuple[Move, ...], ...]:
+    """The moves on one axis for a table: a row for each pair of outcomes, those of most answer
+    sets first, with one move for each impact, also where it counts 0."""
+    ways = dict.fromkeys((one.before, one.after) for impact in impacts for one in impact.on(axis))
+    rows = [tuple(_move(impact, axis, *way) for impact in impacts) for way in ways]
+    return tuple(sorted(rows, key=lambda row: -sum(move.count for move in row)))
+
+
+def _move(impact: Impact, axis: str, before: str | None, after: str | None) -> Move:
+    nobody = Move(axis, before, after, 0, ())
+    found = (move for move in impact.on(axis) if (move.before, move.after) == (before, after))
+    return next(found, nobody)
 
 
 def _summed(moves: Iterable[Move]) -> Iterable[Move]:

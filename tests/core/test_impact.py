@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.core.answers import Answers
-from matcher.core.impact import EXAMPLES, Impact, Move, compare, random_answers
+from matcher.core.impact import EXAMPLES, Impact, Move, across, compare, random_answers
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first, rank
 from matcher.core.taxonomy import Taxonomy
@@ -98,6 +98,16 @@ def test_an_impact_tells_of_one_axis() -> None:
     impact = compare(BEFORE, AFTER, [("one", answers(object="contacts", law="strict"))])
     assert impact.on("place") == (Move("place", "home", "far", 1, ("one",)),)
     assert (impact.changed_on("place"), impact.changed_on("nowhere")) == (1, 0)
+
+
+def test_moves_of_several_impacts_stand_in_one_table() -> None:
+    cases = compare(BEFORE, AFTER, [("case", answers(object="contacts", law="loose"))])
+    stored = compare(BEFORE, AFTER, [("1", answers(law="strict")), ("2", answers(law="strict"))])
+    assert across([cases, stored], "place") == (
+        (Move("place", "home", "far", 0, ()), Move("place", "home", "far", 2, ("1", "2"))),
+        (Move("place", "far", None, 1, ("case",)), Move("place", "far", None, 0, ())),
+    )
+    assert across([cases, stored], "nowhere") == ()
 
 
 @given(
