@@ -1,7 +1,7 @@
 """What the draft does to cases, to stored results and to random answer sets, before it is
 published: compared with the current edition part by part, so that no request takes long."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.core.answers import LABEL, Answers
+from matcher.core.answers import LABEL, Answers, write
 from matcher.core.checks import check
 from matcher.core.impact import Impact, Move, Named, across, compare, random_answers
 from matcher.core.rules import NOT_SURE
@@ -134,7 +134,7 @@ def _compare(sides: Sides, answer_sets: Iterable[Named]) -> Impact:
 # ── Where answer sets come from ──────────────────────────────────────────────────────────
 
 
-def case_answers(slugs: Sequence[str] | None = None) -> Iterator[Named]:
+def case_answers(slugs: Collection[str] | None = None) -> Iterator[Named]:
     """The answers of all cases, or of those named, by slug."""
     rows = Case.objects.prefetch_related("answers__question", "answers__option")
     for row in rows if slugs is None else rows.filter(slug__in=slugs):
@@ -182,6 +182,42 @@ def randoms(sides: Sides, run: Run, numbers: Iterable[int]) -> Iterator[Named]:
     for number in numbers:
         for answers in random_answers(sides.draft, seed=run.seed, start=number, count=1):
             yield str(number), answers
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An answer set that a move names: what it is, and its answers as an address has them."""
+
+    name: str
+    query: str
+
+
+def examples(sides: Sides, run: Run) -> tuple[Mapping[str, Example], ...]:
+    """The answer sets that the moves name, by that name, for each impact of the run."""
+    cases, results, numbers = (
+        {name for move in impact.moves for name in move.examples} for impact in run.impacts
+    )
+    return (
+        _case_examples(cases),
+        {
+            str(row.pk): Example(
+                _("Stored result of %(date)s") % {"date": date_format(row.created_at)}, row.query
+            )
+            for row in SharedResult.objects.filter(pk__in=results).only("created_at", "query")
+        },
+        {
+            name: Example(
+                _("Random answer set %(number)s") % {"number": grouped(int(name) + 1)},
+                write(answers),
+            )
+            for name, answers in randoms(sides, run, map(int, numbers))
+        },
+    )
+
+
+def _case_examples(slugs: set[str]) -> Mapping[str, Example]:
+    titles = dict(Case.objects.filter(slug__in=slugs).values_list("slug", "title"))
+    return {slug: Example(titles[slug], write(answers)) for slug, answers in case_answers(slugs)}
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────

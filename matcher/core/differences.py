@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from matcher.core.matching import Match
 from matcher.core.scoring import Ranking
@@ -45,31 +46,40 @@ def _top(ranking: Ranking | None) -> str | None:
 
 def _changes(before: Ranking | None, after: Ranking) -> Iterator[RuleChange]:
     concerned = {_top(before), after.top}
-    old, new = dict(_said(before)), dict(_said(after))
+    old, new = sayings(before), sayings(after)
     for key in [*old, *(key for key in new if key not in old)]:
         was, is_ = old.get(key), new.get(key)
         outcome, rule = key
         if outcome in concerned and _points(was) != _points(is_):
             said = is_ or was
-            yield RuleChange(outcome, rule, _points(was), _points(is_), said[1] if said else "")
+            yield RuleChange(outcome, rule, _points(was), _points(is_), said.why if said else "")
 
 
-Said = tuple[int | None, str]
+def _points(said: "Said | None") -> int | None:
+    return said.points if said else None
 
 
-def _points(said: Said | None) -> int | None:
-    return said[0] if said else None
+class Said(NamedTuple):
+    """What a rule says of an outcome: its points in hundredths, None where it rules out, and
+    why."""
+
+    points: int | None
+    why: str
+
+
+def sayings(ranking: Ranking | None) -> dict[tuple[str, str], Said]:
+    """What each rule that has a say on the axis says, by outcome and rule."""
+    return dict(_said(ranking))
 
 
 def _said(ranking: Ranking | None) -> Iterator[tuple[tuple[str, str], Said]]:
-    """What each rule says of each outcome: its points (None where it rules out) and why."""
     if ranking is None:
         return
     for standing in ranking.standings:
         for cell in standing.contributions:
-            yield (cell.outcome, f"{cell.question}={cell.option}"), (cell.points, cell.sentence)
+            yield (cell.outcome, f"{cell.question}={cell.option}"), Said(cell.points, cell.sentence)
         for bonus in standing.bonuses:
-            yield (bonus.outcome, bonus.combination), (bonus.points, bonus.sentence)
+            yield (bonus.outcome, bonus.combination), Said(bonus.points, bonus.sentence)
     for exclusion in ranking.excluded:
         for cell in exclusion.reasons:
-            yield (cell.outcome, f"{cell.question}={cell.option}"), (None, cell.sentence)
+            yield (cell.outcome, f"{cell.question}={cell.option}"), Said(None, cell.sentence)
