@@ -111,13 +111,14 @@ def _profile(row: models.Profile) -> core.Profile:
         quality=row.quality,
         training=row.training,
         pricing=row.pricing,
-        shortlist=_lines(row.shortlist),
-        risks=_lines(row.risks),
+        shortlist=lines(row.shortlist),
+        risks=lines(row.risks),
         automation=row.automation,
     )
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def lines(text: str) -> tuple[str, ...]:
+    """The items of a field that holds one a line."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 

@@ -52,10 +52,11 @@ class Row(models.Model):
         abstract = True
 
     def natural_key(self) -> tuple[str, ...]:
-        return tuple(_follow(self, path) for path in self.natural_fields)
+        return tuple(follow(self, path) for path in self.natural_fields)
 
 
-def _follow(row: models.Model, path: str) -> str:
+def follow(row: models.Model, path: str) -> str:
+    """What a look-up such as `option__question__slug` leads to, as text."""
     value: object = row
     for name in path.split("__"):
         value = getattr(value, name)
