@@ -279,7 +279,7 @@ def test_a_link_may_be_pasted_in_any_form(client, two, written):
 
 
 NO_LINK = "This is not a link to a result. Copy the whole link from the address bar."
-ELSEWHERE = "This link leads to another site; only results of this one are compared."
+ELSEWHERE = "This link leads to another site; only results of this one can be opened."
 UNKNOWN = (
     "There is no result under this link. The link may have been copied in part. "
     "Ask whoever sent it to send it again."
