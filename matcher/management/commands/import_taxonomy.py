@@ -1,0 +1,73 @@
+"""manage.py import_taxonomy: one JSON document as the draft."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from matcher.core.changes import Change, by_group
+from matcher.importing import SIZE_LIMIT, Refused, read_sound, replace_draft
+
+MEGABYTE = 1_000_000
+
+
+class Command(BaseCommand):
+    """Shows what the document would change in the draft, and changes it."""
+
+    help = (
+        "Replace the draft by a taxonomy that export_taxonomy wrote, and print the difference. "
+        "A document that is broken or not sound is refused in words, and nothing is changed."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="the JSON document")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="print the difference and change nothing"
+        )
+
+    def handle(self, *, file: Path, dry_run: bool, **options: object) -> None:
+        data = _read(file)
+        try:
+            found = replace_draft(
+                read_sound(data), reason=f"Imported from {file.name}", try_only=dry_run
+            )
+        except Refused as error:
+            raise CommandError(f"Nothing has been changed.\n{error}") from None
+        self._print(found)
+        self.stdout.write(_summary(found, dry_run=dry_run))
+
+    def _print(self, found: Sequence[Change]) -> None:
+        for group, changes in by_group(found):
+            self.stdout.write(group.name)
+            for change in changes:
+                self.stdout.write(f"  {change.kind}: {change.what}")
+                for field in change.fields:
+                    self.stdout.write(f"    {field.name}: {field.before} -> {field.after}")
+
+
+def _read(file: Path) -> bytes:
+    """The file, which is not read at all, or no further, when it is too large."""
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as opened:
+            data = opened.read(SIZE_LIMIT + 1) if size <= SIZE_LIMIT else b""
+    except OSError as error:
+        raise CommandError(f"Cannot read {file}: {error.strerror}.") from None
+    if max(size, len(data)) > SIZE_LIMIT:
+        raise CommandError(
+            f"{file} has more than {SIZE_LIMIT // MEGABYTE} MB: it is no taxonomy of this "
+            "matcher. Nothing has been changed."
+        )
+    return data
+
+
+def _summary(found: Sequence[Change], *, dry_run: bool) -> str:
+    if not found:
+        return "The draft says this already, word for word: nothing has been changed."
+    counts = Counter(change.kind for change in found)
+    said = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "removed", "changed"))
+    if dry_run:
+        return f"{said}. This was a trial: nothing has been changed."
+    return f"{said}. The draft has been replaced; publish it to show it to visitors."
