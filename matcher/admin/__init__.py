@@ -7,7 +7,9 @@ from matcher.admin.advice import (
     PricingRuleAdmin,
     RegimeAdmin,
 )
+from matcher.admin.case_made import case_made
 from matcher.admin.cases import CaseAdmin
+from matcher.admin.cases_tried import cases
 from matcher.admin.editions import EditionAdmin
 from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.labels import LabelAdmin
@@ -38,5 +40,7 @@ __all__ = [
     "StopAdmin",
     "VerdictAdmin",
     "WarningAdmin",
+    "case_made",
+    "cases",
     "preview",
 ]
