@@ -1,22 +1,29 @@
 """Editions: a list to read, and the page that publishes the draft as the next one."""
 
+import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
 from matcher.admin.readonly import ReadOnlyAdmin
+from matcher.cases import run_cases
+from matcher.core.cases import why
 from matcher.core.checks import check
+from matcher.core.taxonomy import Taxonomy
 from matcher.drafts import compile_draft
 from matcher.editions import (
+    FailingCases,
     NoEdition,
     Published,
     PublishedMeanwhile,
@@ -25,25 +32,49 @@ from matcher.editions import (
     current,
     publish,
 )
-from matcher.models import Edition
+from matcher.models import Case, Edition
+from matcher.models.editions import NOTE_LENGTH
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    _Form = forms.ModelForm[Edition]
-else:
-    _Form = forms.ModelForm
-
 MAY_PUBLISH = "matcher.publish_edition"
+MAY_ACCEPT = "matcher.accept_failing_cases"
+
+logger = logging.getLogger(__name__)
 
 
-class PublishForm(_Form):
-    """What the publisher says about the edition."""
+class PublishForm(forms.Form):
+    """What the publisher says about the edition; and why failing cases are accepted, if some do
+    fail and this publisher may accept them."""
 
-    class Meta:
-        model = Edition
-        fields = ("note",)
-        widgets = {"note": forms.TextInput({"size": 70})}
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=NOTE_LENGTH,
+        widget=forms.TextInput({"size": 70}),
+        help_text=_("What changed, for those who ask later."),
+    )
+    accepted_because = forms.CharField(
+        label=_("Accept the failing cases because"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.TextInput({"size": 70}),
+        help_text=_("It is kept with the edition, for those who ask later."),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, may_accept: bool = False) -> None:
+        super().__init__(data)
+        if not may_accept:
+            del self.fields["accepted_because"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A case that stands in the way: its page, and why."""
+
+    title: str
+    href: str
+    sentences: tuple[str, ...]
 
 
 @admin.register(Edition)
@@ -60,7 +91,17 @@ class EditionAdmin(ReadOnlyAdmin):
     )
     list_select_related = ("published_by",)
     search_fields = ("=number", "note", "sha256__startswith", "published_by__username")
-    fields = ("number", "published_at", "published_by", "note", "sha256")
+    fields = (
+        "number",
+        "published_at",
+        "published_by",
+        "note",
+        "changes",
+        "restores",
+        "failing_cases",
+        "accepted_because",
+        "sha256",
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer("taxonomy_json")
@@ -85,30 +126,42 @@ class EditionAdmin(ReadOnlyAdmin):
         """Show what stands in the way of publishing, ask for a note, publish."""
         if not request.user.has_perm(MAY_PUBLISH):
             raise PermissionDenied
-        form = PublishForm(request.POST if request.method == "POST" else None)
-        if form.is_valid() and self._publish(request, form.cleaned_data["note"]):
+        draft = compile_draft()
+        findings = [finding for finding in check(draft) if finding.blocks]
+        failing = () if findings else _failing(draft)
+        may_accept = request.user.has_perm(MAY_ACCEPT)
+        sent = request.POST if request.method == "POST" else None
+        form = PublishForm(sent, may_accept=bool(failing) and may_accept)
+        if form.is_valid() and self._publish(request, form):
             return redirect("admin:matcher_edition_changelist")
-        draft, edition = compile_draft(), _current()
+        edition = _current()
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Publish the draft"),
             "form": form,
-            "findings": [finding for finding in check(draft) if finding.blocks],
+            "findings": findings,
+            "failing": failing,
+            "may_accept": may_accept,
             "edition": edition,
             "unchanged": edition is not None and edition.taxonomy == draft,
         }
         return TemplateResponse(request, "admin/matcher/edition/publish.html", context)
 
-    def _publish(self, request: HttpRequest, note: str) -> bool:
+    def _publish(self, request: HttpRequest, form: PublishForm) -> bool:
         user: User = request.user  # type: ignore[assignment]
+        reason = form.cleaned_data.get("accepted_because", "")
         try:
-            edition = publish(note=note, by=user)
-        except Unsound:
+            edition = publish(note=form.cleaned_data["note"], by=user, accepted_because=reason)
+        except (Unsound, FailingCases):
             self.message_user(request, _("Nothing was published."), messages.ERROR)
             return False
         except (Unchanged, PublishedMeanwhile) as error:
             self.message_user(request, str(error), messages.ERROR)
+            return False
+        except DatabaseError:
+            logger.exception("Publishing failed")
+            self.message_user(request, _LOST, messages.ERROR)
             return False
         self.log_addition(request, edition, [{"added": {}}])
         said = {"number": edition.number}
@@ -118,6 +171,25 @@ class EditionAdmin(ReadOnlyAdmin):
             messages.SUCCESS,
         )
         return True
+
+
+_LOST = _(
+    "The database did not answer, and nothing was published. Your note is kept: try again in a "
+    "moment. If this goes on, tell whoever runs the site."
+)
+
+
+def _failing(draft: Taxonomy) -> tuple[Failing, ...]:
+    keys = dict(Case.objects.values_list("slug", "pk"))
+    return tuple(
+        Failing(
+            result.case.title,
+            reverse("admin:matcher_case_change", args=[keys[result.case.slug]]),
+            why(draft, result),
+        )
+        for result in run_cases(draft)
+        if not result.passed
+    )
 
 
 def _current() -> Published | None:

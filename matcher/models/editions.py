@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+NOTE_LENGTH = 300
+
 
 class Edition(models.Model):
     """A taxonomy as it was published. Written once, never changed."""
@@ -13,7 +15,7 @@ class Edition(models.Model):
     taxonomy_json = models.TextField(_("taxonomy"))
     sha256 = models.CharField(_("checksum"), max_length=64)
     note = models.CharField(
-        _("note"), max_length=300, help_text=_("What changed, for those who ask later.")
+        _("note"), max_length=NOTE_LENGTH, help_text=_("What changed, for those who ask later.")
     )
     published_at = models.DateTimeField(_("published"))
     published_by = models.ForeignKey(
@@ -41,7 +43,7 @@ class Edition(models.Model):
     )
     accepted_because = models.CharField(
         _("accepted because"),
-        max_length=300,
+        max_length=NOTE_LENGTH,
         blank=True,
         help_text=_("Why it was published although cases fail."),
     )

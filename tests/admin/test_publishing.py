@@ -3,15 +3,17 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from matcher import editions
+from matcher.admin.editions import Failing
 from matcher.editions import Published, PublishedMeanwhile, current
-from matcher.models import Edition, Note, Warning
+from matcher.models import Case, Edition, Note, Warning
 from tests.admin.conftest import StaffWith
-from tests.admin.pages import address
+from tests.admin.pages import address, change
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -127,7 +129,7 @@ def test_an_unchanged_draft_makes_no_edition(publisher: Client, page: str) -> No
 def test_who_publishes_second_at_the_same_moment_is_told_and_keeps_the_note(
     publisher: Client, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def meanwhile(*, note: str, by: User) -> Edition:
+    def meanwhile(**_given: object) -> Edition:
         raise PublishedMeanwhile("Somebody else has just published.")
 
     monkeypatch.setattr("matcher.admin.editions.publish", meanwhile)
@@ -154,3 +156,84 @@ def test_the_list_shows_what_was_published_when_by_whom_and_why(
     edition = editions.Edition.objects.get()
     assert all(text in shown for text in (NOTE, "member", edition.sha256[:12]))
     assert edition.sha256 not in shown
+
+
+# ── Failing cases ────────────────────────────────────────────────────────────────────────
+
+WHY = "The case is out of date."
+
+
+@pytest.fixture
+def failing() -> Case:
+    """A case that asks for a warning which does not show."""
+    case = Case.objects.get(slug="A06")
+    case.warnings.add(Warning.objects.get(slug="two-families"))
+    return case
+
+
+@pytest.fixture
+def chief(staff_with: StaffWith) -> Client:
+    """A publisher who may accept failing cases."""
+    return staff_with("publish_edition", "view_edition", "accept_failing_cases")
+
+
+def test_a_failing_case_is_named_with_its_page_and_why(
+    publisher: Client, page: str, failing: Case
+) -> None:
+    response = publisher.get(page)
+    title = Warning.objects.get(slug="two-families").title
+    assert response.context["failing"] == (
+        Failing(failing.title, change(failing), (f"The warning “{title}” is missing.",)),
+    )
+    assert list(response.context["form"].fields) == ["note"]
+    assert "Only somebody who may accept failing cases can publish" in response.content.decode()
+
+
+def test_who_may_not_accept_it_publishes_nothing(
+    publisher: Client, page: str, failing: Case
+) -> None:
+    response = publisher.post(page, {"note": NOTE, "accepted_because": WHY})
+    assert messages(response) == ["Nothing was published."]
+    assert response.context["form"]["note"].value() == NOTE
+    assert not Edition.objects.exists()
+
+
+def test_who_may_says_why_and_it_is_kept(chief: Client, page: str, failing: Case) -> None:
+    response = chief.post(page, {"note": NOTE})
+    assert messages(response) == ["Nothing was published."]
+    chief.post(page, {"note": NOTE, "accepted_because": WHY})
+    row = Edition.objects.get()
+    assert (row.failing_cases, row.accepted_because) == ("A06", WHY)
+    shown = chief.get(change(row)).content.decode()
+    assert WHY in shown
+    assert "A06" in shown
+
+
+def test_no_reason_is_asked_for_while_all_cases_hold(chief: Client, page: str) -> None:
+    assert list(chief.get(page).context["form"].fields) == ["note"]
+
+
+@pytest.mark.parametrize("reason", ["x" * 301])
+def test_a_reason_that_is_too_long_is_refused_beside_its_field(
+    chief: Client, page: str, failing: Case, reason: str
+) -> None:
+    form = chief.post(page, {"note": NOTE, "accepted_because": reason}).context["form"]
+    assert form.errors == {
+        "accepted_because": ["Ensure this value has at most 300 characters (it has 301)."]
+    }
+    assert not Edition.objects.exists()
+
+
+def test_a_database_that_does_not_answer_is_said_in_words_and_the_note_kept(
+    publisher: Client, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(self: Edition, **_options: object) -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(Edition, "save", lost)
+    response = publisher.post(page, {"note": NOTE})
+    assert [one.split(":")[0] for one in messages(response)] == [
+        "The database did not answer, and nothing was published. Your note is kept"
+    ]
+    assert response.context["form"]["note"].value() == NOTE
+    assert not Edition.objects.exists()

@@ -1,0 +1,232 @@
+"""Cases on the desk: how they fare, and one made of a result."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from matcher.core.answers import parse
+from matcher.editions import Published
+from matcher.models import Case, CaseAnswer, Edition, Option, Question, Warning
+from matcher.sharing import Created, delete_result, save_result
+from tests.admin.conftest import StaffWith
+from tests.admin.pages import change
+
+pytestmark = pytest.mark.usefixtures("draft")
+
+LIST = "/admin/desk/cases/"
+MADE = "/admin/desk/cases/of-a-result/"
+GIVEN = "served=internal-ops&object=invoices-payments&work_kind=transaction-heavy&control=not-sure"
+WORDS = {"title": "Invoices", "vignette": "We pay bills.", "reason": "It is plain payables."}
+
+
+@pytest.fixture
+def editor(staff_with: StaffWith) -> Client:
+    return staff_with("view_case", "add_case", "change_case")
+
+
+def break_a_case() -> Case:
+    """A case that asks for a warning which does not show."""
+    case = Case.objects.get(slug="A06")
+    case.warnings.add(Warning.objects.get(slug="two-families"))
+    return case
+
+
+# ── How they fare ────────────────────────────────────────────────────────────────────────
+
+
+def test_every_case_is_tried_on_the_draft_and_on_the_edition(
+    editor: Client, published: Published
+) -> None:
+    Warning.objects.filter(slug="two-families").update(condition="family = sales-marketing")
+    break_a_case()
+    shown = editor.get(LIST).context
+    assert [(one.name, one.passed, one.failed) for one in shown["sides"]] == [
+        ("Draft", 31, 1),
+        ("Edition 1", 31, 1),
+    ]
+    failing = [case for case in shown["cases"] if not case.passed]
+    assert [(case.slug, [one.passed for one in case.fared]) for case in failing] == [
+        ("A06", [False, False])
+    ]
+
+
+def test_a_draft_that_is_not_sound_leaves_the_edition(editor: Client, published: Published) -> None:
+    Warning.objects.filter(slug="two-families").update(condition="family =")
+    response = editor.get(LIST)
+    assert [one.name for one in response.context["sides"]] == ["Edition 1"]
+    assert "The draft is not sound, so no case can be tried on it." in response.content.decode()
+
+
+def test_without_an_edition_they_are_tried_on_the_draft(editor: Client) -> None:
+    shown = editor.get(LIST).context
+    assert [(one.name, one.passed) for one in shown["sides"]] == [("Draft", 32)]
+
+
+def test_only_those_that_fail_are_shown_when_asked_for(editor: Client) -> None:
+    assert "None: every case holds." in editor.get(LIST, {"failing": ""}).content.decode()
+    case = break_a_case()
+    (shown,) = editor.get(LIST, {"failing": ""}).context["cases"]
+    assert (shown.slug, shown.href) == ("A06", change(case))
+
+
+def test_the_list_costs_the_same_for_many_and_for_few(editor: Client, published: Published) -> None:
+    editor.get(LIST)
+    with CaptureQueriesContext(connection) as many:
+        editor.get(LIST)
+    Case.objects.exclude(slug__in=["A03", "A09"]).delete()
+    with CaptureQueriesContext(connection) as few:
+        assert len(editor.get(LIST).context["cases"]) == 2
+    assert len(many) == len(few)
+
+
+def test_the_page_of_a_case_says_how_it_fares(admin_client: Client, published: Published) -> None:
+    shown = admin_client.get(change(break_a_case())).content.decode()
+    title = Warning.objects.get(slug="two-families").title
+    assert shown.count(f"The warning “{title}” is missing.") == 2
+
+
+def test_staff_without_a_permission_see_none_and_make_none(staff_with: StaffWith) -> None:
+    client = staff_with("view_edition")
+    assert [client.get(page).status_code for page in (LIST, MADE)] == [403, 403]
+    assert client.post(MADE, {"link": "x", **WORDS}).status_code == 403
+
+
+def test_who_may_only_look_is_offered_nothing_to_make(staff_with: StaffWith) -> None:
+    assert MADE not in staff_with("view_case").get(LIST).content.decode()
+
+
+# ── Made of a result ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def kept(published: Published) -> Created:
+    answers = parse(published.taxonomy, GIVEN).answers
+    return save_result(published=published, answers=answers)
+
+
+def expectations(case: Case) -> dict[str, str]:
+    return {one.outcome.axis.slug: one.outcome.slug for one in case.expectations.all()}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://testserver/r/{token}/",
+        "/r/{token}.json",
+        " {token} ",
+        f"http://testserver/match/result/?{GIVEN}",
+        f"/match/result/?{GIVEN}",
+    ],
+)
+def test_a_case_is_made_of_a_link(editor: Client, kept: Created, link: str) -> None:
+    response = editor.post(MADE, {"link": link.format(token=kept.token), **WORDS})
+    case = Case.objects.get(slug="invoices")
+    assert response["Location"] == change(case)
+    assert (case.title, case.vignette, case.reason) == tuple(WORDS.values())
+    assert {one.question.slug: one.option and one.option.slug for one in case.answers.all()} == {
+        "served": "internal-ops",
+        "object": "invoices-payments",
+        "work_kind": "transaction-heavy",
+        "control": None,
+    }
+    assert expectations(case)["family"] == "finance-accounting"
+    assert case.warnings.exists()
+    assert {one.history_user.username for one in case.history.all()} == {"member"}
+
+
+def test_the_new_case_holds(editor: Client, kept: Created) -> None:
+    editor.post(MADE, {"link": kept.token, **WORDS})
+    shown = editor.get(LIST).context["cases"]
+    (made,) = [case for case in shown if case.slug == "invoices"]
+    assert made.passed
+
+
+def test_a_second_case_of_the_same_title_has_a_slug_of_its_own(
+    editor: Client, kept: Created
+) -> None:
+    for _time in range(2):
+        editor.post(MADE, {"link": kept.token, **WORDS})
+    slugs = Case.objects.filter(title="Invoices").values_list("slug", flat=True)
+    assert sorted(slugs) == ["invoices", "invoices-2"]
+
+
+def test_what_the_draft_no_longer_has_is_named(editor: Client, kept: Created) -> None:
+    Question.objects.filter(slug="work_kind").update(slug="sort_of_work")
+    response = editor.post(MADE, {"link": kept.token, **WORDS}, follow=True)
+    said = [str(message) for message in response.context["messages"]]
+    assert said[1] == (
+        "The draft does not have these, so the case is without them: work_kind=transaction-heavy."
+    )
+    assert CaseAnswer.objects.filter(case__slug="invoices").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("", "This field is required."),
+        ("hello", "This is not a link to a result. Copy the whole link from the address bar."),
+        (
+            "https://elsewhere.example/r/x/",
+            "This link leads to another site; only results of this one can be opened.",
+        ),
+        (
+            "/r/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/",
+            "There is no result under this link. It may have been copied in part.",
+        ),
+        (
+            "/match/result/?mood=sunny",
+            "This result has no answers, so there is nothing to guard.",
+        ),
+    ],
+)
+def test_what_is_no_link_is_said_in_words_and_nothing_lost(
+    editor: Client, published: Published, link: str, said: str
+) -> None:
+    form = editor.post(MADE, {"link": link, **WORDS}).context["form"]
+    assert form.errors == {"link": [said]}
+    assert form["vignette"].value() == WORDS["vignette"]
+    assert not Case.objects.filter(title="Invoices").exists()
+
+
+def test_a_deleted_result_is_said_to_be_gone(editor: Client, kept: Created) -> None:
+    delete_result(kept.token, kept.deletion_key)
+    form = editor.post(MADE, {"link": kept.token, **WORDS}).context["form"]
+    assert form.errors["link"] == [
+        "This result was deleted or has expired. We keep no copy of its answers."
+    ]
+
+
+def test_a_case_says_why(editor: Client, kept: Created) -> None:
+    form = editor.post(MADE, {"link": kept.token, "title": "Invoices"}).context["form"]
+    required = ["This field is required."]
+    assert form.errors == {"vignette": required, "reason": required}
+
+
+def test_before_the_first_edition_there_is_nothing_to_match_with(editor: Client) -> None:
+    assert not Edition.objects.exists()
+    form = editor.post(MADE, {"link": f"/match/result/?{GIVEN}", **WORDS}).context["form"]
+    assert form.errors["link"] == ["Nothing has been published yet."]
+
+
+# ── Deletion ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_only_who_may_deletes_a_case(staff_with: StaffWith) -> None:
+    case = Case.objects.get(slug="A06")
+    editor = staff_with("view_case", "change_case")
+    assert editor.post(f"/admin/matcher/case/{case.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Case.objects.filter(pk=case.pk).exists()
+
+
+def test_an_option_that_cases_use_is_not_deleted_and_the_cases_are_named(
+    admin_client: Client,
+) -> None:
+    option = Option.objects.get(question__slug="served", slug="external-customer")
+    page = reverse("admin:matcher_option_delete", args=[option.pk])
+    shown = admin_client.get(page).content.decode()
+    users = Case.objects.filter(answers__option=option)
+    assert all(case.title in shown for case in users)
+    admin_client.post(page, {"post": "yes"})
+    assert Option.objects.filter(pk=option.pk).exists()
