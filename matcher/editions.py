@@ -20,6 +20,7 @@ from matcher.core.checks import Finding, check
 from matcher.core.taxonomy import Taxonomy
 from matcher.drafts import compile_draft
 from matcher.models import Edition
+from matcher.restoring import restore
 
 EDITIONS_KEPT = 8
 """Editions that one process keeps compiled: the current one and those that old links need."""
@@ -126,9 +127,14 @@ def _draft(text: str, number: int) -> Published:
 
 
 def publish(
-    *, note: str, by: AbstractBaseUser | None = None, accepted_because: str = ""
+    *,
+    note: str,
+    by: AbstractBaseUser | None = None,
+    accepted_because: str = "",
+    restores: int | None = None,
 ) -> Edition:
-    """Freeze the draft as the next edition.
+    """Freeze the draft as the next edition. `restores` is the number of the older edition that it
+    repeats, if it does.
 
     Raises Unsound when a finding blocks publishing, Unchanged when the draft is the current
     edition word for word, FailingCases unless the edition says why failing cases are accepted,
@@ -137,14 +143,33 @@ def publish(
     """
     try:
         with transaction.atomic():
-            return _freeze(note=note, by=by, accepted_because=accepted_because.strip())
+            return _freeze(
+                note=note, by=by, accepted_because=accepted_because.strip(), restores=restores
+            )
     except IntegrityError:
         raise PublishedMeanwhile(
             _("Somebody else has just published. Look at their edition, then publish again.")
         ) from None
 
 
-def _freeze(*, note: str, by: AbstractBaseUser | None, accepted_because: str) -> Edition:
+def bring_back(
+    number: int,
+    *,
+    note: str,
+    by: AbstractBaseUser | None = None,
+    accepted_because: str = "",
+) -> Edition:
+    """Make the draft say what an older edition says, and publish it as the next one: both or
+    neither. Raises NoEdition, StillUsed, Unstorable, and what `publish` raises."""
+    reason = _("Back to edition %(number)s") % {"number": number}
+    with transaction.atomic():
+        restore(edition(number).taxonomy, reason=reason, by=by)
+        return publish(note=note, by=by, accepted_because=accepted_because, restores=number)
+
+
+def _freeze(
+    *, note: str, by: AbstractBaseUser | None, accepted_because: str, restores: int | None
+) -> Edition:
     latest = Edition.objects.order_by("-number").first()
     taxonomy = _sound(compile_draft())
     text = taxonomy.to_json()
@@ -159,6 +184,7 @@ def _freeze(*, note: str, by: AbstractBaseUser | None, accepted_because: str) ->
         note=note,
         published_at=timezone.now(),
         published_by_id=by.pk if by else None,
+        restores=restores,
         changes=len(changes(Taxonomy.from_json(latest.taxonomy_json), taxonomy)) if latest else 0,
         failing_cases="\n".join(result.case.slug for result in failing),
         accepted_because=accepted_because if failing else "",

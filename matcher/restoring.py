@@ -72,8 +72,8 @@ def restore(taxonomy: Taxonomy, *, reason: str, by: AbstractBaseUser | None = No
 
 
 def _restore(taxonomy: Taxonomy, event: Event) -> None:
-    if uses := tuple(_uses(taxonomy)):
-        raise StillUsed(uses)
+    if found := tuple(uses(taxonomy)):
+        raise StillUsed(found)
     _make_room(taxonomy, event)
     draft = _Draft(event)
     for table in tables(taxonomy):
@@ -120,8 +120,8 @@ def _reason(error: Exception) -> str:
 # ── What stands in the way ───────────────────────────────────────────────────────────────
 
 
-def _uses(taxonomy: Taxonomy) -> Iterator[Use]:
-    """What cases use and the taxonomy lacks. The answers of its own examples come from it."""
+def uses(taxonomy: Taxonomy) -> Iterator[Use]:
+    """What cases use and the taxonomy lacks. The answers of its own examples are its own."""
     examples = [one.slug for one in taxonomy.examples]
     answers = models.CaseAnswer.objects.exclude(case__slug__in=examples)
     for answer in answers.select_related("case", "question", "option"):

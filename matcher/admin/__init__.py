@@ -10,14 +10,17 @@ from matcher.admin.advice import (
 from matcher.admin.case_made import case_made
 from matcher.admin.cases import CaseAdmin
 from matcher.admin.cases_tried import cases
+from matcher.admin.comparing import compare_editions
 from matcher.admin.editions import EditionAdmin
 from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
+from matcher.admin.going_back import back_to_edition
 from matcher.admin.labels import LabelAdmin
 from matcher.admin.outcomes import AxisAdmin, KpiAdmin, OutcomeAdmin, ServiceLineAdmin
 from matcher.admin.previews import preview
 from matcher.admin.questions import OptionAdmin, QuestionAdmin
 from matcher.admin.results import SharedResultAdmin
 from matcher.admin.rules import CombinationAdmin, WarningAdmin
+from matcher.admin.transfer import export_taxonomy, import_taxonomy
 
 __all__ = [
     "AxisAdmin",
@@ -40,7 +43,11 @@ __all__ = [
     "StopAdmin",
     "VerdictAdmin",
     "WarningAdmin",
+    "back_to_edition",
     "case_made",
     "cases",
+    "compare_editions",
+    "export_taxonomy",
+    "import_taxonomy",
     "preview",
 ]

@@ -1,7 +1,6 @@
 """Editions: a list to read, and the page that publishes the draft as the next one."""
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,15 +11,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
+from matcher.admin.failing import MAY_ACCEPT, failing
 from matcher.admin.readonly import ReadOnlyAdmin
-from matcher.cases import run_cases
-from matcher.core.cases import why
 from matcher.core.checks import check
-from matcher.core.taxonomy import Taxonomy
 from matcher.drafts import compile_draft
 from matcher.editions import (
     FailingCases,
@@ -32,14 +29,13 @@ from matcher.editions import (
     current,
     publish,
 )
-from matcher.models import Case, Edition
+from matcher.models import Edition
 from matcher.models.editions import NOTE_LENGTH
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MAY_PUBLISH = "matcher.publish_edition"
-MAY_ACCEPT = "matcher.accept_failing_cases"
 
 logger = logging.getLogger(__name__)
 
@@ -62,19 +58,16 @@ class PublishForm(forms.Form):
         help_text=_("It is kept with the edition, for those who ask later."),
     )
 
-    def __init__(self, data: QueryDict | None = None, *, may_accept: bool = False) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        may_accept: bool = False,
+        initial: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         if not may_accept:
             del self.fields["accepted_because"]
-
-
-@dataclass(frozen=True, slots=True)
-class Failing:
-    """A case that stands in the way: its page, and why."""
-
-    title: str
-    href: str
-    sentences: tuple[str, ...]
 
 
 @admin.register(Edition)
@@ -86,6 +79,9 @@ class EditionAdmin(ReadOnlyAdmin):
         "published_at",
         "published_by",
         "note",
+        "changes",
+        "brings_back",
+        "accepted",
         "checksum",
         RelatedCount("results", _("shared results")),
     )
@@ -106,6 +102,14 @@ class EditionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer("taxonomy_json")
 
+    @admin.display(description=_("brings back"), ordering="restores")
+    def brings_back(self, row: Edition) -> str:
+        return str(_("edition %(number)s") % {"number": row.restores}) if row.restores else ""
+
+    @admin.display(description=_("accepted failing cases"))
+    def accepted(self, row: Edition) -> str:
+        return str(len(row.failing_cases.split()) or "")
+
     @admin.display(description=_("checksum"))
     def checksum(self, row: Edition) -> str:
         return row.sha256[:12]
@@ -122,16 +126,30 @@ class EditionAdmin(ReadOnlyAdmin):
             request, {"may_publish": may_publish, **(extra_context or {})}
         )
 
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        latest = Edition.objects.values_list("pk", flat=True).first()
+        shown = {
+            "may_publish": request.user.has_perm(MAY_PUBLISH),
+            "is_current": object_id == str(latest),
+        }
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+
     def publish_view(self, request: HttpRequest) -> HttpResponse:
         """Show what stands in the way of publishing, ask for a note, publish."""
         if not request.user.has_perm(MAY_PUBLISH):
             raise PermissionDenied
         draft = compile_draft()
         findings = [finding for finding in check(draft) if finding.blocks]
-        failing = () if findings else _failing(draft)
+        fail = () if findings else failing(draft)
         may_accept = request.user.has_perm(MAY_ACCEPT)
         sent = request.POST if request.method == "POST" else None
-        form = PublishForm(sent, may_accept=bool(failing) and may_accept)
+        form = PublishForm(sent, may_accept=bool(fail) and may_accept)
         if form.is_valid() and self._publish(request, form):
             return redirect("admin:matcher_edition_changelist")
         edition = _current()
@@ -141,7 +159,7 @@ class EditionAdmin(ReadOnlyAdmin):
             "title": _("Publish the draft"),
             "form": form,
             "findings": findings,
-            "failing": failing,
+            "failing": fail,
             "may_accept": may_accept,
             "edition": edition,
             "unchanged": edition is not None and edition.taxonomy == draft,
@@ -177,19 +195,6 @@ _LOST = _(
     "The database did not answer, and nothing was published. Your note is kept: try again in a "
     "moment. If this goes on, tell whoever runs the site."
 )
-
-
-def _failing(draft: Taxonomy) -> tuple[Failing, ...]:
-    keys = dict(Case.objects.values_list("slug", "pk"))
-    return tuple(
-        Failing(
-            result.case.title,
-            reverse("admin:matcher_case_change", args=[keys[result.case.slug]]),
-            why(draft, result),
-        )
-        for result in run_cases(draft)
-        if not result.passed
-    )
 
 
 def _current() -> Published | None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from matcher import editions
-from matcher.admin.editions import Failing
+from matcher.admin.failing import Failing
 from matcher.editions import Published, PublishedMeanwhile, current
 from matcher.models import Case, Edition, Note, Warning
 from tests.admin.conftest import StaffWith
