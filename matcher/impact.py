@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -200,10 +200,8 @@ def examples(sides: Sides, run: Run) -> tuple[Mapping[str, Example], ...]:
     return (
         _case_examples(cases),
         {
-            str(row.pk): Example(
-                _("Stored result of %(date)s") % {"date": date_format(row.created_at)}, row.query
-            )
-            for row in SharedResult.objects.filter(pk__in=results).only("created_at", "query")
+            str(pk): Example(_("Stored result %(number)s") % {"number": pk}, query)
+            for pk, query in _queries(results)
         },
         {
             name: Example(
@@ -213,6 +211,10 @@ def examples(sides: Sides, run: Run) -> tuple[Mapping[str, Example], ...]:
             for name, answers in randoms(sides, run, map(int, numbers))
         },
     )
+
+
+def _queries(keys: Collection[str]) -> Iterable[tuple[int, str]]:
+    return SharedResult.objects.filter(pk__in=keys, gone_at=None).values_list("pk", "query")
 
 
 def _case_examples(slugs: set[str]) -> Mapping[str, Example]:

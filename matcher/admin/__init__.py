@@ -7,6 +7,7 @@ from matcher.admin.advice import (
     PricingRuleAdmin,
     RegimeAdmin,
 )
+from matcher.admin.beside import beside
 from matcher.admin.case_made import case_made
 from matcher.admin.cases import CaseAdmin
 from matcher.admin.cases_tried import cases
@@ -14,6 +15,7 @@ from matcher.admin.comparing import compare_editions
 from matcher.admin.editions import EditionAdmin
 from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.going_back import back_to_edition
+from matcher.admin.impact import impact
 from matcher.admin.labels import LabelAdmin
 from matcher.admin.outcomes import AxisAdmin, KpiAdmin, OutcomeAdmin, ServiceLineAdmin
 from matcher.admin.previews import preview
@@ -44,10 +46,12 @@ __all__ = [
     "VerdictAdmin",
     "WarningAdmin",
     "back_to_edition",
+    "beside",
     "case_made",
     "cases",
     "compare_editions",
     "export_taxonomy",
+    "impact",
     "import_taxonomy",
     "preview",
 ]

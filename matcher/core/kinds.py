@@ -153,7 +153,8 @@ def _signed(number: int) -> str:
     return _minus(f"{number:+}")
 
 
-def _added(hundredths: int) -> str:
+def signed_points(hundredths: int) -> str:
+    """What is added: 150 is +1.5."""
     return _minus(f"{hundredths / HUNDREDTHS:+g}")
 
 
@@ -355,7 +356,7 @@ KINDS: tuple[Kind, ...] = (
                 says=lambda row: (
                     f"{_quoted(row.above.slug)} on {row.outcome(row.above.axis, row.value.outcome)}"
                 ),
-                texts={"points": _added},
+                texts={"points": signed_points},
                 derived=True,
             ),
         ),
