@@ -14,14 +14,14 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from matcher.cases import every_case
 from matcher.core.answers import LABEL, Answers, write
 from matcher.core.checks import check
 from matcher.core.impact import Impact, Move, Named, across, compare, random_answers
-from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.drafts import compile_draft
 from matcher.editions import Published, Unsound, current
-from matcher.models import Case, SharedResult
+from matcher.models import SharedResult
 
 DAYS = 90
 """How far back stored results are looked at."""
@@ -110,7 +110,7 @@ def start(sides: Sides, *, samples: int = SAMPLES, seed: int = SEED) -> Run:
         seed=seed,
         since=since,
         results=_results(since).count(),
-        cases=_compare(sides, case_answers()),
+        cases=_compare(sides, ((case.slug, Answers(case.answers)) for case in every_case())),
     )
     return _more_results(sides, run)
 
@@ -132,17 +132,6 @@ def _compare(sides: Sides, answer_sets: Iterable[Named]) -> Impact:
 
 
 # ── Where answer sets come from ──────────────────────────────────────────────────────────
-
-
-def case_answers(slugs: Collection[str] | None = None) -> Iterator[Named]:
-    """The answers of all cases, or of those named, by slug."""
-    rows = Case.objects.prefetch_related("answers__question", "answers__option")
-    for row in rows if slugs is None else rows.filter(slug__in=slugs):
-        picks = (
-            (one.question.slug, one.option.slug if one.option else NOT_SURE)
-            for one in row.answers.all()
-        )
-        yield row.slug, Answers(tuple(picks))
 
 
 def _results(since: datetime) -> QuerySet[SharedResult]:
@@ -217,9 +206,12 @@ def _queries(keys: Collection[str]) -> Iterable[tuple[int, str]]:
     return SharedResult.objects.filter(pk__in=keys, gone_at=None).values_list("pk", "query")
 
 
-def _case_examples(slugs: set[str]) -> Mapping[str, Example]:
-    titles = dict(Case.objects.filter(slug__in=slugs).values_list("slug", "title"))
-    return {slug: Example(titles[slug], write(answers)) for slug, answers in case_answers(slugs)}
+def _case_examples(slugs: Collection[str]) -> Mapping[str, Example]:
+    return {
+        case.slug: Example(case.title, write(Answers(case.answers)))
+        for case in every_case()
+        if case.slug in slugs
+    }
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────
