@@ -6,6 +6,9 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from matcher.editions import Published
+from matcher.models import Evidence
+
 StaffWith = Callable[..., Client]
 
 
@@ -22,3 +25,11 @@ def staff_with(db: None) -> StaffWith:
         return client
 
     return staff_with
+
+
+@pytest.fixture
+def turned(published: Published) -> None:
+    """In the draft contacts of customers speak for another family than in edition 1."""
+    cells = Evidence.objects.filter(option__slug="customer-contacts", outcome__axis__slug="family")
+    cells.exclude(outcome__slug="hr-payroll").update(strength=-3)
+    cells.filter(outcome__slug="hr-payroll").update(strength=3)

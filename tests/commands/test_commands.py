@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from matcher.core.answers import Answers
 from matcher.editions import Published, current
-from matcher.models import Case, Edition, Warning
+from matcher.models import Case, Edition, Evidence, Warning
+from matcher.sharing import save_result
 
 
 def run(*arguments: str) -> str:
@@ -201,3 +203,64 @@ def test_match_says_that_a_file_cannot_be_read(published: Published) -> None:
 def test_match_says_that_nothing_is_published(db: None) -> None:
     with pytest.raises(CommandError, match=r"Nothing has been published yet\. Run: manage\.py"):
         run("match", "nowhere.jsonl")
+
+
+# ── impact ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_impact_says_how_many_first_outcomes_change_from_what_to_what(published: Published) -> None:
+    answers = Answers((("object", "customer-contacts"),))
+    save_result(published=published, answers=answers)
+    cells = Evidence.objects.filter(option__slug="customer-contacts", outcome__axis__slug="family")
+    cells.exclude(outcome__slug="hr-payroll").update(strength=-3)
+    cells.filter(outcome__slug="hr-payroll").update(strength=3)
+    said = run("impact", "--samples", "0").splitlines()
+    assert said[0] == "The draft compared with edition 1."
+    assert said[1].startswith(
+        "This draft changes the first outcome of 1 of 1 stored result of the last 90 days and of "
+    )
+    assert "1 of 1 stored result, 0 of 0 random answer sets" in said[3]
+    assert said[3].startswith("Service family: ")
+    assert "  Customer operations and support -> HR and payroll operations: 1 stored result" in said
+    none = f"0 of {Case.objects.count()} cases, 0 of 1 stored result, 0 of 0 random answer sets"
+    assert said[-5:] == [
+        f"Delivery model: {none}",
+        "  No first outcome changes.",
+        "",
+        f"Geography: {none}",
+        "  No first outcome changes.",
+    ]
+
+
+@pytest.mark.usefixtures("published")
+def test_impact_compares_as_many_random_answer_sets_as_asked_for() -> None:
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    said = run("impact", "--samples", "1200", "--seed", "7").splitlines()
+    assert said[1] == (
+        f"This draft changes no first outcome: {Case.objects.count()} cases and 1,200 random "
+        "answer sets stay as they are."
+    )
+
+
+@pytest.mark.usefixtures("published")
+def test_impact_of_an_unchanged_draft_is_said_in_a_sentence() -> None:
+    assert run("impact") == "The draft is edition 1, word for word.\n"
+
+
+@pytest.mark.usefixtures("draft")
+def test_impact_without_an_edition_says_what_to_do() -> None:
+    with pytest.raises(CommandError, match=r"Nothing has been published yet\. Run: manage\.py pub"):
+        run("impact")
+
+
+@pytest.mark.usefixtures("published")
+def test_impact_of_an_unsound_draft_names_what_is_wrong() -> None:
+    Warning.objects.filter(slug="brand-voice").update(condition="family =")
+    with pytest.raises(CommandError, match="warning brand-voice: The condition cannot be read"):
+        run("impact")
+
+
+@pytest.mark.parametrize("samples", ["-1", "many", "1.5", ""])
+def test_impact_refuses_a_number_of_answer_sets_that_is_none(samples: str) -> None:
+    with pytest.raises(CommandError, match="give a whole number from 0 on"):
+        run("impact", f"--samples={samples}")

@@ -21,7 +21,7 @@ from matcher.sharing import delete_result, save_result
 pytestmark = pytest.mark.usefixtures("draft")
 
 CONTACTS = Answers((("object", "customer-contacts"),))
-RETURNS = Answers((("object", "orders-returns"),))
+RETURNS = Answers((("object", "orders-listings"),))
 
 
 @pytest.fixture
@@ -240,8 +240,8 @@ def run_of(stored: Impact, cases: Impact, random: Impact) -> Run:
         (
             run_of(Impact(212, 14), Impact(40, 3), Impact(10_000, 213)),
             (
-                "This draft changes the first outcome of 14 of 212 stored results of the last 90 days, "
-                "of 3 of 40 cases and of 2.1 % of 10,000 random answer sets."
+                "This draft changes the first outcome of 14 of 212 stored results of the last 90 "
+                "days, of 3 of 40 cases and of 2.1 % of 10,000 random answer sets."
             ),
         ),
         (
@@ -258,8 +258,8 @@ def run_of(stored: Impact, cases: Impact, random: Impact) -> Run:
         (
             run_of(Impact(), Impact(40, 0), Impact(10_000, 0)),
             (
-                "This draft changes no first outcome: 40 cases and 10,000 random answer sets stay as "
-                "they are."
+                "This draft changes no first outcome: 40 cases and 10,000 random answer sets "
+                "stay as they are."
             ),
         ),
         (run_of(Impact(), Impact(), Impact()), "There are no answer sets to compare."),
