@@ -32,7 +32,6 @@ from matcher.core.taxonomy import (
 from matcher.core.whatif import Unknown, unknowns
 from matcher.editions import Published
 from matcher.sharing import Shared
-from matcher.views.condition_shown import both
 from matcher.views.decision_shown import decision
 from matcher.views.fit_shown import fit_shown
 from matcher.views.markdown import (
@@ -57,6 +56,7 @@ from matcher.views.written import (
     verdict_written,
     warnings_written,
 )
+from matcher.wording import both
 
 
 def brief(stored: Shared, made_with: Published, address: str) -> str:

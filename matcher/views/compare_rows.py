@@ -10,10 +10,10 @@ from matcher.core.scoring import Ranking
 from matcher.core.taxonomy import Taxonomy
 from matcher.editions import Published
 from matcher.sharing import Shared
-from matcher.views.condition_shown import both
 from matcher.views.decision_shown import decision
 from matcher.views.fit_shown import FitShown, fit_shown
 from matcher.views.shown import Tag, answer_label, tag
+from matcher.wording import both
 
 
 @dataclass(frozen=True, slots=True)

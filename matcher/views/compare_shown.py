@@ -18,10 +18,10 @@ from matcher.views.compare_rows import (
     fit_rows,
     warning_rows,
 )
-from matcher.views.condition_shown import both
 from matcher.views.live_shown import Problem, day
 from matcher.views.page import address
 from matcher.views.pasted import MOST, Pasted
+from matcher.wording import both
 
 RESULT = "r"
 """The reserved name under which an address names a result."""

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.taxonomy import Confusion, Kpi, Outcome, Profile, ServiceLine, Source, Taxonomy
-from matcher.views.condition_shown import in_words
 from matcher.views.page import PARTS_KEPT, Scene
 from matcher.views.prose import paragraphs, prose
+from matcher.wording import in_words
 
 STRONGEST = 3
 """The strength of evidence that says the most for an outcome."""

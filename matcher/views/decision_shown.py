@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from matcher.core.scoring import Confidence, Exclusion, Ranking
 from matcher.core.taxonomy import HUNDREDTHS, Taxonomy
-from matcher.views.condition_shown import both, either
 from matcher.views.shown import CONFIDENCE, Tag, answer_label, points, tag
+from matcher.wording import both, either
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from matcher.core.advice import DriverResult, Fit
 from matcher.core.taxonomy import Taxonomy
-from matcher.views.condition_shown import both
 from matcher.views.page import PARTS_KEPT, Scene
 from matcher.views.prose import prose
 from matcher.views.shown import answer_label
+from matcher.wording import both
 
 HIGHEST = 100
 """The highest score in tenths: also the width of the scale, so that a score is its place."""

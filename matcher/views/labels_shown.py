@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from matcher.core.answers import Answers, write
 from matcher.core.taxonomy import Candidate, Label, Outcome, Taxonomy
-from matcher.views.condition_shown import both
 from matcher.views.content_shown import FactShown, notes_shown, outcome_address
 from matcher.views.page import Scene
 from matcher.views.prose import prose
 from matcher.views.shown import Tag, tag
+from matcher.wording import both
 
 TOPIC = "labels"
 """The topic of the notes that belong to this page."""

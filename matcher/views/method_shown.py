@@ -18,7 +18,6 @@ from matcher.core.taxonomy import (
     Stop,
     Taxonomy,
 )
-from matcher.views.condition_shown import both, in_words
 from matcher.views.content_shown import (
     FactShown,
     RegimeShown,
@@ -31,6 +30,7 @@ from matcher.views.decision_shown import counted_points, signed_points
 from matcher.views.fit_shown import BandShown, bands_shown
 from matcher.views.prose import prose
 from matcher.views.shown import Tag, points, tag
+from matcher.wording import both, in_words
 
 
 @dataclass(frozen=True, slots=True)

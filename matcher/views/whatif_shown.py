@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 from matcher.core.scoring import Ranking
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.whatif import Tip, Unknown
-from matcher.views.condition_shown import both, either
 from matcher.views.decision_shown import counted_points, outcome_name
 from matcher.views.shown import answer_label
+from matcher.wording import both, either
 
 
 def runner_up(taxonomy: Taxonomy, ranking: Ranking) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from matcher.core.taxonomy import Candidate, Label
-from matcher.views.condition_shown import in_words
+from matcher.wording import in_words
 from tests import builders
 from tests.web.editions import publish, small
 from tests.web.reading import Page

@@ -1,4 +1,7 @@
-"""Conditions in words, so that a reader sees what a rule looks at."""
+"""Conditions in words, so that a reader sees what a rule looks at; and names as one list.
+
+For the pages of visitors and of the desk alike.
+"""
 
 from django.utils.translation import gettext as _
 
