@@ -5,16 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.core.conditions import (
-    Condition,
-    ConditionError,
-    Is,
-    IsClose,
-    LabelGiven,
-    Unanswered,
-    atoms,
-    parse,
-)
+from matcher.core.conditions import Condition, ConditionError, parse
+from matcher.core.faults import foreign_names, unknown_slugs
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import RESERVED, Question, Taxonomy
 
@@ -186,18 +178,8 @@ def check_condition(taxonomy: Taxonomy, text: str, where: str) -> Findings:
     if isinstance(condition, ConditionError):
         yield _wrong("condition", where, f"The condition cannot be read. {condition}.")
         return
-    for atom in atoms(condition):
-        match atom:
-            case IsClose():
-                if atom.name not in taxonomy.axis_by_slug:
-                    yield _unknown("axis", atom.name, where)
-            case Unanswered():
-                if atom.name not in taxonomy.question_by_slug:
-                    yield _unknown("question", atom.name, where)
-            case Is():
-                yield from _comparison(taxonomy, atom, where)
-            case LabelGiven():
-                pass
+    for fault in unknown_slugs(taxonomy, condition):
+        yield _wrong(fault.code, where, f"{fault.what}.")
 
 
 def _parsed(text: str) -> Condition | ConditionError:
@@ -205,16 +187,6 @@ def _parsed(text: str) -> Condition | ConditionError:
         return parse(text)
     except ConditionError as error:
         return error
-
-
-def _comparison(taxonomy: Taxonomy, atom: Is, where: str) -> Findings:
-    if atom.name in taxonomy.axis_by_slug:
-        for slug in atom.slugs:
-            if (atom.name, slug) not in taxonomy.outcome_by_slug:
-                yield _unknown("outcome", f"{atom.name} = {slug}", where)
-        return
-    for slug in atom.slugs:
-        yield from _answer(taxonomy, atom.name, slug, where)
 
 
 def _combinations(taxonomy: Taxonomy) -> Findings:
@@ -236,11 +208,8 @@ def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, where: str) -> Findi
     condition = _parsed(text)
     if isinstance(condition, ConditionError):
         return
-    for atom in atoms(condition):
-        if isinstance(atom, IsClose | LabelGiven) or atom.name in taxonomy.axis_by_slug:
-            yield _wrong("foreign", where, "A combination may look at answers only.")
-        elif (atom.name, axis) not in taxonomy.weight_by_pair:
-            yield _wrong("foreign", where, f"“{atom.name}” has no weight on {axis}.")
+    for fault in foreign_names(taxonomy, condition, axis):
+        yield _wrong(fault.code, where, f"{fault.what}.")
 
 
 def _fit(taxonomy: Taxonomy) -> Findings:

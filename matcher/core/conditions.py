@@ -29,6 +29,7 @@ class ConditionError(ValueError):
 
     def __init__(self, message: str, position: int) -> None:
         super().__init__(f"{message} (at character {position})")
+        self.message = message
         self.position = position
 
 
@@ -43,13 +44,15 @@ class Facts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """`name = slugs`, or with `negated` `name is not slugs`."""
+    """`name = slugs`, or with `negated` `name is not slugs`. `places` are the positions of the
+    slugs."""
 
     name: str
     slugs: tuple[str, ...]
     negated: bool
     position: int
     wanted: frozenset[str]
+    places: tuple[int, ...]
 
     def truth(self, facts: Facts) -> bool | None:
         found = facts.is_one_of(self.name, self.wanted)
@@ -236,8 +239,10 @@ class _Parser:
         return self.comparison(name, negated=True)
 
     def comparison(self, name: _Token, *, negated: bool) -> Is:
-        slugs = [self.name("an option or outcome").text]
+        found = [self.name("an option or outcome")]
         while self.next.text == ",":
             self.take()
-            slugs.append(self.name("an option or outcome").text)
-        return Is(name.text, tuple(slugs), negated, name.position, frozenset(slugs))
+            found.append(self.name("an option or outcome"))
+        slugs = tuple(token.text for token in found)
+        places = tuple(token.position for token in found)
+        return Is(name.text, slugs, negated, name.position, frozenset(slugs), places)

@@ -106,11 +106,11 @@ def test_a_condition_that_cannot_be_read_names_the_position(
 def test_a_condition_becomes_a_tree_with_positions() -> None:
     assert parse("a = x and (b = y, z or c is not w)") == AllOf(
         (
-            Is("a", ("x",), False, 1, frozenset({"x"})),
+            Is("a", ("x",), False, 1, frozenset({"x"}), (5,)),
             AnyOf(
                 (
-                    Is("b", ("y", "z"), False, 12, frozenset({"y", "z"})),
-                    Is("c", ("w",), True, 24, frozenset({"w"})),
+                    Is("b", ("y", "z"), False, 12, frozenset({"y", "z"}), (16, 19)),
+                    Is("c", ("w",), True, 24, frozenset({"w"}), (33,)),
                 )
             ),
         )
