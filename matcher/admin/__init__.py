@@ -12,6 +12,7 @@ from matcher.admin.case_made import case_made
 from matcher.admin.cases import CaseAdmin
 from matcher.admin.cases_tried import cases
 from matcher.admin.comparing import compare_editions
+from matcher.admin.conditions import condition, condition_words
 from matcher.admin.editions import EditionAdmin
 from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.going_back import back_to_edition
@@ -50,6 +51,8 @@ __all__ = [
     "case_made",
     "cases",
     "compare_editions",
+    "condition",
+    "condition_words",
     "export_taxonomy",
     "impact",
     "import_taxonomy",

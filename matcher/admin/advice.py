@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
-from matcher.admin.conditions import ConditionForm
 from matcher.admin.rows import RowAdmin, StackedRows
 from matcher.models import NextStep, Note, PricingModel, PricingRule, Regime, RegimeSource
 
@@ -27,7 +26,6 @@ class PricingRuleAdmin(RowAdmin):
     list_filter = ("model",)
     list_select_related = ("model",)
     search_fields = ("slug", "condition", "sentence", "model__name")
-    form = ConditionForm
     fields = ("slug", "model", "condition", "sentence", "position")
 
 
@@ -48,7 +46,6 @@ class RegimeAdmin(RowAdmin):
         "position",
     )
     search_fields = ("name", "slug", "triggered_by", "changes", "condition", "sources__title")
-    form = ConditionForm
     prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "slug", "triggered_by", "changes", "condition", "position")
     inlines = (RegimeSourceInline,)

@@ -12,6 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
+from matcher.admin.condition_field import ConditionField
+from matcher.admin.prose import Prose
+from matcher.drafts import compile_vocabulary
 from matcher.models import Option, Outcome
 
 if TYPE_CHECKING:
@@ -24,14 +27,6 @@ else:
 GROUPED_BY = {Outcome: "axis", Option: "question"}
 """Choices that are too many for one list: outcomes stand under their axis, options under their
 question."""
-
-
-class Prose(forms.CharField):
-    """A text of several lines. Browsers end each with two characters; the draft keeps one, so
-    that saving a page without a change changes nothing."""
-
-    def to_python(self, value: object) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class RowForm(_Form):
@@ -58,6 +53,14 @@ class FieldsOfRows(_Base):
         },
         models.URLField: {"assume_scheme": "https"},
     }
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: object
+    ) -> forms.Field | None:
+        if db_field.name == "condition":
+            # The words are read when first needed and then kept for all copies of the field.
+            kwargs |= {"form_class": ConditionField, "vocabulary": cache(compile_vocabulary)}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(
         self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: object

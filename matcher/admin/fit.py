@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
-from matcher.admin.conditions import ConditionForm
 from matcher.admin.rows import RowAdmin, TabularRows
 from matcher.models import Band, Driver, DriverScore, Stop, Verdict
 
@@ -72,5 +71,4 @@ class StopAdmin(RowAdmin):
     list_filter = ("verdict", "at_most")
     list_select_related = ("verdict", "warning")
     search_fields = ("slug", "condition", "warning__title")
-    form = ConditionForm
     fields = ("slug", "condition", "verdict", "at_most", "warning", "position")

@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
-from matcher.admin.conditions import ConditionForm
 from matcher.admin.rows import RowAdmin, StackedRows, TabularRows
 from matcher.models import Evidence, Option, Question, Suggestion, Weight
 
@@ -93,7 +92,6 @@ class EvidenceInline(TabularRows):
 
 class SuggestionInline(StackedRows):
     model = Suggestion
-    form = ConditionForm
     fields = ("condition", "sentence", "position")
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
-from matcher.admin.conditions import CombinationForm, ConditionForm
+from matcher.admin.conditions import CombinationForm
 from matcher.admin.rows import RowAdmin, TabularRows
 from matcher.models import Combination, Effect, Warning
 
@@ -57,6 +57,5 @@ class WarningAdmin(RowAdmin):
         "position",
     )
     search_fields = ("title", "slug", "condition", "text")
-    form = ConditionForm
     prepopulated_fields = {"slug": ("title",)}
     fields = ("title", "slug", "condition", "text", "position")

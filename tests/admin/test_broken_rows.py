@@ -57,10 +57,16 @@ def test_a_condition_names_only_what_the_draft_has(admin_client: Client) -> None
     text = "regulated = high or regulation = highest or family = nobody or place is close"
     assert errors(send(admin_client, Warning.objects.first(), condition=text)) == {
         "condition": [
-            "There is no question called “regulated”.",
-            "There is no option called “regulation = highest”.",
-            "There is no outcome called “family = nobody”.",
-            "There is no axis called “place”.",
+            (
+                "There is no question called “regulated” (at character 1). "
+                "Did you mean “regulation”?"
+            ),
+            (
+                "There is no option called “regulation = highest” (at character 34). "
+                "Did you mean “high”?"
+            ),
+            "There is no outcome called “family = nobody” (at character 54).",
+            "There is no axis called “place” (at character 64).",
         ]
     }
 
@@ -71,7 +77,7 @@ def test_a_condition_inside_a_page_is_checked_too(admin_client: Client) -> None:
     row = int(data["suggestions-TOTAL_FORMS"])
     add_row(data, "suggestions", condition="nothing = none", sentence="Why.", position=10)
     assert errors(admin_client.post(change(option), data)) == {
-        f"suggestions-{row}-condition": ["There is no question called “nothing”."]
+        f"suggestions-{row}-condition": ["There is no question called “nothing” (at character 1)."]
     }
 
 
@@ -81,8 +87,11 @@ def test_a_combination_looks_only_at_what_counts_on_its_axis(admin_client: Clien
     text = f"{foreign.slug} unanswered or {combination.axis.slug} is close"
     assert errors(send(admin_client, combination, condition=text)) == {
         "condition": [
-            f"“{foreign.slug}” has no weight on {combination.axis.slug}.",
-            "A combination may look at answers only.",
+            f"“{foreign.slug}” has no weight on {combination.axis.slug} (at character 1).",
+            (
+                "A combination may look at answers only "
+                f"(at character {len(foreign.slug) + len(' unanswered or ') + 1})."
+            ),
         ]
     }
 

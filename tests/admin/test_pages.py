@@ -110,7 +110,7 @@ def test_saving_a_page_without_a_change_changes_nothing(
 QUERIES = {
     "axis": (5, 4),
     "case": (7, 65),
-    "combination": (8, 8),
+    "combination": (8, 14),
     "driver": (5, 6),
     "kpi": (6, 6),
     "label": (9, 12),
@@ -119,13 +119,13 @@ QUERIES = {
     "option": (6, 7),
     "outcome": (6, 12),
     "pricingmodel": (5, 3),
-    "pricingrule": (6, 4),
+    "pricingrule": (6, 10),
     "question": (8, 11),
-    "regime": (5, 5),
+    "regime": (5, 11),
     "serviceline": (6, 9),
-    "stop": (6, 5),
+    "stop": (6, 11),
     "verdict": (5, 5),
-    "warning": (5, 3),
+    "warning": (5, 9),
 }
 """The queries of each list and of the page of its first row, session and user included."""
 
