@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from matcher.admin.fields import Prose
+from matcher.admin.prose import Prose
 from matcher.cases import make_case
 from matcher.core.answers import parse
 from matcher.core.matching import Match, match
