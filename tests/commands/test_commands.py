@@ -126,8 +126,72 @@ def test_publish_refuses_a_note_that_is_empty_or_too_long(draft: None, note: str
 # ── check_taxonomy ───────────────────────────────────────────────────────────────────────
 
 
-def test_check_taxonomy_says_that_the_draft_is_sound(draft: None) -> None:
-    assert run("check_taxonomy") == "The draft is sound.\n"
+def test_check_taxonomy_says_that_the_draft_is_sound_and_what_is_worth_knowing(draft: None) -> None:
+    *lines, last = run("check_taxonomy").splitlines()
+    assert last == "The draft is sound."
+    assert {line.split(":")[0] for line in lines} == {"For information"}
+
+
+def test_check_taxonomy_writes_json_for_machines(draft: None) -> None:
+    Warning.objects.filter(slug="brand-voice").update(condition="family = x")
+    output = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("check_taxonomy", "--json", stdout=output)
+    assert json.loads(output.getvalue()) == {
+        "findings": [
+            {
+                "level": "blocks",
+                "code": "unknown-slug",
+                "sentence": "There is no outcome called “family = x”.",
+                "where": "warning brand-voice",
+            }
+        ]
+    }
+
+
+def test_check_taxonomy_checks_a_file_and_leaves_the_draft_alone(
+    published: Published, tmp_path: Path
+) -> None:
+    file = tmp_path / "taxonomy.json"
+    file.write_text(published.taxonomy.to_json())
+    assert run("check_taxonomy", "--file", str(file)).endswith("\nThe taxonomy is sound.\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "sentence"),
+    [
+        (b"{", "line 1, column 2", "This is not JSON: "),
+        (b"\xff", "line 1, column 1", "This is not UTF-8 text."),
+        (b"{}", "axes", "This field is missing."),
+        (b"[]", "document", "An object is expected here."),
+        (None, "file", "Cannot read "),
+    ],
+)
+def test_check_taxonomy_says_what_is_wrong_with_a_file(
+    db: None, tmp_path: Path, content: bytes | None, where: str, sentence: str
+) -> None:
+    file = tmp_path / "taxonomy.json"
+    if content is not None:
+        file.write_bytes(content)
+    output = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_taxonomy", "--json", "--file", str(file), stdout=output)
+    first = json.loads(output.getvalue())["findings"][0]
+    assert (ended.value.code, first["level"], first["where"]) == (1, "blocks", where)
+    assert first["sentence"].startswith(sentence)
+
+
+def test_check_taxonomy_does_not_read_a_file_that_is_far_too_large(
+    db: None, tmp_path: Path
+) -> None:
+    file = tmp_path / "taxonomy.json"
+    with file.open("wb") as large:
+        large.truncate(50_000_000)
+    output = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("check_taxonomy", "--json", "--file", str(file), stdout=output)
+    (found,) = json.loads(output.getvalue())["findings"]
+    assert found["sentence"].endswith("has more than 10 MB: it is no taxonomy of this matcher.")
 
 
 def test_check_taxonomy_names_what_is_wrong_and_fails(
@@ -138,7 +202,8 @@ def test_check_taxonomy_names_what_is_wrong_and_fails(
         call_command("check_taxonomy")
     assert caught.value.code == 1
     assert capsys.readouterr().out == (
-        "warning brand-voice: There is no outcome called “family = nobody”.\n"
+        "Blocks publishing: warning brand-voice: There is no outcome called “family = nobody”.\n"
+        "The draft is not sound.\n"
     )
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from matcher.core.changes import Change, by_group
-from matcher.importing import SIZE_LIMIT, Refused, read_sound, replace_draft
-
-MEGABYTE = 1_000_000
+from matcher.importing import Refused, read_sound, replace_draft
+from matcher.management.reading import NoDocument, read_document
 
 
 class Command(BaseCommand):
@@ -28,12 +27,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, dry_run: bool, **options: object) -> None:
-        data = _read(file)
         try:
+            data = read_document(file)
             found = replace_draft(
                 read_sound(data), reason=f"Imported from {file.name}", try_only=dry_run
             )
-        except Refused as error:
+        except (NoDocument, Refused) as error:
             raise CommandError(f"Nothing has been changed.\n{error}") from None
         self._print(found)
         self.stdout.write(_summary(found, dry_run=dry_run))
@@ -45,22 +44,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {change.kind}: {change.what}")
                 for field in change.fields:
                     self.stdout.write(f"    {field.name}: {field.before} -> {field.after}")
-
-
-def _read(file: Path) -> bytes:
-    """The file, which is not read at all, or no further, when it is too large."""
-    try:
-        size = file.stat().st_size
-        with file.open("rb") as opened:
-            data = opened.read(SIZE_LIMIT + 1) if size <= SIZE_LIMIT else b""
-    except OSError as error:
-        raise CommandError(f"Cannot read {file}: {error.strerror}.") from None
-    if max(size, len(data)) > SIZE_LIMIT:
-        raise CommandError(
-            f"{file} has more than {SIZE_LIMIT // MEGABYTE} MB: it is no taxonomy of this "
-            "matcher. Nothing has been changed."
-        )
-    return data
 
 
 def _summary(found: Sequence[Change], *, dry_run: bool) -> str:

@@ -1,34 +1,13 @@
-"""Is this taxonomy sound? Findings in plain words, each naming the row it is about."""
+"""Is this taxonomy sound? What is found here stands in the way of publishing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable
 
+from matcher.core.checks.findings import Finding, Findings, wrong
 from matcher.core.conditions import Condition, ConditionError, parse
 from matcher.core.faults import foreign_names, unknown_slugs
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import RESERVED, Question, Taxonomy
-
-Level = Literal["blocks", "look", "info"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is wrong, in a sentence. `where` names the row: its kind and its slug."""
-
-    level: Level
-    code: str
-    sentence: str
-    where: str
-
-    @property
-    def blocks(self) -> bool:
-        """Whether the taxonomy cannot be published like this."""
-        return self.level == "blocks"
-
-
-Findings = Iterator[Finding]
 
 
 def check(taxonomy: Taxonomy) -> tuple[Finding, ...]:
@@ -36,14 +15,10 @@ def check(taxonomy: Taxonomy) -> tuple[Finding, ...]:
     return tuple(finding for part in _PARTS for finding in part(taxonomy))
 
 
-def _wrong(code: str, where: str, sentence: str) -> Finding:
-    return Finding("blocks", code, sentence, where)
-
-
 def _twice(code: str, kind: str, slugs: Iterable[str]) -> Findings:
     for slug, count in Counter(slugs).items():
         if count > 1:
-            yield _wrong(code, f"{kind} {slug}", f"There are {count} rows called “{slug}”.")
+            yield wrong(code, f"{kind} {slug}", f"There are {count} rows called “{slug}”.")
 
 
 def _slugs(taxonomy: Taxonomy) -> Findings:
@@ -57,7 +32,7 @@ def _slugs(taxonomy: Taxonomy) -> Findings:
     )
     for question in taxonomy.questions:
         if question.slug in RESERVED or question.slug in taxonomy.axis_by_slug:
-            yield _wrong(
+            yield wrong(
                 "reserved",
                 f"question {question.slug}",
                 f"“{question.slug}” has a meaning of its own: give the question another slug.",
@@ -66,24 +41,24 @@ def _slugs(taxonomy: Taxonomy) -> Findings:
 
 def _axes(taxonomy: Taxonomy) -> Findings:
     if not taxonomy.axes:
-        yield _wrong("empty", "taxonomy", "There is no axis, so nothing can be decided.")
+        yield wrong("empty", "taxonomy", "There is no axis, so nothing can be decided.")
     for axis in taxonomy.axes:
         where = f"axis {axis.slug}"
         if len(taxonomy.outcomes_by_axis[axis.slug]) < 2:
-            yield _wrong("few-outcomes", where, "An axis needs at least two outcomes.")
+            yield wrong("few-outcomes", where, "An axis needs at least two outcomes.")
         if axis.tie_question and (axis.tie_question, axis.slug) not in taxonomy.weight_by_pair:
-            yield _wrong(
+            yield wrong(
                 "tie-question",
                 where,
                 f"The tie question “{axis.tie_question}” has no weight on this axis.",
             )
     for outcome in taxonomy.outcomes:
         if outcome.axis not in taxonomy.axis_by_slug:
-            yield _unknown("axis", outcome.axis, f"outcome {outcome.slug}")
+            yield _unknown("axis", outcome.axis, f"outcome {outcome.axis}/{outcome.slug}")
 
 
 def _unknown(kind: str, slug: str, where: str) -> Finding:
-    return _wrong("unknown-slug", where, f"There is no {kind} called “{slug}”.")
+    return wrong("unknown-slug", where, f"There is no {kind} called “{slug}”.")
 
 
 def _questions(taxonomy: Taxonomy) -> Findings:
@@ -93,9 +68,9 @@ def _questions(taxonomy: Taxonomy) -> Findings:
             "slug-twice", "option", (f"{question.slug}/{one.slug}" for one in question.options)
         )
         if len(question.options) < 2:
-            yield _wrong("few-options", where, "A question needs at least two options.")
+            yield wrong("few-options", where, "A question needs at least two options.")
         if question.option(NOT_SURE):
-            yield _wrong("reserved", where, "Every question has “not-sure” already.")
+            yield wrong("reserved", where, "Every question has “not-sure” already.")
         for weight in question.weights:
             if weight.axis not in taxonomy.axis_by_slug:
                 yield _unknown("axis", weight.axis, where)
@@ -108,7 +83,7 @@ def _borders(taxonomy: Taxonomy) -> Findings:
     for question in borders:
         if len(question.weights) != 1:
             where = f"question {question.slug}"
-            yield _wrong("border", where, "A border question counts on exactly one axis.")
+            yield wrong("border", where, "A border question counts on exactly one axis.")
         for weight in question.weights:
             yield from _border_evidence(taxonomy, question, weight.axis)
 
@@ -120,9 +95,7 @@ def _border_evidence(taxonomy: Taxonomy, question: Question, axis: str) -> Findi
             yield _unknown("outcome", f"{axis}/{outcome}", where)
     for cell in taxonomy.evidence:
         if cell.question == question.slug and cell.outcome not in question.between:
-            yield _wrong(
-                "border", where, f"A border question may not speak about “{cell.outcome}”."
-            )
+            yield wrong("border", where, f"A border question may not speak about “{cell.outcome}”.")
 
 
 def _evidence(taxonomy: Taxonomy) -> Findings:
@@ -136,17 +109,17 @@ def _evidence(taxonomy: Taxonomy) -> Findings:
         if (cell.axis, cell.outcome) not in taxonomy.outcome_by_slug:
             yield _unknown("outcome", f"{cell.axis}/{cell.outcome}", where)
         if (cell.question, cell.axis) not in taxonomy.weight_by_pair:
-            yield _wrong(
+            yield wrong(
                 "no-weight",
                 where,
                 f"“{cell.question}” has no weight on {cell.axis}, so this would never count.",
             )
         if not -3 <= cell.strength <= 3:
-            yield _wrong("strength", where, "A strength lies between -3 and +3.")
+            yield wrong("strength", where, "A strength lies between -3 and +3.")
         if cell.excludes and cell.strength:
-            yield _wrong("strength", where, "What rules an outcome out has strength 0.")
+            yield wrong("strength", where, "What rules an outcome out has strength 0.")
         if not cell.sentence.strip():
-            yield _wrong("no-sentence", where, "It does not say why.")
+            yield wrong("no-sentence", where, "It does not say why.")
 
 
 def _answer(taxonomy: Taxonomy, question: str, option: str, where: str) -> Findings:
@@ -176,10 +149,10 @@ def check_condition(taxonomy: Taxonomy, text: str, where: str) -> Findings:
     """What is wrong with one condition: its grammar, or the slugs that it names."""
     condition = _parsed(text)
     if isinstance(condition, ConditionError):
-        yield _wrong("condition", where, f"The condition cannot be read. {condition}.")
+        yield wrong("condition", where, f"The condition cannot be read. {condition}.")
         return
     for fault in unknown_slugs(taxonomy, condition):
-        yield _wrong(fault.code, where, f"{fault.what}.")
+        yield wrong(fault.code, where, f"{fault.what}.")
 
 
 def _parsed(text: str) -> Condition | ConditionError:
@@ -195,12 +168,12 @@ def _combinations(taxonomy: Taxonomy) -> Findings:
         yield from check_condition(taxonomy, one.condition, where)
         yield from check_on_axis(taxonomy, one.condition, one.axis, where)
         if not one.effects:
-            yield _wrong("no-effect", where, "It adds points to no outcome.")
+            yield wrong("no-effect", where, "It adds points to no outcome.")
         for effect in one.effects:
             if (one.axis, effect.outcome) not in taxonomy.outcome_by_slug:
                 yield _unknown("outcome", f"{one.axis}/{effect.outcome}", where)
             if not effect.sentence.strip():
-                yield _wrong("no-sentence", where, "An effect does not say why.")
+                yield wrong("no-sentence", where, "An effect does not say why.")
 
 
 def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, where: str) -> Findings:
@@ -209,7 +182,7 @@ def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, where: str) -> Findi
     if isinstance(condition, ConditionError):
         return
     for fault in foreign_names(taxonomy, condition, axis):
-        yield _wrong(fault.code, where, f"{fault.what}.")
+        yield wrong(fault.code, where, f"{fault.what}.")
 
 
 def _fit(taxonomy: Taxonomy) -> Findings:
@@ -221,9 +194,9 @@ def _fit(taxonomy: Taxonomy) -> Findings:
         else:
             yield from _scores(question, {one.option: one.score for one in driver.scores}, where)
     if taxonomy.drivers and not any(driver.weight for driver in taxonomy.drivers):
-        yield _wrong("no-weight", "fit check", "No driver of the fit check has a weight.")
+        yield wrong("no-weight", "fit check", "No driver of the fit check has a weight.")
     if taxonomy.drivers and all(band.minimum != 0 for band in taxonomy.bands):
-        yield _wrong("bands", "fit check", "One band must start at 0, or some scores say nothing.")
+        yield wrong("bands", "fit check", "One band must start at 0, or some scores say nothing.")
     for verdict in (
         *(one.verdict for one in taxonomy.bands),
         *(one.verdict for one in taxonomy.stops),
@@ -238,12 +211,12 @@ def _fit(taxonomy: Taxonomy) -> Findings:
 def _scores(question: Question, scores: dict[str, int], where: str) -> Findings:
     for option in question.options:
         if option.slug not in scores:
-            yield _wrong("no-score", where, f"It has no score for “{option.label}”.")
+            yield wrong("no-score", where, f"It has no score for “{option.label}”.")
     for slug, score in scores.items():
         if question.option(slug) is None:
             yield _unknown("option", f"{question.slug} = {slug}", where)
         if not 0 <= score <= 10:
-            yield _wrong("score", where, "A score lies between 0 and 10.")
+            yield wrong("score", where, "A score lies between 0 and 10.")
 
 
 def _family_references(taxonomy: Taxonomy) -> Findings:
@@ -251,7 +224,11 @@ def _family_references(taxonomy: Taxonomy) -> Findings:
     for outcome in taxonomy.outcomes:
         for confusion in outcome.confusions:
             if confusion.other and confusion.other not in known:
-                yield _unknown("outcome", confusion.other, f"confusion of {outcome.slug}")
+                yield _unknown(
+                    "outcome",
+                    confusion.other,
+                    f"confusion {outcome.axis}/{outcome.slug}/{confusion.other_name}",
+                )
         for line in outcome.service_lines:
             for one in line.typical:
                 yield from _answer(taxonomy, one.question, one.option, f"service line {line.slug}")
@@ -263,14 +240,15 @@ def _family_references(taxonomy: Taxonomy) -> Findings:
 
 def _other_references(taxonomy: Taxonomy) -> Findings:
     for suggestion in taxonomy.suggestions:
-        yield from _answer(taxonomy, suggestion.question, suggestion.option, "suggestion")
+        where = f"suggestion {suggestion.question}={suggestion.option}"
+        yield from _answer(taxonomy, suggestion.question, suggestion.option, where)
     pricing = {one.slug for one in taxonomy.pricing_models}
     for rule in taxonomy.pricing_rules:
         if rule.model not in pricing:
             yield _unknown("pricing model", rule.model, f"pricing rule {rule.slug}")
     for step in taxonomy.next_steps:
         if step.verdict and step.verdict not in taxonomy.verdict_by_slug:
-            yield _unknown("verdict", step.verdict, "next step")
+            yield _unknown("verdict", step.verdict, f"next step {step.slug}")
     for example in taxonomy.examples:
         for one in example.answers:
             yield from _answer(taxonomy, one.question, one.option, f"example {example.slug}")

@@ -1,0 +1,36 @@
+"""Are the rules good ones? What is found here can be published, but is most likely not meant."""
+
+from collections.abc import Callable
+
+from matcher.core.checks.content import (
+    dead_links,
+    families,
+    labels,
+    lengths,
+    sentences,
+    sources,
+)
+from matcher.core.checks.evidence import order, outcomes, questions
+from matcher.core.checks.findings import Finding, Findings
+from matcher.core.checks.repeats import repeats
+from matcher.core.checks.truths import truths
+from matcher.core.taxonomy import Taxonomy
+
+PARTS: tuple[Callable[[Taxonomy], Findings], ...] = (
+    outcomes,
+    questions,
+    order,
+    truths,
+    repeats,
+    families,
+    sentences,
+    sources,
+    labels,
+    lengths,
+    dead_links,
+)
+
+
+def quality(taxonomy: Taxonomy) -> tuple[Finding, ...]:
+    """Everything worth a look in a sound taxonomy."""
+    return tuple(finding for part in PARTS for finding in part(taxonomy))
