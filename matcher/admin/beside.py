@@ -55,7 +55,7 @@ def _shown(request: HttpRequest, compared: Sides) -> dict[str, object]:
         answers_differ=any(line.difference for line in answers),
         query=request.GET.urlencode(),
         axes=axes,
-        fit=fit_lines(edition, draft) if compared.draft.drivers else (),
+        fit=fit_lines(edition, draft),
         warnings=warnings,
     )
 

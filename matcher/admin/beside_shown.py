@@ -287,7 +287,9 @@ def _change(was: Said | None, is_: Said | None) -> str:
 
 
 def fit_lines(edition: Side, draft: Side) -> tuple[Line, ...]:
-    """What the fit check says."""
+    """What the fit check says; nothing where neither has one."""
+    if not (edition.taxonomy.drivers or draft.taxonomy.drivers):
+        return ()
     return (
         _line(_("Verdict"), _verdict(edition), _verdict(draft)),
         _line(_("Score"), _score(edition), _score(draft)),
