@@ -113,7 +113,9 @@ def test_combinations_warnings_and_the_fit_check_are_compared(member: Client) ->
 def test_answers_that_one_side_does_not_know_are_named(member: Client) -> None:
     question = Question.objects.get(slug="object")
     question.options.create(slug="new", label="New thing", hint="New.")
-    answers = beside(member, "object=new&nobody=nothing&served=a&served=b").context["answers"]
+    response = beside(member, "object=new&nobody=nothing&served=a&served=b")
+    assert '<details class="beside-more" open>' in response.content.decode()
+    answers = response.context["answers"]
     assert line(answers, question.prompt) == ("not known here: “new”", "New thing", "differs")
     assert line(answers, "“nobody”") == (*["not known here: “nothing”"] * 2, "")
     assert line(answers, Question.objects.get(slug="served").prompt) == (
