@@ -19,7 +19,8 @@ from matcher.models.rows import Row
 from matcher.restoring import StillUsed, Unstorable, restore
 from matcher.tables import Entry, Key, Table, example_tables, tables
 
-SIZE_LIMIT = 10_000_000
+MEGABYTES = 10
+SIZE_LIMIT = MEGABYTES * 1_000_000
 """Bytes that a file may have: twenty times a full taxonomy."""
 
 

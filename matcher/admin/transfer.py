@@ -23,7 +23,7 @@ from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_context, desk_page
 from matcher.drafts import compile_draft
 from matcher.editions import NoEdition, edition
-from matcher.importing import SIZE_LIMIT, Refused, read_sound, replace_draft
+from matcher.importing import MEGABYTES, SIZE_LIMIT, Refused, read_sound, replace_draft
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -100,7 +100,9 @@ def import_taxonomy(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(MAY_PUBLISH):
         raise PermissionDenied
     if request.method == "POST" and (status := _refused(request.META.get("CONTENT_LENGTH"))):
-        context = desk_context(request, _("The file was not read"), limit=SIZE_LIMIT)
+        too_large = status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        shown = {"too_large": too_large, "megabytes": MEGABYTES}
+        context = desk_context(request, _("The file was not read"), **shown)
         return TemplateResponse(request, "admin/desk/import_size.html", context, status=status)
     return _import(request)
 
@@ -166,5 +168,5 @@ def _replace(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: UploadForm, **shown: object) -> HttpResponse:
-    context = desk_context(request, _("Import a taxonomy"), form=form, limit=SIZE_LIMIT, **shown)
+    context = desk_context(request, _("Import a taxonomy"), form=form, **shown)
     return TemplateResponse(request, "admin/desk/import.html", context)

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from matcher.importing import SIZE_LIMIT
-
-MEGABYTE = 1_000_000
+from matcher.importing import MEGABYTES, SIZE_LIMIT
 
 
 class NoDocument(Exception):
@@ -22,6 +20,6 @@ def read_document(file: Path) -> bytes:
         raise NoDocument(f"Cannot read {file}: {error.strerror}.") from None
     if max(size, len(data)) > SIZE_LIMIT:
         raise NoDocument(
-            f"{file} has more than {SIZE_LIMIT // MEGABYTE} MB: it is no taxonomy of this matcher."
+            f"{file} has more than {MEGABYTES} MB: it is no taxonomy of this matcher."
         )
     return data

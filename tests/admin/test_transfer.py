@@ -226,17 +226,22 @@ class Unread:
 
 
 @pytest.mark.parametrize(
-    ("length", "status"),
-    [("50000000", 413), ("10010001", 413), ("", 411), ("many", 411)],
+    ("length", "status", "said"),
+    [
+        ("50000000", 413, "The file has more than 10 MB"),
+        ("10010001", 413, "The file has more than 10 MB"),
+        ("", 411, "The size of the file was not told"),
+        ("many", 411, "The size of the file was not told"),
+    ],
     ids=["50 MB", "a byte too many", "none", "no number"],
 )
 def test_a_body_that_is_too_large_or_of_unknown_size_is_refused_unread(
-    db: None, length: str, status: int
+    db: None, length: str, status: int, said: str
 ) -> None:
     request = post(length)
     response = transfer.import_taxonomy(request)
     assert response.status_code == status
-    assert "Nothing was read and nothing was changed." in response.render().content.decode()
+    assert said in response.render().content.decode()
 
 
 def post(length: str) -> HttpRequest:

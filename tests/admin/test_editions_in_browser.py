@@ -1,0 +1,114 @@
+"""Going back, comparing, exporting and importing, in a browser, and with no script at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from matcher.core.document import write
+from matcher.core.taxonomy import Taxonomy
+from matcher.drafts import compile_draft
+from matcher.editions import current, publish
+from matcher.models import Edition, Note, Warning
+from tests.admin.pages import address
+from tests.admin.test_in_browser import log_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("draft", "two_editions")]
+
+NewPage = Callable[..., Page]
+
+AXE = Axe()
+COMPLAINTS = """async () => {
+  const { violations } = await axe.run({ preload: false });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}"""
+"""What axe finds. It may not fetch style sheets, as our policy forbids what it does with them."""
+
+
+@pytest.fixture
+def two_editions(draft: None) -> None:
+    """Edition 2 has another title of a warning; the draft has a note more."""
+    User.objects.create_superuser("editor", password="secret")
+    publish(note="First edition")
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    publish(note="Better title")
+    Note.objects.create(slug="new", topic="fit", title="Unpublished", text="New.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
+    new_page: NewPage, scheme: str, tmp_path: Path
+) -> None:
+    page = new_page(viewport={"width": 1024, "height": 768}, color_scheme=scheme)
+    log_in(page)
+    for one in (
+        address(Edition),
+        address(Edition, "change", Edition.objects.get(number=1).pk),
+        f"{reverse('admin:desk_editions_compare')}?before=1",
+        reverse("admin:desk_edition_back", args=[1]),
+        reverse("admin:desk_import"),
+    ):
+        page.goto(one)
+        fits(page)
+    (tmp_path / "broken.json").write_text("{}")
+    page.get_by_label("File:").set_input_files(tmp_path / "broken.json")
+    page.get_by_role("button", name="Show the difference").click()
+    expect(page.get_by_text("cannot become the draft")).to_be_visible()
+    fits(page)
+
+
+def fits(page: Page) -> None:
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), page.url
+    page.evaluate(AXE.axe_script)
+    assert page.evaluate(COMPLAINTS) == [], page.url
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_a_publisher_goes_back_to_an_edition(
+    new_page: NewPage, drafted: Taxonomy, script: bool
+) -> None:
+    page = new_page(java_script_enabled=script)
+    log_in(page)
+    page.goto(address(Edition))
+    page.get_by_role("link", name="1", exact=True).click()
+    page.get_by_role("link", name="Back to edition 1…").click()
+    expect(page.get_by_role("heading", name="What changes for visitors")).to_be_visible()
+    expect(page.get_by_text("Note: Unpublished")).to_be_visible()
+    page.get_by_role("button", name="Back to edition 1").click()
+    expect(page.get_by_text("Edition 3 is published and says what edition 1")).to_be_visible()
+    assert current().taxonomy == compile_draft() == drafted
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_a_publisher_takes_the_draft_out_and_another_one_in(
+    new_page: NewPage, drafted: Taxonomy, script: bool, tmp_path: Path
+) -> None:
+    page = new_page(java_script_enabled=script)
+    log_in(page)
+    page.goto(address(Edition))
+    with page.expect_download() as downloaded:
+        page.get_by_role("link", name="Download the draft").click()
+    assert downloaded.value.path().read_text() == write(compile_draft())
+    (tmp_path / "old.json").write_text(write(drafted))
+    page.get_by_role("link", name="Import a draft…").click()
+    page.get_by_label("File:").set_input_files(tmp_path / "old.json")
+    page.get_by_role("button", name="Show the difference").click()
+    expect(page.get_by_text("Note: Unpublished")).to_be_visible()
+    page.get_by_role("button", name="Replace the draft").click()
+    expect(page.get_by_text("The draft now says what old.json says.")).to_be_visible()
+    assert compile_draft() == drafted
+
+
+def test_a_file_of_50_mb_is_refused_in_words(page: Page, tmp_path: Path) -> None:
+    large = tmp_path / "large.json"
+    with large.open("wb") as opened:
+        opened.truncate(50_000_000)
+    log_in(page)
+    page.goto(reverse("admin:desk_import"))
+    page.get_by_label("File:").set_input_files(large)
+    page.get_by_role("button", name="Show the difference").click()
+    expect(page.get_by_text("The file has more than 10 MB")).to_be_visible()
