@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,6 +29,7 @@ from matcher.editions import (
     current,
     edition,
 )
+from matcher.models import Edition
 from matcher.restoring import StillUsed, Unstorable, uses
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _went_back(request: HttpRequest, form: BackForm, old: Published, seen: str) 
     except (FailingCases, PublishedMeanwhile, StillUsed, Unchanged, Unsound, Unstorable) as error:
         messages.error(request, _("Nothing was changed. %(reason)s") % {"reason": error})
         return False
+    admin.site.get_model_admin(Edition).log_addition(request, new, [{"added": {}}])
     said = _("Edition %(new)s is published and says what edition %(old)s said. So does the draft.")
     messages.success(request, said % {"new": new.number, "old": old.number})
     return True

@@ -1,6 +1,7 @@
 """Editions on the desk: the list, comparing any two, going back to one."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
@@ -172,6 +173,7 @@ def test_going_back_publishes_the_old_edition_again_and_restores_the_draft(
     edition = Edition.objects.get(number=3)
     assert (edition.note, edition.restores, edition.changes) == ("Back to edition 1", 1, 1)
     assert edition.published_by == User.objects.get(username="member")
+    assert LogEntry.objects.get().object_repr == "Edition 3"
     assert edition.sha256 == Edition.objects.get(number=1).sha256
     assert compile_draft() == drafted
     record = Note.history.first()
@@ -272,8 +274,9 @@ def test_another_site_cannot_go_back(publisher: Client) -> None:
     assert current().number == 2
 
 
-def test_an_edition_that_is_not_there_is_not_found(publisher: Client) -> None:
-    assert publisher.get("/admin/desk/editions/7/back/").status_code == 404
+@pytest.mark.parametrize("number", ["7", "0", "9" * 30])
+def test_an_edition_that_is_not_there_is_not_found(publisher: Client, number: str) -> None:
+    assert publisher.get(f"/admin/desk/editions/{number}/back/").status_code == 404
 
 
 @pytest.mark.usefixtures("two_editions")

@@ -4,6 +4,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db.models import F, Model
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from matcher.core.taxonomy import Taxonomy
@@ -336,3 +338,29 @@ def test_positions_are_kept_as_far_as_the_order_allows(
     places: list[tuple[int, int] | None], positions: tuple[int, ...]
 ) -> None:
     assert in_order(places) == positions
+
+
+@st.composite
+def standing(draw: st.DrawFn) -> list[tuple[int, int] | None]:
+    """Rows with rising positions, ties among them, in any order and with newcomers."""
+    positions = sorted(draw(st.lists(st.integers(0, 60), max_size=8)))
+    rows = [*enumerate(positions), *[None] * draw(st.integers(0, 4))]
+    return draw(st.permutations(rows))
+
+
+@given(standing())
+def test_positions_always_give_the_order_that_is_asked_for(
+    places: list[tuple[int, int] | None],
+) -> None:
+    found = in_order(places)
+    numbered = [
+        (position, place[0] if place else -1) for position, place in zip(found, places, strict=True)
+    ]
+    assert sorted(numbered) == numbered
+    newcomers = [one for one, place in zip(found, places, strict=True) if place is None]
+    assert all(found.count(one) == 1 for one in newcomers)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1))
+def test_positions_that_give_the_order_already_are_kept(positions: list[int]) -> None:
+    assert in_order([*enumerate(sorted(positions))]) == tuple(sorted(positions))
