@@ -1,6 +1,6 @@
 """Rows of cases -> cases, what becomes of them under a taxonomy, and a case made of a match."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,6 +20,18 @@ def every_case() -> tuple[Case, ...]:
         "answers__question", "answers__option", "expectations__outcome__axis", "warnings"
     )
     return tuple(_case(row) for row in rows)
+
+
+def every_case_under(taxonomy: Taxonomy) -> tuple[Case, ...]:
+    """All cases as they are once this taxonomy is the draft, which says what its own examples
+    answer."""
+    answers = {
+        example.slug: tuple((one.question, one.option) for one in example.answers)
+        for example in taxonomy.examples
+    }
+    return tuple(
+        replace(case, answers=answers.get(case.slug, case.answers)) for case in every_case()
+    )
 
 
 def run_cases(taxonomy: Taxonomy) -> tuple[CaseResult, ...]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from matcher.admin.columns import RelatedCount
 from matcher.admin.failing import MAY_ACCEPT, failing
 from matcher.admin.readonly import ReadOnlyAdmin
+from matcher.cases import every_case
 from matcher.core.checks import check
 from matcher.drafts import compile_draft
 from matcher.editions import (
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MAY_PUBLISH = "matcher.publish_edition"
+
+LOST = _(
+    "The database did not answer, and nothing was published. Your note is kept: try again in a "
+    "moment. If this goes on, tell whoever runs the site."
+)
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +152,7 @@ class EditionAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         draft = compile_draft()
         findings = [finding for finding in check(draft) if finding.blocks]
-        fail = () if findings else failing(draft)
+        fail = () if findings else failing(draft, every_case())
         may_accept = request.user.has_perm(MAY_ACCEPT)
         sent = request.POST if request.method == "POST" else None
         form = PublishForm(sent, may_accept=bool(fail) and may_accept)
@@ -179,7 +185,7 @@ class EditionAdmin(ReadOnlyAdmin):
             return False
         except DatabaseError:
             logger.exception("Publishing failed")
-            self.message_user(request, _LOST, messages.ERROR)
+            self.message_user(request, LOST, messages.ERROR)
             return False
         self.log_addition(request, edition, [{"added": {}}])
         said = {"number": edition.number}
@@ -189,12 +195,6 @@ class EditionAdmin(ReadOnlyAdmin):
             messages.SUCCESS,
         )
         return True
-
-
-_LOST = _(
-    "The database did not answer, and nothing was published. Your note is kept: try again in a "
-    "moment. If this goes on, tell whoever runs the site."
-)
 
 
 def _current() -> Published | None:

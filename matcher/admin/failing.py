@@ -1,13 +1,13 @@
 """Cases that stand in the way of publishing, on the pages that publish."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from matcher.cases import run_cases
-from matcher.core.cases import why
+from matcher.core.cases import Case, run, why
 from matcher.core.taxonomy import Taxonomy
-from matcher.models import Case
+from matcher.models import Case as Row
 
 MAY_ACCEPT = "matcher.accept_failing_cases"
 
@@ -21,15 +21,15 @@ class Failing:
     sentences: tuple[str, ...]
 
 
-def failing(taxonomy: Taxonomy) -> tuple[Failing, ...]:
-    """The cases that fail under this taxonomy, which has to be sound."""
-    keys = dict(Case.objects.values_list("slug", "pk"))
+def failing(taxonomy: Taxonomy, cases: Iterable[Case]) -> tuple[Failing, ...]:
+    """Those of the cases that fail under this taxonomy, which has to be sound."""
+    keys = dict(Row.objects.values_list("slug", "pk"))
     return tuple(
         Failing(
             result.case.title,
             reverse("admin:matcher_case_change", args=[keys[result.case.slug]]),
             why(taxonomy, result),
         )
-        for result in run_cases(taxonomy)
+        for result in (run(taxonomy, case) for case in cases)
         if not result.passed
     )

@@ -1,19 +1,22 @@
 """Back to an older edition: see what that changes, then publish it again."""
 
+import logging
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from matcher.admin.changes_shown import show_changes
-from matcher.admin.editions import MAY_PUBLISH, PublishForm
+from matcher.admin.editions import LOST, MAY_PUBLISH, PublishForm
 from matcher.admin.failing import MAY_ACCEPT, failing
 from matcher.admin.seen import mark
+from matcher.cases import every_case_under
 from matcher.core.changes import changes
 from matcher.core.checks import check
 from matcher.desk import desk_context, desk_page
@@ -35,6 +38,8 @@ from matcher.restoring import StillUsed, Unstorable, uses
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+logger = logging.getLogger(__name__)
+
 
 class BackForm(PublishForm):
     """The note, and what the publisher had seen when writing it."""
@@ -50,8 +55,10 @@ def back_to_edition(request: HttpRequest, number: int) -> HttpResponse:
     old, now, draft = _edition(number), current(), compile_draft()
     note = _("Back to edition %(number)s") % {"number": number}
     seen = mark(draft, now)
+    used = tuple(uses(old.taxonomy))
     findings = [finding for finding in check(old.taxonomy) if finding.blocks]
-    fail = () if findings else failing(old.taxonomy)
+    fits = not (used or findings)
+    fail = failing(old.taxonomy, every_case_under(old.taxonomy)) if fits else ()
     may_accept = request.user.has_perm(MAY_ACCEPT)
     form = BackForm(
         request.POST or None,
@@ -67,7 +74,7 @@ def back_to_edition(request: HttpRequest, number: int) -> HttpResponse:
         seen=seen,
         old=old,
         current=now,
-        uses=tuple(uses(old.taxonomy)),
+        uses=used,
         findings=findings,
         failing=fail,
         may_accept=may_accept,
@@ -99,6 +106,10 @@ def _went_back(request: HttpRequest, form: BackForm, old: Published, seen: str) 
         new = bring_back(old.number, note=note, by=user, accepted_because=reason)
     except (FailingCases, PublishedMeanwhile, StillUsed, Unchanged, Unsound, Unstorable) as error:
         messages.error(request, _("Nothing was changed. %(reason)s") % {"reason": error})
+        return False
+    except DatabaseError:
+        logger.exception("Going back failed")
+        messages.error(request, LOST)
         return False
     admin.site.get_model_admin(Edition).log_addition(request, new, [{"added": {}}])
     said = _("Edition %(new)s is published and says what edition %(old)s said. So does the draft.")

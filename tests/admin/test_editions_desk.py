@@ -3,15 +3,17 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from matcher.admin.changes_shown import ShownChanges
+from matcher.admin.editions import LOST
 from matcher.core.taxonomy import Taxonomy
 from matcher.drafts import compile_draft
-from matcher.editions import bring_back, current, publish
-from matcher.models import Case, Edition, Note, Option, Question, Warning
+from matcher.editions import bring_back, current, edition, publish
+from matcher.models import Case, Edition, Note, Option, Outcome, Question, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address
 
@@ -249,6 +251,39 @@ def test_cases_that_use_what_the_edition_lacks_stand_in_the_way_and_are_named(
     assert (compile_draft(), current().number) == (before, 2)
 
 
+@pytest.fixture
+def failing(two_editions: None) -> Case:
+    """A case that holds as it is, and not with the answers that edition 1 gives to it."""
+    case = Case.objects.filter(example=True).first()
+    case.expectations.all().delete()
+    case.answers.all().delete()
+    case.warnings.set([])
+    case.expectations.create(outcome=Outcome.objects.get(slug="onshore"))
+    where = Question.objects.get(slug="data_location")
+    case.answers.create(question=where, option=where.options.get(slug="must-stay-country"))
+    publish(note="Another case")
+    return case
+
+
+def test_failing_cases_are_named_and_stand_in_the_way(publisher: Client, failing: Case) -> None:
+    page = publisher.get(BACK)
+    assert [one.title for one in page.context["failing"]] == [
+        next(one.title for one in edition(1).taxonomy.examples if one.slug == failing.slug)
+    ]
+    before = compile_draft()
+    response = publisher.post(BACK, {"note": "Back", "seen": page.context["seen"]})
+    assert messages(response)[0].startswith("Nothing was changed. ")
+    assert (compile_draft(), current().number) == (before, 3)
+
+
+def test_who_may_accept_them_says_why(staff_with: StaffWith, failing: Case) -> None:
+    chief = staff_with("publish_edition", "view_edition", "accept_failing_cases")
+    chief.post(BACK, {**read(chief), "accepted_because": "It is out of date."})
+    row = Edition.objects.first()
+    assert (row.number, row.restores) == (4, 1)
+    assert (row.failing_cases, row.accepted_because) == (failing.slug, "It is out of date.")
+
+
 @pytest.mark.usefixtures("two_editions")
 def test_a_failure_while_publishing_leaves_the_draft_as_it_was(
     publisher: Client, monkeypatch: pytest.MonkeyPatch
@@ -256,12 +291,13 @@ def test_a_failure_while_publishing_leaves_the_draft_as_it_was(
     before = compile_draft()
     sent = read(publisher)
 
-    def broken(*_arguments: object, **_named: object) -> None:
-        raise ConnectionError("The database is gone.")
+    def lost(self: Edition, **_options: object) -> None:
+        raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr(Edition, "save", broken)
-    with pytest.raises(ConnectionError):
-        publisher.post(BACK, sent)
+    monkeypatch.setattr(Edition, "save", lost)
+    response = publisher.post(BACK, {**sent, "note": "My note"})
+    assert messages(response) == [str(LOST)]
+    assert response.context["form"]["note"].value() == "My note"
     assert compile_draft() == before
     assert Edition.objects.count() == 2
 
