@@ -16,6 +16,7 @@ from matcher.admin.conditions import condition, condition_words
 from matcher.admin.editions import EditionAdmin
 from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.going_back import back_to_edition
+from matcher.admin.grids import evidence, grids
 from matcher.admin.impact import impact
 from matcher.admin.labels import LabelAdmin
 from matcher.admin.outcomes import AxisAdmin, KpiAdmin, OutcomeAdmin, ServiceLineAdmin
@@ -53,7 +54,9 @@ __all__ = [
     "compare_editions",
     "condition",
     "condition_words",
+    "evidence",
     "export_taxonomy",
+    "grids",
     "impact",
     "import_taxonomy",
     "preview",

@@ -115,7 +115,8 @@ class OptionAdmin(RowAdmin):
     inlines = (EvidenceInline, SuggestionInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("question")
+        rows = super().get_queryset(request).select_related("question")
+        return rows.prefetch_related("question__weights__axis")
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Option | None = None
