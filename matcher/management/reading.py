@@ -19,7 +19,5 @@ def read_document(file: Path) -> bytes:
     except OSError as error:
         raise NoDocument(f"Cannot read {file}: {error.strerror}.") from None
     if max(size, len(data)) > SIZE_LIMIT:
-        raise NoDocument(
-            f"{file} has more than {MEGABYTES} MB: it is no taxonomy of this matcher."
-        )
+        raise NoDocument(f"{file} has more than {MEGABYTES} MB: it is no taxonomy of this matcher.")
     return data

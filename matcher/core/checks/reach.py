@@ -2,16 +2,20 @@
 does."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, product
+from math import prod
 
 from matcher.core.answers import Answers, in_order
 from matcher.core.facts import Now
-from matcher.core.rules import AxisRules, Picks
+from matcher.core.rules import NOT_SURE, AxisRules, Picks
 from matcher.core.scoring import rank
 from matcher.core.taxonomy import Taxonomy
 
 SWEEPS = 4
 """How often every question is tried again before the search gives up."""
+
+MOST = 5_000
+"""So many sets of answers are tried one by one where the search has given up."""
 
 
 def examples(taxonomy: Taxonomy) -> dict[tuple[str, str], Answers | None]:
@@ -32,6 +36,19 @@ def _example(taxonomy: Taxonomy, axis: str, outcome: str) -> Answers | None:
             picks = _climbed(rules, outcome, start, questions)
             if rank(taxonomy, axis, picks).top == outcome:
                 return Answers(in_order(taxonomy, dict(_pruned(taxonomy, axis, outcome, picks))))
+    return _tried(taxonomy, axis, outcome)
+
+
+def _tried(taxonomy: Taxonomy, axis: str, outcome: str) -> Answers | None:
+    """The same by trying all answers, where they are few enough."""
+    choices = taxonomy.rules[axis].choices
+    options = [(None, NOT_SURE, *choices[question]) for question in choices]
+    if prod(map(len, options)) > MOST:
+        return None
+    for picked in product(*options):
+        picks = {slug: one for slug, one in zip(choices, picked, strict=True) if one is not None}
+        if rank(taxonomy, axis, picks).top == outcome:
+            return Answers(in_order(taxonomy, picks))
     return None
 
 
