@@ -116,7 +116,7 @@ QUERIES = {
     "label": (9, 12),
     "nextstep": (7, 5),
     "note": (6, 3),
-    "option": (6, 7),
+    "option": (8, 9),
     "outcome": (6, 12),
     "pricingmodel": (5, 3),
     "pricingrule": (6, 10),
