@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from matcher.models import Axis, Evidence, Option, Outcome, Question, Weight
@@ -102,19 +102,12 @@ def read_grid(question: Question, axis: Axis) -> Grid:
     )
 
 
+@transaction.atomic
 def save_grid(grid: Grid, edits: Edits) -> tuple[Done, ...]:
     """Write the cells that are wanted otherwise than they are, as one change: all or none.
-    Returns what was done to each. Raises ChangedMeanwhile, and then nothing is written."""
-    try:
-        return _save(grid, edits)
-    except IntegrityError:
-        # Somebody added one of the cells between our look and our write. Now we see it.
-        return _save(grid, edits)
-
-
-@transaction.atomic
-def _save(grid: Grid, edits: Edits) -> tuple[Done, ...]:
-    Question.objects.select_for_update().get(pk=grid.question.pk)  # one grid of it at a time
+    Returns what was done to each. Raises ChangedMeanwhile, and IntegrityError where a cell, an
+    option or an outcome came or went at the same moment; in both cases nothing is written."""
+    Question.objects.select_for_update().filter(pk=grid.question.pk).first()  # one at a time
     rows = _rows(grid.question, grid.axis)
     now = {key: _cell(rows[key]) if key in rows else EMPTY for key in edits}
     if colliding := [key for key, edit in edits.items() if edit.collides(now[key])]:

@@ -210,12 +210,12 @@ class GridForm:
 
     @cached_property
     def rows(self) -> tuple[BoxRow, ...]:
+        return tuple(self._row(place, option) for place, option in enumerate(self.grid.options))
+
+    def _row(self, place: int, option: Option) -> BoxRow:
         width = len(self.grid.outcomes)
-        lines = (self.boxes[at : at + width] for at in range(0, len(self.boxes), width or 1))
-        return tuple(
-            BoxRow(option, boxes, self._total(boxes))
-            for option, boxes in zip(self.grid.options, lines, strict=False)
-        )
+        boxes = self.boxes[place * width : (place + 1) * width]
+        return BoxRow(option, boxes, self._total(boxes))
 
     @property
     def column_totals(self) -> tuple[Total, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,21 +21,12 @@ from matcher.desk import desk_context, desk_page
 from matcher.grids import Cell, ChangedMeanwhile, Collision, Done, read_grid, save_grid
 from matcher.models import Axis, Evidence, Option, Outcome, Question, Weight
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
-
-    Person = User | AnonymousUser
-
+LOOKING = ("matcher.view_evidence", "matcher.change_evidence")
 EDITING = ("matcher.add_evidence", "matcher.change_evidence", "matcher.delete_evidence")
 
 
-def may_look(user: "Person") -> bool:
-    """Whether they may see evidence at all."""
-    return user.has_perm("matcher.view_evidence") or user.has_perm("matcher.change_evidence")
-
-
 def _guard(request: HttpRequest) -> None:
-    if not may_look(request.user):
+    if not any(map(request.user.has_perm, LOOKING)):
         raise PermissionDenied
 
 
@@ -45,25 +37,30 @@ def evidence(request: HttpRequest, question: str, axis: str) -> HttpResponse:
     may_edit = request.user.has_perms(EDITING)
     asked, decided = get_object_or_404(Question, slug=question), get_object_or_404(Axis, slug=axis)
     if request.method != "POST":
-        form = GridForm.of(read_grid(asked, decided))
-        return _page(request, form, may_edit=may_edit)
+        return _page(request, GridForm.of(read_grid(asked, decided)), may_edit=may_edit)
     if not may_edit:
         raise PermissionDenied
-    return _save(request, GridForm.posted(read_grid(asked, decided), request.POST))
+    try:
+        return _save(request, asked, decided)
+    except IntegrityError:
+        # Somebody added a cell or deleted an option between our look and our write. Nothing of
+        # ours was written; the second look sees it.
+        return _save(request, asked, decided)
 
 
-def _save(request: HttpRequest, form: GridForm) -> HttpResponse:
+def _save(request: HttpRequest, question: Question, axis: Axis) -> HttpResponse:
     """Save and show the grid again, or say what stands in the way and keep what was typed."""
+    grid = read_grid(question, axis)
+    form = GridForm.posted(grid, request.POST)
     if form.wrong or form.lost:
         return _page(request, form, may_edit=True)
-    grid = form.grid
     try:
         done = save_grid(grid, form.edits)
     except ChangedMeanwhile as error:
-        fresh = form.on(read_grid(grid.question, grid.axis))
+        fresh = form.on(read_grid(question, axis))
         return _page(request, fresh, may_edit=True, collisions=error.collisions)
     messages.success(request, _done_in_words(done))
-    return redirect("admin:desk_evidence", grid.question.slug, grid.axis.slug)
+    return redirect("admin:desk_evidence", question.slug, axis.slug)
 
 
 def _done_in_words(done: tuple[Done, ...]) -> str:
