@@ -219,6 +219,7 @@ AXES_LOCKOUT_CALLABLE = "matcher.views.errors.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False  # what counts is kept until it is over, and no longer
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # it would stand on the desk as "Axes", which is another word here
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 Page = Callable[..., HttpResponse]
 
+Front = Callable[[HttpRequest], dict[str, object]]
+
 _PAGES: dict[str, tuple[str, Page]] = {}
+_FRONTS: list[Front] = []
 
 
 def desk_page(name: str, route: str) -> Callable[[Page], Page]:
@@ -30,6 +34,12 @@ def desk_page(name: str, route: str) -> Callable[[Page], Page]:
     return register
 
 
+def on_front_page(shows: Front) -> Front:
+    """Show what this function finds on the first page of the desk, above the lists of rows."""
+    _FRONTS.append(shows)
+    return shows
+
+
 def desk_context(request: HttpRequest, title: "StrOrPromise", **shown: object) -> dict[str, object]:
     """What every page of the desk needs for its frame, and what this one shows."""
     return {**admin.site.each_context(request), "title": title, **shown}
@@ -39,7 +49,16 @@ class DeskSite(admin.AdminSite):
     """Django's admin with the pages of the desk."""
 
     site_header = site_title = _("BPO Service Line Matcher")
-    index_title = _("Everything that can be edited")
+    index_title = _("The editor’s desk")
+    index_template = "admin/desk/index.html"
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> TemplateResponse:
+        shown: dict[str, object] = {}
+        for shows in _FRONTS:
+            shown |= shows(request)
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages: list[URLPattern | URLResolver] = [

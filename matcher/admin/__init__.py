@@ -15,6 +15,7 @@ from matcher.admin.comparing import compare_editions
 from matcher.admin.conditions import condition, condition_words
 from matcher.admin.editions import EditionAdmin
 from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
+from matcher.admin.front import front
 from matcher.admin.going_back import back_to_edition
 from matcher.admin.grids import evidence, grids
 from matcher.admin.impact import impact
@@ -56,6 +57,7 @@ __all__ = [
     "condition_words",
     "evidence",
     "export_taxonomy",
+    "front",
     "grids",
     "impact",
     "import_taxonomy",

@@ -35,6 +35,9 @@ MAY_LOOK = "matcher.view_edition"
 STATE = "state"
 """The field that carries what was worked out so far."""
 
+BRIEF = "brief"
+"""The field that asks for the sentence without the tables."""
+
 AT_ONCE = "at_once"
 """The button that asks for all steps that are left."""
 
@@ -80,7 +83,8 @@ def impact(request: HttpRequest) -> HttpResponse:
     if compared.same:
         return _page(request, desk_context(request, title, edition=compared.edition, same=True))
     run, note = _step(request, compared)
-    return _page(request, desk_context(request, title, note=note, **_shown(compared, run)))
+    shown = impact_shown(compared, run, brief=BRIEF in request.POST)
+    return _page(request, desk_context(request, title, note=note, **shown))
 
 
 def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
@@ -113,7 +117,8 @@ def _opened(state: str) -> Run | None:
         return None
 
 
-def _shown(compared: Sides, run: Run) -> dict[str, object]:
+def impact_shown(compared: Sides, run: Run, *, brief: bool = False) -> dict[str, object]:
+    """What `admin/desk/_impact.html` shows; in brief only the sentence."""
     return {
         "edition": compared.edition,
         "run": run,
@@ -121,6 +126,7 @@ def _shown(compared: Sides, run: Run) -> dict[str, object]:
         % {"done": grouped(run.done), "total": grouped(run.total)},
         "sentence": in_words(run),
         "tables": _tables(compared, run),
+        "brief": brief,
         "state": "" if run.finished else _sealed(run),
     }
 
