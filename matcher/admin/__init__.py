@@ -18,6 +18,7 @@ from matcher.admin.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.front import front
 from matcher.admin.going_back import back_to_edition
 from matcher.admin.grids import evidence, grids
+from matcher.admin.history import history
 from matcher.admin.impact import impact
 from matcher.admin.labels import LabelAdmin
 from matcher.admin.outcomes import AxisAdmin, KpiAdmin, OutcomeAdmin, ServiceLineAdmin
@@ -59,6 +60,7 @@ __all__ = [
     "export_taxonomy",
     "front",
     "grids",
+    "history",
     "impact",
     "import_taxonomy",
     "preview",

@@ -33,6 +33,16 @@ class RowForm(_Form):
     """Says in words what the database would refuse, also where a constraint takes in a field
     that the form does not let one change, such as the row that this one belongs to."""
 
+    @staticmethod
+    def meanwhile() -> list[str]:
+        """What others did to the row while its page was open (`WithHistory`), in sentences."""
+        return []
+
+    def clean(self) -> None:
+        super().clean()
+        for sentence in self.meanwhile():
+            self.add_error(None, sentence)
+
     def validate_unique(self) -> None:
         super().validate_unique()
         if not self.errors:

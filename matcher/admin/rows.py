@@ -21,17 +21,16 @@ from django.utils.translation import gettext_lazy
 
 from matcher.admin.columns import RelatedCount
 from matcher.admin.fields import FieldsOfRows
+from matcher.admin.history import WithHistory
 from matcher.core.checks import check
 from matcher.drafts import compile_draft
 
 if TYPE_CHECKING:
-    _Admin = admin.ModelAdmin[Any]
     _Inline = admin.options.InlineModelAdmin[Any, Any]
     _Tabular = admin.TabularInline[Any, Any]
     _Stacked = admin.StackedInline[Any, Any]
     _FormSet = BaseInlineFormSet[Any, Any, Any]
 else:
-    _Admin = admin.ModelAdmin
     _Inline = admin.options.InlineModelAdmin
     _Tabular = admin.TabularInline
     _Stacked = admin.StackedInline
@@ -41,7 +40,7 @@ STEP = 10
 """Positions go up in tens, so that a row fits between two others."""
 
 
-class RowAdmin(FieldsOfRows, _Admin):
+class RowAdmin(FieldsOfRows, WithHistory):
     """A page for one kind of row, and the list of them in their natural order."""
 
     list_per_page = 250  # all rows of a kind on one page, to be read as one

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
 
+from matcher.history import begin_history
 from matcher.models.rows import Row
 
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The taxonomy could not be loaded, and nothing has been changed. {reason(error)}"
             ) from error
+        begin_history("The taxonomy as delivered")
         self.stdout.write("The taxonomy is loaded.")
 
 
