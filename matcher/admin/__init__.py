@@ -21,9 +21,15 @@ from matcher.admin.grids import evidence, grids
 from matcher.admin.history import history
 from matcher.admin.impact import impact
 from matcher.admin.labels import LabelAdmin
-from matcher.admin.outcomes import AxisAdmin, KpiAdmin, OutcomeAdmin, ServiceLineAdmin
+from matcher.admin.outcomes import (
+    AxisAdmin,
+    ExampleTaskAdmin,
+    KpiAdmin,
+    OutcomeAdmin,
+    ServiceLineAdmin,
+)
 from matcher.admin.previews import preview
-from matcher.admin.questions import OptionAdmin, QuestionAdmin
+from matcher.admin.questions import EvidenceAdmin, OptionAdmin, QuestionAdmin
 from matcher.admin.results import SharedResultAdmin
 from matcher.admin.rules import CombinationAdmin, WarningAdmin
 from matcher.admin.transfer import export_taxonomy, import_taxonomy
@@ -34,6 +40,8 @@ __all__ = [
     "CombinationAdmin",
     "DriverAdmin",
     "EditionAdmin",
+    "EvidenceAdmin",
+    "ExampleTaskAdmin",
     "KpiAdmin",
     "LabelAdmin",
     "NextStepAdmin",

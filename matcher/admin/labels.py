@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.rows import RowAdmin, TabularRows
+from matcher.admin.spreadsheets import InSpreadsheets, LabelResource
 from matcher.models import Label, LabelCandidate, LabelName
 
 
@@ -25,8 +26,10 @@ class CandidateInline(TabularRows):
 
 
 @admin.register(Label)
-class LabelAdmin(RowAdmin):
+class LabelAdmin(InSpreadsheets, RowAdmin):
     """What vendors call things."""
+
+    resource_classes = (LabelResource,)
 
     list_display = ("slug", "known_as", "meaning", "axis", "may_mean", "position")
     list_filter = ("axis",)

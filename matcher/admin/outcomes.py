@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
 from matcher.admin.rows import RowAdmin, RowInline, StackedRows, TabularRows
+from matcher.admin.spreadsheets import InSpreadsheets, KpiResource, TaskResource
 from matcher.models import (
     Axis,
     Confusion,
@@ -188,14 +189,31 @@ class ServiceLineAdmin(RowAdmin):
     inlines = (TaskInline, TypicalAnswerInline)
 
 
+@admin.register(ExampleTask)
+class ExampleTaskAdmin(InSpreadsheets, RowAdmin):
+    """Every example task, to be searched, and to go to a spreadsheet and back."""
+
+    resource_classes = (TaskResource,)
+    list_display = ("text", "line", "position")
+    list_filter = ("line__family", "line")
+    list_select_related = ("line",)
+    search_fields = ("text", "line__name", "line__slug")
+    fields = ("line", "text", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("line__family__axis")
+
+
 class KpiSourceInline(StackedRows):
     model = KpiSource
     fields = (("title", "grade"), "url", "note", "position")
 
 
 @admin.register(Kpi)
-class KpiAdmin(RowAdmin):
+class KpiAdmin(InSpreadsheets, RowAdmin):
     """Measures of the families."""
+
+    resource_classes = (KpiResource,)
 
     list_display = (
         "name",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
 from matcher.admin.rows import RowAdmin, StackedRows, TabularRows
+from matcher.admin.spreadsheets import EvidenceResource, InSpreadsheets
 from matcher.models import Evidence, Option, Question, Suggestion, Weight
 
 
@@ -88,6 +89,21 @@ class EvidenceInline(TabularRows):
             .select_related("option", "outcome")
             .order_by("outcome__axis__position", "outcome__position")
         )
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(InSpreadsheets, RowAdmin):
+    """Every cell of evidence, to be searched, and to go to a spreadsheet and back."""
+
+    resource_classes = (EvidenceResource,)
+    list_display = ("option", "outcome", "strength", "excludes", "sentence")
+    list_filter = ("outcome__axis", "option__question", "excludes")
+    list_select_related = ("option", "outcome")
+    search_fields = ("sentence", "option__label", "option__slug", "outcome__name", "outcome__slug")
+    fields = ("option", "outcome", "strength", "excludes", "sentence")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("option__question", "outcome__axis")
 
 
 class SuggestionInline(StackedRows):
