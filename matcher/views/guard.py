@@ -42,6 +42,12 @@ def client_address(request: HttpRequest) -> str:
     return "" if client is None else _counted(client)
 
 
+def log_in_place(request: HttpRequest) -> str | None:
+    """Where somebody logs in from, as django-axes keeps it: an address, which for a network is its
+    first; None where there is none."""
+    return client_address(request).partition("/")[0] or None
+
+
 def _address(text: str) -> IPv4Address | IPv6Address | None:
     try:
         address = ip_address(text.strip())
