@@ -202,8 +202,12 @@ def locked_out(
             )
             % {"times": settings.AXES_FAILURE_LIMIT, "minutes": wait // timedelta(minutes=1)},
             _("Wait, then log in with the right password."),
-            _("If you have lost it, ask an administrator to set a new one for you."),
+            _(
+                "If you have lost it or cannot wait, ask an administrator, who can set a new one "
+                "and let you in again."
+            ),
         ),
+        ways=(Way(_("Back to the log-in"), request.get_full_path()), to_start(request)),
     )
     response.headers["Retry-After"] = str(int(wait.total_seconds()))
     return response
