@@ -60,7 +60,7 @@ def _by_where(taxonomy: Taxonomy) -> Rows:
     """A second row of the same key is told apart by a number."""
     found: Rows = {}
     for row in rows(taxonomy):
-        where = name = f"{row.kind.name} {row.key}".rstrip()
+        where = name = row.where
         number = 1
         while where in found:
             number += 1

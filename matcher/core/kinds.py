@@ -40,6 +40,17 @@ class Row:
         """The row in words."""
         return f"{self.kind.name[:1].upper()}{self.kind.name[1:]}: {self.kind.says(self)}"
 
+    @property
+    def where(self) -> str:
+        """The address of the row, as in `Finding.where`."""
+        return f"{self.kind.name} {self.key}".rstrip()
+
+    @property
+    def named(self) -> str:
+        """The row within a sentence: warning “Brand voice”."""
+        name = self.kind.says(self)
+        return f"{self.kind.name} {name if '“' in name else f'“{name}”'}"
+
     @cached_property
     def group(self) -> Group:
         """What the row belongs to: that of its owner, if it has one."""
