@@ -1,6 +1,7 @@
 """Small literal taxonomies for tests of the core: no database, no mocks."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from matcher.core.answers import Answers, in_order
 from matcher.core.taxonomy import (
@@ -17,10 +18,13 @@ from matcher.core.taxonomy import (
     Stop,
     Suggestion,
     Taxonomy,
+    Value,
     Verdict,
     Warning,
     Weight,
 )
+
+V = TypeVar("V", bound=Value)
 
 Cells = Mapping[str, Mapping[str, int | str]]
 """{"question=option": {"outcome": strength}}; "x" instead of a strength rules the outcome out."""
@@ -159,3 +163,20 @@ def changed(taxonomy: Taxonomy, **changes: object) -> Taxonomy:
     compiled from the old ones."""
     fields = {name: getattr(taxonomy, name) for name in Taxonomy.model_fields}
     return Taxonomy.model_construct(**{**fields, **changes})
+
+
+def written(taxonomy: Taxonomy) -> Taxonomy:
+    """The same with something in every text that these builders leave empty."""
+    return changed(
+        taxonomy,
+        outcomes=_filled(taxonomy.outcomes, "summary"),
+        questions=tuple(
+            one.model_copy(update={"options": _filled(one.options, "hint")})
+            for one in _filled(taxonomy.questions, "help", "example")
+        ),
+        verdicts=_filled(taxonomy.verdicts, "text"),
+    )
+
+
+def _filled(rows: tuple[V, ...], *names: str) -> tuple[V, ...]:
+    return tuple(row.model_copy(update=dict.fromkeys(names, "Something.")) for row in rows)

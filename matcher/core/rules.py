@@ -111,7 +111,7 @@ class AxisRules:
         key = (rival, other, rival_factor, other_factor)
         if key not in self._pairs:
             plain = Pair(*key, reach={})
-            reach = {question: self._reach(question, plain) for question in self.base}
+            reach = {question: self._reach(question, plain) for question in self.choices}
             self._pairs[key] = replace(plain, reach=reach)
         return self._pairs[key]
 

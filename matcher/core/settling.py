@@ -7,7 +7,7 @@ holding count at their best for the rival. The bound may be too wide, so a proof
 it is never wrong.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from matcher.core.facts import ForGood
 from matcher.core.rules import NOT_SURE, AxisRules, Pair, Picks
@@ -45,11 +45,11 @@ def _may_overtake(rules: AxisRules, picks: Picks, top: str, rivals: list[str]) -
     points = rules.points(picks)
     free = rules.free(picks)
     tie = rules.tie_choice(picks)
-    changes = _changes(rules, picks)
+    changes = possible_changes(rules, picks)
     for rival in rivals:
         if rival in tie.excluded:
             continue
-        lead = _span(rules.pair(rival, top), points, free, changes)[1]
+        lead = span(rules.pair(rival, top), points, free, changes)[1]
         if lead > 0 or (lead == 0 and rules.wins_ties(rival, top, picks)):
             return True
     return False
@@ -58,7 +58,7 @@ def _may_overtake(rules: AxisRules, picks: Picks, top: str, rivals: list[str]) -
 Changes = list[tuple[bool, Mapping[str, int]]]
 
 
-def _changes(rules: AxisRules, picks: Picks) -> Changes:
+def possible_changes(rules: AxisRules, picks: Picks) -> Changes:
     """The combinations that hold or may hold: whether for sure, and the points by outcome."""
     facts = ForGood(picks, {}, {})
     changes: Changes = []
@@ -69,8 +69,8 @@ def _changes(rules: AxisRules, picks: Picks) -> Changes:
     return changes
 
 
-def _span(
-    pair: Pair, points: Mapping[str, int], free: list[str], changes: Changes
+def span(
+    pair: Pair, points: Mapping[str, int], free: Sequence[str], changes: Changes
 ) -> tuple[int, int]:
     """The least and the most lead that the rival may end with."""
     low = high = pair.lead(points)
@@ -100,12 +100,12 @@ def closeness(
     if top is None:
         return False
     free = rules.free(picks)
-    points, changes = rules.points(picks), _changes(rules, picks)
-    first_low, first_high = _span(rules.pair(top, top, 1, 0), points, free, changes)
+    points, changes = rules.points(picks), possible_changes(rules, picks)
+    first_low, first_high = span(rules.pair(top, top, 1, 0), points, free, changes)
     if first_high <= 0:
         return False
     spans = {
-        rival: _span(rules.pair(rival, top, 100, close_percent), points, free, changes)
+        rival: span(rules.pair(rival, top, 100, close_percent), points, free, changes)
         for rival in rules.outcomes
         if rival != top and rival not in excluded
     }

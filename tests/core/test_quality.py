@@ -1,16 +1,14 @@
 """Rules that can be published, but are most likely not meant."""
 
-from itertools import product
-
 import pytest
 from hypothesis import given
 
-from matcher.core.checks import check, examples, review
-from matcher.core.checks.reach import unreachable
+from matcher.core.answers import Answers
+from matcher.core.checks import check, review, truths
 from matcher.core.checks.repeats import meaning
 from matcher.core.conditions import parse
-from matcher.core.rules import NOT_SURE
-from matcher.core.scoring import rank
+from matcher.core.kinds import rows
+from matcher.core.matching import match
 from matcher.core.taxonomy import (
     Evidence,
     Kpi,
@@ -26,7 +24,7 @@ from matcher.core.taxonomy import (
     Taxonomy,
 )
 from tests import builders
-from tests.core.strategies import taxonomies
+from tests.core.strategies import answer_sets, taxonomies
 
 Cells = dict[str, dict[str, int | str]]
 
@@ -38,21 +36,25 @@ CELLS: Cells = {
     "size=large": {"pear": 1, "apple": 1},
 }
 
-GOOD = builders.taxonomy(
-    axes=[builders.axis("kind")],
-    outcomes={"kind": ["apple", "pear", "plum"]},
-    questions=[
-        builders.question("colour", "red", "green", "blue", kind=1),
-        builders.question("size", "small", "large", kind=1),
-    ],
-    evidence=builders.evidence("kind", CELLS),
-    combinations=[builders.combination("crisp", "kind", "colour = red and size = large", apple=1)],
-    warnings=[builders.warning("worms", "colour = red")],
+GOOD = builders.written(
+    builders.taxonomy(
+        axes=[builders.axis("kind")],
+        outcomes={"kind": ["apple", "pear", "plum"]},
+        questions=[
+            builders.question("colour", "red", "green", "blue", kind=1),
+            builders.question("size", "small", "large", kind=1),
+        ],
+        evidence=builders.evidence("kind", CELLS),
+        combinations=[
+            builders.combination("crisp", "kind", "colour = red and size = large", apple=1)
+        ],
+        warnings=[builders.warning("worms", "colour = red")],
+    )
 )
 
 
 def with_(**changes: object) -> Taxonomy:
-    return builders.changed(GOOD, **changes)
+    return builders.written(builders.changed(GOOD, **changes))
 
 
 def cells(cells: Cells) -> tuple[Evidence, ...]:
@@ -70,92 +72,10 @@ def test_good_rules_have_no_findings() -> None:
 def test_of_an_unsound_taxonomy_nothing_else_is_said() -> None:
     broken = with_(
         warnings=(builders.warning("worms", "colour ="),),
-        labels=(Label(slug="fruit", names=("Fruit",), meaning="", asks=""),),
+        labels=(Label(slug="fruit", names=("Fruit",), meaning="x", asks="x"),),
     )
     assert [one.code for one in review(broken)] == ["condition"]
     assert review(broken) == check(broken)
-
-
-# ── Outcomes out of reach ────────────────────────────────────────────────────────────────
-
-
-def beaten(**changes: object) -> Taxonomy:
-    """Whatever speaks for a pear speaks more for an apple."""
-    table: Cells = {"colour=red": {"apple": 3, "pear": 2}, "size=small": {"plum": 1}}
-    return with_(evidence=cells(table), combinations=(), **changes)
-
-
-def reach(taxonomy: Taxonomy) -> list[tuple[str, str, str]]:
-    reached = [one for one in review(taxonomy) if one.code == "out-of-reach"]
-    return [(one.level, one.where, one.sentence) for one in reached]
-
-
-def test_an_outcome_that_another_always_beats_is_out_of_reach_with_proof() -> None:
-    sentence = "No answers can bring “Pear” first: “Apple” always stays ahead of it."
-    assert reach(beaten()) == [("look", "outcome kind/pear", sentence)]
-
-
-def test_without_a_proof_we_say_that_we_looked() -> None:
-    taxonomy = builders.changed(
-        beaten(), evidence=(*beaten().evidence, *cells({"size=large": {"apple": "x", "plum": 3}}))
-    )
-    assert unreachable(taxonomy.rules["kind"], "pear") is None
-    sentence = "We found no answers that bring “Pear” first."
-    assert reach(taxonomy) == [("look", "outcome kind/pear", sentence)]
-
-
-def test_a_tie_that_the_outcome_wins_is_no_proof_against_it() -> None:
-    taxonomy = beaten(outcomes=(GOOD.outcomes[1], GOOD.outcomes[0], GOOD.outcomes[2]))
-    assert unreachable(taxonomy.rules["kind"], "pear") is None
-    assert unreachable(beaten().rules["kind"], "pear") == "apple"
-
-
-@given(taxonomies())
-def test_an_example_brings_its_outcome_first_and_without_one_no_answers_do(
-    taxonomy: Taxonomy,
-) -> None:
-    for (axis, outcome), answers in examples(taxonomy).items():
-        rival = unreachable(taxonomy.rules[axis], outcome)
-        if answers is not None:
-            assert rank(taxonomy, axis, answers.as_dict()).top == outcome
-            assert rival is None
-        elif rival is not None:
-            assert outcome not in firsts(taxonomy, axis)
-
-
-def firsts(taxonomy: Taxonomy, axis: str) -> set[str | None]:
-    """Every outcome that some answers bring first, by trying them all."""
-    slugs = taxonomy.rules[axis].base
-    options = [
-        [None, NOT_SURE, *(one.slug for one in taxonomy.question_by_slug[slug].options)]
-        for slug in slugs
-    ]
-    sets = (zip(slugs, picked, strict=True) for picked in product(*options))
-    return {
-        rank(taxonomy, axis, {slug: option for slug, option in one if option}).top for one in sets
-    }
-
-
-@given(taxonomies())
-def test_a_small_taxonomy_has_an_example_for_every_outcome_that_can_be_first(
-    taxonomy: Taxonomy,
-) -> None:
-    reached = {pair for pair, answers in examples(taxonomy).items() if answers is not None}
-    possible = {
-        (axis.slug, outcome)
-        for axis in taxonomy.axes
-        for outcome in firsts(taxonomy, axis.slug)
-        if outcome
-    }
-    assert reached == possible
-
-
-def test_an_example_asks_no_more_than_it_needs() -> None:
-    assert {pair: answers and answers.picks for pair, answers in examples(GOOD).items()} == {
-        ("kind", "apple"): (("size", "large"),),
-        ("kind", "pear"): (("colour", "green"),),
-        ("kind", "plum"): (("size", "small"),),
-    }
 
 
 # ── What never matters ───────────────────────────────────────────────────────────────────
@@ -173,8 +93,23 @@ def test_outcomes_that_all_rules_treat_alike_cannot_be_told_apart() -> None:
             }
         )
     )
-    sentence = "Nobody can tell “Plum” from “Pear”: all rules say the same."
+    sentence = "Nobody can tell “Plum” from “Pear”: all rules say the same of them."
     assert ("look", "alike", "outcome kind/plum", sentence) in found(taxonomy)
+
+
+def test_outcomes_that_are_always_a_close_call_cannot_be_told_apart_clearly() -> None:
+    close = cells({**CELLS, "colour=green": {"pear": 2, "plum": 2}, "colour=blue": {"apple": 3}})
+    sentence = (
+        "Nobody can clearly tell “Plum” from “Pear”: their points never differ by more than 1."
+    )
+    assert found(with_(evidence=close)) == [("look", "alike", "outcome kind/plum", sentence)]
+    quick = (builders.axis("kind", likely_from=100),)
+    assert found(with_(evidence=close, axes=quick)) == []
+
+
+def test_outcomes_that_an_answer_rules_out_alone_can_be_told_apart() -> None:
+    close = {**CELLS, "colour=green": {"pear": 2, "plum": 2}, "colour=blue": {"plum": "x"}}
+    assert [one for one in found(with_(evidence=cells(close))) if one[1] == "alike"] == []
 
 
 WEIGHT = "weight size on kind"
@@ -202,17 +137,34 @@ def test_a_question_that_a_combination_asks_has_a_say() -> None:
     assert found(taxonomy) == []
 
 
+def weightless(**changes: object) -> Taxonomy:
+    """The size weighs nothing, and no combination asks for it."""
+    size = builders.question("size", "small", "large", kind=0)
+    return with_(**{"questions": (GOOD.questions[0], size), "combinations": (), **changes})
+
+
 def test_a_weight_of_nothing_is_named() -> None:
-    weightless = builders.question("size", "small", "large", kind=0)
     sentence = "No answer to “size?” ever matters for kind: its weight there is 0."
-    assert found(with_(questions=(GOOD.questions[0], weightless))) == [
-        ("look", "never-matters", WEIGHT, sentence)
-    ]
+    assert found(weightless()) == [("look", "never-matters", WEIGHT, sentence)]
 
 
-def test_an_option_without_evidence_is_worth_knowing() -> None:
-    taxonomy = with_(evidence=cells({**CELLS, "size=small": {}}), combinations=())
-    sentence = "“Small” never matters for kind: it has no evidence."
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"combinations": GOOD.combinations},
+        {"evidence": cells({**CELLS, "size=small": {"plum": "x"}, "size=large": {"pear": "x"}})},
+        {"axes": (builders.axis("kind", tie_question="size"),)},
+    ],
+    ids=["asked by a combination", "rules an outcome out", "settles ties"],
+)
+def test_a_question_may_matter_without_any_weight(changes: dict[str, object]) -> None:
+    assert found(weightless(**changes)) == []
+
+
+@pytest.mark.parametrize("small", [{}, {"apple": 1, "pear": 1, "plum": 1}])
+def test_an_option_that_tells_nothing_apart_is_worth_knowing(small: dict[str, int | str]) -> None:
+    taxonomy = with_(evidence=cells({**CELLS, "size=small": small}), combinations=())
+    sentence = "“Small” never matters for kind: it speaks for no outcome more than for another."
     assert found(taxonomy) == [("info", "never-matters", "option size=small", sentence)]
 
 
@@ -269,6 +221,9 @@ def test_options_that_are_not_declared_ordered_may_turn_as_they_like() -> None:
         ("colour unanswered and colour = not-sure", "never-holds", "can never hold"),
         ("kind = apple and kind = pear", "never-holds", "can never hold"),
         ("kind is close and (size = small and size = large)", "never-holds", "can never hold"),
+        ("colour = blue and kind = apple", "never-holds", "can never hold"),
+        ("colour is not blue and kind = apple", "", ""),
+        ("kind = apple, pear, plum", "", ""),
         ("colour = red or colour is not red", "always-holds", "always holds"),
         ("label given or size unanswered or size is not x", "", ""),
         ("colour = red and size = small", "", ""),
@@ -282,6 +237,25 @@ def test_a_condition_that_can_never_hold_or_always_does(
     taxonomy = with_(warnings=(builders.warning("worms", known),))
     sentence = f"The condition of the warning “Worms” {what}."
     assert found(taxonomy) == ([("look", code, "warning worms", sentence)] if code else [])
+
+
+def test_a_condition_that_asks_for_an_outcome_out_of_reach_can_never_hold() -> None:
+    beaten: Cells = {"colour=red": {"apple": 3, "pear": 2}, "size=small": {"plum": 1}}
+    warnings = (
+        builders.warning("ripe", "kind = pear"),
+        builders.warning("fresh", "kind is not pear"),
+    )
+    taxonomy = with_(evidence=cells(beaten), combinations=(), warnings=warnings)
+    assert [one[1:3] for one in found(taxonomy) if one[1] in ("never-holds", "always-holds")] == [
+        ("never-holds", "warning ripe"),
+        ("always-holds", "warning fresh"),
+    ]
+
+
+def test_what_would_take_too_long_to_try_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(truths, "MOST", 1)
+    never = builders.warning("worms", "colour = red and colour = green")
+    assert found(with_(warnings=(never,))) == []
 
 
 def test_a_combination_for_what_its_own_answers_rule_out_is_in_vain() -> None:
@@ -327,7 +301,7 @@ def pair(**rules: object) -> list[tuple[str, str, str]]:
 
 def test_combinations_contradict_or_repeat_each_other() -> None:
     crisp = GOOD.combinations[0]
-    said = "The combinations “crisp” and “other” hold under the same condition and"
+    said = "The combination “crisp” and the combination “other” hold under the same condition and"
     condition = "size = large and colour = red"
     for points, code, what in (
         (-2, "contradiction", "contradict each other"),
@@ -342,7 +316,10 @@ def test_combinations_contradict_or_repeat_each_other() -> None:
 def test_warnings_repeat_each_other_only_with_the_same_text() -> None:
     worms = builders.warning("worms", "colour = red")
     again = worms.model_copy(update={"slug": "again", "title": "Again"})
-    said = "The warnings “Worms” and “Again” hold under the same condition and say the same."
+    said = (
+        "The warning “Worms” and the warning “Again” hold under the same condition "
+        "and say the same."
+    )
     assert pair(warnings=(worms, again)) == [("repeat", "warning again", said)]
     assert pair(warnings=(worms, builders.warning("frost", "colour = red"))) == []
 
@@ -353,7 +330,8 @@ def test_stops_contradict_each_other_with_another_verdict() -> None:
         for verdict in ("wait", "keep")
     ]
     said = (
-        "The hard stops “wait” and “keep” hold under the same condition and contradict each other."
+        "The stop “wait” and the stop “keep” hold under the same condition "
+        "and contradict each other."
     )
     rules = {"verdicts": builders.verdicts("wait", "keep"), "stops": tuple(stops)}
     assert pair(**rules) == [("contradiction", "stop keep", said)]
@@ -364,18 +342,52 @@ def test_suggestions_contradict_each_other_with_another_answer_to_the_same_quest
         Suggestion(question="size", option=size, condition="colour = red", sentence="So.")
         for size in ("small", "large")
     )
-    ((code, where, _sentence),) = pair(suggestions=offers)
-    assert (code, where) == ("contradiction", "suggestion size=large")
+    said = (
+        "The suggestion “Small” and the suggestion “Large” hold under the same condition "
+        "and contradict each other."
+    )
+    assert pair(suggestions=offers) == [("contradiction", "suggestion size=large", said)]
 
 
 def test_pricing_rules_repeat_each_other_with_the_same_model() -> None:
-    model = PricingModel(slug="unit", name="Unit", fits="", avoid="", behaviour="", safeguards="")
+    model = PricingModel(
+        slug="unit", name="Unit", fits="x", avoid="x", behaviour="x", safeguards="x"
+    )
     rules = tuple(
         PricingRule(slug=slug, condition="colour = red", model="unit", sentence="So.")
         for slug in ("one", "two")
     )
-    ((code, where, _sentence),) = pair(pricing_models=(model,), pricing_rules=rules)
-    assert (code, where) == ("repeat", "pricing rule two")
+    said = (
+        "The pricing rule “one” and the pricing rule “two” hold under the same condition "
+        "and say the same."
+    )
+    assert pair(pricing_models=(model,), pricing_rules=rules) == [
+        ("repeat", "pricing rule two", said)
+    ]
+
+
+def test_one_reason_in_two_places_is_worth_knowing() -> None:
+    size = "size=large and apple."
+    copied = tuple(
+        one.model_copy(update={"sentence": size}) if one.strength == 2 else one
+        for one in GOOD.evidence
+    )
+    said = "The evidence “Red” on Apple and the evidence “Large” on Apple give the same reason:"
+    where = "evidence size=large on kind/apple"
+    assert found(with_(evidence=copied)) == [("info", "repeat", where, f"{said} “{size}”")]
+    effect = GOOD.combinations[0].effects[0].model_copy(update={"sentence": size})
+    crisp = GOOD.combinations[0].model_copy(update={"effects": (effect,)})
+    said = "The evidence “Large” on Apple and the effect “crisp” on Apple give the same reason:"
+    assert found(with_(combinations=(crisp,))) == [
+        ("info", "repeat", "effect crisp on apple", f"{said} “{size}”")
+    ]
+
+
+def test_the_answers_to_one_question_may_share_a_reason() -> None:
+    shared = tuple(
+        one.model_copy(update={"sentence": f"So says its {one.question}."}) for one in GOOD.evidence
+    )
+    assert found(with_(evidence=shared)) == []
 
 
 # ── Content ──────────────────────────────────────────────────────────────────────────────
@@ -389,7 +401,7 @@ def family(**parts: object) -> Taxonomy:
         "kpis": (_kpi(range="", range_note="None."),),
         "confusions": ({"other_name": "Pear", "goes_wrong": "x", "tell_apart": "x"},),
     }
-    apple = {"axis": "kind", "slug": "apple", "name": "Apple", "summary": "", "profile": texts}
+    apple = {"axis": "kind", "slug": "apple", "name": "Apple", "summary": "x", "profile": texts}
     outcome = Outcome.model_validate(apple | full | parts)
     return with_(outcomes=(outcome, *GOOD.outcomes[1:]))
 
@@ -422,23 +434,32 @@ def test_a_line_without_tasks_is_named() -> None:
 
 
 def test_a_range_and_a_regime_need_a_source() -> None:
-    regime = Regime(slug="tax", name="Tax", triggered_by="", changes="", condition="size = small")
+    regime = Regime(slug="tax", name="Tax", triggered_by="x", changes="x", condition="size = small")
     assert found(builders.changed(family(kpis=(_kpi(range="100 g"),)), regimes=(regime,))) == [
         ("look", "no-source", "KPI kind/apple/weight", "The range of “Weight” has no source."),
         ("look", "no-source", "regime tax", "“Tax” has no source."),
     ]
 
 
-def test_rules_that_do_not_say_why_are_named() -> None:
+def test_texts_that_are_missing_are_named() -> None:
     offer = Suggestion(question="size", option="small", condition="colour = red", sentence=" ")
-    assert [one[1:3] for one in found(with_(suggestions=(offer,)))] == [
-        ("no-sentence", "suggestion size=small")
+    worms = GOOD.warnings[0].model_copy(update={"text": ""})
+    assert found(with_(suggestions=(offer,), warnings=(worms,))) == [
+        ("look", "no-text", "warning worms", "The text of the warning “Worms” is missing."),
+        (
+            "look",
+            "no-text",
+            "suggestion size=small",
+            "The sentence of the suggestion “Small” is missing.",
+        ),
     ]
 
 
 def test_a_label_that_says_nothing_and_a_model_that_nothing_suggests_are_unused() -> None:
-    model = PricingModel(slug="unit", name="Unit", fits="", avoid="", behaviour="", safeguards="")
-    label = Label(slug="fruit", names=("Fruit",), meaning="", asks="")
+    model = PricingModel(
+        slug="unit", name="Unit", fits="x", avoid="x", behaviour="x", safeguards="x"
+    )
+    label = Label(slug="fruit", names=("Fruit",), meaning="x", asks="x")
     assert found(with_(pricing_models=(model,), labels=(label,))) == [
         (
             "info",
@@ -453,9 +474,8 @@ def test_a_label_that_says_nothing_and_a_model_that_nothing_suggests_are_unused(
 
 def test_a_text_that_is_too_long_for_its_place_is_named() -> None:
     long = builders.warning("worms", "colour = red").model_copy(update={"title": "W" * 71})
-    ((level, code, where, sentence),) = found(with_(warnings=(long,)))
-    assert (level, code, where) == ("look", "too-long", "warning worms")
-    assert sentence.endswith("its title has 71 characters, and its place fits 70.")
+    said = f"The title of the warning “{'W' * 71}” has 71 characters, and its place fits 70."
+    assert found(with_(warnings=(long,))) == [("look", "too-long", "warning worms", said)]
 
 
 @pytest.mark.parametrize(
@@ -471,5 +491,24 @@ def test_a_text_that_is_too_long_for_its_place_is_named() -> None:
 def test_a_link_to_a_page_that_does_not_exist_is_dead(text: str, lost: str) -> None:
     worms = builders.warning("worms", "colour = red").model_copy(update={"text": text})
     dead = found(builders.changed(family(), warnings=(worms,)))
-    sentence = f"Warning: Worms: it links to {lost}, which does not exist."
+    sentence = f"The warning “Worms” links to {lost}, which does not exist."
     assert dead == ([("look", "dead-link", "warning worms", sentence)] if lost else [])
+
+
+# ── On any taxonomy ──────────────────────────────────────────────────────────────────────
+
+
+@given(taxonomies())
+def test_every_finding_stands_at_a_row(taxonomy: Taxonomy) -> None:
+    assert {one.where for one in review(taxonomy)} <= {row.where for row in rows(taxonomy)}
+
+
+@given(taxonomies(), answer_sets())
+def test_no_answers_show_a_warning_that_can_never_hold_or_hide_one_that_always_does(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    codes = {one.where: one.code for one in review(taxonomy)}
+    shown = match(taxonomy, answers).warnings
+    for warning in taxonomy.warnings:
+        said = codes.get(f"warning {warning.slug}")
+        assert said != ("never-holds" if warning.slug in shown else "always-holds")

@@ -43,18 +43,37 @@ def sources(taxonomy: Taxonomy) -> Findings:
             yield look("no-source", f"regime {regime.slug}", f"“{regime.name}” has no source.")
 
 
-def sentences(taxonomy: Taxonomy) -> Findings:
-    """Rules that do not say why."""
-    for offer in taxonomy.suggestions:
-        if not offer.sentence.strip():
-            where = f"suggestion {offer.question}={offer.option}"
-            yield look("no-sentence", where, "It does not say why it is suggested.")
-    for rule in taxonomy.pricing_rules:
-        if not rule.sentence.strip():
-            yield look("no-sentence", f"pricing rule {rule.slug}", "It does not say why.")
-    for warning in taxonomy.warnings:
-        if not warning.text.strip():
-            yield look("no-sentence", f"warning {warning.slug}", "It has a title but no text.")
+MAY_BE_EMPTY = frozenset(
+    {
+        ("axis", "tie_question"),
+        ("service line", "note"),
+        ("KPI", "range"),
+        ("KPI", "range_note"),
+        ("source", "url"),
+        ("source", "grade"),
+        ("source", "note"),
+        ("confusion", "other"),
+        ("option", "supposing"),
+        ("label", "axis"),
+        ("candidate", "note"),
+        ("regime source", "url"),
+        ("regime source", "grade"),
+        ("regime source", "note"),
+        ("next step", "slug"),
+        ("next step", "verdict"),
+        ("next step", "axis"),
+    }
+)
+"""Texts that a row does well without."""
+
+
+def texts(taxonomy: Taxonomy) -> Findings:
+    """Names, reasons and other texts that are missing."""
+    for row in rows(taxonomy):
+        for name, text in row.fields().items():
+            missing = isinstance(text, str) and not text.strip()
+            if missing and (row.kind.name, name) not in MAY_BE_EMPTY:
+                yield look("no-text", row.where, f"{_part(row, name)} is missing.")
 
 
 def labels(taxonomy: Taxonomy) -> Findings:
@@ -104,12 +123,12 @@ def lengths(taxonomy: Taxonomy) -> Findings:
         for name, text in row.fields().items():
             most = LONGEST.get((row.kind.name, name))
             if most and isinstance(text, str) and len(text) > most:
-                sentence = f"{row.what}: its {name.replace('_', ' ')} has {len(text)} characters"
-                yield look("too-long", _where(row), f"{sentence}, and its place fits {most}.")
+                sentence = f"{_part(row, name)} has {len(text)} characters"
+                yield look("too-long", row.where, f"{sentence}, and its place fits {most}.")
 
 
-def _where(row: Row) -> str:
-    return f"{row.kind.name} {row.key}".rstrip()
+def _part(row: Row, name: str) -> str:
+    return f"The {name.replace('_', ' ')} of the {row.named}"
 
 
 # ── Links ────────────────────────────────────────────────────────────────────────────────
@@ -128,8 +147,8 @@ def dead_links(taxonomy: Taxonomy) -> Findings:
         for text in _texts(row):
             for page, slug in _LINK.findall(text):
                 if slug not in known[page]:
-                    sentence = f"{row.what}: it links to /{page}/{slug}, which does not exist."
-                    yield look("dead-link", _where(row), sentence)
+                    sentence = f"The {row.named} links to /{page}/{slug}, which does not exist."
+                    yield look("dead-link", row.where, sentence)
 
 
 def _texts(row: Row) -> Iterator[str]:

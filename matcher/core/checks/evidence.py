@@ -1,13 +1,16 @@
 """What the evidence cannot do: outcomes out of reach, answers that never matter, scales that turn,
 outcomes that nobody can tell apart."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Hashable
 from itertools import combinations, pairwise
 
+from matcher.core.answers import Answers
 from matcher.core.checks.findings import Finding, Findings, info, look
-from matcher.core.checks.reach import examples, unreachable
-from matcher.core.rules import AxisRules, Choice
-from matcher.core.taxonomy import Axis, Outcome, Question, Taxonomy
+from matcher.core.checks.reach import Never, reaches
+from matcher.core.kinds import points
+from matcher.core.rules import NOT_SURE, AxisRules
+from matcher.core.settling import possible_changes, span
+from matcher.core.taxonomy import Axis, Outcome, Question, Taxonomy, Weight
 
 RULED_OUT = -4
 """Where *rules it out* stands on the scale of strengths."""
@@ -20,21 +23,22 @@ MARKED_TURN = 2
 
 
 def outcomes(taxonomy: Taxonomy) -> Findings:
-    """Outcomes that no answers bring first, and outcomes that no answer tells apart."""
-    for (axis, slug), example in examples(taxonomy).items():
-        if example is None:
-            yield _out_of_reach(taxonomy, axis, slug)
+    """Outcomes that no answers bring first, and outcomes that no answers tell apart."""
+    for (axis, slug), reached in reaches(taxonomy).items():
+        if not isinstance(reached, Answers):
+            yield _out_of_reach(taxonomy, axis, slug, reached)
     for axis_row in taxonomy.axes:
         yield from _alike(taxonomy, axis_row)
 
 
-def _out_of_reach(taxonomy: Taxonomy, axis: str, slug: str) -> Finding:
+def _out_of_reach(taxonomy: Taxonomy, axis: str, slug: str, proof: Never | None) -> Finding:
     name = taxonomy.outcome_by_slug[axis, slug].name
-    rival = unreachable(taxonomy.rules[axis], slug)
-    if rival is None:
-        sentence = f"We found no answers that bring “{name}” first."
+    if proof is None:
+        sentence = f"We found no answers that bring “{name}” first, but could not try them all."
+    elif proof.ahead is None:
+        sentence = f"No answers can bring “{name}” first: we tried all that might."
     else:
-        ahead = taxonomy.outcome_by_slug[axis, rival].name
+        ahead = taxonomy.outcome_by_slug[axis, proof.ahead].name
         sentence = f"No answers can bring “{name}” first: “{ahead}” always stays ahead of it."
     return look("out-of-reach", f"outcome {axis}/{slug}", sentence)
 
@@ -42,23 +46,36 @@ def _out_of_reach(taxonomy: Taxonomy, axis: str, slug: str) -> Finding:
 def _alike(taxonomy: Taxonomy, axis: Axis) -> Findings:
     rules = taxonomy.rules[axis.slug]
     for one, other in combinations(taxonomy.outcomes_by_axis[axis.slug], 2):
-        if _says(rules, one) == _says(rules, other):
-            yield look(
-                "alike",
-                f"outcome {axis.slug}/{other.slug}",
-                f"Nobody can tell “{other.name}” from “{one.name}”: all rules say the same.",
-            )
+        apart = _furthest(rules, one.slug, other.slug)
+        too_close = apart < max(axis.likely_from, 1)
+        if too_close and _ruled_out_together(rules, one.slug, other.slug):
+            where = f"outcome {axis.slug}/{other.slug}"
+            yield look("alike", where, _too_close(one, other, apart))
 
 
-def _says(rules: AxisRules, outcome: Outcome) -> list[tuple[int, bool]]:
-    """What each rule says of the outcome."""
-    slug = outcome.slug
-    cells = [
-        (choice.points.get(slug, 0), slug in choice.excluded)
+def _ruled_out_together(rules: AxisRules, one: str, other: str) -> bool:
+    """Whether every answer that rules one of them out rules out both."""
+    return all(
+        (one in choice.excluded) == (other in choice.excluded)
         for choices in rules.choices.values()
         for choice in choices.values()
-    ]
-    return [*cells, *((one.points.get(slug, 0), False) for one in rules.combinations)]
+    )
+
+
+def _furthest(rules: AxisRules, one: str, other: str) -> int:
+    """The most that any answers can put between the two."""
+    free, changes = tuple(rules.choices), possible_changes(rules, {})
+    pairs = (rules.pair(one, other), rules.pair(other, one))
+    return max(span(pair, {}, free, changes)[1] for pair in pairs)
+
+
+def _too_close(one: Outcome, other: Outcome, apart: int) -> str:
+    both = f"“{other.name}” from “{one.name}”"
+    if not apart:
+        return f"Nobody can tell {both}: all rules say the same of them."
+    return (
+        f"Nobody can clearly tell {both}: their points never differ by more than {points(apart)}."
+    )
 
 
 # ── Questions and options ────────────────────────────────────────────────────────────────
@@ -68,46 +85,55 @@ def questions(taxonomy: Taxonomy) -> Findings:
     """Questions and options that never matter on an axis that the question is weighted for."""
     for question in taxonomy.questions:
         for weight in question.weights:
-            axis = taxonomy.axis_by_slug[weight.axis]
-            if weight.weight == 0:
-                yield _never(question, axis, "its weight there is 0.")
-            else:
-                yield from _idle(taxonomy, question, axis)
+            rules = taxonomy.rules[weight.axis]
+            if not any(question.slug in one.questions for one in rules.combinations):
+                yield from _idle(taxonomy, question, weight)
 
 
-def _never(question: Question, axis: Axis, because: str) -> Finding:
-    return look(
-        "never-matters",
-        f"weight {question.slug} on {axis.slug}",
-        f"No answer to “{question.prompt}” ever matters for {axis.name.lower()}: {because}",
+def _idle(taxonomy: Taxonomy, question: Question, weight: Weight) -> Findings:
+    axis, rules = taxonomy.axis_by_slug[weight.axis], taxonomy.rules[weight.axis]
+    effects = {slug: _effect(rules, question.slug, slug) for slug in rules.choices[question.slug]}
+    if len(set(effects.values())) == 1:
+        yield look(
+            "never-matters",
+            f"weight {question.slug} on {axis.slug}",
+            f"No answer to “{question.prompt}” ever matters for {axis.name.lower()}: "
+            f"{_why_idle(rules, question, weight)}.",
+        )
+    elif not question.between:
+        silent = _effect(rules, question.slug, NOT_SURE)
+        yield from _silent(question, axis, [slug for slug in effects if effects[slug] == silent])
+
+
+def _effect(rules: AxisRules, question: str, option: str) -> Hashable:
+    """What an answer does to the order of the outcomes: the same for all of them is nothing."""
+    choice = rules.choice(question, option)
+    found = [choice.points.get(outcome, 0) for outcome in rules.outcomes]
+    ties = choice.strengths if question == rules.tie_question else {}
+    return (
+        tuple(one - min(found) for one in found),
+        tuple(ties.get(outcome, 0) for outcome in rules.outcomes),
+        choice.excluded,
     )
 
 
-def _idle(taxonomy: Taxonomy, question: Question, axis: Axis) -> Findings:
-    rules = taxonomy.rules[axis.slug]
-    if any(question.slug in one.questions for one in rules.combinations):
-        return
-    choices = rules.choices[question.slug]
-    if not any(choice.strengths for choice in choices.values()):
-        yield _never(question, axis, "it has a weight there but no evidence.")
-    elif len({_cells(choice) for choice in choices.values()}) == 1:
-        yield _never(question, axis, "all its options say the same.")
-    elif not question.between:
-        yield from _silent(question, axis, choices)
+def _why_idle(rules: AxisRules, question: Question, weight: Weight) -> str:
+    if weight.weight == 0:
+        return "its weight there is 0"
+    if any(choice.strengths for choice in rules.choices[question.slug].values()):
+        return "all its options say the same"
+    return "it has a weight there but no evidence"
 
 
-def _cells(choice: Choice) -> tuple[frozenset[tuple[str, int]], frozenset[str]]:
-    return frozenset(choice.strengths.items()), choice.excluded
-
-
-def _silent(question: Question, axis: Axis, choices: Mapping[str, Choice]) -> Findings:
+def _silent(question: Question, axis: Axis, silent: Container[str]) -> Findings:
     for option in question.options:
-        if not choices[option.slug].strengths:
-            where = f"option {question.slug}={option.slug}"
-            sentence = (
-                f"“{option.label}” never matters for {axis.name.lower()}: it has no evidence."
+        if option.slug in silent:
+            yield info(
+                "never-matters",
+                f"option {question.slug}={option.slug}",
+                f"“{option.label}” never matters for {axis.name.lower()}: "
+                "it speaks for no outcome more than for another.",
             )
-            yield info("never-matters", where, sentence)
 
 
 # ── Scales ───────────────────────────────────────────────────────────────────────────────

@@ -7,12 +7,12 @@ from matcher.core.checks.content import (
     families,
     labels,
     lengths,
-    sentences,
     sources,
+    texts,
 )
 from matcher.core.checks.evidence import order, outcomes, questions
 from matcher.core.checks.findings import Finding, Findings
-from matcher.core.checks.repeats import repeats
+from matcher.core.checks.repeats import echoes, repeats
 from matcher.core.checks.truths import truths
 from matcher.core.taxonomy import Taxonomy
 
@@ -22,8 +22,9 @@ PARTS: tuple[Callable[[Taxonomy], Findings], ...] = (
     order,
     truths,
     repeats,
+    echoes,
     families,
-    sentences,
+    texts,
     sources,
     labels,
     lengths,

@@ -1,17 +1,22 @@
 """Conditions that can never hold, or always do: found by trying all that they may ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from matcher.core.checks.findings import Finding, Findings, look
+from matcher.core.checks.findings import Findings, look
+from matcher.core.checks.reach import Never, reaches
 from matcher.core.conditions import Condition, Is, IsClose, LabelGiven, atoms, parse
-from matcher.core.rules import NOT_SURE
+from matcher.core.kinds import Row, rows
+from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.taxonomy import Taxonomy
 
 MOST = 20_000
 """More situations than this are not tried."""
+
+OTHER = ""
+"""An answer that the condition does not name, whichever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +41,43 @@ class Supposed:
         return self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule with a condition: what it is in words, and where."""
-
-    what: str
-    where: str
-    condition: str
-
-
-def conditional(taxonomy: Taxonomy) -> Iterator[Rule]:
-    """Every rule with a condition."""
-    for combination in taxonomy.combinations:
-        where = f"combination {combination.slug}"
-        yield Rule(f"combination “{combination.slug}”", where, combination.condition)
-    for warning in taxonomy.warnings:
-        yield Rule(f"warning “{warning.title}”", f"warning {warning.slug}", warning.condition)
-    for stop in taxonomy.stops:
-        yield Rule(f"hard stop “{stop.slug}”", f"stop {stop.slug}", stop.condition)
-    for one in taxonomy.suggestions:
-        where = f"suggestion {one.question}={one.option}"
-        yield Rule(f"suggestion of “{one.question} = {one.option}”", where, one.condition)
-    for rule in taxonomy.pricing_rules:
-        yield Rule(f"pricing rule “{rule.slug}”", f"pricing rule {rule.slug}", rule.condition)
-    for regime in taxonomy.regimes:
-        yield Rule(f"regime “{regime.name}”", f"regime {regime.slug}", regime.condition)
-
-
 def truths(taxonomy: Taxonomy) -> Findings:
     """Rules that can never hold, and rules that always do."""
-    for rule in conditional(taxonomy):
-        condition = parse(rule.condition)
-        found = {condition.truth(one) for one in situations(taxonomy, condition)}
+    never = frozenset(pair for pair, found in reaches(taxonomy).items() if isinstance(found, Never))
+    for row, condition in _conditional(taxonomy):
+        found = {
+            condition.truth(one)
+            for one in situations(taxonomy, condition)
+            if _possible(taxonomy, one, never)
+        }
+        said = f"The condition of the {row.named}"
         if found == {False}:
-            yield _said("never-holds", rule, "can never hold")
+            yield look("never-holds", row.where, f"{said} can never hold.")
         elif found == {True}:
-            yield _said("always-holds", rule, "always holds")
+            yield look("always-holds", row.where, f"{said} always holds.")
     yield from _in_vain(taxonomy)
 
 
-def _said(code: str, rule: Rule, what: str) -> Finding:
-    return look(code, rule.where, f"The condition of the {rule.what} {what}.")
+def _conditional(taxonomy: Taxonomy) -> Iterator[tuple[Row, Condition]]:
+    for row in rows(taxonomy):
+        condition = row.fields().get("condition")
+        if isinstance(condition, str):
+            yield row, parse(condition)
+
+
+def _possible(taxonomy: Taxonomy, supposed: Supposed, never: Collection[tuple[str, str]]) -> bool:
+    """Whether nothing forbids the first outcomes: a proof that no answers bring one of them first,
+    or an answer that rules one out."""
+    for axis, outcome in supposed.said.items():
+        if axis in taxonomy.axis_by_slug and outcome is not None:
+            ruled_out = _ruled_out(taxonomy.rules[axis], supposed)
+            if (axis, outcome) in never or outcome in ruled_out:
+                return False
+    return True
+
+
+def _ruled_out(rules: AxisRules, supposed: Supposed) -> frozenset[str]:
+    return frozenset().union(*(rules.choice(*answer).excluded for answer in supposed.said.items()))
 
 
 def _in_vain(taxonomy: Taxonomy) -> Findings:
@@ -84,7 +85,7 @@ def _in_vain(taxonomy: Taxonomy) -> Findings:
     for one in taxonomy.combinations:
         rules, condition = taxonomy.rules[one.axis], parse(one.condition)
         ruled_out = [
-            frozenset().union(*(rules.choice(*answer).excluded for answer in held.said.items()))
+            _ruled_out(rules, held)
             for held in situations(taxonomy, condition)
             if condition.truth(held)
         ]
@@ -116,17 +117,15 @@ def situations(taxonomy: Taxonomy, condition: Condition) -> Iterator[Supposed]:
 
 
 def _values(taxonomy: Taxonomy, condition: Condition, name: str) -> list[str | None]:
-    """What may be said of a question or an axis: the slugs that the condition names, one that it
-    does not name to stand for all others, *not sure*, and nothing."""
-    if name in taxonomy.axis_by_slug:
-        every = list(taxonomy.rules[name].outcomes)
-    else:
-        every = [*(one.slug for one in taxonomy.question_by_slug[name].options), NOT_SURE]
+    """What may be said of a question or an axis: the slugs that the condition names, and nothing.
+    For an axis, nothing stands for all other outcomes too."""
     named = {
         slug
         for one in atoms(condition)
         if isinstance(one, Is) and one.name == name
         for slug in one.slugs
     }
-    others = [slug for slug in every if slug not in named]
-    return [*(slug for slug in every if slug in named), *others[:1], None]
+    if name in taxonomy.axis_by_slug:
+        return [*sorted(named), None]
+    every = {*(one.slug for one in taxonomy.question_by_slug[name].options), NOT_SURE}
+    return [*sorted(named), *([OTHER] if every - named else []), None]
