@@ -177,7 +177,8 @@ def test_check_taxonomy_says_what_is_wrong_with_a_file(
     with pytest.raises(SystemExit) as ended:
         call_command("check_taxonomy", "--json", "--file", str(file), stdout=output)
     first = json.loads(output.getvalue())["findings"][0]
-    assert (ended.value.code, first["level"], first["where"]) == (1, "blocks", where)
+    assert ended.value.code == 1
+    assert (first["level"], first["code"], first["where"]) == ("blocks", "file", where)
     assert first["sentence"].startswith(sentence)
 
 

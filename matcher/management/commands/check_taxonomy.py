@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
@@ -53,7 +53,7 @@ def of_file(file: Path) -> tuple[Finding, ...]:
     except NoDocument as error:
         return (Finding("blocks", "file", str(error), "file"),)
     except Unreadable as error:
-        return error.findings
+        return tuple(replace(finding, code="file") for finding in error.findings)
 
 
 def as_json(findings: tuple[Finding, ...]) -> str:
