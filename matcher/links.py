@@ -24,6 +24,8 @@ def token_in(text: str) -> str:
     if _TOKEN.fullmatch(text):
         return text
     found = _find(_path(text))
+    if found is not None and found.url_name == "result":
+        raise NoLink(_("This result has no link yet: open it, and create one below it."))
     if found is None or "token" not in found.kwargs:
         raise _no_link()
     if "key" in found.kwargs:

@@ -3,6 +3,7 @@ sets of rules that the answers point to, and which warnings stop the work."""
 
 from dataclasses import dataclass
 
+from matcher.core.advice import Fit
 from matcher.core.answers import Answers
 from matcher.core.conditions import parse
 from matcher.core.matching import Match, now
@@ -56,6 +57,15 @@ def warnings_in_rank(taxonomy: Taxonomy, match: Match) -> tuple[tuple[str, bool]
     stops = {stop.warning for stop in taxonomy.stops if stop.slug in match.fit.stops}
     ranked = sorted(match.warnings, key=lambda slug: slug not in stops)
     return tuple((slug, slug in stops) for slug in ranked)
+
+
+def verdict_so_far(taxonomy: Taxonomy, fit: Fit) -> str:
+    """The verdict; while there is none yet, that of the strongest hard stop which overrides any
+    score; empty without either."""
+    if fit.verdict:
+        return fit.verdict
+    stops = [one.verdict for one in taxonomy.stops if one.slug in fit.stops and not one.at_most]
+    return max(stops, key=lambda slug: taxonomy.verdict_by_slug[slug].severity, default="")
 
 
 def waits(taxonomy: Taxonomy, verdict: str | None) -> bool:

@@ -34,6 +34,17 @@ class Walk:
         return bool(self.open) and len(self.answered) >= EARLY_RESULT_FROM
 
 
+def border_question(taxonomy: Taxonomy, match: Match, axis: str) -> Question | None:
+    """The question that would tell the first two outcomes of the axis apart: while they are close
+    and it has no answer yet."""
+    ranking = match.rankings[axis]
+    if not ranking.close:
+        return None
+    pair = frozenset(one.outcome for one in ranking.standings[:2])
+    found = taxonomy.border_questions.get((axis, pair))
+    return found if found and found.slug not in match.answers.as_dict() else None
+
+
 def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     """Where a visitor with these answers is."""
     facts = _for_good(taxonomy, match)
@@ -56,11 +67,10 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
 def _borders(taxonomy: Taxonomy, match: Match, base: list[str]) -> Iterator[str]:
     """The border question of each axis whose first two outcomes are close, once no base question
     of that axis is left that might part them."""
-    for axis, ranking in match.rankings.items():
-        if ranking.close and not any((slug, axis) in taxonomy.weight_by_pair for slug in base):
-            pair = frozenset(one.outcome for one in ranking.standings[:2])
-            question = taxonomy.border_questions.get((axis, pair))
-            if question and question.slug not in match.answers.as_dict():
+    for axis in match.rankings:
+        if not any((slug, axis) in taxonomy.weight_by_pair for slug in base):
+            question = border_question(taxonomy, match, axis)
+            if question:
                 yield question.slug
 
 

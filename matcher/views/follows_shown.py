@@ -9,7 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.core.follows import nearest_lines, pricing_rules, regimes, waits
+from matcher.core.follows import (
+    nearest_lines,
+    pricing_rules,
+    regimes,
+    verdict_so_far,
+    waits,
+)
 from matcher.core.matching import Match
 from matcher.core.taxonomy import NextStep, Outcome
 from matcher.views.content_shown import family_part, family_shown, joined, regimes_shown
@@ -20,7 +26,7 @@ from matcher.views.prose import prose
 def follows_drawn(scene: Scene, match: Match, family: Outcome | None) -> SafeString:
     """What is known about work of this kind; without a family, what the answers alone say."""
     pricing = _pricing(scene, pricing_rules(scene.taxonomy, match))
-    prepare = _prepare(scene, match.fit.verdict or "")
+    prepare = _prepare(scene, verdict_so_far(scene.taxonomy, match.fit))
     touched = _regimes(scene, regimes(scene.taxonomy, match))
     if family is None:
         return joined((pricing, prepare, touched))

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from matcher.core.answers import Answers, write
-from matcher.core.follows import family_of, warnings_in_rank
+from matcher.core.follows import family_of, verdict_so_far, warnings_in_rank
 from matcher.core.matching import Match, load, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import Ranking
@@ -57,6 +57,9 @@ class ResultShown:
     contents: SafeString
     sections: SafeString
 
+
+PRINTED = 3
+"""So many unknown answers stand on a memo."""
 
 RESULTS_KEPT = 128
 """Drawn results that a process keeps; one has about 100 KB."""
@@ -113,7 +116,7 @@ def _sections(
         ("unknown", _unknown(scene, match)),
         ("follows" if family else "already", follows_drawn(scene, match, family)),
         ("grid", grid_drawn(scene, match)),
-        ("steps", steps_drawn(scene, match.fit.verdict or "")),
+        ("steps", steps_drawn(scene, verdict_so_far(scene.taxonomy, match.fit))),
     )
 
 
@@ -219,13 +222,30 @@ def _unknown(scene: Scene, match: Match) -> SafeString:
     """The questions without a real answer, the one that matters most first."""
     found = unknowns(scene.taxonomy, match)
     if not found:
-        return SafeString()
+        return _nothing_unknown(scene)
     query = and_then(write(match.answers), "result")
     context = {
         "unknowns": [_unknown_shown(scene, match, unknown) for unknown in found],
+        "more": _more(len(found) - PRINTED),
         "go_on": scene.address("match", query=write(match.answers)) if match.unanswered else "",
     }
     return filled(draw("_result_unknown.html", context), query=query)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _nothing_unknown(scene: Scene) -> SafeString:
+    return draw("_result_nothing_unknown.html", {})
+
+
+def _more(count: int) -> str:
+    """How many questions a memo leaves out."""
+    if count < 1:
+        return ""
+    return ngettext(
+        "And %(count)s more question that matters less.",
+        "And %(count)s more questions that matter less.",
+        count,
+    ) % {"count": count}
 
 
 def _unknown_shown(scene: Scene, match: Match, unknown: Unknown) -> UnknownShown:

@@ -30,6 +30,7 @@ from matcher.views.errors import (
 )
 from matcher.views.freshness import unless_fresh
 from matcher.views.guard import client_address, is_from_another_site
+from matcher.views.live_shown import day
 from matcher.views.page import address, page, scene
 from matcher.views.result_shown import stored_result
 from matcher.views.shared_shown import shared_shown
@@ -51,9 +52,9 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return gone(request)
 
     def make() -> HttpResponse:
-        shown = stored_result(scene(request, edition(stored.edition)), stored.match_json)
-        now = published(request)
-        context = {"shown": shown, "shared": shared_shown(request, stored, now)}
+        was, now = edition(stored.edition), published(request)
+        shown = stored_result(scene(request, was), stored.match_json)
+        context = {"shown": shown, "shared": shared_shown(request, stored, was, now)}
         return page(request, "shared.html", context)
 
     return unless_fresh(request, (token, stored.current_edition), make)
@@ -94,6 +95,7 @@ def created(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseRedirect(link)  # which says what happened
     context = {
         "title": stored.title,
+        "expires": day(stored.expires_at) if stored.expires_at else "",
         "minutes": KEY_SECONDS // 60,
         "link": request.build_absolute_uri(link),
         "deletion_link": request.build_absolute_uri(address(request, "delete", token, key)),

@@ -6,12 +6,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from matcher.core.answers import write
 from matcher.core.matching import Match
+from matcher.core.walk import border_question
 from matcher.core.whatif import Tip, tips
 from matcher.views.content_shown import joined
 from matcher.views.decision_shown import outcome_name
-from matcher.views.page import PARTS_KEPT, ROWS, Scene, draw, filled
-from matcher.views.shown import tag
+from matcher.views.page import ANSWERS, PARTS_KEPT, ROWS, Scene, draw, filled
+from matcher.views.shown import and_then, tag
 from matcher.views.whatif_shown import runner_up, tip_sentence
 
 MOST_PLAUSIBLE = 3
@@ -38,7 +40,20 @@ def _tipping(scene: Scene, match: Match, axis: str) -> SafeString:
     lists = [filled(_list(""), rows=shown)] if shown else []
     if more:
         lists.append(filled(_list(_show_more(len(more))), rows=more))
+    if border := border_question(scene.taxonomy, match, axis):
+        query = and_then(write(match.answers), "result")
+        lists.append(filled(_border(scene, border.slug), query=query))
     return filled(frame, rows=lists)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def _border(scene: Scene, slug: str) -> SafeString:
+    """The question that would tell the first two apart, with a link that asks it."""
+    context = {
+        "prompt": scene.taxonomy.question_by_slug[slug].prompt,
+        "href": scene.address("question", slug, query=ANSWERS),
+    }
+    return draw("_result_border.html", context)
 
 
 def _show_more(count: int) -> str:

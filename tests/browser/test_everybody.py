@@ -1,5 +1,6 @@
 """For everybody: assistive technology, a keyboard alone, small screens, large text, paper."""
 
+import re
 from typing import Any
 
 import pytest
@@ -170,3 +171,19 @@ def test_a_printed_result_shows_the_decisions_in_ink(published, new_page, return
     assert page.evaluate(TOO_WIDE) == []
     page.evaluate(AXE.axe_script)
     assert complaints(page) == []
+
+
+SPARSE = (
+    "served=internal-ops&work_kind=document-heavy&judgment=moderate-exceptions"
+    "&regulation=moderate&object=not-sure&control=not-sure&data_location=must-stay-country"
+    "&readiness=changing-now"
+)
+"""Answers that leave much to say: places ruled out, a hard stop, a tie, many unknowns."""
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_memo_has_two_pages(published, page, returns, paper):
+    for query in (returns.query, SPARSE):
+        page.goto(f"/match/result/?{query}")
+        memo = page.pdf(format=paper, prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", memo)) <= 2

@@ -10,6 +10,23 @@ from tests.web.results import address, case, section
 pytestmark = pytest.mark.django_db
 
 
+CLOSE = (
+    "served=partner-supplier&work_kind=knowledge-heavy&judgment=moderate-exceptions"
+    "&regulation=high&object=purchases-shipments&systems=erp-purchasing&channels=work-queue"
+    "&volume_pattern=low-varied&control=we-direct&data_location=must-stay-country"
+    "&language_time=round-the-clock&priority=close-control&readiness=documented-only"
+    "&sensitivity=routine"
+)
+
+
+def test_while_two_are_close_the_question_that_tells_them_apart_is_offered(client, published):
+    page = Page(client.get(f"/match/result/?{CLOSE}"))
+    border = published.taxonomy.question_by_slug["invoice-or-purchase"]
+    assert page.link(border.prompt) == f"/match/invoice-or-purchase/?{CLOSE}&then=result"
+    answered = Page(client.get(f"/match/result/?{CLOSE}&invoice-or-purchase=about-half"))
+    assert border.prompt not in section(answered, "tipping")
+
+
 def result(client, query: str) -> Page:
     return Page(client.get(f"/match/result/?{query}"))
 

@@ -125,8 +125,45 @@ def test_a_newer_edition_without_the_question_or_the_axis_is_no_obstacle(client,
     publish(other, number=2)
     page = Page(client.get(link))
     assert decided(page) == {"kind": "apple"}
-    assert "Of the answers given then, the current edition no longer has:" in page.text
+    assert "cannot use all answers that were given then: “colour?” is no longer asked." in page.text
     assert "comes to the same decisions" in page.text
+
+
+def test_another_verdict_of_the_fit_check_is_named_too(client, draft, published):
+    answers = Answers(in_order(published.taxonomy, case("A01")))
+    token = save_result(published=published, answers=answers).token
+    drivers = tuple(
+        one.model_copy(
+            update={"scores": tuple(s.model_copy(update={"score": 1}) for s in one.scores)}
+        )
+        for one in published.taxonomy.drivers
+    )
+    publish(builders.changed(published.taxonomy, drivers=drivers), number=2)
+    page = Page(client.get(f"/r/{token}/"))
+    assert "comes to the same decisions" not in page.text
+    assert (
+        "Fit check: “Not yet” (1 of 10) instead of “In part or as a pilot” (7.2 of 10)."
+        in page.text
+    )
+
+
+def test_other_warnings_alone_are_mentioned(client, link):
+    newer(warnings=(builders.warning("worms", "colour = green"),))
+    assert "comes to the same decisions, but shows other warnings." in Page(client.get(link)).text
+
+
+def test_what_is_gone_is_called_as_the_sender_saw_it(client, link):
+    colour, *others = small().questions
+    fewer = colour.model_copy(update={"options": colour.options[1:]})
+    _apple, *fruit = small().outcomes
+    newer(
+        questions=(fewer, *others),
+        outcomes=tuple(fruit),
+        evidence=builders.evidence("kind", {"size=large": {"quince": 3}}),
+    )
+    text = Page(client.get(link)).text
+    assert "“Green” is no longer an answer to “colour?”." in text
+    assert "Quince instead of Apple. Apple is no longer one of them." in text
 
 
 def test_a_stored_result_takes_two_queries_and_sets_no_cookie(
