@@ -325,9 +325,20 @@ def _regime(regime: Regime) -> Markdown:
 
 
 def _open(taxonomy: Taxonomy, match: Match) -> Markdown:
-    """The questions without an answer, and what each could change."""
+    """The questions without an answer and what each could change, the decisions that are close, and
+    the blanks of this brief."""
     items = [_question(taxonomy, match, unknown) for unknown in unknowns(taxonomy, match)]
-    return bullets(items) if items else fill(_("None: every question has an answer."))
+    items += [
+        fill(
+            _("**%(axis)s**: a close call. %(because)s"),
+            axis=taxonomy.axis_by_slug[axis].name,
+            because=decision(taxonomy, ranking).because,
+        )
+        for axis, ranking in match.rankings.items()
+        if ranking.top is not None and ranking.confidence == "close-call"
+    ]
+    items.append(fill(_("Every place of this brief that is marked as to be filled in.")))
+    return bullets(items)
 
 
 def _question(taxonomy: Taxonomy, match: Match, unknown: Unknown) -> Markdown:

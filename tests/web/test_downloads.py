@@ -551,6 +551,8 @@ For this kind of work: Per basket.
   - Bite.
   - It cannot change what comes first by itself.
   - The fit check gives no verdict before it is answered.
+- **Kind of thing**: a close call. Only 2 points ahead of Pear: keep both in view.
+- Every place of this brief that is marked as to be filled in.
 
 {GUIDANCE}"""
     )
