@@ -3,7 +3,7 @@ word to whoever saves over a change that they have not seen."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,10 @@ else:
     _Admin = admin.ModelAdmin
 
 OPENED = "opened"
-"""The hidden field that says since when an editor has had a page open."""
+"""The hidden field with the moment of the last change that an editor has seen. Not the moment of
+looking: what was being saved just then has an earlier one, and was not seen."""
+
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 LATEST = 3
 """So many events stand beside the form; the others on a page of their own."""
@@ -55,7 +58,9 @@ class WithHistory(_Admin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id)) if object_id else None
-        told = {"opened": timezone.now().isoformat(), "events": self._events(request, row)[:LATEST]}
+        events = self._events(request, row)
+        last = events[0].at if events else LONG_AGO
+        told = {OPENED: last.isoformat(), "events": events[:LATEST]}
         return super().changeform_view(
             request, object_id, form_url, {**told, **(extra_context or {})}
         )
@@ -90,7 +95,9 @@ class WithHistory(_Admin):
                 yield Inside(inline.model, key.name)
 
     def _meanwhile(self, request: HttpRequest, row: Row, opened: datetime) -> list[str]:
-        """What others did to the row since the page was opened, in sentences."""
+        """What others did to the row since the page was opened, in sentences. Who saves the page
+        at the same moment waits for the one before, and then hears of it."""
+        list(type(row)._default_manager.select_for_update().filter(pk=row.pk).order_by())
         since = [event for event in self._events(request, row) if event.at > opened]
         return [*map(_sentence, since), _your_text()] if since else []
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from matcher.drafts import compile_draft
 from matcher.history import (
@@ -230,6 +231,17 @@ def test_a_deleted_row_inside_counts_too(admin_client: Client, option: Option, p
     option.evidence.first().delete()
     response = admin_client.post(page, mine)
     assert "deleted evidence “" in said(response)[0]
+
+
+def test_a_change_that_was_on_its_way_when_the_page_was_opened_counts_too(
+    admin_client: Client, option: Option, page: str
+) -> None:
+    begun = timezone.now()
+    mine = opened(admin_client, page)
+    option.label, option._history_date = "Their label", begun
+    option.save()
+    (happened, _kept) = said(admin_client.post(page, mine))
+    assert happened.endswith("to “Their label”.")
 
 
 def test_what_happens_to_other_rows_is_no_conflict(
