@@ -1,10 +1,7 @@
 """Take a whole taxonomy out as one JSON file, and bring one in as the draft."""
 
-from dataclasses import asdict, dataclass
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
@@ -12,31 +9,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from matcher.admin.changes_shown import show_changes
 from matcher.admin.editions import MAY_PUBLISH
 from matcher.admin.seen import mark
+from matcher.admin.uploads import PACKED_LIMIT, Upload, UploadForm, refuse_size
 from matcher.core.document import write
 from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_context, desk_page
 from matcher.drafts import compile_draft
 from matcher.editions import NoEdition, edition
-from matcher.importing import MEGABYTES, SIZE_LIMIT, Refused, read_sound, replace_draft
+from matcher.importing import Refused, read_sound, replace_draft
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 MAY_READ = "matcher.view_edition"
-
-BODY_LIMIT = SIZE_LIMIT + 10_000
-"""Bytes of a request: the file, and what a browser writes around it."""
-
-PACKED_LIMIT = 2_000_000
-"""Characters that the second step can carry: Django reads no more than 2.5 MB of a form."""
-
-SALT = "import"
 
 
 # ── Out ──────────────────────────────────────────────────────────────────────────────────
@@ -66,52 +55,13 @@ def _edition(number: str) -> tuple[Taxonomy, str]:
 # ── In ───────────────────────────────────────────────────────────────────────────────────
 
 
-class UploadForm(forms.Form):
-    """The file, in the first step."""
-
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("A taxonomy in one JSON file, as it is downloaded here."),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file between the two steps: its name, its text, and the draft it was compared with."""
-
-    name: str
-    document: str
-    seen: str
-
-    def packed(self) -> str:
-        """A text that comes back as it was, or not at all."""
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
-
-    @classmethod
-    def unpacked(cls, text: str) -> Self:
-        """Raises BadSignature."""
-        return cls(**signing.loads(text, salt=SALT))
-
-
 @desk_page("import", "import/")
 @csrf_exempt  # to look for the token is to read the body: `_import` does, once its size is known
 def import_taxonomy(request: HttpRequest) -> HttpResponse:
     """Refuse what is too large before any of it is read."""
     if not request.user.has_perm(MAY_PUBLISH):
         raise PermissionDenied
-    if request.method == "POST" and (status := _refused(request.META.get("CONTENT_LENGTH"))):
-        too_large = status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        shown = {"too_large": too_large, "megabytes": MEGABYTES}
-        context = desk_context(request, _("The file was not read"), **shown)
-        return TemplateResponse(request, "admin/desk/import_size.html", context, status=status)
-    return _import(request)
-
-
-def _refused(length: str | None) -> HTTPStatus | None:
-    """The status for a body that is too large, or of which nobody says how large it is."""
-    if not length or not length.isdecimal():
-        return HTTPStatus.LENGTH_REQUIRED
-    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > BODY_LIMIT else None
+    return refuse_size(request) or _import(request)
 
 
 @csrf_protect
