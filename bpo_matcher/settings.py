@@ -255,9 +255,6 @@ TEMPLATES = [
     },
 ]
 
-IMPORTS_DIR = VAR_DIR / "imports"
-"""Where a spreadsheet waits until its changes are confirmed."""
-
 STATIC_URL = "/static/"  # not below the root of a preview
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

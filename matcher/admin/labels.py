@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.rows import RowAdmin, TabularRows
-from matcher.admin.spreadsheets import InSpreadsheets, LabelResource
+from matcher.admin.sheet_tables import LabelTable
+from matcher.admin.spreadsheets import InSpreadsheets
 from matcher.models import Label, LabelCandidate, LabelName
 
 
@@ -29,8 +30,7 @@ class CandidateInline(TabularRows):
 class LabelAdmin(InSpreadsheets, RowAdmin):
     """What vendors call things."""
 
-    resource_classes = (LabelResource,)
-
+    sheet = LabelTable
     list_display = ("slug", "known_as", "meaning", "axis", "may_mean", "position")
     list_filter = ("axis",)
     list_select_related = ("axis",)

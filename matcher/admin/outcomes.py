@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
 from matcher.admin.rows import RowAdmin, RowInline, StackedRows, TabularRows
-from matcher.admin.spreadsheets import InSpreadsheets, KpiResource, TaskResource
+from matcher.admin.sheet_tables import KpiTable, TaskTable
+from matcher.admin.spreadsheets import InSpreadsheets
 from matcher.models import (
     Axis,
     Confusion,
@@ -193,7 +194,7 @@ class ServiceLineAdmin(RowAdmin):
 class ExampleTaskAdmin(InSpreadsheets, RowAdmin):
     """Every example task, to be searched, and to go to a spreadsheet and back."""
 
-    resource_classes = (TaskResource,)
+    sheet = TaskTable
     list_display = ("text", "line", "position")
     list_filter = ("line__family", "line")
     list_select_related = ("line",)
@@ -213,8 +214,7 @@ class KpiSourceInline(StackedRows):
 class KpiAdmin(InSpreadsheets, RowAdmin):
     """Measures of the families."""
 
-    resource_classes = (KpiResource,)
-
+    sheet = KpiTable
     list_display = (
         "name",
         "slug",

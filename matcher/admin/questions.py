@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
 from matcher.admin.rows import RowAdmin, StackedRows, TabularRows
-from matcher.admin.spreadsheets import EvidenceResource, InSpreadsheets
+from matcher.admin.sheet_tables import EvidenceTable
+from matcher.admin.spreadsheets import InSpreadsheets
 from matcher.models import Evidence, Option, Question, Suggestion, Weight
 
 
@@ -95,7 +96,7 @@ class EvidenceInline(TabularRows):
 class EvidenceAdmin(InSpreadsheets, RowAdmin):
     """Every cell of evidence, to be searched, and to go to a spreadsheet and back."""
 
-    resource_classes = (EvidenceResource,)
+    sheet = EvidenceTable
     list_display = ("option", "outcome", "strength", "excludes", "sentence")
     list_filter = ("outcome__axis", "option__question", "excludes")
     list_select_related = ("option", "outcome")
