@@ -214,5 +214,5 @@ def test_many_suggestions_on_a_page_cost_no_more_than_one(
     for number in range(1, 4):
         text = "label given"
         Suggestion.objects.create(option=option, condition=text, sentence=str(number), position=1)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(21):
             admin_client.get(change(option))
