@@ -1,5 +1,6 @@
 """The first page of the desk: where the draft stands against the current edition."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -11,8 +12,9 @@ from matcher.admin.failing import failing
 from matcher.admin.impact import impact_shown
 from matcher.admin.where import row_addresses
 from matcher.cases import every_case
+from matcher.core.answers import Answers, write
 from matcher.core.changes import changes
-from matcher.core.checks import Finding, review
+from matcher.core.checks import Finding, examples, review
 from matcher.core.taxonomy import Taxonomy
 from matcher.desk import on_front_page
 from matcher.drafts import compile_draft
@@ -42,6 +44,17 @@ class LevelShown:
     @property
     def folded(self) -> bool:
         return self.slug == "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """An outcome, and a few answers in words that bring it first; without any, the finding about
+    it says why. `query` leads to the page that explains them."""
+
+    axis: str
+    outcome: str
+    answers: tuple[str, ...]
+    query: str
 
 
 @on_front_page
@@ -94,10 +107,30 @@ def _against(draft: Taxonomy) -> dict[str, object]:
     return {"edition": edition, "found": show_changes(found, pages), "total": len(found)}
 
 
+def _reached(draft: Taxonomy) -> Iterator[Reach]:
+    for (axis, slug), answers in examples(draft).items():
+        given = answers or Answers()
+        questions = draft.question_by_slug
+        yield Reach(
+            axis=draft.axis_by_slug[axis].name,
+            outcome=draft.outcome_by_slug[axis, slug].name,
+            answers=tuple(
+                f"{questions[question].prompt} {option.label}"
+                for question, picked in given
+                if (option := questions[question].option(picked))
+            ),
+            query=write(given),
+        )
+
+
 def _tried(draft: Taxonomy) -> dict[str, object]:
     """How the cases fare under the draft, and the first step of its impact."""
     tried = every_case()
-    shown: dict[str, object] = {"failing": failing(draft, tried), "cases": len(tried)}
+    shown: dict[str, object] = {
+        "failing": failing(draft, tried),
+        "cases": len(tried),
+        "reached": tuple(_reached(draft)),
+    }
     try:
         compared = sides()
     except NoEdition:

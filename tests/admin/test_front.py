@@ -120,6 +120,17 @@ def test_findings_that_only_inform_are_folded_away(
     assert all(finding.href for finding in level.findings)
 
 
+def test_an_example_of_answers_is_given_for_each_outcome(
+    editor: Client, front: str, published: Published
+) -> None:
+    shown = editor.get(front).context["reached"]
+    assert [one.outcome for one in shown] == [one.name for one in published.taxonomy.outcomes]
+    offshore = next(one for one in shown if one.outcome == "Offshore")
+    assert offshore.axis == "Geography"
+    assert offshore.query == "data_location=no-limits"
+    assert len(offshore.answers) == 1
+
+
 @pytest.mark.parametrize(
     ("permission", "offered"), [("publish_edition", True), ("view_case", False)]
 )
