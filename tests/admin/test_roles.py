@@ -1,16 +1,18 @@
 """The two roles: what an editor and a publisher may do, and what nobody may."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from matcher.editions import Published
 from matcher.models import Axis, Case, Edition, Evidence, Warning
-from tests.admin.pages import address, change, read_form
+from tests.admin.conftest import StaffWith
+from tests.admin.pages import REGISTERED, address, change, read_form
 from tests.fixtures import draft_models
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -62,6 +64,54 @@ def test_a_publisher_publishes_accepts_and_deletes_cases_besides() -> None:
         "case": ALL,
         "edition": {"view", "publish", "accept_failing_cases"},
     }
+
+
+# ── What is offered ──────────────────────────────────────────────────────────────────────
+
+
+def walk(client: Client) -> dict[str, int]:
+    """The status of one page of each kind that the desk leads to, by the name of the kind."""
+    found: dict[str, int] = {}
+    waiting = ["/admin/"]
+    while waiting:
+        page = waiting.pop(0)
+        name = resolve(page.partition("?")[0]).url_name
+        if name not in found:
+            response = client.get(page)
+            found[name] = response.status_code
+            waiting += re.findall(r'href="(/admin/[^"#&]*)', response.content.decode())
+    return found
+
+
+@pytest.mark.parametrize("role", ["editor", "publisher"])
+def test_everything_that_a_role_is_led_to_opens(
+    member_of: As, published: Published, role: str
+) -> None:
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    found = walk(member_of(role))
+    assert {name for name, status in found.items() if status not in {200, 302}} == set()
+    lists = {f"matcher_{model._meta.model_name}_changelist" for model in REGISTERED}
+    pages = {"desk_preview", "desk_grids", "desk_evidence", "desk_cases", "desk_case_made"}
+    pages |= {"desk_impact", "desk_editions_compare", "desk_history", "desk_export"}
+    sheets = {f"matcher_{name}_import" for name in ("evidence", "exampletask", "kpi", "label")}
+    assert lists | pages | sheets <= set(found)
+    publishing = {"matcher_edition_publish", "desk_import"}
+    assert publishing & set(found) == (publishing if role == "publisher" else set())
+
+
+@pytest.mark.parametrize("names", [("view_edition",), ("view_edition", "view_case")])
+def test_who_may_only_look_is_led_to_no_page_of_the_desk_that_is_refused(
+    staff_with: StaffWith, published: Published, names: tuple[str, ...]
+) -> None:
+    refused = {name for name, status in walk(staff_with(*names)).items() if status == 403}
+    assert {name for name in refused if name.startswith("desk_")} == set()
+
+
+def test_a_role_without_staff_status_opens_nothing(member_of: As) -> None:
+    client = member_of("publisher")
+    User.objects.update(is_staff=False)
+    for page in ("/admin/", PUBLISH, reverse("admin:desk_preview")):
+        assert client.get(page)["Location"] == f"/admin/login/?next={page}"
 
 
 # ── What an editor does ──────────────────────────────────────────────────────────────────
@@ -165,6 +215,17 @@ def test_nobody_deletes_an_edition_or_an_axis(
         page = address(type(row), "delete", row.pk)
         assert client.post(page, {"post": "yes"}).status_code == 403
     assert Edition.objects.count() == 1
+
+
+def test_an_edition_outlives_the_account_of_its_publisher(
+    admin_client: Client, publisher: Client
+) -> None:
+    publisher.post(PUBLISH, {"note": "First edition."})
+    user = User.objects.get(username="publisher")
+    admin_client.post(reverse("admin:auth_user_delete", args=[user.pk]), {"post": "yes"})
+    assert not User.objects.filter(pk=user.pk).exists()
+    (edition,) = Edition.objects.all()
+    assert (edition.note, edition.published_by) == ("First edition.", None)
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher"])
