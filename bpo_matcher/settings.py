@@ -180,7 +180,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
-    "import_export",
     "simple_history",
     "matcher",
 ]

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET
 
@@ -126,7 +127,11 @@ class InSpreadsheets(_Admin):
             brought = bring_in(self.sheet, read_sheet(upload.document.encode()), reason=reason)
         except Refused as error:
             return self._page(request, UploadForm(), file=upload.name, findings=error.findings)
-        said = _("%(count)s rows were written from %(file)s. Visitors see them once published.")
+        said = ngettext(
+            "%(count)s row was written from %(file)s. Visitors see it once it is published.",
+            "%(count)s rows were written from %(file)s. Visitors see them once they are published.",
+            brought.written,
+        )
         messages.success(request, said % {"count": brought.written, "file": upload.name})
         return redirect(f"admin:matcher_{self.opts.model_name}_changelist")
 

@@ -175,7 +175,7 @@ def test_a_change_is_shown_in_words_then_written_and_kept_in_the_history(editor:
     ]
     response = confirmed(editor, Evidence, preview)
     assert messages(response) == [
-        "1 rows were written from a.csv. Visitors see them once published."
+        "1 row was written from a.csv. Visitors see it once it is published."
     ]
     cell.refresh_from_db()
     assert cell.strength == -1
