@@ -47,9 +47,9 @@ def test_a_page_that_does_not_exist_is_found_by_no_other_site(client, db):
 
 @pytest.mark.browser
 def test_an_editor_logs_in_and_saves_under_the_strict_policy(page):
-    User.objects.create_superuser("editor", password="a long enough password")
+    User.objects.create_superuser("ada", password="a long enough password")
     page.goto("/admin/login/?next=/admin/auth/group/add/")
-    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Username").fill("ada")
     page.get_by_label("Password").fill("a long enough password")
     page.get_by_role("button", name="Log in").click()
 
@@ -59,10 +59,10 @@ def test_an_editor_logs_in_and_saves_under_the_strict_policy(page):
     ).click()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was added successfully").wait_for()
-    assert Group.objects.get().permissions.exists()
+    assert Group.objects.get(name="Editors").permissions.exists()
 
     page.get_by_role("link", name="Users").first.click()
-    page.get_by_role("link", name="editor", exact=True).click()
+    page.get_by_role("link", name="ada", exact=True).click()
     page.get_by_label("First name").fill("Ada")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was changed successfully").wait_for()
