@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Count, Field, ForeignKey, Max, Model, QuerySet
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -109,13 +110,14 @@ def recent_history(*, most: int, before: datetime | None = None) -> Recent:
 
 @transaction.atomic
 def begin_history(reason: str) -> None:
-    """Keep every row of the draft as it is now as the beginning of its history. What loading has
-    left there before is dropped."""
+    """Keep every row of the draft as it is now as the beginning of its history, all at one moment.
+    What loading has left there before is dropped."""
+    now = timezone.now()
     for table in _tables():
         table.history.model.objects.all().delete()
         rows = list(table._default_manager.all())
         records = table.history.bulk_history_create(
-            rows, batch_size=500, default_change_reason=reason
+            rows, batch_size=500, default_change_reason=reason, default_date=now
         )
         if table.history.model._history_m2m_fields:  # which many at once leave out
             for record, row in zip(records, rows, strict=True):

@@ -112,10 +112,12 @@ def _moment(text: str) -> datetime | None:
 
 
 def _sentence(event: Event) -> str:
-    said = _("%(who)s saved this page at %(time)s, while you had it open: %(what)s.")
+    said = _("%(who)s saved this page at %(time)s on %(day)s, while you had it open: %(what)s.")
+    at = timezone.localtime(event.at)
     return said % {
         "who": event.who or _("Somebody"),
-        "time": date_format(timezone.localtime(event.at), "H:i:s"),
+        "time": date_format(at, "H:i:s"),
+        "day": date_format(at),
         "what": "; ".join(_what(change) for change in event.changes),
     }
 

@@ -24,6 +24,7 @@ from matcher.models import Case, Evidence, Option, Question, Suggestion, Warning
 from matcher.restoring import restore
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address, change, errors, read_form
+from tests.fixtures import draft_models
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -204,7 +205,9 @@ def test_who_saves_second_is_told_what_happened_and_keeps_the_text(
     other.post(page, opened(other, page) | {"label": "Their label"})
     refused = admin_client.post(page, mine)
     happened, kept = said(refused)
-    assert happened.startswith("other saved this page at ")
+    said_at = timezone.localtime(row_history(option)[0].at)
+    assert happened.startswith(f"other saved this page at {said_at:%H:%M:%S} on ")
+    assert f"{said_at.year}, while you had it open: " in happened
     assert happened.endswith(f"option “Their label”: Label from “{option.label}” to “Their label”.")
     assert kept == (
         "What you typed is still here. Look at it again: saving now puts it in their place."
@@ -290,6 +293,14 @@ def test_restoring_a_whole_taxonomy_is_one_event(reader: Client, option: Option)
         ("question", 1),
     ]
     assert first.event.why == "As delivered"
+
+
+def test_the_beginning_of_all_rows_is_one_event(option: Option) -> None:
+    recent = recent_history(most=60)
+    assert [(event.why, event.who) for event in recent.events] == [("As delivered", "")]
+    rows = sum(model.objects.count() for model in draft_models() if not model._meta.auto_created)
+    assert sum(change.count for change in recent.events[0].changes) == rows
+    assert recent.older is None
 
 
 def test_an_event_leads_to_the_history_of_its_row(reader: Client, option: Option) -> None:
