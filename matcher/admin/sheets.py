@@ -50,13 +50,18 @@ def _text(data: bytes) -> str:
 
 
 def _lines(text: str) -> Iterator[Cells]:
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for row in reader:
             yield tuple(row)
     except csv.Error as error:
         said = _("Line %(line)s of the file cannot be read: %(error)s.")
         raise Unreadable(said % {"line": reader.line_num, "error": error}) from None
+
+
+def _delimiter(text: str) -> str:
+    """Between the headings stands what the spreadsheet's country is used to."""
+    return max(",;\t", key=text.partition("\n")[0].count)
 
 
 def heading_faults(headings: Cells, wanted: Iterable[str]) -> Iterator[str]:
