@@ -46,8 +46,11 @@ class AxisResult:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """How a case fared. `unknown` are answers (`question=option`) that the taxonomy does not have:
-    a case that cannot be answered as described does not hold."""
+    """How a case fared, on each axis of the taxonomy and on any other that the case judges.
+
+    `unknown` are answers (`question=option`) that the taxonomy does not have: a case that cannot
+    be answered as described does not hold. Nor does one that expects an outcome or a warning that
+    the taxonomy does not have, for it never gets it."""
 
     case: Case
     axes: tuple[AxisResult, ...]
@@ -105,34 +108,47 @@ def _answers(taxonomy: Taxonomy, case: Case) -> Answers:
 
 def _axes(taxonomy: Taxonomy, case: Case, found: Match) -> tuple[AxisResult, ...]:
     expected = {one.axis: one for one in case.expected}
+    first = {axis: ranking.top for axis, ranking in found.rankings.items()}
     return tuple(
-        AxisResult(axis.slug, expected.get(axis.slug), found.rankings[axis.slug].top)
-        for axis in taxonomy.axes
+        AxisResult(axis, expected.get(axis), first.get(axis))
+        for axis in dict.fromkeys((*first, *expected))
     )
+
+
+# ── In words ─────────────────────────────────────────────────────────────────────────────
 
 
 def why(taxonomy: Taxonomy, result: CaseResult) -> tuple[str, ...]:
     """Why a case does not hold, in sentences; nothing for one that does."""
     return (
         *(_mismatch(taxonomy, axis) for axis in result.axes if not axis.passed),
-        *(f"The warning “{_title(taxonomy, one)}” is missing." for one in result.missing_warnings),
+        *(_missing(taxonomy, slug) for slug in result.missing_warnings),
         *(f"There is no answer “{pair}”." for pair in result.unknown),
     )
 
 
-def _mismatch(taxonomy: Taxonomy, result: AxisResult) -> str:
-    expected = result.expected
-    wanted = (expected.outcome, *expected.also) if expected else ()
-    names = " or ".join(_name(taxonomy, result.axis, slug) for slug in wanted)
-    got = _name(taxonomy, result.axis, result.got) if result.got else "nothing"
-    return f"{taxonomy.axis_by_slug[result.axis].name}: {names} is expected, {got} comes first."
+def wanted(taxonomy: Taxonomy, expected: Expected | None) -> str:
+    """The names of the outcomes that may come first; empty where none is expected."""
+    if expected is None:
+        return ""
+    slugs = (expected.outcome, *expected.also)
+    return " or ".join(outcome_name(taxonomy, expected.axis, slug) for slug in slugs)
 
 
-def _name(taxonomy: Taxonomy, axis: str, slug: str) -> str:
+def outcome_name(taxonomy: Taxonomy, axis: str, slug: str) -> str:
+    """The name of an outcome, or its slug and that there is no such outcome."""
     found = taxonomy.outcome_by_slug.get((axis, slug))
-    return found.name if found else f"“{slug}”"
+    return found.name if found else f"“{slug}” (which does not exist)"
 
 
-def _title(taxonomy: Taxonomy, slug: str) -> str:
+def _mismatch(taxonomy: Taxonomy, result: AxisResult) -> str:
+    axis = taxonomy.axis_by_slug.get(result.axis)
+    if axis is None:
+        return f"There is no axis “{result.axis}”, so nothing comes first on it."
+    got = outcome_name(taxonomy, result.axis, result.got) if result.got else "nothing"
+    return f"{axis.name}: {wanted(taxonomy, result.expected)} is expected, {got} comes first."
+
+
+def _missing(taxonomy: Taxonomy, slug: str) -> str:
     found = taxonomy.warning_by_slug.get(slug)
-    return found.title if found else slug
+    return f"The warning “{found.title}” is missing." if found else f"There is no warning “{slug}”."

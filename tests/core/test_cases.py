@@ -74,7 +74,7 @@ def test_a_missing_warning_fails_it(taxonomy: Taxonomy) -> None:
     assert (result.passed, result.missing_warnings) == (False, ("worms", "frost"))
     assert why(taxonomy, result) == (
         "The warning “Worms” is missing.",
-        "The warning “frost” is missing.",
+        "There is no warning “frost”.",
     )
 
 
@@ -90,7 +90,23 @@ def test_an_answer_that_does_not_exist_fails_it(
 
 def test_an_outcome_that_does_not_exist_is_never_got(taxonomy: Taxonomy) -> None:
     result = run(taxonomy, case(Expected("kind", "quince")))
-    assert why(taxonomy, result) == ("Kind: “quince” is expected, Apple comes first.",)
+    assert why(taxonomy, result) == (
+        "Kind: “quince” (which does not exist) is expected, Apple comes first.",
+    )
+
+
+def test_an_axis_that_does_not_exist_fails_it(taxonomy: Taxonomy) -> None:
+    result = run(taxonomy, case(Expected("kind", "apple"), Expected("smell", "sweet")))
+    assert (result.passed, result.line()["smell"]) == (
+        False,
+        {"expected": "sweet", "also": [], "got": None},
+    )
+    assert why(taxonomy, result) == ("There is no axis “smell”, so nothing comes first on it.",)
+
+
+def test_what_is_accepted_as_well_need_not_exist(taxonomy: Taxonomy) -> None:
+    result = run(taxonomy, case(Expected("kind", "apple", also=("quince",))))
+    assert result.passed
 
 
 def test_not_sure_is_an_answer(taxonomy: Taxonomy) -> None:
