@@ -84,9 +84,7 @@ def make_case(*, title: str, vignette: str, reason: str, match: Match) -> Made:
         reason=reason,
         position=(last or 0) + 10,
     )
-    lost = (*_answer(row, match), *_expect(row, match))
-    row.warnings.set(Warning.objects.filter(slug__in=match.warnings))
-    return Made(row, lost)
+    return Made(row, (*_answer(row, match), *_expect(row, match), *_warn(row, match)))
 
 
 def _free_slug(title: str) -> str:
@@ -126,3 +124,10 @@ def _expect(row: Row, match: Match) -> tuple[str, ...]:
         elif ranking.top:
             lost.append(f"{axis}/{ranking.top}")
     return tuple(lost)
+
+
+def _warn(row: Row, match: Match) -> tuple[str, ...]:
+    """Write the warnings; those that the draft does not have are returned."""
+    found = {one.slug: one for one in Warning.objects.filter(slug__in=match.warnings)}
+    row.warnings.set(found.values())
+    return tuple(f"warning {slug}" for slug in match.warnings if slug not in found)

@@ -1,6 +1,7 @@
 """Links to results as people paste them: whole addresses, parts of them, or bare tokens."""
 
 import re
+from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
+from matcher.preview import path_within
 from matcher.sharing import UnknownResult
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,43}")
@@ -41,14 +43,25 @@ def token_in(text: str) -> str:
     return token
 
 
-def answers_in(text: str) -> str | None:
-    """The query string of a link to a result that is not stored; None for any other text."""
-    path, _mark, query = text.partition("?")
+@dataclass(frozen=True, slots=True)
+class LiveLink:
+    """A link to a result that is not stored: its answers as an address holds them, and whether
+    it is of a preview, which answers with the draft."""
+
+    query: str
+    previewed: bool
+
+
+def live_link(text: str) -> LiveLink | None:
+    """The link to a result that is not stored; None for any other text."""
+    address, _mark, query = text.partition("#")[0].partition("?")
     try:
-        found = _find(_path(path))
+        path = _path(address)
     except NoLink:
         return None
-    return query if found and found.url_name == "result" else None
+    within = path_within(path)
+    found = _find(path if within is None else within)
+    return LiveLink(query, within is not None) if found and found.url_name == "result" else None
 
 
 def _path(text: str) -> str:

@@ -39,6 +39,13 @@ def until(root: str) -> datetime:
     return moment
 
 
+def path_within(path: str) -> str | None:
+    """The path of the page that a path in a preview leads to; None outside of any preview."""
+    if not path.startswith(ROOT):
+        return None
+    return f"/{path.removeprefix(ROOT).partition('/')[2]}"
+
+
 def is_previewed() -> bool:
     """Whether the present request came in by a preview."""
     return get_script_prefix().startswith(ROOT)

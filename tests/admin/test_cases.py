@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from matcher.core.answers import parse
+from matcher.core.answers import parse, write
 from matcher.editions import Published
 from matcher.models import Case, CaseAnswer, Edition, Option, Question, Warning
 from matcher.sharing import Created, delete_result, save_result
@@ -118,6 +119,8 @@ def expectations(case: Case) -> dict[str, str]:
         " {token} ",
         f"http://testserver/match/result/?{GIVEN}",
         f"/match/result/?{GIVEN}",
+        f"testserver/match/result/?{GIVEN}#why",
+        f"http://testserver/preview/signed/match/result/?{GIVEN}",
     ],
 )
 def test_a_case_is_made_of_a_link(editor: Client, kept: Created, link: str) -> None:
@@ -152,18 +155,76 @@ def test_a_second_case_of_the_same_title_has_a_slug_of_its_own(
     assert sorted(slugs) == ["invoices", "invoices-2"]
 
 
+def said(response: HttpResponse) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+MADE_OF_IT = "The case is made. It expects what the result says: change that where it is wrong."
+
+
 def test_what_the_draft_no_longer_has_is_named(editor: Client, kept: Created) -> None:
     Question.objects.filter(slug="work_kind").update(slug="sort_of_work")
+    (lost,) = Case.objects.get(slug="A03").warnings.all()
+    lost.delete()
     response = editor.post(MADE, {"link": kept.token, **WORDS}, follow=True)
-    said = [str(message) for message in response.context["messages"]]
-    assert said[1] == (
-        "The draft does not have these, so the case is without them: work_kind=transaction-heavy."
-    )
+    assert said(response) == [
+        MADE_OF_IT,
+        (
+            "The draft does not have these, so the case is without them: "
+            f"work_kind=transaction-heavy, warning {lost.slug}."
+        ),
+    ]
     assert CaseAnswer.objects.filter(case__slug="invoices").count() == 3
 
 
+def test_what_the_result_does_not_count_is_named(editor: Client, published: Published) -> None:
+    link = f"/match/result/?{GIVEN}&mood=sunny&judgment=none-at-all"
+    assert said(editor.post(MADE, {"link": link, **WORDS}, follow=True)) == [
+        MADE_OF_IT,
+        "The result does not count these, nor does the case: mood=sunny, judgment=none-at-all.",
+    ]
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_a_case_is_without_what_shows_only_because_of_a_label(
+    editor: Client, published: Published, stored: bool
+) -> None:
+    given = parse(published.taxonomy, f"{GIVEN}&label=call-center").answers
+    assert given.label
+    link = f"/match/result/?{write(given)}"
+    if stored:
+        link = save_result(published=published, answers=given).token
+    response = editor.post(MADE, {"link": link, **WORDS}, follow=True)
+    assert said(response) == [
+        MADE_OF_IT,
+        (
+            "These warnings show only because the visitor started from a label. A case does not, so "
+            "it is without them: The label does not decide."
+        ),
+    ]
+    (made,) = [case for case in editor.get(LIST).context["cases"] if case.slug == "invoices"]
+    assert made.passed
+
+
+def test_of_a_preview_it_expects_what_the_draft_says(editor: Client, turned: None) -> None:
+    given = "?object=customer-contacts"
+    editor.post(MADE, {"link": f"/match/result/{given}", **WORDS})
+    editor.post(MADE, {"link": f"/preview/signed/match/result/{given}", **WORDS})
+    found = [expectations(Case.objects.get(slug=slug)) for slug in ("invoices", "invoices-2")]
+    assert [one["family"] for one in found] == ["customer-operations", "hr-payroll"]
+
+
+def test_of_a_preview_of_an_unsound_draft_there_is_no_result(editor: Client) -> None:
+    Warning.objects.filter(slug="two-families").update(condition="family =")
+    link = f"/preview/signed/match/result/?{GIVEN}"
+    form = editor.post(MADE, {"link": link, **WORDS}).context["form"]
+    assert form.errors["link"] == [
+        "The draft is not sound, so there is no result. The desk says what is wrong."
+    ]
+
+
 @pytest.mark.parametrize(
-    ("link", "said"),
+    ("link", "error"),
     [
         ("", "This field is required."),
         ("hello", "This is not a link to a result. Copy the whole link from the address bar."),
@@ -175,17 +236,18 @@ def test_what_the_draft_no_longer_has_is_named(editor: Client, kept: Created) ->
             "/r/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/",
             "There is no result under this link. It may have been copied in part.",
         ),
+        ("/match/result/", "This result has no answers, so there is nothing to guard."),
         (
-            "/match/result/?mood=sunny",
-            "This result has no answers, so there is nothing to guard.",
+            "/match/result/?mood=sunny&judgment=none-at-all",
+            "None of the answers in this address exists: mood=sunny, judgment=none-at-all.",
         ),
     ],
 )
 def test_what_is_no_link_is_said_in_words_and_nothing_lost(
-    editor: Client, published: Published, link: str, said: str
+    editor: Client, published: Published, link: str, error: str
 ) -> None:
     form = editor.post(MADE, {"link": link, **WORDS}).context["form"]
-    assert form.errors == {"link": [said]}
+    assert form.errors == {"link": [error]}
     assert form["vignette"].value() == WORDS["vignette"]
     assert not Case.objects.filter(title="Invoices").exists()
 
