@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 
 from matcher.core.cases import Case, CaseResult, Expected, run
@@ -16,10 +16,12 @@ from matcher.models import CaseAnswer, CaseExpectation, Option, Outcome, Questio
 
 def every_case() -> tuple[Case, ...]:
     """All cases in their order, in a fixed number of queries."""
-    rows = Row.objects.prefetch_related(
-        "answers__question", "answers__option", "expectations__outcome__axis", "warnings"
-    )
-    return tuple(_case(row) for row in rows)
+    return tuple(_case(row) for row in _whole(Row.objects.all()))
+
+
+def stored_case(pk: int) -> Case:
+    """The case of that row, as it is stored."""
+    return _case(_whole(Row.objects.all()).get(pk=pk))
 
 
 def every_case_under(taxonomy: Taxonomy) -> tuple[Case, ...]:
@@ -37,6 +39,13 @@ def every_case_under(taxonomy: Taxonomy) -> tuple[Case, ...]:
 def run_cases(taxonomy: Taxonomy) -> tuple[CaseResult, ...]:
     """How every case fares under this taxonomy."""
     return tuple(run(taxonomy, case) for case in every_case())
+
+
+def _whole(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """With everything that a case says, read at once."""
+    return rows.prefetch_related(
+        "answers__question", "answers__option", "expectations__outcome__axis", "warnings"
+    )
 
 
 def _case(row: Row) -> Case:

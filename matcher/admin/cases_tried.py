@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from matcher.cases import every_case
-from matcher.core.cases import Case, CaseResult, run, why
+from matcher.core.cases import Case, CaseResult, outcome_name, run, why
 from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_context, desk_page
 from matcher.editions import NoEdition, Unsound, current, draft
@@ -39,6 +39,7 @@ class Side:
 
     name: str
     taxonomy: Taxonomy
+    is_draft: bool
 
     def fared(self, case: Case) -> Fared:
         return Fared.of(self.taxonomy, run(self.taxonomy, case))
@@ -63,12 +64,17 @@ def sides() -> tuple[Side, ...]:
     """The draft, unless it is not sound, and the current edition, if there is one."""
     found = []
     with suppress(Unsound):
-        found.append(Side(_("Draft"), draft().taxonomy))
+        found.append(Side(_("Draft"), draft().taxonomy, is_draft=True))
     with suppress(NoEdition):
         edition = current()
         name = _("Edition %(number)s") % {"number": edition.number}
-        found.append(Side(name, edition.taxonomy))
+        found.append(Side(name, edition.taxonomy, is_draft=False))
     return tuple(found)
+
+
+def is_draft_tried(tried: tuple[Side, ...]) -> bool:
+    """Whether the draft is among the sides; an unsound one is not."""
+    return any(side.is_draft for side in tried)
 
 
 @desk_page("cases", "cases/")
@@ -83,7 +89,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         request,
         _("Cases"),
         sides=tuple(_counted(side, place, every) for place, side in enumerate(tried)),
-        unsound=not any(side.name == _("Draft") for side in tried),
+        unsound=not is_draft_tried(tried),
         cases=tuple(case for case in every if not (only and case.passed)),
         only=only,
         total=len(every),
@@ -112,22 +118,39 @@ def _every(tried: tuple[Side, ...]) -> tuple[CaseShown, ...]:
 
 
 def _shown(case: Case, tried: tuple[Side, ...], keys: Mapping[str, int]) -> CaseShown:
-    taxonomy = tried[0].taxonomy if tried else None
     return CaseShown(
         slug=case.slug,
         title=case.title,
         href=reverse("admin:matcher_case_change", args=[keys[case.slug]]),
-        expects=tuple(_name(taxonomy, one.axis, one.outcome) for one in case.expected),
+        expects=_expects(case, tried),
         fared=tuple(side.fared(case) for side in tried),
     )
 
 
-def _name(taxonomy: Taxonomy | None, axis: str, slug: str) -> str:
-    found = taxonomy.outcome_by_slug.get((axis, slug)) if taxonomy else None
-    return found.name if found else slug
+def _expects(case: Case, tried: tuple[Side, ...]) -> tuple[str, ...]:
+    if not tried:
+        return tuple(one.outcome for one in case.expected)
+    taxonomy = tried[0].taxonomy
+    return tuple(outcome_name(taxonomy, one.axis, one.outcome) for one in case.expected)
 
 
-def fared_of(row: Row) -> tuple[tuple[str, Fared], ...]:
-    """How one case fares on each side, by the name of the side."""
-    case = next(one for one in every_case() if one.slug == row.slug)
-    return tuple((side.name, side.fared(case)) for side in sides())
+# ── In the list of rows ──────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Whether a case holds on the draft and on the edition; None where it is not tried."""
+
+    draft: bool | None = None
+    edition: bool | None = None
+
+
+def marks() -> Mapping[str, Mark]:
+    """How every case fares, by its slug, worked out at once."""
+    tried = sides()
+    return {case.slug: _mark(case, tried) for case in every_case()}
+
+
+def _mark(case: Case, tried: tuple[Side, ...]) -> Mark:
+    passed = {side.is_draft: side.fared(case).passed for side in tried}
+    return Mark(draft=passed.get(True), edition=passed.get(False))

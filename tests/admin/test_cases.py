@@ -7,18 +7,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from matcher.admin.case_fares import CaseFares, Cell, Line, case_fares
+from matcher.admin.cases_tried import Mark
 from matcher.core.answers import parse, write
 from matcher.editions import Published
-from matcher.models import Case, CaseAnswer, Edition, Option, Question, Warning
+from matcher.models import Case, CaseAnswer, Edition, Option, Outcome, Question, Warning
 from matcher.sharing import Created, delete_result, save_result
 from tests.admin.conftest import StaffWith
-from tests.admin.pages import change
+from tests.admin.pages import add_row, address, change, errors, read_form
 
 pytestmark = pytest.mark.usefixtures("draft")
 
 LIST = "/admin/desk/cases/"
 MADE = "/admin/desk/cases/of-a-result/"
 GIVEN = "served=internal-ops&object=invoices-payments&work_kind=transaction-heavy&control=not-sure"
+PAYROLL = "HR and payroll operations"
 WORDS = {"title": "Invoices", "vignette": "We pay bills.", "reason": "It is plain payables."}
 
 
@@ -82,10 +85,151 @@ def test_the_list_costs_the_same_for_many_and_for_few(editor: Client, published:
     assert len(many) == len(few)
 
 
-def test_the_page_of_a_case_says_how_it_fares(admin_client: Client, published: Published) -> None:
-    shown = admin_client.get(change(break_a_case())).content.decode()
-    title = Warning.objects.get(slug="two-families").title
-    assert shown.count(f"The warning “{title}” is missing.") == 2
+# ── The page of a case, and the list of rows ─────────────────────────────────────────────
+
+
+def test_the_page_of_a_case_says_what_comes_out_beside_what_is_expected(
+    editor: Client, turned: None
+) -> None:
+    case = break_a_case()
+    case.expectations.filter(outcome__axis__slug="geography").delete()
+    wanted = [one.title for one in case.warnings.all()]
+    missing = Warning.objects.get(slug="two-families").title
+    assert case_fares(case.pk) == CaseFares(
+        sides=("Draft", "Edition 1"),
+        passed=(False, False),
+        lines=(
+            Line(
+                "Service family",
+                f"{PAYROLL} or Finance and accounting operations",
+                (Cell(PAYROLL, True),) * 2,
+            ),
+            Line("Delivery model", "Managed service", (Cell("Managed service", True),) * 2),
+            Line("Geography", "–", (Cell("Multi-shore mix", None),) * 2),
+            Line("Warnings", "; ".join(wanted), (Cell(f"missing: {missing}", False),) * 2),
+        ),
+        unsound=False,
+    )
+    shown = editor.get(change(case)).content.decode()
+    assert shown.count(f"missing: {missing}") == 2
+
+
+def test_the_page_of_a_case_says_where_draft_and_edition_differ(turned: None) -> None:
+    case = Case.objects.get(slug="A02")
+    family = case_fares(case.pk).lines[0]
+    assert family == Line(
+        "Service family",
+        "Customer operations and support or IT and technical services",
+        (
+            Cell("Ecommerce and order operations", False),
+            Cell("Customer operations and support", True),
+        ),
+    )
+
+
+def test_the_page_of_a_case_names_answers_that_the_edition_does_not_have(
+    published: Published,
+) -> None:
+    answer = CaseAnswer.objects.get(case__slug="A02", question__slug="control")
+    answer.option = Option.objects.create(question=answer.question, slug="new", label="N", hint="")
+    answer.save()
+    assert case_fares(answer.case_id).lines[-1] == Line(
+        "Answers",
+        "–",
+        (Cell("all of them exist", True), Cell("there is no control=new", False)),
+    )
+
+
+def test_the_page_of_a_case_says_that_the_draft_is_not_sound(
+    editor: Client, published: Published
+) -> None:
+    Warning.objects.filter(slug="two-families").update(condition="family =")
+    shown = editor.get(change(Case.objects.get(slug="A06"))).content.decode()
+    assert "The draft is not sound, so the case cannot be tried on it." in shown
+    assert case_fares(Case.objects.get(slug="A06").pk).sides == ("Edition 1",)
+
+
+def test_a_case_whose_slug_is_being_changed_still_says_how_it_fares(admin_client: Client) -> None:
+    page = change(Case.objects.get(slug="A06"))
+    data = read_form(admin_client, page) | {"slug": "another", "title": ""}
+    assert errors(admin_client.post(page, data)) == {"title": ["This field is required."]}
+
+
+def test_a_new_case_does_not_fare_yet(admin_client: Client) -> None:
+    assert 'class="case-fares"' not in admin_client.get(address(Case, "add")).content.decode()
+
+
+def test_the_list_of_rows_marks_each_case_in_words(editor: Client, turned: None) -> None:
+    rows = editor.get(address(Case)).context["cl"].result_list
+    failing = {row.slug: row.mark for row in rows if row.mark != Mark(draft=True, edition=True)}
+    assert failing == {slug: Mark(draft=False, edition=True) for slug in ("A02", "B04", "B05")}
+    shown = editor.get(address(Case)).content.decode()
+    assert (shown.count("✓ Passes"), shown.count("✗ Fails")) == (61, 3)
+
+
+def test_the_list_of_rows_says_what_is_not_tried(editor: Client) -> None:
+    Warning.objects.filter(slug="two-families").update(condition="family =")
+    shown = editor.get(address(Case)).content.decode()
+    assert shown.count("not tried") == 64
+
+
+def test_the_list_of_rows_costs_the_same_for_many_and_for_few(
+    editor: Client, published: Published
+) -> None:
+    editor.get(address(Case))
+    with CaptureQueriesContext(connection) as many:
+        editor.get(address(Case))
+    Case.objects.exclude(slug__in=["A03", "A09"]).delete()
+    with CaptureQueriesContext(connection) as few:
+        editor.get(address(Case))
+    assert len(many) == len(few)
+
+
+def test_the_list_of_rows_leads_to_the_pages_about_cases(staff_with: StaffWith) -> None:
+    shown = staff_with("view_case", "add_case").get(address(Case)).content.decode()
+    assert all(f'href="{page}"' in shown for page in (LIST, MADE, address(Case, "add")))
+
+
+def test_the_list_of_rows_offers_nothing_to_make_to_who_may_only_look(
+    staff_with: StaffWith,
+) -> None:
+    shown = staff_with("view_case").get(address(Case)).content.decode()
+    assert f'href="{LIST}"' in shown
+    assert not any(page in shown for page in (MADE, address(Case, "add")))
+
+
+# ── What is expected ─────────────────────────────────────────────────────────────────────
+
+
+def test_two_outcomes_are_not_expected_on_one_axis(admin_client: Client) -> None:
+    page = change(Case.objects.get(slug="A06"))
+    data = read_form(admin_client, page)
+    other = Outcome.objects.get(axis__slug="family", slug="sales-marketing")
+    add_row(data, "expectations", outcome=other.pk)
+    assert errors(admin_client.post(page, data)) == {
+        "expectations": [
+            "Service family: expect one outcome, and tick “also acceptable” for the others."
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "also"),
+    [({"expectations-4-also": "on"}, True), ({"expectations-0-DELETE": "on"}, False)],
+    ids=["as well", "instead"],
+)
+def test_another_outcome_is_accepted_as_well_or_expected_instead(
+    admin_client: Client, given: dict[str, str], also: bool
+) -> None:
+    case = Case.objects.get(slug="A06")
+    data = read_form(admin_client, change(case))
+    other = Outcome.objects.get(axis__slug="family", slug="sales-marketing")
+    add_row(data, "expectations", outcome=other.pk)
+    assert admin_client.post(change(case), data | given)["Location"] == address(Case)
+    assert case.expectations.get(outcome=other).also is also
+
+
+# ── Who may look and make ────────────────────────────────────────────────────────────────
 
 
 def test_staff_without_a_permission_see_none_and_make_none(staff_with: StaffWith) -> None:
@@ -198,8 +342,8 @@ def test_a_case_is_without_what_shows_only_because_of_a_label(
     assert said(response) == [
         MADE_OF_IT,
         (
-            "These warnings show only because the visitor started from a label. A case does not, so "
-            "it is without them: The label does not decide."
+            "These warnings show only because the visitor started from a label. A case does not, "
+            "so it is without them: The label does not decide."
         ),
     ]
     (made,) = [case for case in editor.get(LIST).context["cases"] if case.slug == "invoices"]
