@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.columns import RelatedCount
@@ -30,7 +32,7 @@ from matcher.editions import (
     current,
     publish,
 )
-from matcher.models import Edition
+from matcher.models import Case, Edition
 from matcher.models.editions import NOTE_LENGTH
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "note",
         "changes",
         "restores",
-        "failing_cases",
+        "failed",
         "accepted_because",
         "sha256",
     )
@@ -115,6 +117,15 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("accepted failing cases"))
     def accepted(self, row: Edition) -> str:
         return str(len(row.failing_cases.split()) or "")
+
+    @admin.display(description=_("failing cases"))
+    def failed(self, row: Edition) -> str:
+        """Each with its page, unless it was deleted since."""
+        slugs = row.failing_cases.split()
+        pages = {one.slug: one for one in Case.objects.filter(slug__in=slugs)}
+        lines = ((_case(slug, pages.get(slug)),) for slug in slugs)
+        shown = format_html_join(mark_safe("<br>"), "{}", lines)
+        return shown or self.get_empty_value_display()
 
     @admin.display(description=_("checksum"))
     def checksum(self, row: Edition) -> str:
@@ -156,9 +167,14 @@ class EditionAdmin(ReadOnlyAdmin):
         may_accept = request.user.has_perm(MAY_ACCEPT)
         sent = request.POST if request.method == "POST" else None
         form = PublishForm(sent, may_accept=bool(fail) and may_accept)
-        if form.is_valid() and self._publish(request, form):
-            return redirect("admin:matcher_edition_changelist")
         edition = _current()
+        try:
+            if form.is_valid() and self._publish(request, form):
+                return redirect("admin:matcher_edition_changelist")
+            edition = _current()  # somebody else may have published meanwhile
+        except DatabaseError:  # it may not answer from here on, so nothing more is asked of it
+            logger.exception("Publishing failed")
+            self.message_user(request, LOST, messages.ERROR)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -176,18 +192,18 @@ class EditionAdmin(ReadOnlyAdmin):
         user: User = request.user  # type: ignore[assignment]
         reason = form.cleaned_data.get("accepted_because", "")
         try:
-            edition = publish(note=form.cleaned_data["note"], by=user, accepted_because=reason)
-        except (Unsound, FailingCases):
+            with transaction.atomic():
+                edition = publish(note=form.cleaned_data["note"], by=user, accepted_because=reason)
+                self.log_addition(request, edition, [{"added": {}}])
+        except Unsound:
             self.message_user(request, _("Nothing was published."), messages.ERROR)
+            return False
+        except FailingCases:
+            self._say_why_not(request, form)
             return False
         except (Unchanged, PublishedMeanwhile) as error:
             self.message_user(request, str(error), messages.ERROR)
             return False
-        except DatabaseError:
-            logger.exception("Publishing failed")
-            self.message_user(request, LOST, messages.ERROR)
-            return False
-        self.log_addition(request, edition, [{"added": {}}])
         said = {"number": edition.number}
         self.message_user(
             request,
@@ -195,6 +211,19 @@ class EditionAdmin(ReadOnlyAdmin):
             messages.SUCCESS,
         )
         return True
+
+    def _say_why_not(self, request: HttpRequest, form: PublishForm) -> None:
+        """Cases fail: whoever may accept that has to say why, beside the field."""
+        if "accepted_because" in form.fields:
+            form.add_error("accepted_because", _("Say why, or correct the draft or the cases."))
+        self.message_user(request, _("Nothing was published: cases fail."), messages.ERROR)
+
+
+def _case(slug: str, case: Case | None) -> str:
+    if case is None:
+        return slug
+    page = reverse("admin:matcher_case_change", args=[case.pk])
+    return format_html('<a href="{}">{}</a> ({})', page, case.title, slug)
 
 
 def _current() -> Published | None:

@@ -1,16 +1,20 @@
 """Publishing from the admin: what stands in its way, a note, one click."""
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from matcher import editions
+from matcher.admin.editions import LOST
 from matcher.admin.failing import Failing
-from matcher.editions import Published, PublishedMeanwhile, current
+from matcher.drafts import compile_draft
+from matcher.editions import FailingCases, Published, PublishedMeanwhile, current
 from matcher.models import Case, Edition, Note, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address, change
@@ -193,20 +197,46 @@ def test_who_may_not_accept_it_publishes_nothing(
     publisher: Client, page: str, failing: Case
 ) -> None:
     response = publisher.post(page, {"note": NOTE, "accepted_because": WHY})
-    assert messages(response) == ["Nothing was published."]
+    assert messages(response) == ["Nothing was published: cases fail."]
+    assert "Only somebody who may accept failing cases can publish" in response.content.decode()
     assert response.context["form"]["note"].value() == NOTE
     assert not Edition.objects.exists()
 
 
 def test_who_may_says_why_and_it_is_kept(chief: Client, page: str, failing: Case) -> None:
     response = chief.post(page, {"note": NOTE})
-    assert messages(response) == ["Nothing was published."]
+    assert messages(response) == ["Nothing was published: cases fail."]
+    assert response.context["form"].errors == {
+        "accepted_because": ["Say why, or correct the draft or the cases."]
+    }
     chief.post(page, {"note": NOTE, "accepted_because": WHY})
     row = Edition.objects.get()
     assert (row.failing_cases, row.accepted_because) == ("A06", WHY)
     shown = chief.get(change(row)).content.decode()
     assert WHY in shown
-    assert "A06" in shown
+    assert f'<a href="{change(failing)}">{failing.title}</a> (A06)' in shown
+
+
+def test_a_failing_case_that_was_deleted_since_is_still_named(
+    chief: Client, page: str, failing: Case
+) -> None:
+    chief.post(page, {"note": NOTE, "accepted_because": WHY})
+    failing.delete()
+    shown = chief.get(change(Edition.objects.get())).content.decode()
+    assert '<div class="readonly">A06</div>' in shown
+
+
+def test_a_case_that_begins_to_fail_while_publishing_is_told(
+    chief: Client, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(**_given: object) -> Edition:
+        raise FailingCases(drafted, ())
+
+    drafted = compile_draft()
+    monkeypatch.setattr("matcher.admin.editions.publish", fails)
+    response = chief.post(page, {"note": NOTE})
+    assert messages(response) == ["Nothing was published: cases fail."]
+    assert response.context["form"]["note"].value() == NOTE
 
 
 def test_no_reason_is_asked_for_while_all_cases_hold(chief: Client, page: str) -> None:
@@ -224,16 +254,65 @@ def test_a_reason_that_is_too_long_is_refused_beside_its_field(
     assert not Edition.objects.exists()
 
 
-def test_a_database_that_does_not_answer_is_said_in_words_and_the_note_kept(
+# ── Two at once, and no database ─────────────────────────────────────────────────────────
+
+
+def test_who_publishes_second_sees_the_edition_of_the_first(
+    publisher: Client, page: str, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def somebody_else(*_given: object) -> bool:
+        first = Edition.objects.get()
+        Edition.objects.create(
+            number=2,
+            taxonomy_json=first.taxonomy_json,
+            sha256=first.sha256,
+            note="I was first.",
+            published_at=first.published_at,
+        )
+        return False
+
+    Note.objects.filter(pk=Note.objects.first().pk).update(text="Another sentence.")
+    monkeypatch.setattr("matcher.admin.editions.EditionAdmin._publish", somebody_else)
+    shown = publisher.post(page, {"note": NOTE}).content.decode()
+    assert "Visitors use edition 2" in shown
+    assert "“I was first.”" in shown
+    assert f'value="{NOTE}"' in shown
+
+
+class Lost:
+    """A database that goes away when an edition is to be written. It stays away, but for what
+    ends the transaction."""
+
+    def __init__(self) -> None:
+        self.gone = False
+
+    def __call__(self, execute: Callable[..., object], sql: str, *rest: object) -> object:
+        self.gone = self.gone or sql.startswith('INSERT INTO "matcher_edition"')
+        if self.gone and "SAVEPOINT" not in sql:
+            raise OperationalError("server closed the connection unexpectedly")
+        return execute(sql, *rest)
+
+
+def test_a_database_that_is_lost_while_publishing_leaves_nothing_behind_and_the_note_is_kept(
+    publisher: Client, page: str
+) -> None:
+    with connection.execute_wrapper(Lost()):
+        response = publisher.post(page, {"note": NOTE})
+    assert messages(response) == [str(LOST)]
+    assert f'value="{NOTE}"' in response.content.decode()
+    assert not Edition.objects.exists()
+    assert not LogEntry.objects.exists()
+    assert publisher.post(page, {"note": NOTE}).status_code == 302
+    assert Edition.objects.get().note == NOTE
+
+
+def test_an_edition_and_its_entry_in_the_log_are_written_together(
     publisher: Client, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lost(self: Edition, **_options: object) -> None:
+    def lost(*_given: object) -> None:
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr(Edition, "save", lost)
+    monkeypatch.setattr("matcher.admin.editions.EditionAdmin.log_addition", lost)
     response = publisher.post(page, {"note": NOTE})
-    assert [one.split(":")[0] for one in messages(response)] == [
-        "The database did not answer, and nothing was published. Your note is kept"
-    ]
-    assert response.context["form"]["note"].value() == NOTE
+    assert messages(response) == [str(LOST)]
     assert not Edition.objects.exists()

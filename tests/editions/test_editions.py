@@ -5,12 +5,13 @@ from hashlib import sha256
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.db.models import ProtectedError
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from matcher import editions
 from matcher.core.answers import Answers
+from matcher.core.cases import CaseResult
 from matcher.core.taxonomy import Taxonomy
 from matcher.drafts import compile_draft
 from matcher.editions import (
@@ -83,12 +84,18 @@ def test_a_note_must_be_there_and_short(draft: None, note: str) -> None:
 def test_of_two_who_publish_at_once_one_is_told(
     draft: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def clash(**_arguments: object) -> Edition:
-        raise IntegrityError
+    """The other one takes the number while ours is being checked."""
 
-    monkeypatch.setattr(editions, "_freeze", clash)
+    def somebody_else(*_given: object) -> tuple[CaseResult, ...]:
+        Edition.objects.create(
+            number=1, taxonomy_json="{}", sha256="0", note="Theirs", published_at=timezone.now()
+        )
+        return ()
+
+    monkeypatch.setattr(editions, "_failing", somebody_else)
     with pytest.raises(PublishedMeanwhile, match="Somebody else has just published"):
         publish(note="Mine")
+    assert not Edition.objects.filter(note="Mine").exists()
 
 
 def test_before_anything_is_published_there_is_no_edition(db: None) -> None:
