@@ -214,6 +214,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who tries again waits no longer for it
+AXES_USERNAME_CALLABLE = "matcher.views.guard.log_in_name"
 AXES_CLIENT_IP_CALLABLE = "matcher.views.guard.log_in_place"
 AXES_LOCKOUT_CALLABLE = "matcher.views.errors.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False  # what counts is kept until it is over, and no longer

@@ -3,10 +3,13 @@
 Anonymous writes carry no token, and so no visitor needs a cookie.
 """
 
+from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+
+LONGEST_NAME = 255
 
 
 def is_from_another_site(request: HttpRequest) -> bool:
@@ -46,6 +49,12 @@ def log_in_place(request: HttpRequest) -> str | None:
     """Where somebody logs in from, as django-axes keeps it: an address, which for a network is its
     first; None where there is none."""
     return client_address(request).partition("/")[0] or None
+
+
+def log_in_name(request: HttpRequest, credentials: Mapping[str, str] | None) -> str:
+    """The name that somebody logs in by, as django-axes keeps it: no longer than its column."""
+    name = (credentials or {}).get("username") or request.POST.get("username", "")
+    return name[:LONGEST_NAME]
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:

@@ -110,7 +110,7 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 QUERIES = {
     "axis": (5, 6),
-    "case": (7, 72),
+    "case": (60, 72),
     "combination": (8, 19),
     "driver": (5, 9),
     "evidence": (7, 7),
