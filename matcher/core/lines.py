@@ -304,6 +304,8 @@ def _record(raw: bytes) -> dict[str, object]:
         ) from None
     except RecursionError:
         raise LineError("The line is nested too deeply.") from None
+    except ValueError:
+        raise LineError("The line holds a number that is too long to be read.") from None
     if not isinstance(record, dict):
         raise LineError(f"A line must be a JSON object, not {_kind(record)}.")
     if isinstance(record, _Repeated):

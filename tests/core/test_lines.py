@@ -108,6 +108,11 @@ def test_a_label_may_be_given_among_the_answers() -> None:
     [
         (b"{", None, "The line is not JSON: Expecting property name enclosed in double quotes"),
         (b"[" * 100_000, None, "The line is nested too deeply."),
+        (
+            b"1" * 5_000,
+            None,
+            "The line holds a number that is too long to be read.",
+        ),
         (b"[]", None, "A line must be a JSON object, not a list."),
         (b"7", None, "A line must be a JSON object, not a number."),
         (b"null", None, "A line must be a JSON object, not null."),
