@@ -153,7 +153,7 @@ ALLOWED_HOSTS = [
     *env.ALLOWED_HOSTS,
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "matcher.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "matcher.web.errors.csrf_failure"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
@@ -190,7 +190,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "bpo_matcher.compression.quick_gzip",
     "csp.middleware.CSPMiddleware",
-    "matcher.views.preview.preview",
+    "matcher.web.preview_middleware.preview",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -214,9 +214,9 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who tries again waits no longer for it
-AXES_USERNAME_CALLABLE = "matcher.views.guard.log_in_name"
-AXES_CLIENT_IP_CALLABLE = "matcher.views.guard.log_in_place"
-AXES_LOCKOUT_CALLABLE = "matcher.views.errors.locked_out"
+AXES_USERNAME_CALLABLE = "matcher.web.client.log_in_name"
+AXES_CLIENT_IP_CALLABLE = "matcher.web.client.log_in_place"
+AXES_LOCKOUT_CALLABLE = "matcher.web.errors.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False  # what counts is kept until it is over, and no longer
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

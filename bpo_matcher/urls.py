@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("matcher.urls")),
 ]
 
-handler400 = "matcher.views.errors.bad_request"
-handler403 = "matcher.views.errors.forbidden"
-handler404 = "matcher.views.errors.not_found"
-handler500 = "matcher.views.errors.server_error"
+handler400 = "matcher.web.errors.bad_request"
+handler403 = "matcher.web.errors.forbidden"
+handler404 = "matcher.web.errors.not_found"
+handler500 = "matcher.web.errors.server_error"

@@ -13,14 +13,14 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from matcher.cases import run_cases
 from matcher.core.cases import CaseResult, why
-from matcher.core.changes import changes
 from matcher.core.checks import Finding, check
-from matcher.core.taxonomy import Taxonomy
-from matcher.drafts import compile_draft
+from matcher.core.taxonomy.diff import changes
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.draft.apply import restore
+from matcher.draft.cases import run_cases
+from matcher.draft.compile import compile_draft
 from matcher.models import Edition
-from matcher.restoring import restore
 
 EDITIONS_KEPT = 8
 """Editions that one process keeps compiled: the current one and those that old links need."""

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from matcher.core.answers import Reading
-from matcher.core.taxonomy import Question
+from matcher.core.taxonomy.values import Question
 from matcher.editions import NoEdition, Published, edition
 from matcher.models.results import TITLE_LENGTH
 

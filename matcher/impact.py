@@ -14,12 +14,12 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.cases import every_case
 from matcher.core.answers import LABEL, Answers, write
 from matcher.core.checks import check
 from matcher.core.impact import Impact, Move, Named, across, compare, random_answers
-from matcher.core.taxonomy import Taxonomy
-from matcher.drafts import compile_draft
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.draft.cases import every_case
+from matcher.draft.compile import compile_draft
 from matcher.editions import Published, Unsound, current
 from matcher.models import SharedResult
 

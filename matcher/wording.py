@@ -16,7 +16,7 @@ from matcher.core.conditions import (
     parse,
 )
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 
 
 def in_words(taxonomy: Taxonomy, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from matcher.core.answers import Answers, in_order
-from matcher.core.taxonomy import (
+from matcher.core.taxonomy.values import (
     Axis,
     Band,
     Combination,

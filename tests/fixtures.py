@@ -13,8 +13,8 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.drafts import compile_draft
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.draft.compile import compile_draft
 from matcher.editions import Published, edition
 from matcher.management.commands.load_taxonomy import has_rows, load_fixtures
 from matcher.models import Axis, Edition

@@ -6,7 +6,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import RESERVED, Taxonomy
+from matcher.core.taxonomy.values import RESERVED, Taxonomy
 
 LABEL = "label"
 """The reserved name under which an address says which label the visitor started from."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.core.answers import Answers, in_order
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from matcher.core.scoring import Ranking
+from matcher.core.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +11,7 @@ class Now:
     """As things stand: a question without an answer has none."""
 
     picks: Mapping[str, str]
-    rankings: "Mapping[str, Ranking]"
+    rankings: Mapping[str, Ranking]
     label: str = ""
 
     def is_one_of(self, name: str, slugs: frozenset[str]) -> bool:
@@ -36,7 +34,7 @@ class ForGood:
     *Not sure* is an answer for this."""
 
     picks: Mapping[str, str]
-    rankings: "Mapping[str, Ranking]"
+    rankings: Mapping[str, Ranking]
     closeness: Mapping[str, bool | None]
     label: str = ""
 

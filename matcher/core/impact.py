@@ -8,7 +8,7 @@ from random import Random
 from matcher.core.answers import Answers
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first
-from matcher.core.taxonomy import Question, Taxonomy
+from matcher.core.taxonomy.values import Question, Taxonomy
 
 EXAMPLES = 3
 """Answer sets that are named for each move."""

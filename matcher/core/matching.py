@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from matcher.core.advice import Fit, fit, warnings
 from matcher.core.answers import Answers
 from matcher.core.facts import Now
-from matcher.core.scoring import Ranking, rank
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.fit import Fit, fit, warnings
+from matcher.core.ranking import Ranking
+from matcher.core.scoring import rank
+from matcher.core.taxonomy.values import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,74 +1,13 @@
-"""Ranking the outcomes of one axis: points, margin, confidence, and what they are made of."""
+"""Ranking the outcomes of one axis."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from matcher.core.facts import Now
+from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
 from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks, tie_key
 from matcher.core.settling import closeness, is_settled
-from matcher.core.taxonomy import Axis, Taxonomy
-
-Confidence = Literal["clear", "likely", "close-call", "provisional"]
-
-
-@dataclass(frozen=True, slots=True)
-class Bonus:
-    """What a combination that holds adds to one outcome. Points in hundredths."""
-
-    combination: str
-    outcome: str
-    points: int
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one outcome stands. Its points are the sum of its contributions and bonuses."""
-
-    outcome: str
-    points: int
-    contributions: tuple[Contribution, ...] = ()
-    bonuses: tuple[Bonus, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """An outcome that is ruled out, by which evidence."""
-
-    outcome: str
-    reasons: tuple[Contribution, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The result on one axis. `standings` holds every outcome that is not excluded, first one
-    first; `margin` is the lead of the first over the second, None without a second.
-
-    `answered` counts real answers (not *not sure*) to base questions of this axis, `missing` names
-    the required questions without one. `close`: the second reaches the axis's share of the
-    first. `unclear`: the picture is full and yet the best score is low.
-    """
-
-    axis: str
-    standings: tuple[Standing, ...]
-    excluded: tuple[Exclusion, ...]
-    top: str | None
-    margin: int | None
-    confidence: Confidence
-    settled: bool
-    close: bool
-    unclear: bool
-    answered: int
-    missing: tuple[str, ...]
-
-    @property
-    def tied(self) -> tuple[str, ...]:
-        """The outcomes that share the first place in points, if more than one does."""
-        if self.top is None or self.margin != 0:
-            return ()
-        best = self.standings[0].points
-        return tuple(standing.outcome for standing in self.standings if standing.points == best)
+from matcher.core.taxonomy.values import Axis, Taxonomy
 
 
 def rank(taxonomy: Taxonomy, axis: str, answers: Picks) -> Ranking:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.core.facts import ForGood
 from matcher.core.matching import Match
 from matcher.core.scoring import closeness_for_good
-from matcher.core.taxonomy import Question, Taxonomy
+from matcher.core.taxonomy.values import Question, Taxonomy
 
 EARLY_RESULT_FROM = 5
 """From this many answers on an early result is offered (architecture, scoring)."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from matcher.importing import MEGABYTES, SIZE_LIMIT
+from matcher.draft.import_document import MEGABYTES, SIZE_LIMIT
 
 
 class NoDocument(Exception):

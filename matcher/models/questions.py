@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.core.conditions import WORDS
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import RESERVED
+from matcher.core.taxonomy.values import RESERVED
 from matcher.models.outcomes import Axis, Outcome
 from matcher.models.rows import NAMED_IN_CONDITIONS, Row, condition_field, position_field
 

@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from matcher.views.compare_shown import DIFFERENCES, ONLY, RESULT, compare_shown
-from matcher.views.errors import get_only
-from matcher.views.page import page
-from matcher.views.pasted import open_pasted
-from matcher.views.source import pairs
+from matcher.presenters.compare import DIFFERENCES, ONLY, RESULT, compare_shown
+from matcher.web.errors import get_only
+from matcher.web.page import page
+from matcher.web.request_input import pairs
+from matcher.web.submitted_links import open_pasted
 
 
 @get_only

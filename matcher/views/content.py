@@ -6,15 +6,15 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from matcher.editions import Published
-from matcher.views import content_shown
-from matcher.views.errors import get_only
-from matcher.views.freshness import unless_fresh
-from matcher.views.home_shown import offices
-from matcher.views.labels_shown import labels_shown
-from matcher.views.method_shown import method_shown
-from matcher.views.page import page, scene
+from matcher.presenters import family as content_shown
+from matcher.presenters.home import offices
+from matcher.presenters.labels import labels_shown
+from matcher.presenters.method import method_shown
 from matcher.views.shared import KEY_SECONDS
-from matcher.views.source import published
+from matcher.web.errors import get_only
+from matcher.web.etag import unless_fresh
+from matcher.web.page import page, scene
+from matcher.web.request_input import published
 
 
 @get_only

@@ -8,15 +8,15 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from matcher.core.answers import LABEL, Answers
-from matcher.core.lines import SharedLine, explained, match_line
+from matcher.core.jsonl import SharedLine, explained, match_line
 from matcher.editions import Published, edition
+from matcher.exports.memo import memo
+from matcher.exports.sourcing_brief import brief
 from matcher.sharing import GoneResult, Shared, UnknownResult, open_result
-from matcher.views.absent import Absent, absent
-from matcher.views.brief import brief
-from matcher.views.errors import get_only
-from matcher.views.freshness import unless_fresh
-from matcher.views.memo import memo
-from matcher.views.page import address
+from matcher.web.errors import get_only
+from matcher.web.etag import unless_fresh
+from matcher.web.missing import Absent, absent
+from matcher.web.page import address
 
 Writer = Callable[[Shared, Published, str], str]
 """Writes a result that was made with this edition and whose link has this address."""

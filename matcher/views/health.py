@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from matcher.editions import NoEdition, current
-from matcher.views.page import address
+from matcher.web.page import address
 
 
 @never_cache

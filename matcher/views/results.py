@@ -9,16 +9,16 @@ from django.views.decorators.csrf import csrf_exempt
 from matcher.core.answers import Reading, read, write
 from matcher.core.matching import match
 from matcher.forms import ShareForm
+from matcher.presenters.result import live_result
+from matcher.presenters.result_label import started_from
+from matcher.presenters.share_form import LiveShown, live_shown, problems, refused_shown
+from matcher.presenters.words import ignored, tag
 from matcher.sharing import save_result, wait_before_write
-from matcher.views.errors import Way, cross_site, get_only, post_only, too_many
-from matcher.views.guard import client_address, is_from_another_site
-from matcher.views.label_shown import started_from
-from matcher.views.live_shown import LiveShown, live_shown, problems, refused_shown
-from matcher.views.page import Scene, address, page, scene
-from matcher.views.result_shown import live_result
 from matcher.views.shared import to_created
-from matcher.views.shown import ignored, tag
-from matcher.views.source import published, reading
+from matcher.web.client import client_address, is_from_another_site
+from matcher.web.errors import Way, cross_site, get_only, post_only, too_many
+from matcher.web.page import Scene, address, page, scene
+from matcher.web.request_input import published, reading
 
 
 @get_only

@@ -9,6 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from matcher.editions import edition
+from matcher.presenters.result import stored_result
+from matcher.presenters.share_form import day
+from matcher.presenters.shared import shared_shown
 from matcher.sharing import (
     Created,
     GoneResult,
@@ -18,8 +21,8 @@ from matcher.sharing import (
     open_result,
     wait_before_write,
 )
-from matcher.views.absent import unknown
-from matcher.views.errors import (
+from matcher.web.client import client_address, is_from_another_site
+from matcher.web.errors import (
     Way,
     cross_site,
     get_only,
@@ -28,13 +31,10 @@ from matcher.views.errors import (
     no_result,
     too_many,
 )
-from matcher.views.freshness import unless_fresh
-from matcher.views.guard import client_address, is_from_another_site
-from matcher.views.live_shown import day
-from matcher.views.page import address, page, scene
-from matcher.views.result_shown import stored_result
-from matcher.views.shared_shown import shared_shown
-from matcher.views.source import published
+from matcher.web.etag import unless_fresh
+from matcher.web.missing import unknown
+from matcher.web.page import address, page, scene
+from matcher.web.request_input import published
 
 KEY_COOKIE = "deletion_key"
 KEY_SECONDS = 600

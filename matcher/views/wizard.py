@@ -15,15 +15,15 @@ from django_htmx.middleware import HtmxDetails
 
 from matcher.core.answers import Reading, read, write
 from matcher.core.matching import match as match_answers
-from matcher.core.taxonomy import Question, Taxonomy
+from matcher.core.taxonomy.values import Question, Taxonomy
 from matcher.core.walk import walk
 from matcher.forms import QuestionForm
-from matcher.views.answers_shown import answers_shown
-from matcher.views.errors import get_only, problem, to_questions, to_start
-from matcher.views.home_shown import home_shown
-from matcher.views.page import Scene, address, page, scene
-from matcher.views.question_shown import Asking, question_shown
-from matcher.views.source import ASKED, THEN, pairs, published
+from matcher.presenters.answers import answers_shown
+from matcher.presenters.home import home_shown
+from matcher.presenters.question import Asking, question_shown
+from matcher.web.errors import get_only, problem, to_questions, to_start
+from matcher.web.page import Scene, address, page, scene
+from matcher.web.request_input import ASKED, THEN, pairs, published
 
 AFTERWARDS = frozenset({"result", "answers"})
 """The pages that a visitor who changes one answer may come from."""

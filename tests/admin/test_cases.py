@@ -7,8 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from matcher.admin.case_fares import CaseFares, Cell, Line, case_fares
-from matcher.admin.cases_tried import Mark
+from matcher.admin.pages.case_detail import CaseFares, Cell, Line, case_fares
+from matcher.admin.pages.cases import Mark
 from matcher.core.answers import parse, write
 from matcher.editions import Published
 from matcher.models import Case, CaseAnswer, Edition, Option, Outcome, Question, Warning

@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from matcher.admin.changes_shown import ShownChanges
-from matcher.admin.editions import LOST
-from matcher.core.taxonomy import Taxonomy
-from matcher.drafts import compile_draft
+from matcher.admin.pages.change_list import ShownChanges
+from matcher.admin.rows.editions import LOST
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.draft.compile import compile_draft
 from matcher.editions import bring_back, current, edition, publish
 from matcher.models import Case, Edition, Note, Option, Outcome, Question, Warning
 from tests.admin.conftest import StaffWith

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from matcher.core.document import write
-from matcher.core.taxonomy import Taxonomy
-from matcher.drafts import compile_draft
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy_json import write
+from matcher.draft.compile import compile_draft
 from matcher.editions import current, publish
 from matcher.models import Edition, Note, Warning
 from tests.admin.pages import address

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from matcher.drafts import compile_draft
-from matcher.history import (
+from matcher.draft.apply import restore
+from matcher.draft.compile import compile_draft
+from matcher.draft.history import (
     Event,
     FieldDifference,
     Inside,
@@ -21,7 +22,6 @@ from matcher.history import (
     row_history,
 )
 from matcher.models import Case, Evidence, Option, Question, Suggestion, Warning, Weight
-from matcher.restoring import restore
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address, change, errors, read_form
 from tests.fixtures import draft_models

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from matcher.history import begin_history
+from matcher.draft.history import begin_history
 from matcher.models import Option
 from tests.admin.pages import address, change
 from tests.admin.test_editions_in_browser import fits

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from simple_history.models import HistoricalChanges
 
-from matcher.drafts import compile_draft
+from matcher.draft.compile import compile_draft
 from matcher.models import (
     Axis,
     Case,

@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from matcher import editions
-from matcher.admin.editions import LOST
-from matcher.admin.failing import Failing
-from matcher.drafts import compile_draft
+from matcher.admin.pages.failing_cases import Failing
+from matcher.admin.rows.editions import LOST
+from matcher.draft.compile import compile_draft
 from matcher.editions import FailingCases, Published, PublishedMeanwhile, current
 from matcher.models import Case, Edition, Note, Warning
 from tests.admin.conftest import StaffWith
@@ -136,7 +136,7 @@ def test_who_publishes_second_at_the_same_moment_is_told_and_keeps_the_note(
     def meanwhile(**_given: object) -> Edition:
         raise PublishedMeanwhile("Somebody else has just published.")
 
-    monkeypatch.setattr("matcher.admin.editions.publish", meanwhile)
+    monkeypatch.setattr("matcher.admin.rows.editions.publish", meanwhile)
     response = publisher.post(page, {"note": NOTE})
     assert messages(response) == ["Somebody else has just published."]
     assert response.context["form"]["note"].value() == NOTE
@@ -233,7 +233,7 @@ def test_a_case_that_begins_to_fail_while_publishing_is_told(
         raise FailingCases(drafted, ())
 
     drafted = compile_draft()
-    monkeypatch.setattr("matcher.admin.editions.publish", fails)
+    monkeypatch.setattr("matcher.admin.rows.editions.publish", fails)
     response = chief.post(page, {"note": NOTE})
     assert messages(response) == ["Nothing was published: cases fail."]
     assert response.context["form"]["note"].value() == NOTE
@@ -272,7 +272,7 @@ def test_who_publishes_second_sees_the_edition_of_the_first(
         return False
 
     Note.objects.filter(pk=Note.objects.first().pk).update(text="Another sentence.")
-    monkeypatch.setattr("matcher.admin.editions.EditionAdmin._publish", somebody_else)
+    monkeypatch.setattr("matcher.admin.rows.editions.EditionAdmin._publish", somebody_else)
     shown = publisher.post(page, {"note": NOTE}).content.decode()
     assert "Visitors use edition 2" in shown
     assert "“I was first.”" in shown
@@ -312,7 +312,7 @@ def test_an_edition_and_its_entry_in_the_log_are_written_together(
     def lost(*_given: object) -> None:
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("matcher.admin.editions.EditionAdmin.log_addition", lost)
+    monkeypatch.setattr("matcher.admin.rows.editions.EditionAdmin.log_addition", lost)
     response = publisher.post(page, {"note": NOTE})
     assert messages(response) == [str(LOST)]
     assert not Edition.objects.exists()

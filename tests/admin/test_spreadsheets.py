@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from matcher.admin import spreadsheets
-from matcher.core.taxonomy import Taxonomy
-from matcher.drafts import compile_draft
+from matcher.admin.spreadsheets import mixin as spreadsheets
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.draft.compile import compile_draft
 from matcher.models import Evidence, ExampleTask, Kpi, Label, LabelName, Note, Outcome
 from matcher.models.rows import Row
 from tests.admin.conftest import StaffWith

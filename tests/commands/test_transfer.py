@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from matcher.drafts import compile_draft
+from matcher.draft.compile import compile_draft
+from matcher.draft.import_document import SIZE_LIMIT
 from matcher.editions import Published, publish
-from matcher.importing import SIZE_LIMIT
 from matcher.models import Note, Warning
 from tests.commands.test_commands import run
 

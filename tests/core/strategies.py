@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matcher.core.answers import Answers
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import (
+from matcher.core.taxonomy.values import (
     Band,
     Combination,
     Effect,

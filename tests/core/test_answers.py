@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from matcher.core.answers import Answers, Ignored, Reading, change, parse, read, write
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 from tests.core.strategies import answer_sets
 

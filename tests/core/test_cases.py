@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.core.cases import Case, Expected, run, why
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 
 

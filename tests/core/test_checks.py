@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from matcher.core.checks import check
-from matcher.core.taxonomy import (
+from matcher.core.taxonomy.values import (
     Band,
     Candidate,
     Combination,

@@ -7,7 +7,7 @@ from matcher.core.answers import Answers
 from matcher.core.impact import EXAMPLES, Impact, Move, across, compare, random_answers
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first, rank
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 from tests.core import strategies
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matcher.core.answers import Answers, change
 from matcher.core.matching import dump, load, match
 from matcher.core.scoring import rank
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 from matcher.core.walk import walk
 from tests import builders
 from tests.core import oracle

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 
 from matcher.core.answers import Answers
-from matcher.core.checks import check, review, truths
-from matcher.core.checks.repeats import meaning
+from matcher.core.checks import check, review
+from matcher.core.checks import satisfiability as truths
+from matcher.core.checks.duplicates import meaning
 from matcher.core.conditions import parse
-from matcher.core.kinds import rows
 from matcher.core.matching import match
-from matcher.core.taxonomy import (
+from matcher.core.taxonomy.row_types import rows
+from matcher.core.taxonomy.values import (
     Evidence,
     Kpi,
     Label,

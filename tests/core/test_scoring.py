@@ -2,9 +2,10 @@
 
 import pytest
 
+from matcher.core.ranking import Bonus, Exclusion, Standing
 from matcher.core.rules import Contribution
-from matcher.core.scoring import Bonus, Exclusion, Standing, rank
-from matcher.core.taxonomy import Taxonomy, Weight
+from matcher.core.scoring import rank
+from matcher.core.taxonomy.values import Taxonomy, Weight
 from tests import builders
 
 SMALL = builders.taxonomy(

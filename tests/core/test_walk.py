@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.core.matching import match
-from matcher.core.taxonomy import Taxonomy, Warning
+from matcher.core.taxonomy.values import Taxonomy, Warning
 from matcher.core.walk import Walk, walk
 from tests import builders
 

@@ -7,7 +7,7 @@ import pytest
 from matcher.core.answers import Answers, change, in_order
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Evidence, Question, Taxonomy
+from matcher.core.taxonomy.values import Evidence, Question, Taxonomy
 from matcher.core.walk import walk
 from matcher.models import Case
 

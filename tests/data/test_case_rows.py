@@ -9,7 +9,7 @@ from matcher.core.answers import Answers
 from matcher.core.conditions import parse
 from matcher.core.matching import match, now
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import PricingRule, Regime, Taxonomy
+from matcher.core.taxonomy.values import PricingRule, Regime, Taxonomy
 from matcher.models import Case
 
 pytestmark = pytest.mark.usefixtures("draft")

@@ -10,7 +10,7 @@ from matcher.core.answers import Answers, change, in_order
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import rank
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 from matcher.core.walk import walk
 from matcher.models import Case
 from tests.core import oracle

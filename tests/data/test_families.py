@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from matcher.core.taxonomy import Outcome, Taxonomy
+from matcher.core.taxonomy.values import Outcome, Taxonomy
 
 FAMILIES = [
     ("customer-operations", "front"),

@@ -5,7 +5,7 @@ from matcher.core.checks import examples, review
 from matcher.core.conditions import parse
 from matcher.core.matching import match, now
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 
 
 def test_the_taxonomy_is_sound_and_nothing_in_it_needs_a_look(drafted: Taxonomy) -> None:

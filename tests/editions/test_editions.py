@@ -12,8 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from matcher import editions
 from matcher.core.answers import Answers
 from matcher.core.cases import CaseResult
-from matcher.core.taxonomy import Taxonomy
-from matcher.drafts import compile_draft
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.draft.compile import compile_draft
 from matcher.editions import (
     NoEdition,
     Published,

@@ -12,7 +12,7 @@ from matcher import impact
 from matcher.core.answers import Answers, write
 from matcher.core.impact import Impact, Move
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Taxonomy
 from matcher.editions import NoEdition, Published, Unsound
 from matcher.impact import Run, examples, finish, go_on, in_words, percent, sides, start, tables
 from matcher.models import Case, Evidence, SharedResult, Warning

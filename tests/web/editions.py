@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from matcher.core.taxonomy import Question, Taxonomy
+from matcher.core.taxonomy.values import Question, Taxonomy
 from matcher.editions import Published, edition
 from matcher.models import Edition
 from tests import builders

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from matcher.core.taxonomy import Candidate, Label
+from matcher.core.taxonomy.values import Candidate, Label
 from matcher.wording import in_words
 from tests import builders
 from tests.web.editions import publish, small

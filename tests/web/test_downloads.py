@@ -10,8 +10,8 @@ from django.utils import timezone
 from markdown_it import MarkdownIt
 
 from matcher.core.answers import Answers, in_order
-from matcher.core.lines import SharedLine, run_lines
-from matcher.core.taxonomy import (
+from matcher.core.jsonl import SharedLine, run_lines
+from matcher.core.taxonomy.values import (
     Band,
     Fact,
     Kpi,

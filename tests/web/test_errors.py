@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from matcher.views import errors, wizard
+from matcher.views import wizard
+from matcher.web import errors
 from tests.web.editions import publish, small
 from tests.web.reading import Page
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from matcher.views.markdown import (
+from matcher.exports.markdown import (
     Markdown,
     bullets,
     document,
@@ -20,7 +20,7 @@ from matcher.views.markdown import (
     section,
     under,
 )
-from matcher.views.prose import prose
+from matcher.web.prose import prose
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """Reads everything that a reader of Markdown may: HTML, tables and crossed out text too."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from matcher.core.taxonomy import (
+from matcher.core.taxonomy.values import (
     Band,
     Candidate,
     Label,

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from matcher.core.answers import in_order
-from matcher.core.taxonomy import Option, Suggestion, Taxonomy
+from matcher.core.taxonomy.values import Option, Suggestion, Taxonomy
 from tests import builders
 from tests.web.editions import publish, question, small
 from tests.web.reading import Page

@@ -3,9 +3,9 @@ it is about."""
 
 from matcher.core.checks.findings import Finding, Findings, Level
 from matcher.core.checks.quality import quality
-from matcher.core.checks.reach import examples
-from matcher.core.checks.soundness import check, check_condition, check_on_axis
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.checks.reachability import examples
+from matcher.core.checks.validity import check, check_condition, check_on_axis
+from matcher.core.taxonomy.values import Taxonomy
 
 __all__ = [
     "Finding",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from matcher.core.checks.findings import Findings, info, look
-from matcher.core.kinds import Row, rows
-from matcher.core.taxonomy import Outcome, Taxonomy
+from matcher.core.taxonomy.row_types import Row, rows
+from matcher.core.taxonomy.values import Outcome, Taxonomy
 
 
 def families(taxonomy: Taxonomy) -> Findings:

@@ -6,11 +6,11 @@ from itertools import combinations, pairwise
 
 from matcher.core.answers import Answers
 from matcher.core.checks.findings import Finding, Findings, info, look
-from matcher.core.checks.reach import Never, reaches
-from matcher.core.kinds import points
+from matcher.core.checks.reachability import Never, reaches
 from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.settling import possible_changes, span
-from matcher.core.taxonomy import Axis, Outcome, Question, Taxonomy, Weight
+from matcher.core.taxonomy.row_types import points
+from matcher.core.taxonomy.values import Axis, Outcome, Question, Taxonomy, Weight
 
 RULED_OUT = -4
 """Where *rules it out* stands on the scale of strengths."""

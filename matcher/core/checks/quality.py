@@ -10,11 +10,11 @@ from matcher.core.checks.content import (
     sources,
     texts,
 )
+from matcher.core.checks.duplicates import echoes, repeats
 from matcher.core.checks.evidence import order, outcomes, questions
 from matcher.core.checks.findings import Finding, Findings
-from matcher.core.checks.repeats import echoes, repeats
-from matcher.core.checks.truths import truths
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.checks.satisfiability import truths
+from matcher.core.taxonomy.values import Taxonomy
 
 PARTS: tuple[Callable[[Taxonomy], Findings], ...] = (
     outcomes,

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from matcher.core.checks import Finding, review
-from matcher.core.document import Unreadable, read
-from matcher.drafts import compile_draft
+from matcher.core.taxonomy_json import Unreadable, read
+from matcher.draft.compile import compile_draft
 from matcher.management.reading import NoDocument, read_document
 
 LEVELS = {"blocks": "Blocks publishing", "look": "Look at it", "info": "For information"}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matcher.core.document import write
-from matcher.core.taxonomy import Taxonomy
-from matcher.drafts import compile_draft
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy_json import write
+from matcher.draft.compile import compile_draft
 from matcher.editions import NoEdition, edition
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matcher.core.changes import Change, by_group
-from matcher.importing import Refused, read_sound, replace_draft
+from matcher.core.taxonomy.diff import Change, by_group
+from matcher.draft.import_document import Refused, read_sound, replace_draft
 from matcher.management.reading import NoDocument, read_document
 
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
 
-from matcher.history import begin_history
+from matcher.draft.history import begin_history
 from matcher.models.rows import Row
 
 

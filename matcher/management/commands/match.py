@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matcher.core.lines import ErrorLine, run_lines
+from matcher.core.jsonl import ErrorLine, run_lines
 from matcher.editions import NoEdition, current
 
 

@@ -1,0 +1,111 @@
+"""How the fields of rows are shown, read and checked, the same on every page."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+
+from matcher.admin.base.condition_field import ConditionField
+from matcher.admin.base.multiline import Prose
+from matcher.draft.compile import compile_vocabulary
+from matcher.models import Option, Outcome
+
+if TYPE_CHECKING:
+    _Base = BaseModelAdmin[Any]
+    _Form = forms.ModelForm[Any]
+else:
+    _Base = BaseModelAdmin
+    _Form = forms.ModelForm
+
+GROUPED_BY = {Outcome: "axis", Option: "question"}
+"""Choices that are too many for one list: outcomes stand under their axis, options under their
+question."""
+
+
+class RowForm(_Form):
+    """Says in words what the database would refuse, also where a constraint takes in a field
+    that the form does not let one change, such as the row that this one belongs to."""
+
+    @staticmethod
+    def meanwhile() -> list[str]:
+        """What others did to the row while its page was open (`WithHistory`), in sentences."""
+        return []
+
+    def clean(self) -> None:
+        super().clean()
+        for sentence in self.meanwhile():
+            self.add_error(None, sentence)
+
+    def validate_unique(self) -> None:
+        super().validate_unique()
+        if not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                self.add_error(None, error)
+
+
+class FieldsOfRows(_Base):
+    """The fields of pages and of the rows inside them."""
+
+    form: "type[forms.ModelForm[Any]]" = RowForm
+    formfield_overrides = {
+        models.TextField: {
+            "form_class": Prose,
+            "widget": AdminTextareaWidget(attrs={"rows": 3}),
+        },
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: object
+    ) -> forms.Field | None:
+        if db_field.name == "condition":
+            # The words are read when first needed and then kept for all copies of the field.
+            kwargs |= {"form_class": ConditionField, "vocabulary": cache(compile_vocabulary)}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(
+        self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: object
+    ) -> "forms.ModelChoiceField[Any] | None":
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and field.queryset is not None:
+            field.choices = _read_once(field, field.queryset)
+        return field
+
+
+Choice = tuple[Any, Any]
+
+
+def _read_once(
+    field: "forms.ModelChoiceField[Any]", every: "models.QuerySet[Any]"
+) -> Callable[[], list[Choice]]:
+    """The choices of the field, read when first shown and then kept for all its copies: ten rows
+    on a page cost the query of one."""
+
+    @cache
+    def choices() -> list[Choice]:
+        rows = every.complex_filter(field.get_limit_choices_to() or {})
+        nothing = [("", field.empty_label)] if field.empty_label is not None else []
+        return [*nothing, *_grouped(rows)]
+
+    return choices
+
+
+def _grouped(rows: "models.QuerySet[Any]") -> list[Choice]:
+    group = GROUPED_BY.get(rows.model)
+    if group is None:
+        return _pairs(rows)
+    by_group = groupby(rows.select_related(group), key=lambda row: str(getattr(row, group)))
+    return [(name, _pairs(members)) for name, members in by_group]
+
+
+def _pairs(rows: Iterable[models.Model]) -> list[Choice]:
+    return [(row.pk, str(row)) for row in rows]

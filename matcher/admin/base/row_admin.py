@@ -1,0 +1,165 @@
+"""What the pages of all rows of the draft have in common."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import IntegrityError
+from django.db.models import ForeignKey, Max, Model, QuerySet, fields
+from django.forms import (
+    BaseInlineFormSet,
+    BaseModelFormSet,
+    CheckboxInput,
+    Field,
+    IntegerField,
+    ModelForm,
+)
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.fields import FieldsOfRows
+from matcher.admin.base.row_history import WithHistory
+from matcher.core.checks import check
+from matcher.draft.compile import compile_draft
+
+if TYPE_CHECKING:
+    _Inline = admin.options.InlineModelAdmin[Any, Any]
+    _Tabular = admin.TabularInline[Any, Any]
+    _Stacked = admin.StackedInline[Any, Any]
+    _FormSet = BaseInlineFormSet[Any, Any, Any]
+else:
+    _Inline = admin.options.InlineModelAdmin
+    _Tabular = admin.TabularInline
+    _Stacked = admin.StackedInline
+    _FormSet = BaseInlineFormSet
+
+STEP = 10
+"""Positions go up in tens, so that a row fits between two others."""
+
+
+class RowAdmin(FieldsOfRows, WithHistory):
+    """A page for one kind of row, and the list of them in their natural order."""
+
+    list_per_page = 250  # all rows of a kind on one page, to be read as one
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        counts = [column for column in self.list_display if isinstance(column, RelatedCount)]
+        rows: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(**{one.admin_order_field: one.expression(self.model) for one in counts})
+        )
+        return rows
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        given = super().get_changeform_initial_data(request)
+        if "position" not in self.list_display:
+            return given
+        return {"position": _next_place(self.model._default_manager.all()), **given}
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Somebody saved what collides with this between our check and our write. Nothing of
+            # ours was written; the second check sees their row and says so beside the field.
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: "ModelForm[Any]",
+        formsets: "list[BaseModelFormSet[Any, Any]]",
+        change: bool,
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and _renamed(form, formsets):
+            self._warn_of_old_name(request)
+
+    def _warn_of_old_name(self, request: HttpRequest) -> None:
+        """A slug was changed: name the rows that still mention a slug which is gone."""
+        findings = check(compile_draft())
+        lost = dict.fromkeys(one.where for one in findings if one.code == "unknown-slug")
+        if lost:
+            said = _("Publishing is refused until these rows name the new slug: %(rows)s.")
+            self.message_user(request, said % {"rows": ", ".join(lost)}, messages.WARNING)
+
+
+def _next_place(rows: "QuerySet[Any]") -> int:
+    """The position after all of the rows."""
+    last: int | None = rows.aggregate(last=Max("position"))["last"]
+    return (last or 0) + STEP
+
+
+def _renamed(form: "ModelForm[Any]", formsets: "list[BaseModelFormSet[Any, Any]]") -> bool:
+    changes = [form.changed_data]
+    changes += [changed for formset in formsets for _row, changed in formset.changed_objects]
+    return any("slug" in changed for changed in changes)
+
+
+class RowFormSet(_FormSet):
+    """Rows inside a page, whose box for deleting has a name without the heading above it."""
+
+    deletion_widget = CheckboxInput({"aria-label": gettext_lazy("Delete")})  # type: ignore[assignment]
+
+
+class RowInline(FieldsOfRows, _Inline):
+    """Rows that are edited on the page of the row that they belong to."""
+
+    extra = 0
+    formset = RowFormSet
+
+    def formfield_for_dbfield(
+        self, db_field: "fields.Field[Any, Any]", request: HttpRequest, **kwargs: object
+    ) -> Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.is_relation:
+            for may in ("add", "change", "delete", "view"):
+                setattr(field.widget, f"can_{may}_related", False)
+        return field
+
+    def get_formset(
+        self, request: HttpRequest, obj: Model | None = None, **kwargs: object
+    ) -> "type[BaseInlineFormSet[Any, Any, Any]]":
+        formset = super().get_formset(request, obj, **kwargs)
+        position = formset.form.base_fields.get("position")
+        if isinstance(position, IntegerField):
+            siblings = self.model._default_manager.filter(**{_parent(formset): obj})
+            position.initial = _next_place(siblings)
+        return formset
+
+
+def _parent(formset: "type[BaseInlineFormSet[Any, Any, Any]]") -> str:
+    """The name of the field by which the rows of the formset know the row they belong to."""
+    key: ForeignKey[Any, Any] = formset.fk  # type: ignore[assignment]  # not a descriptor here
+    return key.name
+
+
+class TabularRows(RowInline, _Tabular):
+    """Rows with few short fields, one a line, with the help texts written out below."""
+
+    template = "admin/matcher/rows.html"
+
+    def formfield_for_dbfield(
+        self, db_field: "fields.Field[Any, Any]", request: HttpRequest, **kwargs: object
+    ) -> Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            # The heading of a column is no label to those who cannot see it.
+            wrapped = isinstance(field.widget, RelatedFieldWidgetWrapper)
+            shown = field.widget.widget if wrapped else field.widget
+            shown.attrs["aria-label"] = capfirst(field.label)
+        return field
+
+
+class StackedRows(RowInline, _Stacked):
+    """Rows with many or long fields, one below the other."""

@@ -1,0 +1,57 @@
+"""Compare any two editions, or one with the draft, in words."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from matcher.admin.pages.change_list import show_changes
+from matcher.core.taxonomy.diff import changes
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.desk import desk_context, desk_page
+from matcher.draft.compile import compile_draft
+from matcher.editions import edition
+from matcher.models import Edition
+
+DRAFT = "draft"
+
+
+def _choices() -> Iterator[tuple[str, str]]:
+    yield DRAFT, _("The draft")
+    for number, note in Edition.objects.values_list("number", "note"):
+        yield str(number), _("Edition %(number)s: %(note)s") % {"number": number, "note": note}
+
+
+class CompareForm(forms.Form):
+    """Two taxonomies, each an edition by its number or the draft."""
+
+    before = forms.ChoiceField(label=gettext_lazy("Before"), choices=_choices)
+    after = forms.ChoiceField(label=gettext_lazy("After"), choices=_choices)
+
+
+@desk_page("editions_compare", "editions/compare/")
+def compare_editions(request: HttpRequest) -> HttpResponse:
+    """What was added, removed and changed from one to the other."""
+    if not request.user.has_perm("matcher.view_edition"):
+        raise PermissionDenied
+    form = CompareForm(_asked(request))
+    context = desk_context(request, _("Compare editions"), form=form)
+    if form.is_valid():
+        before, after = form.cleaned_data["before"], form.cleaned_data["after"]
+        context["found"] = show_changes(changes(_taxonomy(before), _taxonomy(after)))
+    return TemplateResponse(request, "admin/desk/editions_compare.html", context)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """Without a choice, the draft against the current edition."""
+    latest = Edition.objects.values_list("number", flat=True).first()
+    usual = {"before": DRAFT if latest is None else str(latest), "after": DRAFT}
+    return {**usual, **request.GET.dict()}
+
+
+def _taxonomy(choice: str) -> Taxonomy:
+    return compile_draft() if choice == DRAFT else edition(int(choice)).taxonomy

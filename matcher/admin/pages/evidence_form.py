@@ -1,0 +1,276 @@
+"""The form of a grid of evidence: texts in boxes turned into cells, errors beside their boxes.
+
+A box shows a cell's strength as its mark: -3 to +3, x where the outcome is ruled out, nothing
+where the cell is empty. Each box carries the cell as it was when the form was made, so that what
+somebody else did in the meantime can be told from what this editor did.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from matcher.core.taxonomy.values import HUNDREDTHS
+from matcher.draft.compile import hundredths
+from matcher.draft.evidence_grid import EMPTY, Cell, Edit, Grid, Key
+from matcher.models import Option, Outcome, Weight
+
+RULED_OUT = "x"
+
+_MARK = re.compile(r"[+-]?[0-3]")
+_NAME = re.compile(r"mark-(\d{1,18})-(\d{1,18})")
+
+
+def write_mark(cell: Cell) -> str:
+    """The strength as one types it."""
+    if cell.excludes:
+        return RULED_OUT
+    return f"{cell.strength:+d}" if cell.strength else ""
+
+
+def read_mark(mark: str) -> Cell | None:
+    """The cell, still without a sentence, that the mark stands for; None where it is no mark."""
+    plain = mark.strip().replace("−", "-").lower()
+    if plain == RULED_OUT:
+        return Cell(excludes=True)
+    if not plain:
+        return EMPTY
+    return Cell(strength=int(plain)) if _MARK.fullmatch(plain) else None
+
+
+def _write(cell: Cell) -> str:
+    """The whole cell in one text."""
+    return "" if cell.empty else f"{write_mark(cell)} {cell.sentence}"
+
+
+def _read(text: str) -> Cell:
+    mark, _space, sentence = text.partition(" ")
+    cell = read_mark(mark) or EMPTY
+    return EMPTY if cell.empty else replace(cell, sentence=sentence)
+
+
+@dataclass(frozen=True)
+class Box:
+    """One cell in the form. `counts` is whether the question has a weight on the axis."""
+
+    option: Option
+    outcome: Outcome
+    mark: str
+    sentence: str
+    was: str
+    counts: bool
+
+    @property
+    def key(self) -> Key:
+        return self.option.pk, self.outcome.pk
+
+    @property
+    def name(self) -> str:
+        """What the names of its fields end with."""
+        return "{}-{}".format(*self.key)
+
+    @property
+    def label(self) -> str:
+        names = {"option": self.option.label, "outcome": self.outcome.name}
+        return _("%(option)s on %(outcome)s") % names
+
+    @cached_property
+    def edit(self) -> Edit:
+        opened = _read(self.was)
+        wanted = read_mark(self.mark) or EMPTY
+        if not wanted.empty:
+            kept = self.sentence == opened.sentence
+            wanted = replace(wanted, sentence=self.sentence if kept else self.sentence.strip())
+        return Edit(opened, wanted)
+
+    @property
+    def changed(self) -> bool:
+        return self.edit.wanted != self.edit.opened or bool(self.mark_error)
+
+    @property
+    def mark_error(self) -> str:
+        """What is wrong with the strength, in words; empty when nothing is."""
+        opened, wanted = self.edit.opened, self.edit.wanted
+        if read_mark(self.mark) is None:
+            return _("Give a whole number from -3 to +3, or x to rule the outcome out.")
+        if wanted.empty and self.sentence.strip() and self.sentence != opened.sentence:
+            return _("Give a strength, or take the sentence away.")
+        if not (self.counts or wanted.empty or wanted == opened):
+            return _("Without a weight on this axis it would never count: it can only be emptied.")
+        return ""
+
+    @property
+    def sentence_error(self) -> str:
+        """What is wrong with the sentence, in words; empty when nothing is."""
+        wanted = self.edit.wanted
+        return "" if wanted.empty or wanted.sentence else _("Say why in one sentence.")
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.mark_error or self.sentence_error)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The strengths of a row or a column, summed up, and what they come to in points."""
+
+    strengths: int
+    weight: int
+
+    @property
+    def sum(self) -> str:
+        return signed(self.strengths)
+
+    @property
+    def points(self) -> str:
+        return signed(self.strengths * self.weight / HUNDREDTHS)
+
+
+def signed(number: float) -> str:
+    """+7.5, −3 or 0, as people write it."""
+    return f"{number:+g}".replace("-", "−") if number else "0"
+
+
+def plain(weight: Weight) -> str:
+    """The weight without zeros at its end."""
+    return f"{weight.weight.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRow:
+    """The boxes of an option."""
+
+    option: Option
+    boxes: tuple[Box, ...]
+    total: Total
+
+    @property
+    def sentences(self) -> int:
+        return sum(1 for box in self.boxes if box.sentence.strip())
+
+    @property
+    def wrong(self) -> bool:
+        return any(box.wrong for box in self.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What somebody typed into a cell whose option or outcome is gone by now."""
+
+    mark: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class GridForm:
+    """All boxes of a grid, in its order."""
+
+    grid: Grid
+    boxes: tuple[Box, ...]
+    lost: tuple[Lost, ...] = ()
+
+    @classmethod
+    def of(cls, grid: Grid) -> Self:
+        """The form that shows the grid as it is."""
+        return cls(grid, tuple(_box(grid, *pair) for pair in _pairs(grid)))
+
+    @classmethod
+    def posted(cls, grid: Grid, data: QueryDict) -> Self:
+        """The form as it was filled in. A cell that it did not have is shown as it is."""
+        boxes = tuple(_posted(_box(grid, *pair), data) for pair in _pairs(grid))
+        return cls(grid, boxes, tuple(_lost(data, {box.key for box in boxes})))
+
+    def on(self, grid: Grid) -> Self:
+        """The form with what was typed kept, and everything else as the grid says now: saving it
+        again overwrites."""
+        typed = {box.key: box for box in self.boxes if box.changed}
+        boxes = (_box(grid, *pair) for pair in _pairs(grid))
+        return replace(self, grid=grid, boxes=tuple(_retyped(box, typed) for box in boxes))
+
+    @property
+    def edits(self) -> dict[Key, Edit]:
+        return {box.key: box.edit for box in self.boxes if box.changed}
+
+    @cached_property
+    def wrong(self) -> tuple[Box, ...]:
+        return tuple(box for box in self.boxes if box.changed and box.wrong)
+
+    @property
+    def weight(self) -> int:
+        """Hundredths; 0 where the question has none on the axis."""
+        return hundredths(self.grid.weight.weight) if self.grid.weight else 0
+
+    @property
+    def weight_shown(self) -> str:
+        return plain(self.grid.weight) if self.grid.weight else ""
+
+    @cached_property
+    def rows(self) -> tuple[BoxRow, ...]:
+        return tuple(self._row(place, option) for place, option in enumerate(self.grid.options))
+
+    def _row(self, place: int, option: Option) -> BoxRow:
+        width = len(self.grid.outcomes)
+        boxes = self.boxes[place * width : (place + 1) * width]
+        return BoxRow(option, boxes, self._total(boxes))
+
+    @property
+    def column_totals(self) -> tuple[Total, ...]:
+        return tuple(
+            self._total(column) for column in zip(*(row.boxes for row in self.rows), strict=True)
+        )
+
+    def _total(self, boxes: tuple[Box, ...]) -> Total:
+        return Total(sum(box.edit.wanted.strength for box in boxes), self.weight)
+
+
+def _pairs(grid: Grid) -> Iterator[tuple[Option, Outcome]]:
+    return ((option, outcome) for option in grid.options for outcome in grid.outcomes)
+
+
+def _box(grid: Grid, option: Option, outcome: Outcome) -> Box:
+    cell = grid.cell(option, outcome)
+    return Box(
+        option=option,
+        outcome=outcome,
+        mark=write_mark(cell),
+        sentence=cell.sentence,
+        was=_write(cell),
+        counts=grid.weight is not None,
+    )
+
+
+def _posted(box: Box, data: QueryDict) -> Box:
+    if f"mark-{box.name}" not in data:
+        return box
+    return replace(
+        box,
+        mark=_text(data, f"mark-{box.name}").strip(),
+        sentence=_text(data, f"sentence-{box.name}"),
+        was=_text(data, f"was-{box.name}"),
+    )
+
+
+def _text(data: QueryDict, name: str) -> str:
+    """A posted text with one character at the end of a line, as the draft keeps it, and without
+    the one character that a database refuses."""
+    return data.get(name, "").replace("\r\n", "\n").replace("\0", "")
+
+
+def _retyped(box: Box, typed: dict[Key, Box]) -> Box:
+    before = typed.get(box.key)
+    return replace(box, mark=before.mark, sentence=before.sentence) if before else box
+
+
+def _lost(data: QueryDict, known: set[Key]) -> Iterator[Lost]:
+    for field in data:
+        found = _NAME.fullmatch(field)
+        if found and (int(found[1]), int(found[2])) not in known:
+            name = field.removeprefix("mark-")
+            mark, sentence = _text(data, field).strip(), _text(data, f"sentence-{name}")
+            was = _read(_text(data, f"was-{name}"))
+            if (mark, sentence) != (write_mark(was), was.sentence):
+                yield Lost(mark, sentence)

@@ -1,0 +1,44 @@
+"""What is asked of whoever publishes, on each page that does."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from matcher.models.editions import NOTE_LENGTH
+
+MAY_PUBLISH = "matcher.publish_edition"
+
+LOST = _(
+    "The database did not answer, and nothing was published. Your note is kept: try again in a "
+    "moment. If this goes on, tell whoever runs the site."
+)
+
+
+class PublishForm(forms.Form):
+    """What the publisher says about the edition; and why failing cases are accepted, if some do
+    fail and this publisher may accept them."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=NOTE_LENGTH,
+        widget=forms.TextInput({"size": 70}),
+        help_text=_("What changed, for those who ask later."),
+    )
+    accepted_because = forms.CharField(
+        label=_("Accept the failing cases because"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.TextInput({"size": 70}),
+        help_text=_("It is kept with the edition, for those who ask later."),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        may_accept: bool = False,
+        initial: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        if not may_accept:
+            del self.fields["accepted_because"]

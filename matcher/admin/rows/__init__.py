@@ -1,0 +1,1 @@
+"""A form and a list for each kind of row."""

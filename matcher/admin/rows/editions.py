@@ -1,0 +1,195 @@
+"""Editions: a list to read, and the page that publishes the draft as the next one."""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.readonly import ReadOnlyAdmin
+from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing
+from matcher.admin.pages.publish_form import LOST, MAY_PUBLISH, PublishForm
+from matcher.core.checks import check
+from matcher.draft.cases import every_case
+from matcher.draft.compile import compile_draft
+from matcher.editions import (
+    FailingCases,
+    NoEdition,
+    Published,
+    PublishedMeanwhile,
+    Unchanged,
+    Unsound,
+    current,
+    publish,
+)
+from matcher.models import Case, Edition
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+logger = logging.getLogger(__name__)
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    """What was published when, by whom, and why."""
+
+    list_display = (
+        "number",
+        "published_at",
+        "published_by",
+        "note",
+        "changes",
+        "brings_back",
+        "accepted",
+        "checksum",
+        RelatedCount("results", _("shared results")),
+    )
+    list_select_related = ("published_by",)
+    search_fields = ("=number", "note", "sha256__startswith", "published_by__username")
+    fields = (
+        "number",
+        "published_at",
+        "published_by",
+        "note",
+        "changes",
+        "restores",
+        "failed",
+        "accepted_because",
+        "sha256",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("taxonomy_json")
+
+    @admin.display(description=_("brings back"), ordering="restores")
+    def brings_back(self, row: Edition) -> str:
+        return str(_("edition %(number)s") % {"number": row.restores}) if row.restores else ""
+
+    @admin.display(description=_("accepted failing cases"))
+    def accepted(self, row: Edition) -> str:
+        return str(len(row.failing_cases.split()) or "")
+
+    @admin.display(description=_("failing cases"))
+    def failed(self, row: Edition) -> str:
+        """Each with its page, unless it was deleted since."""
+        slugs = row.failing_cases.split()
+        pages = {one.slug: one for one in Case.objects.filter(slug__in=slugs)}
+        lines = ((_case(slug, pages.get(slug)),) for slug in slugs)
+        shown = format_html_join(mark_safe("<br>"), "{}", lines)
+        return shown or self.get_empty_value_display()
+
+    @admin.display(description=_("checksum"))
+    def checksum(self, row: Edition) -> str:
+        return row.sha256[:12]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.publish_view)
+        return [path("publish/", view, name="matcher_edition_publish"), *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may_publish = request.user.has_perm(MAY_PUBLISH)
+        return super().changelist_view(
+            request, {"may_publish": may_publish, **(extra_context or {})}
+        )
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        latest = Edition.objects.values_list("pk", flat=True).first()
+        shown = {
+            "may_publish": request.user.has_perm(MAY_PUBLISH),
+            "is_current": object_id == str(latest),
+        }
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+
+    def publish_view(self, request: HttpRequest) -> HttpResponse:
+        """Show what stands in the way of publishing, ask for a note, publish."""
+        if not request.user.has_perm(MAY_PUBLISH):
+            raise PermissionDenied
+        draft = compile_draft()
+        findings = [finding for finding in check(draft) if finding.blocks]
+        fail = () if findings else failing(draft, every_case())
+        may_accept = request.user.has_perm(MAY_ACCEPT)
+        sent = request.POST if request.method == "POST" else None
+        form = PublishForm(sent, may_accept=bool(fail) and may_accept)
+        edition = _current()
+        try:
+            if form.is_valid() and self._publish(request, form):
+                return redirect("admin:matcher_edition_changelist")
+            edition = _current()  # somebody else may have published meanwhile
+        except DatabaseError:  # it may not answer from here on, so nothing more is asked of it
+            logger.exception("Publishing failed")
+            self.message_user(request, LOST, messages.ERROR)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Publish the draft"),
+            "form": form,
+            "findings": findings,
+            "failing": fail,
+            "may_accept": may_accept,
+            "edition": edition,
+            "unchanged": edition is not None and edition.taxonomy == draft,
+        }
+        return TemplateResponse(request, "admin/matcher/edition/publish.html", context)
+
+    def _publish(self, request: HttpRequest, form: PublishForm) -> bool:
+        user: User = request.user  # type: ignore[assignment]
+        reason = form.cleaned_data.get("accepted_because", "")
+        try:
+            with transaction.atomic():
+                edition = publish(note=form.cleaned_data["note"], by=user, accepted_because=reason)
+                self.log_addition(request, edition, [{"added": {}}])
+        except Unsound:
+            self.message_user(request, _("Nothing was published."), messages.ERROR)
+            return False
+        except FailingCases:
+            self._say_why_not(request, form)
+            return False
+        except (Unchanged, PublishedMeanwhile) as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return False
+        said = {"number": edition.number}
+        self.message_user(
+            request,
+            _("Edition %(number)s is published. Visitors use it from now on.") % said,
+            messages.SUCCESS,
+        )
+        return True
+
+    def _say_why_not(self, request: HttpRequest, form: PublishForm) -> None:
+        """Cases fail: whoever may accept that has to say why, beside the field."""
+        if "accepted_because" in form.fields:
+            form.add_error("accepted_because", _("Say why, or correct the draft or the cases."))
+        self.message_user(request, _("Nothing was published: cases fail."), messages.ERROR)
+
+
+def _case(slug: str, case: Case | None) -> str:
+    if case is None:
+        return slug
+    page = reverse("admin:matcher_case_change", args=[case.pk])
+    return format_html('<a href="{}">{}</a> ({})', page, case.title, slug)
+
+
+def _current() -> Published | None:
+    try:
+        return current()
+    except NoEdition:
+        return None

@@ -1,0 +1,50 @@
+"""The label dictionary."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from matcher.admin.base.row_admin import RowAdmin, TabularRows
+from matcher.admin.spreadsheets.mixin import InSpreadsheets
+from matcher.admin.spreadsheets.resources import LabelTable
+from matcher.models import Label, LabelCandidate, LabelName
+
+
+class NameInline(TabularRows):
+    model = LabelName
+    fields = ("name", "position")
+
+
+class CandidateInline(TabularRows):
+    model = LabelCandidate
+    fields = ("outcome", "note", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("outcome")
+
+
+@admin.register(Label)
+class LabelAdmin(InSpreadsheets, RowAdmin):
+    """What vendors call things."""
+
+    sheet = LabelTable
+    list_display = ("slug", "known_as", "meaning", "axis", "may_mean", "position")
+    list_filter = ("axis",)
+    list_select_related = ("axis",)
+    search_fields = ("slug", "names__name", "meaning", "asks", "candidates__outcome__name")
+    fields = ("slug", "meaning", "asks", "axis", "position")
+    inlines = (NameInline, CandidateInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("names", "candidates__outcome")
+
+    @admin.display(description=_("names"))
+    def known_as(self, row: Label) -> str:
+        return ", ".join(name.name for name in row.names.all())
+
+    @admin.display(description=_("candidates"))
+    def may_mean(self, row: Label) -> str:
+        return ", ".join(one.outcome.name for one in row.candidates.all())

@@ -1,0 +1,245 @@
+"""Axes, their outcomes, and what hangs on a family."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.row_admin import RowAdmin, RowInline, StackedRows, TabularRows
+from matcher.admin.spreadsheets.mixin import InSpreadsheets
+from matcher.admin.spreadsheets.resources import KpiTable, TaskTable
+from matcher.models import (
+    Axis,
+    Confusion,
+    ExampleTask,
+    Kpi,
+    KpiSource,
+    Outcome,
+    OutcomeFact,
+    Profile,
+    ServiceLine,
+    TypicalAnswer,
+    VendorLabel,
+)
+
+LINKS = _("Texts may carry links, written as [title, grade](https://…).")
+
+
+@admin.register(Axis)
+class AxisAdmin(RowAdmin):
+    """The decisions belong to the product: they are tuned, not added or deleted."""
+
+    list_display = (
+        "name",
+        "slug",
+        RelatedCount("outcomes", _("outcomes"), link=True),
+        RelatedCount("weights", _("questions that count")),
+        "tie_question",
+        "clear_from",
+        "likely_from",
+        "position",
+    )
+    list_select_related = ("tie_question",)
+    search_fields = ("name", "slug", "asks")
+    readonly_fields = ("slug",)
+    fieldsets = (
+        (None, {"fields": ("slug", "name", "asks", "position")}),
+        (_("Who comes first"), {"fields": ("tie_question",)}),
+        (
+            _("How sure the result is"),
+            {"fields": ("clear_from", "likely_from", "full_answers", "close_percent")},
+        ),
+        (_("When nothing fits"), {"fields": ("unclear_below",)}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Axis | None = None) -> bool:
+        return False
+
+
+class FactInline(TabularRows):
+    model = OutcomeFact
+    fields = ("name", "text", "position")
+
+
+class ProfileInline(StackedRows):
+    model = Profile
+    fieldsets = (
+        (
+            _("What it is"),
+            {"fields": ("definition", "position", "office"), "description": LINKS},
+        ),
+        (
+            _("The work"),
+            {
+                "fields": (
+                    "served",
+                    "work_kind",
+                    "judgment",
+                    "regulation",
+                    "volume",
+                    "channels",
+                    "systems",
+                )
+            },
+        ),
+        (
+            _("How it is run and bought"),
+            {
+                "fields": (
+                    "staffing",
+                    "quality",
+                    "training",
+                    "pricing",
+                    "shortlist",
+                    "risks",
+                    "automation",
+                )
+            },
+        ),
+    )
+
+
+class MissingProfileInline(ProfileInline):
+    """Makes a family of an outcome; folded away, because most that lack a profile need none."""
+
+    classes = ("collapse",)
+    verbose_name = _("family profile: only for a service family")
+
+
+class ConfusionInline(StackedRows):
+    model = Confusion
+    fk_name = "family"
+    fields = (("other_name", "other"), "goes_wrong", "tell_apart", "position")
+
+
+class VendorLabelInline(TabularRows):
+    model = VendorLabel
+    fields = ("name", "position")
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(RowAdmin):
+    """Service families, delivery models and geographies."""
+
+    list_display = (
+        "name",
+        "slug",
+        "axis",
+        RelatedCount("evidence", _("evidence")),
+        RelatedCount("service_lines", _("service lines"), link=True),
+        RelatedCount("kpis", _("KPIs"), link=True),
+        "in_first_source",
+        "position",
+    )
+    list_filter = ("axis", "in_first_source")
+    list_select_related = ("axis",)
+    search_fields = ("name", "slug", "summary", "profile__definition", "vendor_labels__name")
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("axis", "name", "slug", "summary", "in_first_source", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("axis", "profile")
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Outcome | None = None
+    ) -> tuple[str, ...]:
+        return ("axis",) if obj else ()
+
+    def get_inlines(self, request: HttpRequest, obj: Outcome | None) -> tuple[type[RowInline], ...]:
+        if hasattr(obj, "profile"):
+            return (FactInline, ProfileInline, ConfusionInline, VendorLabelInline)
+        return (FactInline, MissingProfileInline)
+
+
+class TaskInline(TabularRows):
+    model = ExampleTask
+    fields = ("text", "position")
+
+
+class TypicalAnswerInline(TabularRows):
+    model = TypicalAnswer
+    fields = ("option", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("line", "option")
+
+
+@admin.register(ServiceLine)
+class ServiceLineAdmin(RowAdmin):
+    """What can be bought on its own within a family."""
+
+    list_display = (
+        "name",
+        "slug",
+        "family",
+        RelatedCount("tasks", _("tasks")),
+        RelatedCount("typical", _("typical answers")),
+        "position",
+    )
+    list_filter = ("family",)
+    list_select_related = ("family",)
+    search_fields = ("name", "slug", "note", "tasks__text")
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("family", "name", "slug", "note", "position")
+    inlines = (TaskInline, TypicalAnswerInline)
+
+
+@admin.register(ExampleTask)
+class ExampleTaskAdmin(InSpreadsheets, RowAdmin):
+    """Every example task, to be searched, and to go to a spreadsheet and back."""
+
+    sheet = TaskTable
+    list_display = ("text", "line", "position")
+    list_filter = ("line__family", "line")
+    list_select_related = ("line",)
+    search_fields = ("text", "line__name", "line__slug")
+    fields = ("line", "text", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("line__family__axis")
+
+
+class KpiSourceInline(StackedRows):
+    model = KpiSource
+    fields = (("title", "grade"), "url", "note", "position")
+
+
+@admin.register(Kpi)
+class KpiAdmin(InSpreadsheets, RowAdmin):
+    """Measures of the families."""
+
+    sheet = KpiTable
+    list_display = (
+        "name",
+        "slug",
+        "family",
+        "unit",
+        "has_range",
+        RelatedCount("sources", _("sources")),
+        "position",
+    )
+    list_filter = ("family", ("range", admin.EmptyFieldListFilter), "sources__grade")
+    list_select_related = ("family",)
+    search_fields = ("name", "slug", "formula", "range", "range_note", "sources__title")
+    prepopulated_fields = {"slug": ("name",)}
+    fields = (
+        "family",
+        "name",
+        "slug",
+        "formula",
+        ("unit", "better"),
+        "range",
+        "range_note",
+        "position",
+    )
+    inlines = (KpiSourceInline,)
+
+    @admin.display(description=_("range"), boolean=True)
+    def has_range(self, row: Kpi) -> bool:
+        return bool(row.range)

@@ -1,0 +1,61 @@
+"""Rules over several answers: combinations and warnings."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.row_admin import RowAdmin, TabularRows
+from matcher.admin.pages.condition import CombinationForm
+from matcher.models import Combination, Effect, Warning
+
+
+class EffectInline(TabularRows):
+    model = Effect
+    fields = ("outcome", "points", "sentence")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("outcome")
+
+
+@admin.register(Combination)
+class CombinationAdmin(RowAdmin):
+    """What single answers cannot express."""
+
+    list_display = ("slug", "axis", "condition", "effects", "position")
+    list_filter = ("axis",)
+    list_select_related = ("axis",)
+    search_fields = ("slug", "condition", "effects__sentence", "effects__outcome__name")
+    form = CombinationForm
+    fields = ("slug", "axis", "condition", "position")
+    inlines = (EffectInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("effects__outcome")
+
+    @admin.display(description=_("effects"))
+    def effects(self, row: Combination) -> SafeString:
+        return format_html_join(
+            mark_safe("<br>"), "{}", ((effect,) for effect in row.effects.all())
+        )
+
+
+@admin.register(Warning)
+class WarningAdmin(RowAdmin):
+    """Advice that shows while its condition holds."""
+
+    list_display = (
+        "title",
+        "slug",
+        "condition",
+        RelatedCount("stops", _("hard stops"), link=True),
+        "position",
+    )
+    search_fields = ("title", "slug", "condition", "text")
+    prepopulated_fields = {"slug": ("title",)}
+    fields = ("title", "slug", "condition", "text", "position")

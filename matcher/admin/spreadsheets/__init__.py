@@ -1,0 +1,1 @@
+"""Lists of rows as CSV files, out and in."""

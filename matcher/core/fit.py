@@ -1,0 +1,101 @@
+"""Advice beside the match: the fit check, the warnings, and answers worth suggesting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from matcher.core.conditions import parse
+from matcher.core.facts import Now
+from matcher.core.taxonomy.values import Driver, Suggestion, Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class DriverResult:
+    """What one driver adds to the fit check. `score` (0 to 10) is None where it is left out;
+    `answer` is an option slug, *not sure*, or empty where there is none."""
+
+    driver: str
+    question: str
+    answer: str
+    weight: int
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether the work should be outsourced now. `score` is in tenths (72 means 7.2), None
+    without a scored driver; `verdict` is None until every required driver has an answer.
+    `stops` are the hard stops that hold, in their order; `band` is the verdict of the score
+    alone."""
+
+    score: int | None
+    verdict: str | None
+    band: str | None
+    stops: tuple[str, ...]
+    drivers: tuple[DriverResult, ...]
+
+
+def fit(taxonomy: Taxonomy, facts: Now) -> Fit:
+    """The fit check for the answers in the facts."""
+    drivers = tuple(
+        [
+            _driver_result(driver, facts.picks, taxonomy.driver_scores[driver.slug])
+            for driver in taxonomy.drivers
+        ]
+    )
+    score = _score(drivers)
+    stops = tuple([slug for slug, rule in taxonomy.stop_conditions if rule.truth(facts)])
+    complete = all(driver.question in facts.picks for driver in taxonomy.drivers if driver.required)
+    band = _band(taxonomy, score)
+    verdict = _verdict(taxonomy, band, stops) if complete else None
+    return Fit(score, verdict, band, stops, drivers)
+
+
+def _driver_result(
+    driver: Driver, picks: Mapping[str, str], scores: Mapping[str, int | None]
+) -> DriverResult:
+    answer = picks.get(driver.question, "")
+    return DriverResult(driver.slug, driver.question, answer, driver.weight, scores.get(answer))
+
+
+def _score(drivers: tuple[DriverResult, ...]) -> int | None:
+    """The weighted mean of the scored drivers in tenths, rounded half up, exactly."""
+    scored = [(driver.weight, driver.score) for driver in drivers if driver.score is not None]
+    total = sum(weight for weight, _score in scored)
+    if not total:
+        return None
+    return (20 * sum(weight * score for weight, score in scored) + total) // (2 * total)
+
+
+def _band(taxonomy: Taxonomy, score: int | None) -> str | None:
+    """The verdict of the highest band that the score reaches."""
+    if score is None:
+        return None
+    reached = [band for band in taxonomy.bands if band.minimum <= score]
+    return max(reached, key=lambda band: band.minimum).verdict if reached else None
+
+
+def _verdict(taxonomy: Taxonomy, band: str | None, holding: tuple[str, ...]) -> str | None:
+    """The strongest stop that overrides the score; else the band, capped by the other stops."""
+
+    def severity(slug: str) -> int:
+        return taxonomy.verdict_by_slug[slug].severity
+
+    stops = [stop for stop in taxonomy.stops if stop.slug in holding]
+    overriding = [stop.verdict for stop in stops if not stop.at_most]
+    if overriding:
+        return max(overriding, key=severity)
+    capping = [stop.verdict for stop in stops if stop.at_most]
+    return max([*([band] if band else []), *capping], key=severity, default=None)
+
+
+def warnings(taxonomy: Taxonomy, facts: Now) -> tuple[str, ...]:
+    """The slugs of the warnings that hold, in the order of their table."""
+    return tuple([slug for slug, rule in taxonomy.warning_conditions if rule.truth(facts)])
+
+
+def suggestion(taxonomy: Taxonomy, question: str, facts: Now) -> Suggestion | None:
+    """The first answer that the other answers point to for this question, if any."""
+    for one in taxonomy.suggestions:
+        if one.question == question and parse(one.condition).truth(facts):
+            return one
+    return None

@@ -1,0 +1,67 @@
+"""The result on one axis, as values: points, margin, confidence, and what they are made of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.core.rules import Contribution
+
+Confidence = Literal["clear", "likely", "close-call", "provisional"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """What a combination that holds adds to one outcome. Points in hundredths."""
+
+    combination: str
+    outcome: str
+    points: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one outcome stands. Its points are the sum of its contributions and bonuses."""
+
+    outcome: str
+    points: int
+    contributions: tuple[Contribution, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """An outcome that is ruled out, by which evidence."""
+
+    outcome: str
+    reasons: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The result on one axis. `standings` holds every outcome that is not excluded, first one
+    first; `margin` is the lead of the first over the second, None without a second.
+
+    `answered` counts real answers (not *not sure*) to base questions of this axis, `missing` names
+    the required questions without one. `close`: the second reaches the axis's share of the
+    first. `unclear`: the picture is full and yet the best score is low.
+    """
+
+    axis: str
+    standings: tuple[Standing, ...]
+    excluded: tuple[Exclusion, ...]
+    top: str | None
+    margin: int | None
+    confidence: Confidence
+    settled: bool
+    close: bool
+    unclear: bool
+    answered: int
+    missing: tuple[str, ...]
+
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """The outcomes that share the first place in points, if more than one does."""
+        if self.top is None or self.margin != 0:
+            return ()
+        best = self.standings[0].points
+        return tuple(standing.outcome for standing in self.standings if standing.points == best)

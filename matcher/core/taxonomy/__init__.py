@@ -1,0 +1,1 @@
+"""The taxonomy: its values, its kinds of rows, and the difference between two of them."""

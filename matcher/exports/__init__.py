@@ -1,0 +1,1 @@
+"""A stored result as a document to take away."""

@@ -1,0 +1,480 @@
+"""How the matcher decides, in words made from the data: what counts, how much, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from matcher.core.rules import Contribution
+from matcher.core.taxonomy.values import (
+    HUNDREDTHS,
+    Axis,
+    Combination,
+    Driver,
+    Outcome,
+    Question,
+    Source,
+    Stop,
+    Taxonomy,
+)
+from matcher.presenters.family import (
+    FactShown,
+    RegimeShown,
+    grade,
+    notes_shown,
+    outcome_anchor,
+    regimes_shown,
+)
+from matcher.presenters.result_decision import counted_points, signed_points
+from matcher.presenters.result_fit import BandShown, bands_shown
+from matcher.presenters.words import Tag, points, tag
+from matcher.web.prose import prose
+from matcher.wording import both, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class WeightShown:
+    """A question that an axis looks at, and how much it counts there."""
+
+    prompt: str
+    weight: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthRow:
+    """What each option of a question does to one outcome."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyCell:
+    """One cell of the evidence with its sentence."""
+
+    strength: str
+    outcome: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhyOption:
+    """The cells of one option."""
+
+    label: str
+    cells: tuple[WhyCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShown:
+    """The evidence of one question on one axis: a table, and the sentence of each cell."""
+
+    prompt: str
+    counts: str
+    options: tuple[str, ...]
+    rows: tuple[StrengthRow, ...]
+    why: tuple[WhyOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectShown:
+    """What a combination adds."""
+
+    points: str
+    outcome: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CombinationShown:
+    """A rule over several answers."""
+
+    when: str
+    effects: tuple[EffectShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedOutcome:
+    """An outcome that has no page of its own."""
+
+    anchor: str
+    name: str
+    summary: str
+    facts: tuple[FactShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisShown:
+    """How one axis is decided."""
+
+    tag: Tag
+    asks: str
+    rules: tuple[str, ...]
+    weights: tuple[WeightShown, ...]
+    outcomes: tuple[ExplainedOutcome, ...]
+    evidence: tuple[EvidenceShown, ...]
+    combinations: tuple[CombinationShown, ...]
+    notes: tuple[FactShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DriverShown:
+    """A part of the fit check: what each answer scores."""
+
+    name: str
+    prompt: str
+    weight: str
+    scores: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleShown:
+    """A rule: its name, when it holds, what it says."""
+
+    name: str
+    when: str
+    text: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class FitMethod:
+    """How the fit check works."""
+
+    required: str
+    drivers: tuple[DriverShown, ...]
+    bands: tuple[BandShown, ...]
+    stops: tuple[RuleShown, ...]
+    verdicts: tuple[FactShown, ...]
+    notes: tuple[FactShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PricingModelShown:
+    """A way to pay."""
+
+    name: str
+    fits: SafeString
+    avoid: SafeString
+    behaviour: SafeString
+    safeguards: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class UsedSource:
+    """A source, and the figures and rules that rest on it."""
+
+    title: str
+    url: str
+    used_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeShown:
+    """The sources of one grade."""
+
+    grade: str
+    sources: tuple[UsedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesShown:
+    """The notes of one topic under a heading."""
+
+    anchor: str
+    title: str
+    notes: tuple[FactShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodShown:
+    """Everything on the page."""
+
+    reading: tuple[FactShown, ...]
+    axes: tuple[AxisShown, ...]
+    fit: FitMethod
+    warnings: tuple[RuleShown, ...]
+    pricing_models: tuple[PricingModelShown, ...]
+    pricing_rules: tuple[RuleShown, ...]
+    pricing_notes: tuple[FactShown, ...]
+    regimes: tuple[RegimeShown, ...]
+    regime_notes: tuple[FactShown, ...]
+    sources: tuple[GradeShown, ...]
+    more: tuple[NotesShown, ...]
+
+
+def method_shown(taxonomy: Taxonomy) -> MethodShown:
+    """The method of this edition."""
+    return MethodShown(
+        reading=notes_shown(taxonomy, "reading"),
+        axes=tuple(_axis(taxonomy, axis) for axis in taxonomy.axes),
+        fit=_fit(taxonomy),
+        warnings=tuple(
+            RuleShown(warning.title, in_words(taxonomy, warning.condition), prose(warning.text))
+            for warning in taxonomy.warnings
+        ),
+        pricing_models=tuple(
+            PricingModelShown(
+                model.name,
+                prose(model.fits),
+                prose(model.avoid),
+                prose(model.behaviour),
+                prose(model.safeguards),
+            )
+            for model in taxonomy.pricing_models
+        ),
+        pricing_rules=_pricing_rules(taxonomy),
+        pricing_notes=notes_shown(taxonomy, "pricing"),
+        regimes=regimes_shown(taxonomy, {regime.slug for regime in taxonomy.regimes}),
+        regime_notes=notes_shown(taxonomy, "compliance"),
+        sources=_sources(taxonomy),
+        more=_more(taxonomy),
+    )
+
+
+# ── One axis ─────────────────────────────────────────────────────────────────────────────
+
+
+def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisShown:
+    slugs = taxonomy.question_slugs_by_axis[axis.slug]
+    questions = tuple(taxonomy.question_by_slug[slug] for slug in slugs)
+    return AxisShown(
+        tag=tag(axis),
+        asks=axis.asks,
+        rules=_rules(taxonomy, axis),
+        weights=tuple(_weight(taxonomy, axis, question) for question in questions),
+        outcomes=tuple(
+            _explained(outcome)
+            for outcome in taxonomy.outcomes_by_axis[axis.slug]
+            if outcome.profile is None
+        ),
+        evidence=tuple(_evidence(taxonomy, axis, question) for question in questions),
+        combinations=tuple(
+            _combination(taxonomy, one) for one in taxonomy.combinations if one.axis == axis.slug
+        ),
+        notes=notes_shown(taxonomy, axis.slug),
+    )
+
+
+def _rules(taxonomy: Taxonomy, axis: Axis) -> tuple[str, ...]:
+    """The thresholds and the order of an axis, in sentences."""
+    required = tuple(_quoted(taxonomy, slug) for slug in taxonomy.required[axis.slug])
+    sentences = (
+        _("From a lead of %(clear)s on, a result is called clear; from %(likely)s on, likely.")
+        % {"clear": counted_points(axis.clear_from), "likely": counted_points(axis.likely_from)},
+        _("With a smaller lead, or none, it is a close call."),
+        _full(taxonomy, axis),
+        _("It stays provisional until there is an answer to %(questions)s.")
+        % {"questions": both(required)}
+        if required
+        else "",
+        _order(taxonomy, axis),
+        _("A second outcome is close when it reaches %(percent)s %% of the points of the first.")
+        % {"percent": axis.close_percent},
+        _("With a full picture and a best score below %(points)s, we say that the answers do not "
+          "describe one kind of work.")
+        % {"points": counted_points(axis.unclear_below)}
+        if axis.unclear_below
+        else "",
+    )  # fmt: skip
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _full(taxonomy: Taxonomy, axis: Axis) -> str:
+    if not axis.full_answers:
+        return ""
+    return _(
+        "With fewer than %(full)s of its %(all)s questions answered it is called likely at most, "
+        "unless no answer that is still open can change it."
+    ) % {"full": axis.full_answers, "all": len(taxonomy.rules[axis.slug].base)}
+
+
+def _order(taxonomy: Taxonomy, axis: Axis) -> str:
+    names = ", ".join(outcome.name for outcome in taxonomy.outcomes_by_axis[axis.slug])
+    if axis.tie_question:
+        return _(
+            "Of equal points, the one comes first that the answer to %(question)s speaks for "
+            "most; then the order of our list: %(names)s."
+        ) % {"question": _quoted(taxonomy, axis.tie_question), "names": names}
+    return _("Of equal points, the order of our list decides: %(names)s.") % {"names": names}
+
+
+def _quoted(taxonomy: Taxonomy, question: str) -> str:
+    return f"“{taxonomy.question_by_slug[question].prompt}”"
+
+
+def _weight(taxonomy: Taxonomy, axis: Axis, question: Question) -> WeightShown:
+    weight = taxonomy.weight_by_pair[question.slug, axis.slug]
+    roles = [
+        _("asked only while the two that it tells apart are first and close")
+        if question.between
+        else _("always asked")
+        if weight.role == "essential"
+        else _("asked while it can matter")
+    ]
+    if weight.required:
+        roles.append(_("required"))
+    if question.slug == axis.tie_question:
+        roles.append(_("settles equal points"))
+    return WeightShown(question.prompt, f"× {points(weight.weight)}", ", ".join(roles))
+
+
+def _explained(outcome: Outcome) -> ExplainedOutcome:
+    return ExplainedOutcome(
+        anchor=outcome_anchor(outcome),
+        name=outcome.name,
+        summary=outcome.summary,
+        facts=tuple(FactShown(fact.name, prose(fact.text)) for fact in outcome.facts),
+    )
+
+
+def _evidence(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceShown:
+    table = taxonomy.cells[axis.slug]
+    columns = [table.get((question.slug, option.slug), ()) for option in question.options]
+    weight = taxonomy.weight_by_pair[question.slug, axis.slug].weight
+    return EvidenceShown(
+        prompt=question.prompt,
+        counts=_("Each number counts once.")
+        if weight == HUNDREDTHS
+        else _("Each number counts × %(weight)s.") % {"weight": points(weight)},
+        options=tuple(option.label for option in question.options),
+        rows=tuple(
+            StrengthRow(outcome.name, tuple(_strength(column, outcome) for column in columns))
+            for outcome in taxonomy.outcomes_by_axis[axis.slug]
+        ),
+        why=tuple(
+            WhyOption(option.label, tuple(_why(taxonomy, cell) for cell in column))
+            for option, column in zip(question.options, columns, strict=True)
+            if column
+        ),
+    )
+
+
+def _strength(column: tuple[Contribution, ...], outcome: Outcome) -> str:
+    return next((_word(cell) for cell in column if cell.outcome == outcome.slug), "")
+
+
+def _word(cell: Contribution) -> str:
+    return _("ruled out") if cell.excludes else signed_points(cell.strength * HUNDREDTHS)
+
+
+def _why(taxonomy: Taxonomy, cell: Contribution) -> WhyCell:
+    outcome = taxonomy.outcome_by_slug[cell.axis, cell.outcome]
+    return WhyCell(_word(cell), outcome.name, cell.sentence)
+
+
+def _combination(taxonomy: Taxonomy, combination: Combination) -> CombinationShown:
+    return CombinationShown(
+        in_words(taxonomy, combination.condition),
+        tuple(
+            EffectShown(
+                signed_points(effect.points),
+                taxonomy.outcome_by_slug[combination.axis, effect.outcome].name,
+                effect.sentence,
+            )
+            for effect in combination.effects
+        ),
+    )
+
+
+# ── The fit check ────────────────────────────────────────────────────────────────────────
+
+
+def _fit(taxonomy: Taxonomy) -> FitMethod:
+    required = tuple(
+        _quoted(taxonomy, driver.question) for driver in taxonomy.drivers if driver.required
+    )
+    return FitMethod(
+        required=_("No verdict is given until there is an answer to %(questions)s.")
+        % {"questions": both(required)}
+        if required
+        else "",
+        drivers=tuple(_driver(taxonomy, driver) for driver in taxonomy.drivers),
+        bands=bands_shown(taxonomy, reached=None),
+        stops=tuple(_stop(taxonomy, stop) for stop in taxonomy.stops),
+        verdicts=tuple(FactShown(one.name, prose(one.text)) for one in taxonomy.verdicts),
+        notes=notes_shown(taxonomy, "fit"),
+    )
+
+
+def _driver(taxonomy: Taxonomy, driver: Driver) -> DriverShown:
+    question = taxonomy.question_by_slug[driver.question]
+    scores = {one.option: one.score for one in driver.scores}
+    return DriverShown(
+        name=driver.name,
+        prompt=question.prompt,
+        weight=f"{driver.weight} %",
+        scores="; ".join(
+            f"{option.label}: {scores[option.slug]}"
+            for option in question.options
+            if option.slug in scores
+        ),
+        without=_("left out")
+        if driver.not_sure is None
+        else _("counts as %(score)s") % {"score": driver.not_sure},
+    )
+
+
+def _stop(taxonomy: Taxonomy, stop: Stop) -> RuleShown:
+    verdict = taxonomy.verdict_by_slug[stop.verdict].name
+    text = _("At most: %(verdict)s") if stop.at_most else _("Whatever the score: %(verdict)s")
+    return RuleShown(
+        taxonomy.warning_by_slug[stop.warning].title,
+        in_words(taxonomy, stop.condition),
+        prose(text % {"verdict": verdict}),
+    )
+
+
+# ── What follows ─────────────────────────────────────────────────────────────────────────
+
+
+def _pricing_rules(taxonomy: Taxonomy) -> tuple[RuleShown, ...]:
+    names = {model.slug: model.name for model in taxonomy.pricing_models}
+    return tuple(
+        RuleShown(names[rule.model], in_words(taxonomy, rule.condition), prose(rule.sentence))
+        for rule in taxonomy.pricing_rules
+    )
+
+
+def _sources(taxonomy: Taxonomy) -> tuple[GradeShown, ...]:
+    """Every source once, by grade, with what rests on it."""
+    used: dict[tuple[str, str, str], list[str]] = {}
+    for source, name in _uses(taxonomy):
+        names = used.setdefault((source.grade, source.title, source.url), [])
+        if name not in names:
+            names.append(name)
+    grades: dict[str, list[UsedSource]] = {}
+    for (letter, title, url), names in sorted(used.items()):
+        grades.setdefault(letter, []).append(UsedSource(title, url, ", ".join(names)))
+    return tuple(
+        GradeShown(grade(letter) or _("Without a grade"), tuple(sources))
+        for letter, sources in sorted(grades.items(), key=lambda item: item[0] or "Z")
+    )
+
+
+def _uses(taxonomy: Taxonomy) -> Iterable[tuple[Source, str]]:
+    for outcome in taxonomy.outcomes:
+        for kpi in outcome.kpis:
+            for source in kpi.sources:
+                yield source, kpi.name
+    for regime in taxonomy.regimes:
+        for source in regime.sources:
+            yield source, regime.name
+
+
+def _more(taxonomy: Taxonomy) -> tuple[NotesShown, ...]:
+    """Notes whose topic has no other place on a page, by topic."""
+    titles = {
+        "savings": _("Savings and the business case"),
+        "disagreements": _("Where sources disagree, and what we do"),
+        "limits": _("Limits"),
+    }
+    placed = {"reading", "fit", "pricing", "compliance", "labels", *taxonomy.axis_by_slug}
+    topics = dict.fromkeys(note.topic for note in taxonomy.notes if note.topic not in placed)
+    return tuple(
+        NotesShown(topic, titles.get(topic, topic.replace("-", " ").capitalize()), found)
+        for topic in topics
+        for found in (notes_shown(taxonomy, topic),)
+    )

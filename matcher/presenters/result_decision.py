@@ -1,0 +1,188 @@
+"""One decision in a sentence: what came first on an axis, how sure that is, and why so."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from matcher.core.ranking import Confidence, Exclusion, Ranking
+from matcher.core.taxonomy.values import HUNDREDTHS, Taxonomy
+from matcher.presenters.words import CONFIDENCE, Tag, answer_label, points, tag
+from matcher.wording import both, either
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """An outcome that is ruled out, and the sentences that rule it out."""
+
+    name: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came first on an axis. `outcome` is empty and `name` says so where nothing did; of
+    equals all are named, and none is summed up.
+
+    `confidence` is a slug, `word` its name, `because` what it rests on; `split` is a sentence
+    where the answers do not describe one kind of work.
+    """
+
+    tag: Tag
+    asks: str
+    outcome: str
+    name: str
+    summary: str
+    confidence: Confidence
+    word: str
+    because: str
+    split: str
+    excluded: tuple[Excluded, ...]
+
+
+def decision(taxonomy: Taxonomy, ranking: Ranking) -> Decision:
+    """The ranking of one axis as a decision."""
+    axis = taxonomy.axis_by_slug[ranking.axis]
+    top = taxonomy.outcome_by_slug.get((axis.slug, ranking.top or ""))
+    return Decision(
+        tag=tag(axis),
+        asks=axis.asks,
+        outcome=ranking.top or "",
+        name=_name(taxonomy, ranking),
+        summary=top.summary if top and not ranking.tied else "",
+        confidence=ranking.confidence,
+        word=str(CONFIDENCE[ranking.confidence]) if top else _("Open"),
+        because=_because(taxonomy, ranking),
+        split=_split(ranking),
+        excluded=tuple(_excluded(taxonomy, exclusion) for exclusion in ranking.excluded),
+    )
+
+
+def signed_points(hundredths: int) -> str:
+    """Hundredths of a point as what is added: 450 is “+4.5”."""
+    return points(hundredths) if hundredths < 0 else f"+{points(hundredths)}"
+
+
+def counted_points(hundredths: int) -> str:
+    """Hundredths of a point with the word: “1 point”, “1.5 points”."""
+    one = 1 if hundredths == HUNDREDTHS else 2
+    return ngettext("%(points)s point", "%(points)s points", one) % {"points": points(hundredths)}
+
+
+def outcome_name(taxonomy: Taxonomy, ranking: Ranking, slug: str) -> str:
+    """The name of an outcome on the axis of the ranking."""
+    return taxonomy.outcome_by_slug[ranking.axis, slug].name
+
+
+def _name(taxonomy: Taxonomy, ranking: Ranking) -> str:
+    """The first outcome; all of those that share the first place."""
+    if ranking.top is not None:
+        firsts = ranking.tied or (ranking.top,)
+        return either(tuple(outcome_name(taxonomy, ranking, slug) for slug in firsts))
+    return _("Not decided yet") if ranking.standings else _("Nothing is left")
+
+
+def _split(ranking: Ranking) -> str:
+    if not ranking.unclear:
+        return ""
+    return _(
+        "Your answers do not describe one kind of work: even the best fit has only %(points)s. "
+        "Split the scope into parts and match each part on its own."
+    ) % {"points": counted_points(ranking.standings[0].points)}
+
+
+def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> Excluded:
+    axis = exclusion.reasons[0].axis
+    sentences = []
+    for cell in exclusion.reasons:
+        question = taxonomy.question_by_slug[cell.question]
+        names = {"question": question.prompt, "answer": answer_label(question, cell.option)}
+        given = _("Your answer to “%(question)s” is “%(answer)s”.") % names
+        sentences.append(f"{cell.sentence} {given}")
+    return Excluded(
+        taxonomy.outcome_by_slug[axis, exclusion.outcome].name,
+        tuple(sentences),
+    )
+
+
+# ── What the confidence rests on ─────────────────────────────────────────────────────────
+
+
+def _because(taxonomy: Taxonomy, ranking: Ranking) -> str:
+    if ranking.top is None:
+        return _nothing_first(ranking)
+    if ranking.margin is None:
+        return _("It is the only one that your answers leave possible.")
+    sentences = (
+        _missing(taxonomy, ranking),
+        _tie(taxonomy, ranking) if ranking.tied else _lead(taxonomy, ranking, ranking.margin),
+        _limit(taxonomy, ranking, ranking.margin),
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _nothing_first(ranking: Ranking) -> str:
+    if ranking.standings:
+        return _("None of your answers says anything about this decision yet.")
+    return _(
+        "Your answers collide: between them they rule out every one. See below which answer "
+        "rules out what, and check whether each is really a must."
+    )
+
+
+def _missing(taxonomy: Taxonomy, ranking: Ranking) -> str:
+    """What a provisional result waits for."""
+    if not ranking.missing:
+        return ""
+    prompts = tuple(f"“{taxonomy.question_by_slug[slug].prompt}”" for slug in ranking.missing)
+    return _("It stays provisional until there is an answer to %(questions)s.") % {
+        "questions": both(prompts)
+    }
+
+
+def _lead(taxonomy: Taxonomy, ranking: Ranking, margin: int) -> str:
+    lead = {
+        "points": counted_points(margin),
+        "second": outcome_name(taxonomy, ranking, ranking.standings[1].outcome),
+    }
+    if ranking.confidence == "close-call":
+        return _("Only %(points)s ahead of %(second)s: keep both in view.") % lead
+    return _("%(points)s ahead of %(second)s.") % lead
+
+
+def _tie(taxonomy: Taxonomy, ranking: Ranking) -> str:
+    names = tuple(outcome_name(taxonomy, ranking, slug) for slug in ranking.tied)
+    shared = _("%(names)s have the same points: %(points)s.") % {
+        "names": both(names),
+        "points": points(ranking.standings[0].points),
+    }
+    return f"{shared} {_tie_rule(taxonomy, ranking, names[0])}"
+
+
+def _tie_rule(taxonomy: Taxonomy, ranking: Ranking, first: str) -> str:
+    """Why the first of equals stands first."""
+    question = taxonomy.axis_by_slug[ranking.axis].tie_question
+    strengths = [
+        sum(cell.strength for cell in standing.contributions if cell.question == question)
+        for standing in ranking.standings[:2]
+    ]
+    if strengths[0] > strengths[1]:
+        return _("%(first)s is named first, because your answer to “%(question)s” favours it.") % {
+            "first": first,
+            "question": taxonomy.question_by_slug[question].prompt,
+        }
+    return _("%(first)s is named first only because it comes first in our list.") % {"first": first}
+
+
+def _limit(taxonomy: Taxonomy, ranking: Ranking, margin: int) -> str:
+    """Why a likely result is not called clear."""
+    if ranking.confidence != "likely":
+        return ""
+    axis = taxonomy.axis_by_slug[ranking.axis]
+    if margin < axis.clear_from:
+        return _("From a lead of %(points)s on we call it clear.") % {
+            "points": counted_points(axis.clear_from)
+        }
+    return _(
+        "We call it clear from %(full)s answers about this decision on; you gave %(given)s."
+    ) % {"full": axis.full_answers, "given": ranking.answered}

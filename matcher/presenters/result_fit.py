@@ -1,0 +1,171 @@
+"""The fit check, ready to be shown: the verdict, the score on its scale, and what it rests on."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from matcher.core.fit import DriverResult, Fit
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.presenters.words import answer_label
+from matcher.web.page import PARTS_KEPT, Scene
+from matcher.web.prose import prose
+from matcher.wording import both
+
+HIGHEST = 100
+"""The highest score in tenths: also the width of the scale, so that a score is its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class BandShown:
+    """One stretch of the scale: where it begins, how wide it is, and what a score in it says."""
+
+    x: int
+    width: int
+    range: str
+    verdict: str
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopShown:
+    """A hard stop that holds, and what it does to the verdict."""
+
+    title: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriverShown:
+    """What one answer adds to the score. `score` is empty where the driver is left out."""
+
+    name: str
+    answer: str
+    score: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class FitShown:
+    """Whether the work should go out now. `verdict` is empty until the required answers are
+    there; `because` then names them. `at` is the place of the score on the scale."""
+
+    verdict: str
+    verdict_name: str
+    text: SafeString
+    because: str
+    score: str
+    at: int
+    bands: tuple[BandShown, ...]
+    stops: tuple[StopShown, ...]
+    drivers: tuple[DriverShown, ...]
+    left_out: str
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def fit_drawn(scene: Scene, fit: Fit) -> SafeString:
+    """The fit check with the texts of its edition; nothing where there is none."""
+    if not scene.taxonomy.drivers:
+        return SafeString()
+    return render_to_string("_result_fit.html", {"fit": fit_shown(scene.taxonomy, fit)})
+
+
+def fit_shown(taxonomy: Taxonomy, fit: Fit) -> FitShown:
+    """The fit check in words."""
+    verdict = taxonomy.verdict_by_slug.get(fit.verdict or "")
+    return FitShown(
+        verdict=fit.verdict or "",
+        verdict_name=verdict.name if verdict else _("No verdict yet"),
+        text=prose(verdict.text if verdict else ""),
+        because=_because(taxonomy, fit),
+        score="" if fit.score is None else score(fit.score),
+        at=fit.score or 0,
+        bands=bands_shown(taxonomy, reached=fit.band if fit.verdict else None),
+        stops=_stops(taxonomy, fit),
+        drivers=tuple(_driver(taxonomy, result) for result in fit.drivers),
+        left_out=_left_out(taxonomy, fit),
+    )
+
+
+def score(tenths: int) -> str:
+    """A fit score as a number: 72 is “7.2”."""
+    return f"{tenths / 10:.1f}"
+
+
+def _because(taxonomy: Taxonomy, fit: Fit) -> str:
+    """What the verdict waits for; or that it is not the one of the score alone."""
+    if fit.verdict is None:
+        required = {driver.slug for driver in taxonomy.drivers if driver.required}
+        prompts = tuple(
+            f"“{taxonomy.question_by_slug[result.question].prompt}”"
+            for result in fit.drivers
+            if result.driver in required and not result.answer
+        )
+        needed = _("It needs an answer to %(questions)s.") % {"questions": both(prompts)}
+        return needed if prompts else ""
+    if fit.band is None or fit.band == fit.verdict:
+        return ""
+    return _("The score alone would say: %(verdict)s.") % {
+        "verdict": taxonomy.verdict_by_slug[fit.band].name
+    }
+
+
+def bands_shown(taxonomy: Taxonomy, *, reached: str | None) -> tuple[BandShown, ...]:
+    """The bands from the lowest score to the highest; `reached` is the verdict of one."""
+    bands = sorted(taxonomy.bands, key=lambda band: band.minimum)
+    starts = [*(band.minimum for band in bands), HIGHEST + 1]
+    return tuple(
+        BandShown(
+            x=start,
+            width=min(after, HIGHEST) - start,
+            range=_("%(from)s to %(to)s") % {"from": score(start), "to": score(after - 1)},
+            verdict=taxonomy.verdict_by_slug[band.verdict].name,
+            reached=band.verdict == reached,
+        )
+        for band, (start, after) in zip(bands, pairwise(starts), strict=True)
+    )
+
+
+def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopShown, ...]:
+    """The hard stops that hold. Before there is a verdict, they say what they will do to it."""
+    if fit.verdict is None:
+        caps, sets = (
+            _("will limit the verdict to: %(verdict)s"),
+            _("will set the verdict to: %(verdict)s"),
+        )
+    else:
+        caps = _("limits the verdict to: %(verdict)s")
+        sets = _("sets the verdict, whatever the score: %(verdict)s")
+    return tuple(
+        StopShown(
+            taxonomy.warning_by_slug[stop.warning].title,
+            (caps if stop.at_most else sets)
+            % {"verdict": taxonomy.verdict_by_slug[stop.verdict].name},
+        )
+        for stop in taxonomy.stops
+        if stop.slug in fit.stops
+    )
+
+
+def _driver(taxonomy: Taxonomy, result: DriverResult) -> DriverShown:
+    name = next(driver.name for driver in taxonomy.drivers if driver.slug == result.driver)
+    return DriverShown(
+        name=name,
+        answer=answer_label(taxonomy.question_by_slug[result.question], result.answer)
+        or _("Not answered"),
+        score="" if result.score is None else str(result.score),
+        weight=f"{result.weight} %",
+    )
+
+
+def _left_out(taxonomy: Taxonomy, fit: Fit) -> str:
+    names = {driver.slug: driver.name for driver in taxonomy.drivers}
+    missing = tuple(names[result.driver] for result in fit.drivers if result.score is None)
+    if not missing or fit.score is None:
+        return ""
+    return _("Left out of the score, because there is no answer to count: %(names)s.") % {
+        "names": both(missing)
+    }

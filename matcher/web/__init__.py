@@ -1,0 +1,1 @@
+"""Requests and responses: pages, fragments, errors, caching, and who is asking."""

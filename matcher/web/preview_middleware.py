@@ -1,0 +1,94 @@
+"""What stands before every view: a request for a preview goes on as one for the same page at
+another root, so that each link on it stays in the preview."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils.translation import gettext as _
+
+from matcher.preview import ROOT, NoPreview, PreviewOver, until
+from matcher.web.errors import problem
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def preview(get_response: Answer) -> Answer:
+    """Middleware that serves the site under `/preview/<signed>/` too: to read, never to write,
+    and kept by nobody."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(ROOT):
+            return get_response(request)
+        root, _slash, path = request.path_info.removeprefix(ROOT).partition("/")
+        response = _previewed(get_response, request, f"{ROOT}{root}/", f"/{path}")
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return answer
+
+
+def _previewed(
+    get_response: Answer, request: HttpRequest, root: str, path: str
+) -> HttpResponseBase:
+    try:
+        until(root)
+    except NoPreview:
+        return _unknown(request)
+    except PreviewOver:
+        return _over(request)
+    with _at(root):
+        request.path_info = path
+        if request.method not in ("GET", "HEAD"):
+            return _read_only(request)
+        return get_response(request)
+
+
+@contextmanager
+def _at(root: str) -> Iterator[None]:
+    """Within it, every address that is reversed starts with the root."""
+    before = get_script_prefix()
+    set_script_prefix(root)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return problem(
+        request,
+        HTTPStatus.NOT_FOUND,
+        title=_("There is no such preview"),
+        sentences=(
+            _("The address may have been copied in part. Copy all of it, or ask for it again."),
+        ),
+    )
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    return problem(
+        request,
+        HTTPStatus.GONE,
+        title=_("This preview is over"),
+        sentences=(
+            _("It could be opened for a limited time only."),
+            _("Ask the editor who sent it to you for a new address."),
+        ),
+    )
+
+
+def _read_only(request: HttpRequest) -> HttpResponse:
+    return problem(
+        request,
+        HTTPStatus.FORBIDDEN,
+        title=_("A preview cannot keep anything"),
+        sentences=(
+            _("You are looking at a draft. It may change, so that no link to it would stay true."),
+            _("Nothing was stored or deleted."),
+        ),
+    )

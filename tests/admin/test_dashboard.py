@@ -1,0 +1,163 @@
+"""The first page of the desk: where the draft stands against the current edition."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from matcher.admin.pages.change_list import ShownChange
+from matcher.core.taxonomy.diff import FieldChange
+from matcher.editions import Published
+from matcher.models import Case, Evidence, Warning
+from tests.admin.conftest import StaffWith
+from tests.admin.pages import change
+
+pytestmark = pytest.mark.usefixtures("draft")
+
+
+@pytest.fixture
+def front() -> str:
+    return reverse("admin:index")
+
+
+@pytest.fixture
+def editor(staff_with: StaffWith) -> Client:
+    return staff_with("view_edition", "view_evidence", "change_evidence")
+
+
+def edit() -> str:
+    """Turn a cell of evidence round (two cases depend on it), and change the title of a warning.
+    Returns the page of the cell."""
+    cell = Evidence.objects.get(
+        option__question__slug="object",
+        option__slug="orders-listings",
+        outcome__slug="ecommerce-order-ops",
+    )
+    Evidence.objects.filter(pk=cell.pk).update(strength=-1)
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    return reverse("admin:matcher_option_change", args=[cell.option_id])
+
+
+def test_an_unchanged_draft_says_so(editor: Client, front: str, published: Published) -> None:
+    shown = editor.get(front)
+    assert "The draft says the same as edition 1" in shown.content.decode()
+    assert (shown.context["total"], shown.context["failing"]) == (0, ())
+    assert "run" not in shown.context
+
+
+def test_what_the_draft_changes_stands_in_words_by_question_with_links(
+    editor: Client, front: str, published: Published
+) -> None:
+    page = edit()
+    before = published.taxonomy.warning_by_slug["brand-voice"].title
+    shown = editor.get(front).context
+    assert shown["total"] == 2
+    groups = {group.name: group.changes for group in shown["found"].groups}
+    assert groups == {
+        "What lands in the team's queue?": (
+            ShownChange(
+                "changed",
+                "Evidence: “Orders, returns and listings” on Ecommerce and order operations",
+                page,
+                (FieldChange("strength", "+3", "−1"),),
+            ),
+        ),
+        "Rules": (
+            ShownChange(
+                "changed",
+                "Warning: Another title",
+                change(Warning.objects.get(slug="brand-voice")),
+                (FieldChange("title", before, "Another title"),),
+            ),
+        ),
+    }
+
+
+def test_failing_cases_and_the_first_step_of_the_impact_are_shown(
+    editor: Client, front: str, published: Published
+) -> None:
+    edit()
+    shown = editor.get(front).context
+    assert {case.title for case in shown["failing"]} == {
+        "Returns at a fashion brand",
+        "When a listing is blocked",
+    }
+    assert shown["run"].cases.compared == Case.objects.count()
+    assert shown["sentence"].startswith("This draft changes the first outcome of 3 of 32 cases")
+
+
+def test_before_the_first_edition_there_is_a_draft_and_nothing_to_compare_it_with(
+    editor: Client, front: str
+) -> None:
+    response = editor.get(front)
+    assert "Nothing has been published yet" in response.content.decode()
+    assert response.context["edition"] is None
+    assert response.context["failing"] == ()
+
+
+def test_a_draft_that_is_not_sound_says_what_stands_in_the_way_and_leads_there(
+    editor: Client, front: str, published: Published
+) -> None:
+    warning = Warning.objects.get(slug="brand-voice")
+    Warning.objects.filter(pk=warning.pk).update(condition="mood = sunny")
+    response = editor.get(front)
+    (level,) = response.context["levels"]
+    (finding,) = level.findings
+    assert (level.slug, finding.where, finding.href) == (
+        "blocks",
+        "warning brand-voice",
+        change(warning),
+    )
+    assert "Not sound: it cannot be published" in response.content.decode()
+
+
+def test_findings_that_only_inform_are_folded_away(
+    editor: Client, front: str, published: Published
+) -> None:
+    (level,) = editor.get(front).context["levels"]
+    assert (level.slug, level.folded) == ("info", True)
+    assert all(finding.href for finding in level.findings)
+
+
+def test_an_example_of_answers_is_given_for_each_outcome(
+    editor: Client, front: str, published: Published
+) -> None:
+    shown = editor.get(front).context["reached"]
+    assert [one.outcome for one in shown] == [one.name for one in published.taxonomy.outcomes]
+    offshore = next(one for one in shown if one.outcome == "Offshore")
+    assert offshore.axis == "Geography"
+    assert offshore.query == "data_location=no-limits"
+    assert len(offshore.answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("permission", "offered"), [("publish_edition", True), ("view_case", False)]
+)
+def test_only_a_publisher_is_offered_to_publish_and_to_bring_a_file_in(
+    staff_with: StaffWith, front: str, published: Published, permission: str, offered: bool
+) -> None:
+    shown = staff_with("view_edition", permission).get(front).content.decode()
+    assert (reverse("admin:matcher_edition_publish") in shown) is offered
+    assert (reverse("admin:desk_import") in shown) is offered
+
+
+def test_staff_who_may_not_see_editions_see_the_lists_alone(
+    staff_with: StaffWith, front: str, published: Published
+) -> None:
+    response = staff_with("view_warning").get(front)
+    assert "levels" not in response.context
+    assert "Everything that can be edited" in response.content.decode()
+
+
+def test_it_costs_the_same_for_no_change_and_for_many(
+    editor: Client, front: str, published: Published
+) -> None:
+    edit()
+    editor.get(front)
+    with CaptureQueriesContext(connection) as few:
+        editor.get(front)
+    Evidence.objects.filter(option__question__slug="object").update(sentence="Another sentence.")
+    with CaptureQueriesContext(connection) as many:
+        assert editor.get(front).context["total"] > 20
+    assert len(many) == len(few)

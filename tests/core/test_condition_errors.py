@@ -1,0 +1,116 @@
+"""A condition that cannot be used is told what is wrong, where, and what may have been meant."""
+
+import pytest
+
+from matcher.core.condition_errors import Fault, Piece, faults, faults_on_axis, marked
+from tests import builders
+
+TAXONOMY = builders.taxonomy(
+    axes=[builders.axis("family")],
+    outcomes={"family": ["support", "finance"]},
+    questions=[
+        builders.question("object", "contacts", "invoices", family=2),
+        builders.question("regulation", "strict", "loose"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("object = contacts", []),
+        ("object = not-sure or family is close and label given", ["“and” and “or” mix here"]),
+        ("family = support and regulation unanswered and label given", []),
+        (
+            "regulaton = strict",
+            [
+                (
+                    "There is no question called “regulaton” (at character 1). "
+                    "Did you mean “regulation”?"
+                )
+            ],
+        ),
+        (
+            "object = contact, bills",
+            [
+                (
+                    "There is no option called “object = contact” (at character 10). "
+                    "Did you mean “contacts”?"
+                ),
+                "There is no option called “object = bills” (at character 19).",
+            ],
+        ),
+        (
+            "family is not suport",
+            [
+                (
+                    "There is no outcome called “family = suport” (at character 15). "
+                    "Did you mean “support”?"
+                )
+            ],
+        ),
+        (
+            "familly is close",
+            ["There is no axis called “familly” (at character 1). Did you mean “family”?"],
+        ),
+        ("family unanswered", ["There is no question called “family” (at character 1)."]),
+        (
+            "object = ",
+            [
+                (
+                    "The condition cannot be read. Expected an option or outcome, found the end "
+                    "(at character 9)."
+                )
+            ],
+        ),
+    ],
+)
+def test_each_fault_is_a_sentence_with_its_place(text: str, sentences: list[str]) -> None:
+    told = [fault.sentence for fault in faults(TAXONOMY, text)]
+    assert len(told) == len(sentences)
+    assert all(part in whole for part, whole in zip(sentences, told, strict=True))
+
+
+def test_a_fault_has_the_word_that_stands_there() -> None:
+    assert faults(TAXONOMY, "object = Contacts") == (
+        Fault(
+            code="condition",
+            what="The condition cannot be read. “C” is not expected",
+            position=10,
+            word="Contacts",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("object = contacts", []),
+        ("object = contacts and regulation = strict", [("regulation", 23)]),
+        ("label given or family is close", [("label", 1), ("family", 16)]),
+        ("nothing = none", [("nothing", 1)]),
+        ("object =", [("", 9)]),
+    ],
+)
+def test_a_combination_names_only_what_counts_on_its_axis(
+    text: str, places: list[tuple[str, int]]
+) -> None:
+    found = faults_on_axis(TAXONOMY, text, "family")
+    assert [(fault.word, fault.position) for fault in found] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("object = bills", [("object = ", False), ("bills", True)]),
+        (
+            "x = y or object = bills",
+            [("x", True), (" = y or object = ", False), ("bills", True)],
+        ),
+        ("object = ", [("object =", False), ("", True), (" ", False)]),
+        ("object = contacts", [("object = contacts", False)]),
+    ],
+)
+def test_the_text_is_marked_where_it_is_wrong(text: str, pieces: list[tuple[str, bool]]) -> None:
+    found = marked(text, faults(TAXONOMY, text))
+    assert found == tuple(Piece(part, at_fault) for part, at_fault in pieces)

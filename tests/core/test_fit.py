@@ -1,0 +1,206 @@
+"""The fit check, its stops, warnings and suggestions, by tables."""
+
+import pytest
+
+from matcher.core.fit import DriverResult, Fit, suggestion
+from matcher.core.matching import match, now
+from matcher.core.taxonomy.values import Band, Stop, Suggestion
+from tests import builders
+
+SMALL = builders.taxonomy(
+    axes=[builders.axis("family")],
+    outcomes={"family": ["a", "b"]},
+    questions=[
+        builders.question("known", "written", "in-heads", "moving", family=1),
+        builders.question("near", "routine", "core", family=1),
+        builders.question("flow", "steady", "rare", family=1),
+    ],
+    evidence=builders.evidence("family", {"near=core": {"b": 3}, "near=routine": {"a": 1}}),
+    drivers=[
+        builders.driver(
+            "documentation",
+            "known",
+            50,
+            written=9,
+            **{"in-heads": 2},
+            moving=1,
+            not_sure=2,
+            required=True,
+        ),
+        builders.driver("closeness", "near", 30, routine=9, core=2, not_sure=6, required=True),
+        builders.driver("stability", "flow", 20, steady=8, rare=3),
+    ],
+    verdicts=builders.verdicts("ready", "pilot", "too-small", "not-yet", "keep"),
+    bands=[
+        Band(minimum=75, verdict="ready"),
+        Band(minimum=55, verdict="pilot"),
+        Band(minimum=0, verdict="not-yet"),
+    ],
+    stops=[
+        Stop(slug="moving", condition="known = moving", verdict="not-yet", warning="settle"),
+        Stop(
+            slug="core",
+            condition="near = core and known = in-heads, moving",
+            verdict="keep",
+            warning="keep-it",
+        ),
+        Stop(
+            slug="unwritten",
+            condition="known = in-heads, not-sure",
+            verdict="pilot",
+            warning="write-it",
+            at_most=True,
+        ),
+        Stop(slug="thin", condition="flow = rare", verdict="too-small", warning="thin"),
+    ],
+    warnings=[
+        builders.warning("settle", "known = moving"),
+        builders.warning("keep-it", "near = core and known = in-heads, moving"),
+        builders.warning("family-b", "family = b"),
+        builders.warning("label", "label given"),
+    ],
+    suggestions=[
+        Suggestion(question="flow", option="rare", condition="known = in-heads", sentence="1"),
+        Suggestion(question="flow", option="steady", condition="known = written", sentence="2"),
+        Suggestion(question="flow", option="rare", condition="near = routine", sentence="3"),
+    ],
+    labels=["call-center"],
+)
+
+
+@pytest.mark.parametrize(
+    ("picks", "score", "band", "verdict", "stops"),
+    [
+        ({}, None, None, None, ()),
+        ({"flow": "steady"}, 80, "ready", None, ()),
+        ({"known": "written"}, 90, "ready", None, ()),
+        ({"known": "written", "near": "routine"}, 90, "ready", "ready", ()),
+        # 0.5 x 9 + 0.3 x 6 + 0.2 x 8 = 7.9
+        ({"known": "written", "near": "not-sure", "flow": "steady"}, 79, "ready", "ready", ()),
+        # flow not sure: left out; (50 x 2 + 30 x 9) / 80 = 4.625, and a cap never lifts a score
+        (
+            {"known": "not-sure", "near": "routine", "flow": "not-sure"},
+            46,
+            "not-yet",
+            "not-yet",
+            ("unwritten",),
+        ),
+        # 0.5 x 9 + 0.3 x 9 + 0.2 x 3 = 7.8, overridden
+        (
+            {"known": "written", "near": "routine", "flow": "rare"},
+            78,
+            "ready",
+            "too-small",
+            ("thin",),
+        ),
+        # the strongest of several stops wins
+        (
+            {"known": "moving", "near": "core", "flow": "rare"},
+            17,
+            "not-yet",
+            "keep",
+            ("moving", "core", "thin"),
+        ),
+        # an overriding stop is stronger than a worse band
+        ({"known": "in-heads", "near": "core"}, 20, "not-yet", "keep", ("core", "unwritten")),
+        # no verdict before the required drivers are answered, but the stops are named
+        ({"known": "moving"}, 10, "not-yet", None, ("moving",)),
+    ],
+)
+def test_the_fit_check_scores_what_is_answered_and_lets_stops_override(
+    picks: dict[str, str],
+    score: int | None,
+    band: str | None,
+    verdict: str | None,
+    stops: tuple[str, ...],
+) -> None:
+    fit = match(SMALL, builders.answers(SMALL, **picks)).fit
+    assert (fit.score, fit.band, fit.verdict, fit.stops) == (score, band, verdict, stops)
+
+
+def test_a_cap_holds_a_good_score_down() -> None:
+    drivers = [builders.driver("closeness", "near", 100, routine=9, core=2, required=True)]
+    taxonomy = builders.changed(SMALL, drivers=tuple(drivers))
+    fit = match(taxonomy, builders.answers(taxonomy, known="in-heads", near="routine")).fit
+    assert fit == Fit(
+        score=90,
+        verdict="pilot",
+        band="ready",
+        stops=("unwritten",),
+        drivers=(DriverResult("closeness", "near", "routine", 100, 9),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("weights", "scores", "expected"),
+    [
+        # 7.65 is exactly in the middle: binary fractions would make it 7.6
+        ((30, 20, 15, 20, 15), (9, 6, 4, 9, 9), 77),
+        ((30, 20, 15, 20, 15), (9, 6, 4, 6, 9), 71),
+        ((50, 50), (7, 8), 75),
+        ((1, 2), (10, 0), 33),
+        ((1, 2), (0, 10), 67),
+    ],
+)
+def test_the_score_is_exact_and_rounded_half_up(
+    weights: tuple[int, ...], scores: tuple[int, ...], expected: int
+) -> None:
+    questions = [
+        builders.question(f"q{place}", "x", "y", family=1) for place in range(len(weights))
+    ]
+    taxonomy = builders.taxonomy(
+        axes=[builders.axis("family")],
+        outcomes={"family": ["a", "b"]},
+        questions=questions,
+        drivers=[
+            builders.driver(f"d{place}", f"q{place}", weight, x=score, y=0)
+            for place, (weight, score) in enumerate(zip(weights, scores, strict=True))
+        ],
+        verdicts=builders.verdicts("ready"),
+        bands=[Band(minimum=0, verdict="ready")],
+    )
+    picks = {question.slug: "x" for question in questions}
+    assert match(taxonomy, builders.answers(taxonomy, **picks)).fit.score == expected
+
+
+def test_a_driver_that_is_left_out_is_named() -> None:
+    fit = match(SMALL, builders.answers(SMALL, known="written", flow="not-sure")).fit
+    assert fit.drivers == (
+        DriverResult("documentation", "known", "written", 50, 9),
+        DriverResult("closeness", "near", "", 30, None),
+        DriverResult("stability", "flow", "not-sure", 20, None),
+    )
+
+
+@pytest.mark.parametrize(
+    ("picks", "label", "expected"),
+    [
+        ({}, "", ()),
+        ({}, "call-center", ("label",)),
+        ({"near": "core"}, "", ("family-b",)),
+        (
+            {"near": "core", "known": "moving"},
+            "call-center",
+            ("settle", "keep-it", "family-b", "label"),
+        ),
+    ],
+)
+def test_warnings_show_in_the_order_of_their_table(
+    picks: dict[str, str], label: str, expected: tuple[str, ...]
+) -> None:
+    assert match(SMALL, builders.answers(SMALL, label, **picks)).warnings == expected
+
+
+@pytest.mark.parametrize(
+    ("picks", "expected"),
+    [
+        ({}, None),
+        ({"known": "in-heads"}, "1"),
+        ({"known": "written", "near": "routine"}, "2"),
+        ({"near": "routine"}, "3"),
+    ],
+)
+def test_the_first_fitting_answer_is_suggested(picks: dict[str, str], expected: str | None) -> None:
+    found = suggestion(SMALL, "flow", now(match(SMALL, builders.answers(SMALL, **picks))))
+    assert (found and found.sentence) == expected
+    assert suggestion(SMALL, "known", now(match(SMALL, builders.answers(SMALL, **picks)))) is None

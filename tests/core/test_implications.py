@@ -1,0 +1,141 @@
+"""What follows from a match."""
+
+from matcher.core.answers import Answers
+from matcher.core.fit import Fit
+from matcher.core.implications import (
+    NearLine,
+    family_of,
+    nearest_lines,
+    pricing_rules,
+    regimes,
+    waits,
+    warnings_in_rank,
+)
+from matcher.core.matching import match
+from matcher.core.taxonomy.values import (
+    Outcome,
+    PricingModel,
+    PricingRule,
+    Profile,
+    Regime,
+    ServiceLine,
+    Stop,
+    Taxonomy,
+    TypicalAnswer,
+)
+from tests import builders
+
+NO_PROFILE = dict.fromkeys(
+    (name for name, field in Profile.model_fields.items() if field.is_required()), ""
+)
+
+
+def line(slug: str, *typical: str) -> ServiceLine:
+    """A service line; typical answers as “question=option”."""
+    pairs = (one.split("=") for one in typical)
+    return ServiceLine(
+        slug=slug,
+        name=slug,
+        typical=tuple(
+            TypicalAnswer(question=question, option=option) for question, option in pairs
+        ),
+    )
+
+
+LINES = (
+    line("a"),
+    line("b", "size=big"),
+    line("c", "size=big", "hue=red"),
+    line("d", "size=small"),
+)
+
+PLAIN = builders.taxonomy(
+    axes=[builders.axis("place"), builders.axis("kind")],
+    outcomes={"place": ["here"], "kind": ["ball", "box"]},
+    questions=[
+        builders.question("size", "big", "small", place=1, kind=1),
+        builders.question("hue", "red", "blue", kind=1),
+    ],
+    evidence=(
+        *builders.evidence("place", {"size=big": {"here": 1}}),
+        *builders.evidence("kind", {"size=big": {"ball": 1}, "size=small": {"box": 1}}),
+    ),
+    warnings=[builders.warning(slug, "size = big") for slug in ("first", "second", "third")],
+    verdicts=builders.verdicts("go", "stay"),
+    stops=[
+        Stop(slug="stop", condition="size = big", verdict="stay", warning="second"),
+        Stop(slug="idle", condition="size = small", verdict="stay", warning="third"),
+    ],
+)
+
+
+def with_family(taxonomy: Taxonomy) -> Taxonomy:
+    """The ball is a family with service lines; the box is none."""
+    ball = Outcome(
+        axis="kind",
+        slug="ball",
+        name="Ball",
+        summary="",
+        profile=Profile.model_validate(NO_PROFILE),
+        service_lines=LINES,
+    )
+    outcomes = tuple(ball if one.slug == "ball" else one for one in taxonomy.outcomes)
+    return builders.changed(taxonomy, outcomes=outcomes)
+
+
+SMALL = with_family(PLAIN)
+
+
+def test_the_family_is_the_first_outcome_with_a_profile() -> None:
+    found = family_of(SMALL, match(SMALL, builders.answers(SMALL, size="big")))
+    assert found is SMALL.outcome_by_slug["kind", "ball"]
+    assert family_of(SMALL, match(SMALL, builders.answers(SMALL, size="small"))) is None
+    assert family_of(SMALL, match(SMALL, Answers())) is None
+
+
+def test_the_service_lines_that_agree_most_with_the_answers_come_first() -> None:
+    a, b, c, d = LINES
+    family = SMALL.outcome_by_slug["kind", "ball"]
+    given = builders.answers(SMALL, size="big", hue="red")
+    assert nearest_lines(family, given) == (
+        NearLine(c, 2),
+        NearLine(b, 1),
+        NearLine(a, 0),
+        NearLine(d, 0),
+    )
+    assert [near.line for near in nearest_lines(family, Answers())] == [a, b, c, d]
+
+
+def test_the_rules_that_hold_are_named_in_their_order() -> None:
+    model = PricingModel(slug="m", name="M", fits="", avoid="", behaviour="", safeguards="")
+    conditions = {"yes": "kind = ball", "no": "hue = red", "too": "size = big"}
+    taxonomy = builders.changed(
+        SMALL,
+        pricing_models=(model,),
+        pricing_rules=tuple(
+            PricingRule(slug=slug, condition=condition, model="m", sentence="")
+            for slug, condition in conditions.items()
+        ),
+        regimes=tuple(
+            Regime(slug=slug, name="", triggered_by="", changes="", condition=condition)
+            for slug, condition in conditions.items()
+        ),
+    )
+    found = match(taxonomy, builders.answers(taxonomy, size="big"))
+    assert pricing_rules(taxonomy, found) == ("yes", "too")
+    assert regimes(taxonomy, found) == ("yes", "too")
+
+
+def test_the_warnings_of_hard_stops_that_hold_come_first() -> None:
+    found = match(SMALL, builders.answers(SMALL, size="big"))
+    assert found.fit == Fit(score=None, verdict="stay", band=None, stops=("stop",), drivers=())
+    assert warnings_in_rank(SMALL, found) == (("second", True), ("first", False), ("third", False))
+
+
+def test_a_verdict_that_does_not_proceed_waits() -> None:
+    assert [waits(SMALL, slug) for slug in ("go", "stay", None, "gone")] == [
+        False,
+        True,
+        False,
+        False,
+    ]

@@ -1,0 +1,178 @@
+"""One JSON object a line, in and out."""
+
+import pytest
+
+from matcher.core.jsonl import (
+    AxisLine,
+    ErrorLine,
+    FitLine,
+    MatchLine,
+    Points,
+    RuledOut,
+    run_lines,
+)
+from tests import builders
+
+SMALL = builders.taxonomy(
+    axes=[builders.axis("family")],
+    outcomes={"family": ["support", "finance", "shop"]},
+    questions=[
+        builders.question("served", "customer", "staff", family=0.75),
+        builders.question("object", "contacts", "invoices", family=2),
+    ],
+    evidence=builders.evidence(
+        "family",
+        {"served=customer": {"support": 3, "finance": -1}, "object=contacts": {"shop": "x"}},
+    ),
+    combinations=[
+        builders.combination("wish", "family", "served = customer and object unanswered", shop=1),
+        builders.combination("shop", "family", "object = invoices", shop=9),
+    ],
+    warnings=[builders.warning("label", "label given")],
+    labels=["call-center"],
+)
+
+
+def run(*lines: bytes) -> list[MatchLine | ErrorLine]:
+    return list(run_lines(SMALL, 7, iter(lines)))
+
+
+def test_a_line_is_matched() -> None:
+    line = b'{"id": "A01", "answers": {"object": "contacts", "served": "customer"}}\n'
+    assert run(line) == [
+        MatchLine(
+            id="A01",
+            edition=7,
+            axes={
+                "family": AxisLine(
+                    top="support",
+                    confidence="likely",
+                    margin=3.0,
+                    settled=True,
+                    ranking=(
+                        Points(outcome="support", points=2.25),
+                        Points(outcome="finance", points=-0.75),
+                    ),
+                    excluded=(RuledOut(outcome="shop", reason="object=contacts and shop."),),
+                )
+            },
+            fit=FitLine(score=None, verdict=None, stops=()),
+            warnings=(),
+            unanswered=(),
+        )
+    ]
+
+
+def test_a_line_is_explained() -> None:
+    line = b'{"id": "A01", "answers": {"served": "customer"}}'
+    (result,) = run_lines(SMALL, 7, [line], explain=True)
+    assert result.model_dump(mode="json", by_alias=True)["explain"] == {
+        "family": {
+            "contributions": [
+                {
+                    "outcome": "support",
+                    "question": "served",
+                    "option": "customer",
+                    "strength": 3,
+                    "weight": 0.75,
+                    "points": 2.25,
+                    "sentence": "served=customer and support.",
+                },
+                {
+                    "outcome": "finance",
+                    "question": "served",
+                    "option": "customer",
+                    "strength": -1,
+                    "weight": 0.75,
+                    "points": -0.75,
+                    "sentence": "served=customer and finance.",
+                },
+            ],
+            "combinations": [
+                {"id": "wish", "outcome": "shop", "points": 1.0, "sentence": "wish: shop."}
+            ],
+            "tipping": [],
+            "unknown": [{"question": "object", "outcomes": ["shop"]}],
+        }
+    }
+
+
+def test_a_label_may_be_given_among_the_answers() -> None:
+    (line,) = run(b'{"id": "x", "answers": {"label": "call-center"}}')
+    assert isinstance(line, MatchLine)
+    assert (line.warnings, line.unanswered) == (("label",), ("served", "object"))
+
+
+@pytest.mark.parametrize(
+    ("line", "id", "error"),
+    [
+        (b"{", None, "The line is not JSON: Expecting property name enclosed in double quotes"),
+        (b"[" * 100_000, None, "The line is nested too deeply."),
+        (
+            b"1" * 5_000,
+            None,
+            "The line holds a number that is too long to be read.",
+        ),
+        (b"[]", None, "A line must be a JSON object, not a list."),
+        (b"7", None, "A line must be a JSON object, not a number."),
+        (b"null", None, "A line must be a JSON object, not null."),
+        (b'{"id": "a", "answers": {}} x', None, "The line is not JSON: Extra data"),
+        (b'{"id": "\xff"}', None, "The line is not valid UTF-8 (byte 9)."),
+        (b'{"id": "a"}', "a", "“answers” is missing."),
+        (b"{}", None, "“answers” is missing."),
+        (b'{"id": 7, "answers": {}}', None, "“id” must be text, not a number."),
+        (b'{"id": "a", "id": "b", "answers": {}}', None, "“id” is given twice."),
+        (
+            b'{"id": "a", "answers": []}',
+            "a",
+            "“answers” must be an object of question and option, not a list.",
+        ),
+        (
+            b'{"id": "a", "answers": {"served": "staff", "served": "customer"}}',
+            "a",
+            "The question “served” is answered twice.",
+        ),
+        (b'{"id": "a", "answers": {"colour": "red"}}', "a", "There is no question “colour”."),
+        (b'{"id": "a", "answers": {"served": "aliens"}}', "a", "“served” has no option “aliens”."),
+        (
+            b'{"id": "a", "answers": {"served": true}}',
+            "a",
+            "The answer to “served” must be text, not true or false.",
+        ),
+        (
+            b'{"id": "a", "answers": {"served": {"a": 1}}}',
+            "a",
+            "The answer to “served” must be text, not an object.",
+        ),
+        (
+            b'{"id": "a", "answers": {"label": "nonsense"}}',
+            "a",
+            "“label” has no option “nonsense”.",
+        ),
+    ],
+)
+def test_a_line_that_is_not_valid_says_why(line: bytes, id: str | None, error: str) -> None:
+    (result,) = run(line)
+    assert isinstance(result, ErrorLine)
+    assert (result.id, result.line) == (id, 1)
+    assert result.error.startswith(error)
+
+
+def test_the_other_lines_still_run_and_blank_ones_are_skipped() -> None:
+    good = b'{"id": "good", "answers": {"served": "not-sure"}}'
+    results = run(b"\n", b"nonsense", b"  \r\n", good)
+    assert [type(one) for one in results] == [ErrorLine, MatchLine]
+    assert isinstance(results[0], ErrorLine)
+    assert results[0].line == 2
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    (line,) = run(b'\xef\xbb\xbf{"id": "x", "answers": {}}')
+    assert isinstance(line, MatchLine)
+
+
+@pytest.mark.parametrize("lines", [(), (b"\n", b" ")])
+def test_an_empty_input_says_so(lines: tuple[bytes, ...]) -> None:
+    assert run(*lines) == [
+        ErrorLine(id=None, line=1, error="The input is empty: give one JSON object a line.")
+    ]

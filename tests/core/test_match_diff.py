@@ -1,0 +1,80 @@
+"""What another edition decides differently, and which of its rules do it."""
+
+from matcher.core.answers import Answers
+from matcher.core.match_diff import Difference, RuleChange, differences
+from matcher.core.matching import Match, match
+from matcher.core.taxonomy.values import Taxonomy
+from tests import builders
+
+BEFORE = builders.taxonomy(
+    axes=[builders.axis("family"), builders.axis("place")],
+    outcomes={"family": ["support", "finance", "shop"], "place": ["home", "far"]},
+    questions=[
+        builders.question("object", "contacts", family=1, place=1),
+        builders.question("law", "loose", place=1),
+    ],
+    evidence=(
+        *builders.evidence("family", {"object=contacts": {"support": 3, "finance": 2, "shop": 1}}),
+        *builders.evidence("place", {"object=contacts": {"far": 1}}),
+    ),
+    combinations=[builders.combination("both", "family", "object = contacts", support=1)],
+)
+
+
+def said_by(taxonomy: Taxonomy) -> Match:
+    return match(taxonomy, Answers((("object", "contacts"),)))
+
+
+def test_the_same_rules_decide_the_same() -> None:
+    assert differences(said_by(BEFORE), said_by(BEFORE)) == ()
+
+
+def test_a_changed_strength_is_named_with_its_points() -> None:
+    after = builders.changed(
+        BEFORE,
+        evidence=builders.evidence(
+            "family", {"object=contacts": {"support": 1, "finance": 3, "shop": 2}}
+        ),
+    )
+    assert differences(said_by(BEFORE), said_by(after)) == (
+        Difference(
+            axis="family",
+            before="support",
+            after="finance",
+            changes=(
+                RuleChange("support", "object=contacts", 300, 100, "object=contacts and support."),
+                RuleChange("finance", "object=contacts", 200, 300, "object=contacts and finance."),
+            ),
+        ),
+        Difference(
+            axis="place",
+            before="far",
+            after=None,
+            changes=(RuleChange("far", "object=contacts", 100, None, "object=contacts and far."),),
+        ),
+    )
+
+
+def test_a_combination_that_is_gone_and_a_new_exclusion_are_named() -> None:
+    after = builders.changed(
+        BEFORE,
+        combinations=(),
+        evidence=(
+            *builders.evidence("family", {"object=contacts": {"support": "x", "finance": 2}}),
+            *BEFORE.evidence[3:],
+        ),
+    )
+    (difference,) = differences(said_by(BEFORE), said_by(after))
+    assert difference.changes == (
+        RuleChange("support", "object=contacts", 300, None, "object=contacts and support."),
+        RuleChange("support", "both", 100, None, "both: support."),
+    )
+
+
+def test_an_axis_that_is_new_is_named_and_one_that_is_gone_is_not() -> None:
+    family = [one for one in BEFORE.outcomes if one.axis == "family"]
+    small = builders.changed(BEFORE, axes=BEFORE.axes[:1], outcomes=tuple(family))
+    assert [
+        (one.axis, one.before, one.after) for one in differences(said_by(small), said_by(BEFORE))
+    ] == [("place", None, "far")]
+    assert differences(said_by(BEFORE), said_by(small)) == ()

@@ -1,0 +1,158 @@
+"""Which answers bring an outcome first, and proofs that none do."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+
+from matcher.core.answers import Answers
+from matcher.core.checks import examples, review
+from matcher.core.checks import reachability as reach
+from matcher.core.checks.reachability import Never, reaches, search
+from matcher.core.rules import NOT_SURE
+from matcher.core.scoring import first, rank
+from matcher.core.taxonomy.values import Question, Taxonomy
+from tests import builders
+from tests.builders import Cells
+from tests.core.strategies import taxonomies
+
+
+def fruit(cells: Cells, *outcomes: str, **rules: object) -> Taxonomy:
+    """Apples, pears and plums, told apart by colour and size."""
+    taxonomy = builders.taxonomy(
+        axes=[builders.axis("kind")],
+        outcomes={"kind": outcomes or ("apple", "pear", "plum")},
+        questions=[
+            builders.question("colour", "red", "green", "blue", kind=1),
+            builders.question("size", "small", "large", kind=1),
+        ],
+        evidence=builders.evidence("kind", cells),
+    )
+    return builders.changed(taxonomy, **rules)
+
+
+GOOD: Cells = {
+    "colour=red": {"apple": 2},
+    "colour=green": {"pear": 2},
+    "colour=blue": {"plum": 3, "apple": "x"},
+    "size=small": {"plum": 1},
+    "size=large": {"pear": 1, "apple": 1},
+}
+
+BEATEN: Cells = {"colour=red": {"apple": 3, "pear": 2}, "size=small": {"plum": 1}}
+"""Whatever speaks for a pear speaks more for an apple."""
+
+SHARED: Cells = {
+    "colour=red": {"pear": 1, "apple": 3},
+    "colour=green": {"pear": 1, "plum": 3},
+    "colour=blue": {"apple": 1},
+    "size=large": {"plum": 1},
+}
+"""A pear is beaten by an apple or by a plum, each time by another one."""
+
+
+def said(taxonomy: Taxonomy) -> list[tuple[str, str, str]]:
+    found = [one for one in review(taxonomy) if one.code == "out-of-reach"]
+    return [(one.level, one.where, one.sentence) for one in found]
+
+
+# ── Examples ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_example_asks_no_more_than_it_needs() -> None:
+    assert {pair: found and found.picks for pair, found in examples(fruit(GOOD)).items()} == {
+        ("kind", "apple"): (("colour", "red"),),
+        ("kind", "pear"): (("colour", "green"),),
+        ("kind", "plum"): (("size", "small"),),
+    }
+
+
+def test_an_outcome_out_of_reach_has_no_example() -> None:
+    assert {slug for (_axis, slug), found in examples(fruit(BEATEN)).items() if found is None} == {
+        "pear"
+    }
+
+
+def test_a_border_question_helps_only_where_nothing_else_does() -> None:
+    stalk = Question.model_validate(
+        builders.question("stalk", "long", "short", kind=1).model_dump()
+        | {"between": ("apple", "pear")}
+    )
+    taxonomy = fruit({**BEATEN, "stalk=long": {"pear": 3}, "stalk=short": {"apple": 1}})
+    with_border = builders.changed(taxonomy, questions=(*taxonomy.questions, stalk))
+    found = examples(with_border)
+    assert found["kind", "apple"] == Answers((("colour", "red"),))
+    assert found["kind", "pear"] == Answers((("stalk", "long"),))
+
+
+def test_only_the_search_finds_what_needs_an_answer_that_does_not_help_by_itself() -> None:
+    """No single answer speaks for a pear; a combination of two does."""
+    combination = builders.combination("ripe", "kind", "colour = red and size = not-sure", pear=4)
+    taxonomy = fruit(
+        {"colour=red": {"apple": 2}, "size=small": {"plum": 1}}, combinations=(combination,)
+    )
+    assert examples(taxonomy)["kind", "pear"] == Answers((("colour", "red"), ("size", NOT_SURE)))
+
+
+# ── Proofs ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_outcome_that_another_always_beats_is_out_of_reach() -> None:
+    sentence = "No answers can bring “Pear” first: “Apple” always stays ahead of it."
+    assert said(fruit(BEATEN)) == [("look", "outcome kind/pear", sentence)]
+
+
+def test_a_tie_that_the_outcome_wins_is_no_proof_against_it() -> None:
+    level: Cells = {"colour=red": {"apple": 2, "pear": 2}, "size=small": {"plum": 1}}
+    assert reaches(fruit(level))["kind", "pear"] == Never("apple")
+    assert reaches(fruit(level, "pear", "apple", "plum"))["kind", "pear"] == Answers(
+        (("colour", "red"),)
+    )
+
+
+def test_an_outcome_that_one_or_the_other_always_beats_is_out_of_reach_too() -> None:
+    sentence = "No answers can bring “Pear” first: we tried all that might."
+    assert said(fruit(SHARED)) == [("look", "outcome kind/pear", sentence)]
+
+
+def test_a_search_that_gives_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reach, "MOST", 1)
+    sentence = "We found no answers that bring “Pear” first, but could not try them all."
+    assert said(fruit(SHARED)) == [("look", "outcome kind/pear", sentence)]
+
+
+def firsts(taxonomy: Taxonomy, axis: str) -> set[str | None]:
+    """Every outcome that some answers bring first, by trying them all."""
+    slugs = taxonomy.rules[axis].base
+    options = [
+        [None, NOT_SURE, *(one.slug for one in taxonomy.question_by_slug[slug].options)]
+        for slug in slugs
+    ]
+    sets = (zip(slugs, picked, strict=True) for picked in product(*options))
+    return {
+        rank(taxonomy, axis, {slug: option for slug, option in one if option}).top for one in sets
+    }
+
+
+@given(taxonomies())
+def test_every_outcome_has_an_example_or_a_proof_and_both_are_right(taxonomy: Taxonomy) -> None:
+    possible = {axis.slug: firsts(taxonomy, axis.slug) for axis in taxonomy.axes}
+    for (axis, outcome), found in reaches(taxonomy).items():
+        if isinstance(found, Answers):
+            assert rank(taxonomy, axis, found.as_dict()).top == outcome
+        else:
+            assert isinstance(found, Never)
+            assert outcome not in possible[axis]
+
+
+@given(taxonomies())
+def test_the_search_is_right_by_itself(taxonomy: Taxonomy) -> None:
+    for axis in taxonomy.axes:
+        rules, possible = taxonomy.rules[axis.slug], firsts(taxonomy, axis.slug)
+        for outcome in rules.outcomes:
+            found = search(rules, outcome)
+            if isinstance(found, Never):
+                assert outcome not in possible
+            else:
+                assert found is not None
+                assert first(rules, found) == outcome

@@ -1,0 +1,128 @@
+"""A taxonomy as one JSON document: the same bytes, and faults with their places."""
+
+import json
+
+import pytest
+
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy_json import Unreadable, read, write
+from tests import builders
+
+SMALL = builders.taxonomy(
+    axes=[builders.axis("colour")],
+    outcomes={"colour": ["red", "blue"]},
+    questions=[builders.question("light", "day", "night", colour=1.5)],
+)
+
+
+def changed(**fields: object) -> bytes:
+    return json.dumps({**json.loads(write(SMALL)), **fields}).encode()
+
+
+def findings(data: bytes) -> list[tuple[str, str]]:
+    with pytest.raises(Unreadable) as caught:
+        read(data)
+    return [(one.where, one.sentence) for one in caught.value.findings]
+
+
+def test_what_is_written_is_read_and_written_again_as_the_same_bytes() -> None:
+    document = write(SMALL)
+    assert read(document.encode()) == SMALL
+    assert write(read(document.encode())) == document
+
+
+def test_the_delivered_taxonomy_survives_too(drafted: Taxonomy) -> None:
+    document = write(drafted)
+    assert write(read(document.encode())) == document
+
+
+def test_a_document_is_readable_by_people() -> None:
+    assert write(SMALL).splitlines()[:4] == [
+        "{",
+        '  "axes": [',
+        "    {",
+        '      "slug": "colour",',
+    ]
+    assert write(SMALL).endswith("}\n")
+
+
+def test_a_mark_that_an_editor_left_at_the_start_is_no_part_of_it() -> None:
+    assert read(b"\xef\xbb\xbf" + write(SMALL).encode()) == SMALL
+
+
+@pytest.mark.parametrize(
+    ("data", "where", "sentence"),
+    [
+        (b"", "line 1, column 1", "This is not JSON: Expecting value."),
+        (b'{"axes":\n  [}', "line 2, column 4", "This is not JSON: Expecting value."),
+        ('{"ä":\n"é'.encode() + b"\xff", "line 2, column 3", "This is not UTF-8 text."),
+        (b'{"axes": [], "axes": []}', "document", "“axes” stands twice in one object."),
+        (b"[" * 100_000, "document", "It is nested too deeply to be a taxonomy."),
+        (b"[]", "document", "An object is expected here."),
+        (b"1", "document", "An object is expected here."),
+        (b"\x00\x00", "line 1, column 1", "This is not JSON: Expecting value."),
+    ],
+    ids=[
+        "empty",
+        "a bracket too many",
+        "another encoding",
+        "a name twice",
+        "nested",
+        "a list",
+        "a number",
+        "binary",
+    ],
+)
+def test_what_is_no_document_is_refused_with_its_place(
+    data: bytes, where: str, sentence: str
+) -> None:
+    assert findings(data) == [(where, sentence)]
+
+
+def test_half_a_letter_is_refused() -> None:
+    ((where, sentence),) = findings(b'{"axes": "\\ud800"}')
+    assert where == "document"
+    assert sentence.startswith("Invalid JSON: ")
+
+
+def test_a_number_too_long_to_read_is_refused() -> None:
+    ((where, _sentence),) = findings(b"[" + b"9" * 5000 + b"]")
+    assert where == "document"
+
+
+QUESTION = json.loads(write(SMALL))["questions"][0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"colour": 1}, [("colour", "There is no such field.")]),
+        ({"axes": {}}, [("axes", "A list is expected here.")]),
+        ({"outcomes": [3]}, [("outcomes[0]", "An object is expected here.")]),
+        (
+            {"questions": [{**QUESTION, "options": [{"label": 1}], "ordered": "yes"}]},
+            [
+                ("questions[0].ordered", "true or false is expected here."),
+                ("questions[0].options[0].slug", "This field is missing."),
+                ("questions[0].options[0].label", "A text is expected here."),
+                ("questions[0].options[0].hint", "This field is missing."),
+            ],
+        ),
+        (
+            {"questions": [{**QUESTION, "part": "elsewhere"}]},
+            [("questions[0].part", "Input should be 'work' or 'terms'.")],
+        ),
+        (
+            {"bands": [{"minimum": 1.5, "verdict": None}]},
+            [
+                ("bands[0].minimum", "A whole number is expected here."),
+                ("bands[0].verdict", "A text is expected here."),
+            ],
+        ),
+    ],
+    ids=["unknown field", "no list", "no object", "missing", "no choice", "wrong types"],
+)
+def test_what_is_no_taxonomy_is_refused_with_every_place(
+    fields: dict[str, object], found: list[tuple[str, str]]
+) -> None:
+    assert findings(changed(**fields)) == found

@@ -1,0 +1,366 @@
+"""Restoring: the draft says exactly what a taxonomy says, and nothing is touched in vain."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db.models import F, Model
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.draft.apply import StillUsed, Unstorable, in_order, restore
+from matcher.draft.compile import compile_draft
+from matcher.models import (
+    Axis,
+    Band,
+    Case,
+    Combination,
+    Driver,
+    Evidence,
+    ExampleTask,
+    Kpi,
+    Label,
+    LabelName,
+    NextStep,
+    Note,
+    Option,
+    Outcome,
+    Profile,
+    Question,
+    RegimeSource,
+    ServiceLine,
+    Stop,
+    Suggestion,
+    Verdict,
+    Warning,
+    Weight,
+)
+from matcher.models.rows import Row
+from tests import builders
+
+REASON = "Back to edition 7"
+
+
+def histories() -> list[type[Model]]:
+    rows = [one for one in apps.get_app_config("matcher").get_models() if issubclass(one, Row)]
+    return [row.history.model for row in rows]
+
+
+def records() -> list[Model]:
+    return [record for history in histories() for record in history.objects.all()]
+
+
+@pytest.fixture(autouse=True)
+def _no_history_yet(db: None) -> None:
+    for history in histories():
+        history.objects.all().delete()
+
+
+# ── The same taxonomy comes out ──────────────────────────────────────────────────────────
+
+
+def test_an_empty_database_says_what_was_restored_byte_for_byte(
+    empty_draft: None, drafted: Taxonomy
+) -> None:
+    restore(drafted, reason=REASON)
+    assert compile_draft().to_json() == drafted.to_json()
+
+
+def test_restoring_what_is_there_touches_nothing(
+    draft: None, drafted: Taxonomy, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(48):
+        restore(drafted, reason=REASON)
+    assert records() == []
+    assert compile_draft().to_json() == drafted.to_json()
+
+
+def swap(model: type[Row], field: str, free: object) -> None:
+    """Give the first two rows each other's value, by way of a free one."""
+    first, second = model.objects.all()[:2]
+    values = getattr(first, field), getattr(second, field)
+    for row, value in ((first, free), (second, values[0]), (first, values[1])):
+        model.objects.filter(pk=row.pk).update(**{field: value})
+
+
+def change_everything() -> None:
+    """Something of every kind is changed, moved, added, deleted or swapped."""
+    family = Outcome.objects.filter(profile__isnull=False).first()
+    Axis.objects.filter(slug="family").update(clear_from="7.25", tie_question=None)
+    Outcome.objects.filter(axis__slug="delivery").update(position=100 - F("position"))
+    Profile.objects.update(risks="Another risk", office="both")
+    ServiceLine.objects.filter(position=10).delete()
+    ServiceLine.objects.update(family=family)
+    ExampleTask.objects.update(position=0)
+    Kpi.objects.filter(family=family).delete()
+    RegimeSource.objects.all().delete()
+    Question.objects.update(position=500 - F("position"))
+    Option.objects.create(question=Question.objects.first(), slug="more", label="More", hint="?")
+    Weight.objects.update(weight="0.33")
+    Evidence.objects.filter(option__question__slug="served").delete()
+    Evidence.objects.filter(strength=1).update(strength=2)
+    Suggestion.objects.all()[2].delete()
+    Combination.objects.first().effects.all().delete()
+    swap(Verdict, "severity", free=99)
+    swap(Band, "minimum", free="9.9")
+    swap(Driver, "question", free=Question.objects.filter(driver=None).first().pk)
+    Stop.objects.all().delete()
+    LabelName.objects.update(label=Label.objects.last())
+    NextStep.objects.create(slug="new-step", text="New.")
+    Note.objects.update(topic="elsewhere")
+    Case.objects.filter(example=True).update(example=False, title="Another title")
+
+
+def test_a_changed_draft_says_what_was_restored_byte_for_byte(
+    draft: None, drafted: Taxonomy
+) -> None:
+    change_everything()
+    assert compile_draft() != drafted
+    restore(drafted, reason=REASON)
+    assert compile_draft().to_json() == drafted.to_json()
+    for history in histories():
+        history.objects.all().delete()
+    restore(drafted, reason=REASON)
+    assert records() == []
+
+
+def test_a_taxonomy_of_other_axes_takes_the_place_of_everything_and_goes_again(
+    draft: None, drafted: Taxonomy
+) -> None:
+    other = builders.taxonomy(
+        axes=[builders.axis("colour", tie_question="light"), builders.axis("size")],
+        outcomes={"colour": ["red", "blue"], "size": ["big", "small"]},
+        questions=[
+            builders.question("light", "day", "night", colour=1.5),
+            builders.question("room", "wide", "narrow", size=2),
+        ],
+        evidence=builders.evidence("colour", {"light=day": {"red": 2, "blue": "x"}}),
+        warnings=[builders.warning("dark", "light = night")],
+        labels=["paint"],
+    )
+    Case.objects.all().delete()
+    restore(other, reason="Another one")
+    assert compile_draft().to_json() == other.to_json()
+    restore(drafted, reason=REASON)
+    assert compile_draft().to_json() == drafted.to_json()
+
+
+# ── History ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_row_that_changes_says_why_and_by_whom_and_at_the_same_moment(
+    draft: None, drafted: Taxonomy, django_user_model: type[User]
+) -> None:
+    editor = django_user_model.objects.create_user("editor")
+    Note.objects.filter(pk=Note.objects.first().pk).delete()
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    NextStep.objects.bulk_create([NextStep(slug="new-step", text="New.")])
+    Case.objects.filter(pk=Case.objects.filter(example=True).first().pk).update(example=False)
+    before = {type(one): one.history_id for one in records()}
+    restore(drafted, reason=REASON, by=editor)
+    made = [one for one in records() if one.history_id != before.get(type(one))]
+    assert sorted((type(one).__name__, one.history_type) for one in made) == [
+        ("HistoricalCase", "~"),
+        ("HistoricalNextStep", "-"),
+        ("HistoricalNote", "+"),
+        ("HistoricalWarning", "~"),
+    ]
+    assert {(one.history_change_reason, one.history_user) for one in made} == {(REASON, editor)}
+    assert len({one.history_date for one in made}) == 1
+
+
+def test_a_long_reason_is_cut_rather_than_refused(draft: None, drafted: Taxonomy) -> None:
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    restore(drafted, reason="x" * 301)
+    assert [one.history_change_reason for one in records()] == ["x" * 300]
+
+
+def test_a_row_moved_by_an_editor_moves_back_alone(draft: None, drafted: Taxonomy) -> None:
+    Warning.objects.filter(pk=Warning.objects.last().pk).update(position=1)
+    restore(drafted, reason=REASON)
+    assert [type(one).__name__ for one in records()] == ["HistoricalWarning"]
+    assert compile_draft() == drafted
+
+
+def test_rows_that_share_a_position_stay_as_they_are_while_their_order_holds(
+    draft: None,
+) -> None:
+    Warning.objects.update(position=0)
+    taxonomy = compile_draft()
+    restore(taxonomy, reason=REASON)
+    assert records() == []
+
+
+def test_line_breaks_of_a_list_are_no_change(draft: None, drafted: Taxonomy) -> None:
+    profile = Profile.objects.first()
+    text = profile.risks.replace("\n", "\r\n") + "\r\n"
+    Profile.objects.filter(pk=profile.pk).update(risks=text)
+    restore(drafted, reason=REASON)
+    assert records() == []
+
+
+# ── What stands in the way ───────────────────────────────────────────────────────────────
+
+
+def using_case(question: str = "served", option: str | None = None) -> Case:
+    case = Case.objects.create(slug="mine", title="My case", vignette="Mine.")
+    asked = Question.objects.get(slug=question)
+    case.answers.create(question=asked, option=asked.options.get(slug=option) if option else None)
+    return case
+
+
+def test_an_option_that_a_case_uses_is_not_taken_away(draft: None, drafted: Taxonomy) -> None:
+    Option.objects.create(
+        question=Question.objects.get(slug="served"), slug="more", label="More", hint="?"
+    )
+    using_case("served", "more")
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    before = compile_draft()
+    with pytest.raises(StillUsed, match="“My case” \\(served = more\\)") as caught:
+        restore(drafted, reason=REASON)
+    assert [(use.case, use.title, use.what) for use in caught.value.uses] == [
+        ("mine", "My case", "served = more")
+    ]
+    assert compile_draft() == before
+
+
+def test_a_question_that_a_case_is_not_sure_of_is_not_taken_away(
+    draft: None, drafted: Taxonomy
+) -> None:
+    Question.objects.create(slug="extra", part="work", prompt="?", help="", example="")
+    using_case("extra")
+    with pytest.raises(StillUsed, match="extra = not-sure"):
+        restore(drafted, reason=REASON)
+
+
+def test_an_outcome_or_a_warning_that_a_case_expects_is_not_taken_away(
+    draft: None, drafted: Taxonomy
+) -> None:
+    case = using_case()
+    axis = Axis.objects.get(slug="delivery")
+    outcome = Outcome.objects.create(axis=axis, slug="other", name="Other", summary="Other.")
+    case.expectations.create(outcome=outcome)
+    case.warnings.add(Warning.objects.create(slug="new", title="New", text="!", condition="?"))
+    with pytest.raises(StillUsed) as caught:
+        restore(drafted, reason=REASON)
+    assert [use.what for use in caught.value.uses] == ["delivery = other", "warning new"]
+
+
+def test_a_case_that_is_no_example_any_more_stays_a_case(draft: None, drafted: Taxonomy) -> None:
+    example = Case.objects.filter(example=True).first()
+    Case.objects.filter(example=False).update(example=True)
+    restore(drafted, reason=REASON)
+    assert Case.objects.filter(example=True).count() == len(drafted.examples)
+    example.delete()
+    restore(drafted, reason=REASON)
+    again = Case.objects.get(slug=example.slug)
+    assert (again.title, again.vignette, again.example) == (example.title, example.vignette, True)
+
+
+def test_the_expectations_of_an_example_stay(draft: None, drafted: Taxonomy) -> None:
+    example = Case.objects.filter(example=True).first()
+    expected = sorted(one.outcome_id for one in example.expectations.all())
+    Case.objects.filter(pk=example.pk).update(example=False, title="Another title")
+    restore(drafted, reason=REASON)
+    assert sorted(one.outcome_id for one in example.expectations.all()) == expected
+
+
+LOST = (
+    "The evidence “served / nowhere / family / it-technical” needs the option "
+    "“served / nowhere”: there is none."
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"option": "nowhere"}, LOST),
+        (
+            {"option": "internal-ops", "strength": 0},
+            "evidence: Give a strength other than 0, or rule the outcome out with strength 0.",
+        ),
+    ],
+    ids=["a missing row", "a broken rule"],
+)
+def test_what_the_tables_cannot_hold_is_refused_in_words(
+    draft: None, drafted: Taxonomy, change: dict[str, object], said: str
+) -> None:
+    cell = next(one for one in drafted.evidence if one.outcome == "it-technical")
+    evidence = [one for one in drafted.evidence if one.question != "served"]
+    taxonomy = builders.changed(
+        drafted, evidence=(*evidence, cell.model_copy(update={"question": "served", **change}))
+    )
+    with pytest.raises(Unstorable) as caught:
+        restore(taxonomy, reason=REASON)
+    assert str(caught.value) == said
+    assert compile_draft() == drafted
+
+
+def test_steps_of_early_editions_are_known_by_their_text(draft: None, drafted: Taxonomy) -> None:
+    steps = [step.model_copy(update={"slug": ""}) for step in drafted.next_steps]
+    steps.append(steps[0].model_copy(update={"text": "Look twice!"}))
+    restore(builders.changed(drafted, next_steps=tuple(steps)), reason=REASON)
+    assert [(type(one).__name__, one.slug) for one in records()] == [
+        ("HistoricalNextStep", f"look-twice-{len(steps)}")
+    ]
+
+
+# ── Places ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("places", "positions"),
+    [
+        ([(0, 5), (1, 7)], (5, 7)),
+        ([(0, 5), (1, 5)], (5, 5)),
+        ([None, None], (10, 20)),
+        ([(0, 10), None, (1, 20)], (10, 15, 20)),
+        ([(0, 10), None], (10, 20)),
+        ([None, (0, 10)], (5, 10)),
+        ([None, (0, 0)], (10, 20)),
+        ([(0, 10), None, (1, 11)], (10, 20, 30)),
+        ([(1, 20), (0, 10)], (10, 20)),
+    ],
+    ids=[
+        "as they are",
+        "ties",
+        "all new",
+        "between",
+        "last",
+        "first",
+        "no room in front",
+        "no room between",
+        "turned",
+    ],
+)
+def test_positions_are_kept_as_far_as_the_order_allows(
+    places: list[tuple[int, int] | None], positions: tuple[int, ...]
+) -> None:
+    assert in_order(places) == positions
+
+
+@st.composite
+def standing(draw: st.DrawFn) -> list[tuple[int, int] | None]:
+    """Rows with rising positions, ties among them, in any order and with newcomers."""
+    positions = sorted(draw(st.lists(st.integers(0, 60), max_size=8)))
+    rows = [*enumerate(positions), *[None] * draw(st.integers(0, 4))]
+    return draw(st.permutations(rows))
+
+
+@given(standing())
+def test_positions_always_give_the_order_that_is_asked_for(
+    places: list[tuple[int, int] | None],
+) -> None:
+    found = in_order(places)
+    numbered = [
+        (position, place[0] if place else -1) for position, place in zip(found, places, strict=True)
+    ]
+    assert sorted(numbered) == numbered
+    newcomers = [one for one, place in zip(found, places, strict=True) if place is None]
+    assert all(found.count(one) == 1 for one in newcomers)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1))
+def test_positions_that_give_the_order_already_are_kept(positions: list[int]) -> None:
+    assert in_order([*enumerate(sorted(positions))]) == tuple(sorted(positions))

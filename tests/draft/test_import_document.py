@@ -1,0 +1,181 @@
+"""Importing a taxonomy: what it changes, and what is refused with nothing changed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy_json import write
+from matcher.draft.compile import compile_draft
+from matcher.draft.import_document import Refused, read_sound, replace_draft
+from matcher.models import Case, Warning
+from tests import builders
+
+Document = dict[str, Any]
+
+
+def refused(call: Callable[[], object]) -> list[tuple[str, str]]:
+    with pytest.raises(Refused) as caught:
+        call()
+    return [(one.where, one.sentence) for one in caught.value.findings]
+
+
+@pytest.fixture
+def document(drafted: Taxonomy) -> Document:
+    return json.loads(write(drafted))
+
+
+def data(document: Document) -> bytes:
+    return json.dumps(document).encode()
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_delivered_taxonomy_is_sound_and_fits(drafted: Taxonomy) -> None:
+    assert read_sound(write(drafted).encode()) == drafted
+
+
+def test_what_is_no_document_is_refused(db: None) -> None:
+    assert refused(lambda: read_sound(b"{")) == [
+        (
+            "line 1, column 2",
+            "This is not JSON: Expecting property name enclosed in double quotes.",
+        )
+    ]
+
+
+def test_what_is_not_sound_is_refused_with_its_findings(document: Document) -> None:
+    document["warnings"][0]["condition"] = "family = nobody"
+    assert refused(lambda: read_sound(data(document))) == [
+        (
+            f"warning {document['warnings'][0]['slug']}",
+            "There is no outcome called “family = nobody”.",
+        )
+    ]
+
+
+def question(document: Document) -> Document:
+    return document["questions"][0]
+
+
+def label(document: Document) -> Document:
+    return document["labels"][0]
+
+
+def driver(document: Document) -> Document:
+    return document["drivers"][0]
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "where", "sentence"),
+    [
+        (
+            question,
+            {"prompt": "x" * 161},
+            "question served",
+            "question: Ensure this value has at most 160 characters (it has 161).",
+        ),
+        (question, {"help": ""}, "question served", "help: This field cannot be blank."),
+        (question, {"help": "a\0b"}, "question served", "Null characters are not allowed."),
+        (
+            driver,
+            {"weight": 101},
+            "fit-check driver documentation",
+            "weight in percent: Ensure this value is less than or equal to 100.",
+        ),
+        (
+            label,
+            {"names": ["BPO", "BPO"]},
+            "name BPO",
+            "There are 2 of them, and only one may be.",
+        ),
+    ],
+    ids=["too long", "blank", "null", "out of range", "twice"],
+)
+def test_what_the_rows_cannot_hold_is_refused_in_words(
+    document: Document,
+    part: Callable[[Document], Document],
+    change: Document,
+    where: str,
+    sentence: str,
+) -> None:
+    part(document).update(change)
+    assert refused(lambda: read_sound(data(document))) == [(where, sentence)]
+
+
+def test_a_value_that_only_one_row_may_have_is_refused_in_two(document: Document) -> None:
+    first, second = document["verdicts"][:2]
+    second["severity"] = first["severity"]
+    assert refused(lambda: read_sound(data(document))) == [
+        (
+            f"verdict {first['severity']}",
+            "The same “severity” is given to 2 rows, and only one may have it.",
+        )
+    ]
+
+
+# ── Replacing the draft ──────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def other(drafted: Taxonomy) -> Taxonomy:
+    """The delivered taxonomy with another title on a warning, and a note less."""
+    first, *rest = drafted.warnings
+    another = first.model_copy(update={"title": "Another title"})
+    return builders.changed(drafted, warnings=(another, *rest), notes=drafted.notes[1:])
+
+
+def said(found: object) -> list[tuple[str, str]]:
+    return [(change.kind, change.where.partition(" ")[0]) for change in found]
+
+
+def test_the_draft_is_replaced_and_what_changed_is_told(
+    draft: None, other: Taxonomy, django_user_model: type[User]
+) -> None:
+    editor = django_user_model.objects.create_user("editor")
+    found = replace_draft(other, reason="Imported from rules.json", by=editor)
+    assert sorted(said(found)) == [("changed", "warning"), ("removed", "note")]
+    assert compile_draft() == other
+    record = Warning.objects.get(slug=other.warnings[0].slug).history.first()
+    assert (record.history_change_reason, record.history_user) == (
+        "Imported from rules.json",
+        editor,
+    )
+
+
+def test_a_trial_tells_the_same_and_changes_nothing(
+    draft: None, drafted: Taxonomy, other: Taxonomy
+) -> None:
+    found = replace_draft(other, reason="Tried", try_only=True)
+    assert compile_draft() == drafted
+    assert found == replace_draft(other, reason="Done")
+
+
+def test_an_unchanged_taxonomy_changes_nothing(draft: None, drafted: Taxonomy) -> None:
+    assert replace_draft(drafted, reason="Again") == ()
+
+
+def test_cases_that_use_what_would_be_gone_are_named(draft: None, drafted: Taxonomy) -> None:
+    case = Case.objects.create(slug="mine", title="Mine", vignette="Mine.")
+    case.warnings.add(Warning.objects.create(slug="new", title="New", text="!", condition="?"))
+    before = compile_draft()
+    assert refused(lambda: replace_draft(drafted, reason="Again")) == [
+        ("case mine", "This case uses “warning new”, which would be gone. Change the case first.")
+    ]
+    assert compile_draft() == before
+
+
+def test_what_only_the_database_refuses_is_said_in_words(draft: None, drafted: Taxonomy) -> None:
+    first, *rest = drafted.evidence
+    wrong = builders.changed(drafted, evidence=(first.model_copy(update={"strength": 0}), *rest))
+    assert refused(lambda: replace_draft(wrong, reason="Again")) == [
+        (
+            "document",
+            "evidence: Give a strength other than 0, or rule the outcome out with strength 0.",
+        )
+    ]
+    assert compile_draft() == drafted
