@@ -15,34 +15,37 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-Page = Callable[..., HttpResponse]
+DeskView = Callable[..., HttpResponse]
 
-Front = Callable[[HttpRequest], dict[str, object]]
+DashboardPanel = Callable[[HttpRequest], dict[str, object]]
 
-_PAGES: dict[str, tuple[str, Page]] = {}
-_FRONTS: list[Front] = []
+_PAGES: dict[str, tuple[str, DeskView]] = {}
+_PANELS: list[DashboardPanel] = []
 
 
-def desk_page(name: str, route: str) -> Callable[[Page], Page]:
+def desk_page(name: str, route: str) -> Callable[[DeskView], DeskView]:
     """Make a view a page of the desk: at `/admin/desk/<route>`, under the name
     `admin:desk_<name>`. Only staff reach it; the view asks for its own permissions besides."""
 
-    def register(view: Page) -> Page:
+    def register(view: DeskView) -> DeskView:
         _PAGES[name] = (route, view)
         return view
 
     return register
 
 
-def on_front_page(shows: Front) -> Front:
-    """Show what this function finds on the first page of the desk, above the lists of rows."""
-    _FRONTS.append(shows)
-    return shows
+def on_dashboard(panel: DashboardPanel) -> DashboardPanel:
+    """Add what this function returns to the context of the desk's first page, for the part above
+    the lists of rows."""
+    _PANELS.append(panel)
+    return panel
 
 
-def desk_context(request: HttpRequest, title: "StrOrPromise", **shown: object) -> dict[str, object]:
-    """What every page of the desk needs for its frame, and what this one shows."""
-    return {**admin.site.each_context(request), "title": title, **shown}
+def desk_context(
+    request: HttpRequest, title: "StrOrPromise", **values: object
+) -> dict[str, object]:
+    """What every page of the desk needs for its frame, and the values of this one."""
+    return {**admin.site.each_context(request), "title": title, **values}
 
 
 class DeskSite(admin.AdminSite):
@@ -50,15 +53,15 @@ class DeskSite(admin.AdminSite):
 
     site_header = site_title = _("BPO Service Line Matcher")
     index_title = _("The editor’s desk")
-    index_template = "admin/desk/index.html"
+    index_template = "admin/desk/dashboard.html"
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> TemplateResponse:
-        shown: dict[str, object] = {}
-        for shows in _FRONTS:
-            shown |= shows(request)
-        return super().index(request, {**shown, **(extra_context or {})})
+        context: dict[str, object] = {}
+        for panel in _PANELS:
+            context |= panel(request)
+        return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages: list[URLPattern | URLResolver] = [

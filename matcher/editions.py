@@ -1,6 +1,6 @@
 """Editions: publish the draft, and hand out what was published.
 
-Together with `drafts` the only door between tables and core.
+Together with `draft` the only door between tables and core.
 """
 
 from dataclasses import dataclass, field
@@ -13,16 +13,16 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from matcher.core.cases import CaseResult, why
+from matcher.core.cases import CaseResult, failure_reasons
 from matcher.core.checks import Finding, check
-from matcher.core.taxonomy.diff import changes
+from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.draft.apply import restore
+from matcher.draft.apply import apply_taxonomy
 from matcher.draft.cases import run_cases
 from matcher.draft.compile import compile_draft
 from matcher.models import Edition
 
-EDITIONS_KEPT = 8
+MAX_CACHED_EDITIONS = 8
 """Editions that one process keeps compiled: the current one and those that old links need."""
 
 _CURRENT_NUMBER = 'SELECT MAX("number") FROM "matcher_edition"'
@@ -32,8 +32,8 @@ class NoEdition(Exception):
     """There is no such edition, or none at all yet."""
 
 
-class Unsound(Exception):
-    """The draft cannot be published. `findings` say why, in words."""
+class InvalidTaxonomy(Exception):
+    """The draft cannot be published. `findings` are the errors in it."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("\n".join(finding.sentence for finding in findings))
@@ -42,10 +42,13 @@ class Unsound(Exception):
 
 class FailingCases(Exception):
     """Cases do not have the result that they must have, and nobody accepted that. `results` are
-    those of the failing cases; the text says of each why."""
+    those of the failing cases; the message says why each of them fails."""
 
     def __init__(self, taxonomy: Taxonomy, results: tuple[CaseResult, ...]) -> None:
-        sentences = (f"{one.case.title}: {' '.join(why(taxonomy, one))}" for one in results)
+        sentences = (
+            f"{result.case.title}: {' '.join(failure_reasons(taxonomy, result))}"
+            for result in results
+        )
         super().__init__("\n".join(sentences))
         self.results = results
 
@@ -63,9 +66,9 @@ class Unchanged(Exception):
 
 
 @dataclass(frozen=True)
-class Published:
-    """An edition as visitors use it. `id` is the key of its row. Two are the same when their
-    checksums are, so that what is made from one can be kept by it."""
+class Release:
+    """An edition as visitors use it. `id` is the key of its row. Two are equal when their
+    checksums are, so that what is made from one can be cached under it."""
 
     id: int
     number: int
@@ -75,9 +78,9 @@ class Published:
     taxonomy: Taxonomy = field(compare=False)
 
 
-def current() -> Published:
+def current() -> Release:
     """The edition with the highest number. Asks the database for that number every time, so
-    that every process follows a publication at once. Raises NoEdition."""
+    that every process notices a publication at once. Raises NoEdition."""
     with connection.cursor() as cursor:
         cursor.execute(_CURRENT_NUMBER)
         number: int | None = cursor.fetchone()[0]
@@ -86,14 +89,14 @@ def current() -> Published:
     return edition(number)
 
 
-@lru_cache(maxsize=EDITIONS_KEPT)
-def edition(number: int) -> Published:
+@lru_cache(maxsize=MAX_CACHED_EDITIONS)
+def edition(number: int) -> Release:
     """The edition of that number, compiled once per process. Raises NoEdition."""
     try:
         row = Edition.objects.get(number=number)
     except Edition.DoesNotExist:
         raise NoEdition(_("There is no edition %(number)s.") % {"number": number}) from None
-    return Published(
+    return Release(
         id=row.pk,
         number=row.number,
         sha256=row.sha256,
@@ -103,23 +106,23 @@ def edition(number: int) -> Published:
     )
 
 
-def draft() -> Published:
-    """The draft as visitors would use it once it is published. Raises Unsound."""
-    taxonomy = _sound(compile_draft())
+def draft() -> Release:
+    """The draft as visitors would use it once it is published. Raises InvalidTaxonomy."""
+    taxonomy = _valid(compile_draft())
     latest = Edition.objects.values_list("number", flat=True).first()
     return _draft(taxonomy.to_json(), (latest or 0) + 1)
 
 
 @lru_cache(maxsize=1)
-def _draft(text: str, number: int) -> Published:
-    """The same value for the same text, so that what is made from it is made once."""
-    return Published(
+def _draft(taxonomy_json: str, number: int) -> Release:
+    """The same value for the same JSON, so that what is made from it is made once."""
+    return Release(
         id=0,
         number=number,
-        sha256=_checksum(text),
+        sha256=_checksum(taxonomy_json),
         note="",
         published_at=timezone.now(),
-        taxonomy=Taxonomy.from_json(text),
+        taxonomy=Taxonomy.from_json(taxonomy_json),
     )
 
 
@@ -131,12 +134,12 @@ def publish(
     note: str,
     by: AbstractBaseUser | None = None,
     accepted_because: str = "",
-    restores: int | None = None,
+    rolls_back_to: int | None = None,
 ) -> Edition:
-    """Freeze the draft as the next edition. `restores` is the number of the older edition that it
-    repeats, if it does.
+    """Freeze the draft as the next edition. `rolls_back_to` is the number of the older edition that
+    it repeats, if it does.
 
-    Raises Unsound when a finding blocks publishing, Unchanged when the draft is the current
+    Raises InvalidTaxonomy when a finding is an error, Unchanged when the draft is the current
     edition word for word, FailingCases unless the edition says why failing cases are accepted,
     PublishedMeanwhile, and ValidationError for a note that is empty or too long; in each case
     nothing is written.
@@ -144,7 +147,10 @@ def publish(
     try:
         with transaction.atomic():
             return _freeze(
-                note=note, by=by, accepted_because=accepted_because.strip(), restores=restores
+                note=note,
+                by=by,
+                accepted_because=accepted_because.strip(),
+                rolls_back_to=rolls_back_to,
             )
     except IntegrityError:
         raise PublishedMeanwhile(
@@ -152,7 +158,7 @@ def publish(
         ) from None
 
 
-def bring_back(
+def roll_back(
     number: int,
     *,
     note: str,
@@ -161,31 +167,33 @@ def bring_back(
 ) -> Edition:
     """Make the draft say what an older edition says, and publish it as the next one: both or
     neither. Raises NoEdition, StillUsed, Unstorable, and what `publish` raises."""
-    reason = _("Back to edition %(number)s") % {"number": number}
+    reason = _("Roll back to edition %(number)s") % {"number": number}
     with transaction.atomic():
-        restore(edition(number).taxonomy, reason=reason, by=by)
-        return publish(note=note, by=by, accepted_because=accepted_because, restores=number)
+        apply_taxonomy(edition(number).taxonomy, reason=reason, by=by)
+        return publish(note=note, by=by, accepted_because=accepted_because, rolls_back_to=number)
 
 
 def _freeze(
-    *, note: str, by: AbstractBaseUser | None, accepted_because: str, restores: int | None
+    *, note: str, by: AbstractBaseUser | None, accepted_because: str, rolls_back_to: int | None
 ) -> Edition:
     latest = Edition.objects.order_by("-number").first()
-    taxonomy = _sound(compile_draft())
-    text = taxonomy.to_json()
-    checksum = _checksum(text)
+    taxonomy = _valid(compile_draft())
+    taxonomy_json = taxonomy.to_json()
+    checksum = _checksum(taxonomy_json)
     if latest and latest.sha256 == checksum:
         raise Unchanged(latest.number)
     failing = _failing(taxonomy, accepted_because)
     row = Edition(
         number=latest.number + 1 if latest else 1,
-        taxonomy_json=text,
+        taxonomy_json=taxonomy_json,
         sha256=checksum,
         note=note,
         published_at=timezone.now(),
         published_by_id=by.pk if by else None,
-        restores=restores,
-        changes=len(changes(Taxonomy.from_json(latest.taxonomy_json), taxonomy)) if latest else 0,
+        restores=rolls_back_to,
+        changes=len(diff_taxonomies(Taxonomy.from_json(latest.taxonomy_json), taxonomy))
+        if latest
+        else 0,
         failing_cases="\n".join(result.case.slug for result in failing),
         accepted_because=accepted_because if failing else "",
     )
@@ -194,10 +202,10 @@ def _freeze(
     return row
 
 
-def _sound(taxonomy: Taxonomy) -> Taxonomy:
-    """The taxonomy itself. Raises Unsound."""
-    if blocking := tuple(finding for finding in check(taxonomy) if finding.blocks):
-        raise Unsound(blocking)
+def _valid(taxonomy: Taxonomy) -> Taxonomy:
+    """The taxonomy itself. Raises InvalidTaxonomy."""
+    if errors := tuple(finding for finding in check(taxonomy) if finding.is_error):
+        raise InvalidTaxonomy(errors)
     return taxonomy
 
 
@@ -209,5 +217,5 @@ def _failing(taxonomy: Taxonomy, accepted_because: str) -> tuple[CaseResult, ...
     return failing
 
 
-def _checksum(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+def _checksum(string: str) -> str:
+    return sha256(string.encode()).hexdigest()

@@ -8,39 +8,39 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from matcher.core.answers import Reading
+from matcher.core.answers import ParsedAnswers
 from matcher.core.taxonomy.values import Question
-from matcher.editions import NoEdition, Published, edition
+from matcher.editions import NoEdition, Release, edition
 from matcher.models.results import TITLE_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionForm:
-    """The question as a form, filled in with an address. Reading the address has refused what
-    the question does not offer; the form says so beside the question.
+    """The question as a form, filled in from a query string. Parsing it has refused what the
+    question does not offer; the form says so beside the question.
 
     Plain, because one of Django's forms would take longer than the match itself.
     """
 
     question: Question
-    reading: Reading
+    parsed: ParsedAnswers
 
     @property
     def pick(self) -> str:
         """The slug of the option picked, or *not sure*; empty when there is an error."""
-        return self.reading.answers.as_dict().get(self.question.slug, "")
+        return self.parsed.answers.as_dict().get(self.question.slug, "")
 
     @property
     def error(self) -> str:
-        """What is wrong, in words; empty when nothing is."""
+        """A sentence that says what is wrong; empty when nothing is."""
         if self.pick:
             return ""
-        return str(_NO_PICK.get(self._fault, _NOTHING_PICKED))
+        return str(_NO_PICK.get(self._ignored_reason, _NOTHING_PICKED))
 
     @property
-    def _fault(self) -> str:
-        faults = {one.name: one.fault for one in self.reading.ignored}
-        return faults.get(self.question.slug, "")
+    def _ignored_reason(self) -> str:
+        reasons = {ignored.name: ignored.reason for ignored in self.parsed.ignored}
+        return reasons.get(self.question.slug, "")
 
 
 _NOTHING_PICKED = _("Choose an answer. If you cannot tell, choose “I’m not sure”.")
@@ -57,7 +57,7 @@ KEEP_CHOICES = (
     ("90", _("90 days")),
     ("365", _("One year")),
 )
-"""How long a result may be kept: a number of days, or without an end."""
+"""How long a result may be kept: a number of days, or without end."""
 
 
 class ShareForm(forms.Form):
@@ -91,7 +91,7 @@ class ShareForm(forms.Form):
         ]
         """Everything else that was sent, as name = value pairs."""
 
-    def clean_edition(self) -> Published:
+    def clean_edition(self) -> Release:
         """The edition of that number."""
         try:
             return edition(self.cleaned_data["edition"])
@@ -103,8 +103,8 @@ class ShareForm(forms.Form):
 
     def clean_expires(self) -> int | None:
         """The days to keep it, or None for no end."""
-        chosen: str = self.cleaned_data["expires"]
-        return int(chosen) if chosen.isdigit() else None
+        days: str = self.cleaned_data["expires"]
+        return int(days) if days.isdigit() else None
 
     def clean_title(self) -> str:
         """The title without spaces around it."""
@@ -122,16 +122,17 @@ class ShareForm(forms.Form):
         return title
 
 
-CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories of control characters, lone surrogates, and breaks of lines and paragraphs."""
 
-TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
-"""Bidirectional classes of invisible signs that can make a line read in another order."""
+BIDI_CONTROLS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Bidirectional classes of invisible characters that can make a line read in another order."""
 
 
-def is_plain(text: str) -> bool:
-    """Whether all of the text can be seen, and reads in the order in which it was written."""
+def is_plain(string: str) -> bool:
+    """Whether all characters are visible, and read in the order in which they were written."""
     return not any(
-        unicodedata.category(sign) in CONTROLS or unicodedata.bidirectional(sign) in TURNING
-        for sign in text
+        unicodedata.category(character) in CONTROL_CATEGORIES
+        or unicodedata.bidirectional(character) in BIDI_CONTROLS
+        for character in string
     )

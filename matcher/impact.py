@@ -14,43 +14,43 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.core.answers import LABEL, Answers, write
+from matcher.core.answers import LABEL, Answers, write_query
 from matcher.core.checks import check
-from matcher.core.impact import Impact, Move, Named, across, compare, random_answers
+from matcher.core.impact import Impact, Move, NamedAnswers, compare, moves_by_impact, random_answers
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.draft.cases import every_case
+from matcher.draft.cases import all_cases
 from matcher.draft.compile import compile_draft
-from matcher.editions import Published, Unsound, current
+from matcher.editions import InvalidTaxonomy, Release, current
 from matcher.models import SharedResult
 
-DAYS = 90
-"""How far back stored results are looked at."""
+RESULT_AGE_DAYS = 90
+"""How far back stored results are compared."""
 
-SAMPLES = 10_000
-"""Random answer sets, unless somebody asks for another number."""
+DEFAULT_SAMPLES = 10_000
+"""Random answer sets, unless another number is asked for."""
 
-SEED = 1
+DEFAULT_SEED = 1
 
-CHUNK = 1_000
+ANSWER_SETS_PER_STEP = 1_000
 """Answer sets that one step compares: about a tenth of a second."""
 
 
 @dataclass(frozen=True)
-class Sides:
-    """The current edition, and the draft with its checksum."""
+class ImpactInputs:
+    """What is compared: the current edition, and the draft with its checksum."""
 
-    edition: Published
+    edition: Release
     draft: Taxonomy
     checksum: str
 
     @property
     def same(self) -> bool:
-        """Whether both say the same, word for word."""
+        """Whether both have the same content."""
         return self.checksum == self.edition.sha256
 
 
 @dataclass(frozen=True)
-class Run:
+class ImpactRun:
     """How far the comparison has come. `results` is how many stored results there were when it
     began, `last` the key of the last one compared."""
 
@@ -86,49 +86,51 @@ class Run:
     def finished(self) -> bool:
         return self.results_done and self.random.compared >= self.samples
 
-    def is_about(self, sides: Sides) -> bool:
-        """Whether both sides are still those it began with."""
-        return (self.edition, self.draft) == (sides.edition.number, sides.checksum)
+    def is_about(self, inputs: ImpactInputs) -> bool:
+        """Whether edition and draft are still those it began with."""
+        return (self.edition, self.draft) == (inputs.edition.number, inputs.checksum)
 
 
-def sides() -> Sides:
-    """What is compared. Raises NoEdition, and Unsound for a draft that nothing can be matched
-    with."""
+def impact_inputs() -> ImpactInputs:
+    """The current edition and the draft. Raises NoEdition, and InvalidTaxonomy for a draft
+    that cannot match anything."""
     edition, draft = current(), compile_draft()
-    if blocking := tuple(finding for finding in check(draft) if finding.blocks):
-        raise Unsound(blocking)
-    return Sides(edition, draft, sha256(draft.to_json().encode()).hexdigest())
+    if errors := tuple(finding for finding in check(draft) if finding.is_error):
+        raise InvalidTaxonomy(errors)
+    return ImpactInputs(edition, draft, sha256(draft.to_json().encode()).hexdigest())
 
 
-def start(sides: Sides, *, samples: int = SAMPLES, seed: int = SEED) -> Run:
+def start(
+    inputs: ImpactInputs, *, samples: int = DEFAULT_SAMPLES, seed: int = DEFAULT_SEED
+) -> ImpactRun:
     """The first step: all cases, and the first of the stored results."""
-    since = timezone.now() - timedelta(days=DAYS)
-    run = Run(
-        edition=sides.edition.number,
-        draft=sides.checksum,
+    since = timezone.now() - timedelta(days=RESULT_AGE_DAYS)
+    run = ImpactRun(
+        edition=inputs.edition.number,
+        draft=inputs.checksum,
         samples=samples,
         seed=seed,
         since=since,
         results=_results(since).count(),
-        cases=_compare(sides, ((case.slug, Answers(case.answers)) for case in every_case())),
+        cases=_compare(inputs, ((case.slug, Answers(case.answers)) for case in all_cases())),
     )
-    return _more_results(sides, run)
+    return _more_results(inputs, run)
 
 
-def go_on(sides: Sides, run: Run) -> Run:
+def advance(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:
     """The next step: more stored results while there are any, then random answer sets."""
-    return _more_random(sides, run) if run.results_done else _more_results(sides, run)
+    return _more_random(inputs, run) if run.results_done else _more_results(inputs, run)
 
 
-def finish(sides: Sides, run: Run) -> Run:
+def finish(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:
     """All steps that are left."""
     while not run.finished:
-        run = go_on(sides, run)
+        run = advance(inputs, run)
     return run
 
 
-def _compare(sides: Sides, answer_sets: Iterable[Named]) -> Impact:
-    return compare(sides.edition.taxonomy, sides.draft, answer_sets)
+def _compare(inputs: ImpactInputs, answer_sets: Iterable[NamedAnswers]) -> Impact:
+    return compare(inputs.edition.taxonomy, inputs.draft, answer_sets)
 
 
 # ── Where answer sets come from ──────────────────────────────────────────────────────────
@@ -140,48 +142,53 @@ def _results(since: datetime) -> QuerySet[SharedResult]:
     return SharedResult.objects.filter(alive, gone_at=None, created_at__gte=since)
 
 
-def _more_results(sides: Sides, run: Run) -> Run:
+def _more_results(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:
     rows = _results(run.since).filter(pk__gt=run.last).order_by("pk")
-    found = list(rows.values_list("pk", "query")[:CHUNK])
+    batch = list(rows.values_list("pk", "query")[:ANSWER_SETS_PER_STEP])
     return replace(
         run,
-        stored=run.stored + _compare(sides, ((str(pk), stored(query)) for pk, query in found)),
-        last=found[-1][0] if found else run.last,
-        results_done=len(found) < CHUNK,
+        stored=run.stored
+        + _compare(inputs, ((str(pk), stored_answers(query)) for pk, query in batch)),
+        last=batch[-1][0] if batch else run.last,
+        results_done=len(batch) < ANSWER_SETS_PER_STEP,
     )
 
 
-def stored(query: str) -> Answers:
+def stored_answers(query: str) -> Answers:
     """The answers of a stored result, whatever edition they were given in."""
     picks = dict(parse_qsl(query))
     label = picks.pop(LABEL, "")
     return Answers(tuple(picks.items()), label)
 
 
-def _more_random(sides: Sides, run: Run) -> Run:
-    begin = run.random.compared
-    count = min(CHUNK, run.samples - begin)
+def _more_random(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:
+    first = run.random.compared
+    count = min(ANSWER_SETS_PER_STEP, run.samples - first)
     return replace(
-        run, random=run.random + _compare(sides, randoms(sides, run, range(begin, begin + count)))
+        run,
+        random=run.random
+        + _compare(inputs, random_samples(inputs, run, range(first, first + count))),
     )
 
 
-def randoms(sides: Sides, run: Run, numbers: Iterable[int]) -> Iterator[Named]:
+def random_samples(
+    inputs: ImpactInputs, run: ImpactRun, numbers: Iterable[int]
+) -> Iterator[NamedAnswers]:
     """The random answer sets of these numbers, as the draft asks."""
     for number in numbers:
-        for answers in random_answers(sides.draft, seed=run.seed, start=number, count=1):
+        for answers in random_answers(inputs.draft, seed=run.seed, start=number, count=1):
             yield str(number), answers
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """An answer set that a move names: what it is, and its answers as an address has them."""
+class MoveExample:
+    """An answer set that a move names: its name, and its answers as a query string."""
 
     name: str
     query: str
 
 
-def examples(sides: Sides, run: Run) -> tuple[Mapping[str, Example], ...]:
+def examples(inputs: ImpactInputs, run: ImpactRun) -> tuple[Mapping[str, MoveExample], ...]:
     """The answer sets that the moves name, by that name, for each impact of the run."""
     cases, results, numbers = (
         {name for move in impact.moves for name in move.examples} for impact in run.impacts
@@ -189,27 +196,27 @@ def examples(sides: Sides, run: Run) -> tuple[Mapping[str, Example], ...]:
     return (
         _case_examples(cases),
         {
-            str(pk): Example(_("Stored result %(number)s") % {"number": pk}, query)
+            str(pk): MoveExample(_("Stored result %(number)s") % {"number": pk}, query)
             for pk, query in _queries(results)
         },
         {
-            name: Example(
-                _("Random answer set %(number)s") % {"number": grouped(int(name) + 1)},
-                write(answers),
+            name: MoveExample(
+                _("Random answer set %(number)s") % {"number": format_count(int(name) + 1)},
+                write_query(answers),
             )
-            for name, answers in randoms(sides, run, map(int, numbers))
+            for name, answers in random_samples(inputs, run, map(int, numbers))
         },
     )
 
 
-def _queries(keys: Collection[str]) -> Iterable[tuple[int, str]]:
-    return SharedResult.objects.filter(pk__in=keys, gone_at=None).values_list("pk", "query")
+def _queries(pks: Collection[str]) -> Iterable[tuple[int, str]]:
+    return SharedResult.objects.filter(pk__in=pks, gone_at=None).values_list("pk", "query")
 
 
-def _case_examples(slugs: Collection[str]) -> Mapping[str, Example]:
+def _case_examples(slugs: Collection[str]) -> Mapping[str, MoveExample]:
     return {
-        case.slug: Example(case.title, write(Answers(case.answers)))
-        for case in every_case()
+        case.slug: MoveExample(case.title, write_query(Answers(case.answers)))
+        for case in all_cases()
         if case.slug in slugs
     }
 
@@ -218,8 +225,8 @@ def _case_examples(slugs: Collection[str]) -> Mapping[str, Example]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """Answer sets that move from one first outcome to another, both by name: a move for cases,
+class OutcomeMoves:
+    """Answer sets that move from one first outcome to another, both by name: one move for cases,
     one for stored results and one for random answer sets."""
 
     before: str
@@ -228,29 +235,29 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """What moves on one axis: how many in all of cases, of stored results and of random answer
-    sets, and from where to where."""
+class AxisMoves:
+    """What moves on one axis: how many cases, stored results and random answer sets in all, and
+    from which outcome to which."""
 
     name: str
     changed: tuple[int, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[OutcomeMoves, ...]
 
 
-def tables(sides: Sides, run: Run) -> tuple[Table, ...]:
-    """What moves on each axis of either side."""
-    before, after = sides.edition.taxonomy, sides.draft
+def axis_moves(inputs: ImpactInputs, run: ImpactRun) -> tuple[AxisMoves, ...]:
+    """What moves on each axis of the edition or the draft."""
+    before, after = inputs.edition.taxonomy, inputs.draft
     return tuple(
-        Table(
+        AxisMoves(
             name=axis.name,
             changed=tuple(impact.changed_on(slug) for impact in run.impacts),
             rows=tuple(
-                Row(
+                OutcomeMoves(
                     before=outcome_name(before, slug, moves[0].before),
                     after=outcome_name(after, slug, moves[0].after),
                     moves=moves,
                 )
-                for moves in across(run.impacts, slug)
+                for moves in moves_by_impact(run.impacts, slug)
             ),
         )
         for slug, axis in {**before.axis_by_slug, **after.axis_by_slug}.items()
@@ -258,82 +265,82 @@ def tables(sides: Sides, run: Run) -> tuple[Table, ...]:
 
 
 def outcome_name(taxonomy: Taxonomy, axis: str, slug: str | None) -> str:
-    """The name of a first outcome, also where there is none."""
+    """The name of a first outcome, or a phrase where there is none."""
     if slug is None:
         return _("nothing first")
     outcome = taxonomy.outcome_by_slug.get((axis, slug))
     return outcome.name if outcome else slug
 
 
-# ── In words ─────────────────────────────────────────────────────────────────────────────
+# ── Sentences ────────────────────────────────────────────────────────────────────────────
 
 
-def in_words(run: Run) -> str:
+def describe_impact(run: ImpactRun) -> str:
     """How many first outcomes change, in one sentence."""
     if not run.done:
         return _("There are no answer sets to compare.")
     if not any(impact.changed for impact in run.impacts):
-        said = {"all": _listed([everything for everything, _changed in _parts(run)])}
-        return _("This draft changes no first outcome: %(all)s stay as they are.") % said
+        params = {"all": _listed([total for total, _changed in _parts(run)])}
+        return _("This draft changes no first outcome: %(all)s stay as they are.") % params
     parts = [
-        _("of %(changed)s of %(all)s") % {"changed": changed, "all": everything}
-        for everything, changed in _parts(run)
+        _("of %(changed)s of %(all)s") % {"changed": changed, "all": total}
+        for total, changed in _parts(run)
     ]
     return _("This draft changes the first outcome %(of)s.") % {"of": _listed(parts)}
 
 
-def _parts(run: Run) -> Iterator[tuple[str, str]]:
-    """What was compared and how much of it changes, without what there is none of."""
-    stored, cases, random = run.stored, run.cases, run.random
-    if stored.compared:
-        yield _stored(stored.compared), grouped(stored.changed)
+def _parts(run: ImpactRun) -> Iterator[tuple[str, str]]:
+    """What was compared and how much of it changes; empty parts are left out."""
+    results, cases, random = run.stored, run.cases, run.random
+    if results.compared:
+        yield _recent_results(results.compared), format_count(results.changed)
     if cases.compared:
-        yield _cases(cases.compared), grouped(cases.changed)
+        yield _case_count(cases.compared), format_count(cases.changed)
     if random.compared:
-        yield _random(random.compared), percent(random.changed, random.compared)
+        yield _random_count(random.compared), format_percent(random.changed, random.compared)
 
 
 def _listed(parts: list[str]) -> str:
     return get_text_list(parts, _("and"))
 
 
-def _stored(count: int) -> str:
-    said = {"count": grouped(count), "days": DAYS}
+def _recent_results(count: int) -> str:
+    params = {"count": format_count(count), "days": RESULT_AGE_DAYS}
     return (
         ngettext(
             "%(count)s stored result of the last %(days)s days",
             "%(count)s stored results of the last %(days)s days",
             count,
         )
-        % said
+        % params
     )
 
 
-def _cases(count: int) -> str:
-    return ngettext("%(count)s case", "%(count)s cases", count) % {"count": grouped(count)}
+def _case_count(count: int) -> str:
+    return ngettext("%(count)s case", "%(count)s cases", count) % {"count": format_count(count)}
 
 
-def _random(count: int) -> str:
-    said = {"count": grouped(count)}
-    return ngettext("%(count)s random answer set", "%(count)s random answer sets", count) % said
+def _random_count(count: int) -> str:
+    params = {"count": format_count(count)}
+    return ngettext("%(count)s random answer set", "%(count)s random answer sets", count) % params
 
 
-def _results_counted(count: int) -> str:
-    said = {"count": grouped(count)}
-    return ngettext("%(count)s stored result", "%(count)s stored results", count) % said
+def _result_count(count: int) -> str:
+    params = {"count": format_count(count)}
+    return ngettext("%(count)s stored result", "%(count)s stored results", count) % params
 
 
-COUNTED = (_cases, _results_counted, _random)
-"""How many answer sets of each kind, in words, in the order of the impacts of a run."""
+COUNT_DESCRIPTIONS = (_case_count, _result_count, _random_count)
+"""One function for each impact of a run, in order: the number of its answer sets, as text."""
 
 
-def grouped(number: int) -> str:
+def format_count(number: int) -> str:
     """10000 is 10,000."""
     return number_format(number, force_grouping=True)
 
 
-def percent(part: int, whole: int) -> str:
-    """The share with one decimal; a share that would be rounded to nothing is said to be small."""
+def format_percent(part: int, whole: int) -> str:
+    """The share with one decimal; one that would be rounded to 0.0 % reads “under 0.1 %”."""
     tenths = round(part * 1000 / whole) if whole else 0
     if part and not tenths:
         return _("under %(share)s %%") % {"share": number_format(0.1, decimal_pos=1)}

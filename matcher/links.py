@@ -1,4 +1,4 @@
-"""Links to results as people paste them: whole addresses, parts of them, or bare tokens."""
+"""Links to results as people submit them: whole URLs, parts of them, or bare tokens."""
 
 import re
 from dataclasses import dataclass
@@ -13,31 +13,31 @@ from matcher.preview import path_within
 from matcher.sharing import UnknownResult
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,43}")
-"""What a link ends with: from 128 random bits on, up to what a row can hold."""
+"""What a link ends with: at least 128 random bits, at most what a row can hold."""
 
 
-class NoLink(Exception):
-    """Why a text is no link to a result here, in words for whoever pasted it."""
+class NotAResultLink(Exception):
+    """Why a string is not a link to a result here, as a sentence for whoever submitted it."""
 
 
-def token_in(text: str) -> str:
-    """The token in a link to a stored result, to one of its files, or standing alone. Raises
-    NoLink, and UnknownResult for what cannot be a token."""
-    if _TOKEN.fullmatch(text):
-        return text
-    found = _find(_path(text))
-    if found is not None and found.url_name == "result":
-        raise NoLink(_("This result has no link yet: open it, and create one below it."))
-    if found is None or "token" not in found.kwargs:
-        raise _no_link()
-    if "key" in found.kwargs:
-        raise NoLink(
+def token_in(link: str) -> str:
+    """The token in a link to a stored result or to one of its files, or the bare token. Raises
+    NotAResultLink, and UnknownResult for what cannot be a token."""
+    if _TOKEN.fullmatch(link):
+        return link
+    page = _resolve(_path(link))
+    if page is not None and page.url_name == "result":
+        raise NotAResultLink(_("This result has no link yet: open it, and create one below it."))
+    if page is None or "token" not in page.kwargs:
+        raise _not_a_result_link()
+    if "key" in page.kwargs:
+        raise NotAResultLink(
             _(
                 "This is the secret link that deletes a result. Keep it to yourself, and paste "
                 "the link to share instead."
             )
         )
-    token: str = found.kwargs["token"]
+    token: str = page.kwargs["token"]
     if not _TOKEN.fullmatch(token):
         raise UnknownResult
     return token
@@ -45,50 +45,52 @@ def token_in(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LiveLink:
-    """A link to a result that is not stored: its answers as an address holds them, and whether
-    it is of a preview, which answers with the draft."""
+    """A link to a result that is not stored: its answers as a query string, and whether it
+    belongs to a preview, which answers with the draft."""
 
     query: str
     previewed: bool
 
 
-def live_link(text: str) -> LiveLink | None:
-    """The link to a result that is not stored; None for any other text."""
-    address, _mark, query = text.partition("#")[0].partition("?")
+def live_link(link: str) -> LiveLink | None:
+    """The link to a result that is not stored; None for any other string."""
+    url, _mark, query = link.partition("#")[0].partition("?")
     try:
-        path = _path(address)
-    except NoLink:
+        path = _path(url)
+    except NotAResultLink:
         return None
     within = path_within(path)
-    found = _find(path if within is None else within)
-    return LiveLink(query, within is not None) if found and found.url_name == "result" else None
+    page = _resolve(path if within is None else within)
+    return LiveLink(query, within is not None) if page and page.url_name == "result" else None
 
 
-def _path(text: str) -> str:
-    """The path in an address of ours. Without a scheme, an address may begin with its host or
-    with its path."""
+def _path(url: str) -> str:
+    """The path in a URL of this site. Without a scheme, a URL may begin with its host or with its
+    path. Raises NotAResultLink."""
     try:
-        if "://" in text or text.startswith("//"):
-            return _path_here(urlsplit(text))
-        path = urlsplit(f"/{text.removeprefix('/')}").path
-        if "/" not in text or text.startswith("/") or _find(path):
+        if "://" in url or url.startswith("//"):
+            return _path_here(urlsplit(url))
+        path = urlsplit(f"/{url.removeprefix('/')}").path
+        if "/" not in url or url.startswith("/") or _resolve(path):
             return path
-        return _path_here(urlsplit(f"//{text}"))
+        return _path_here(urlsplit(f"//{url}"))
     except ValueError:
-        raise _no_link() from None
+        raise _not_a_result_link() from None
 
 
-def _path_here(address: SplitResult) -> str:
-    domain, _port = split_domain_port(address.netloc.lower())
+def _path_here(url: SplitResult) -> str:
+    domain, _port = split_domain_port(url.netloc.lower())
     if not domain:
-        raise _no_link()
+        raise _not_a_result_link()
     if not validate_host(domain, settings.ALLOWED_HOSTS):
-        raise NoLink(_("This link leads to another site; only results of this one can be opened."))
-    return address.path
+        raise NotAResultLink(
+            _("This link leads to another site; only results of this one can be opened.")
+        )
+    return url.path
 
 
-def _find(path: str) -> ResolverMatch | None:
-    """The page of ours at that path, with or without its last slash."""
+def _resolve(path: str) -> ResolverMatch | None:
+    """The page of this site at that path, with or without its last slash."""
     for candidate in (path, f"{path}/"):
         try:
             return resolve(candidate)
@@ -97,5 +99,7 @@ def _find(path: str) -> ResolverMatch | None:
     return None
 
 
-def _no_link() -> NoLink:
-    return NoLink(_("This is not a link to a result. Copy the whole link from the address bar."))
+def _not_a_result_link() -> NotAResultLink:
+    return NotAResultLink(
+        _("This is not a link to a result. Copy the whole link from the address bar.")
+    )

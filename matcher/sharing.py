@@ -13,9 +13,9 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from matcher.core.answers import Answers, write
+from matcher.core.answers import Answers, write_query
 from matcher.core.matching import Match, dump, load, match
-from matcher.editions import Published
+from matcher.editions import Release
 from matcher.models import SharedResult, WriteCount
 
 TOKEN_BYTES = 24
@@ -53,9 +53,9 @@ class GoneResult(Exception):
 
 
 @dataclass(frozen=True)
-class Shared:
+class StoredResult:
     """A stored result as its page shows it, and the number of the current edition. The match is
-    read from its JSON when first asked for, so that a page which has not changed costs no
+    read from its JSON when it is first needed, so that a page which has not changed costs no
     parsing."""
 
     token: str
@@ -72,7 +72,7 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Created:
+class CreatedLink:
     """What the creator gets: the link's token, and the key that deletes it."""
 
     token: str
@@ -80,29 +80,29 @@ class Created:
 
 
 def save_result(
-    *, published: Published, answers: Answers, title: str = "", keep_days: int | None = None
-) -> Created:
-    """Store what the edition says of the answers, with one write. Without `keep_days` the result
-    does not expire."""
+    *, release: Release, answers: Answers, title: str = "", keep_days: int | None = None
+) -> CreatedLink:
+    """Store the match of the answers under this edition, with one write. Without
+    `keep_days` the result does not expire."""
     now = timezone.now()
-    created = Created(token_urlsafe(TOKEN_BYTES), token_urlsafe(TOKEN_BYTES))
+    created = CreatedLink(token_urlsafe(TOKEN_BYTES), token_urlsafe(TOKEN_BYTES))
     expires_at = None if keep_days is None else now + timedelta(days=keep_days)
-    row: list[str | int | datetime | None] = [
+    values: list[str | int | datetime | None] = [
         created.token,
         _checksum(created.deletion_key),
-        published.id,
+        release.id,
         title,
-        write(answers),
-        dump(match(published.taxonomy, answers)),
+        write_query(answers),
+        dump(match(release.taxonomy, answers)),
         connection.ops.adapt_datetimefield_value(now),
         connection.ops.adapt_datetimefield_value(expires_at),
     ]
     with connection.cursor() as cursor:
-        cursor.execute(_SAVE, row)
+        cursor.execute(_SAVE, values)
     return created
 
 
-def open_result(token: str) -> Shared:
+def open_result(token: str) -> StoredResult:
     """The result under the link, with one query. Raises UnknownResult or GoneResult."""
     if "\0" in token:  # PostgreSQL would refuse to look for it
         raise UnknownResult
@@ -115,7 +115,7 @@ def open_result(token: str) -> Shared:
     expires_at = expires_at and _aware(expires_at)
     if gone_at is not None or (expires_at is not None and expires_at <= timezone.now()):
         raise GoneResult
-    return Shared(token, title, _aware(created_at), expires_at, number, match_json, current)
+    return StoredResult(token, title, _aware(created_at), expires_at, number, match_json, current)
 
 
 def _aware(moment: datetime) -> datetime:
@@ -130,17 +130,17 @@ def delete_result(token: str, deletion_key: str) -> None:
 
 
 def take_down(row: SharedResult) -> None:
-    """Blank what the result said and leave a tombstone."""
-    _bury(SharedResult.objects.filter(pk=row.pk))
+    """Blank the content of the result and leave a tombstone."""
+    _blank(SharedResult.objects.filter(pk=row.pk))
 
 
 def purge_expired() -> int:
-    """Take down every result whose time is over. Returns how many."""
-    return _bury(SharedResult.objects.filter(gone_at=None, expires_at__lte=timezone.now()))
+    """Take down every expired result. Returns how many there were."""
+    return _blank(SharedResult.objects.filter(gone_at=None, expires_at__lte=timezone.now()))
 
 
-def _bury(rows: QuerySet[SharedResult]) -> int:
-    """Nothing of what was said stays, only that there was a result."""
+def _blank(rows: QuerySet[SharedResult]) -> int:
+    """Keep nothing of the content, only that there was a result."""
     return rows.update(title="", query="", match_json="", gone_at=timezone.now())
 
 
@@ -156,21 +156,21 @@ def find_deletable(token: str, deletion_key: str) -> SharedResult:
     return row
 
 
-def _checksum(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+def _checksum(string: str) -> str:
+    return sha256(string.encode()).hexdigest()
 
 
 def wait_before_write(client: str) -> int:
     """Count a write by this client. Returns 0, or the seconds to wait when it is one too many.
 
-    The client (an address) is kept only as a checksum keyed with the site's secret and the
-    window, so that it cannot be told from the table who wrote.
+    The client (an IP address) is kept only as a checksum keyed with the site's secret and the
+    window, so that the table does not reveal who wrote.
     """
-    window, passed = divmod(int(time()), WINDOW_SECONDS)
-    keyed = hmac.new(settings.SECRET_KEY.encode(), f"{window} {client}".encode(), sha256)
+    window, elapsed = divmod(int(time()), WINDOW_SECONDS)
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"{window} {client}".encode(), sha256)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [keyed.hexdigest(), window])
+        cursor.execute(_COUNT, [digest.hexdigest(), window])
         count: int = cursor.fetchone()[0]
     if count == 1:
         WriteCount.objects.filter(window__lt=window).delete()
-    return 0 if count <= settings.WRITE_LIMIT else WINDOW_SECONDS - passed
+    return 0 if count <= settings.WRITE_LIMIT else WINDOW_SECONDS - elapsed

@@ -1,4 +1,4 @@
-"""The addresses of the product. They read like sentences: nouns first, verbs last."""
+"""The URLs of the product. They read like sentences: nouns first, verbs last."""
 
 from django.urls import path
 
@@ -8,7 +8,7 @@ app_name = "matcher"
 
 urlpatterns = [
     path("", wizard.home, name="home"),
-    # /match/: the answers stand in the query string
+    # /match/: the answers are in the query string
     path("match/", wizard.match, name="match"),
     path("match/result/", results.result, name="result"),
     path("match/answers/", wizard.answers, name="answers"),

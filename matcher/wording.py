@@ -1,4 +1,4 @@
-"""Conditions in words, so that a reader sees what a rule looks at; and names as one list.
+"""Conditions as sentences, so that a reader sees what a rule looks at; and names as one list.
 
 For the pages of visitors and of the desk alike.
 """
@@ -19,12 +19,13 @@ from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Taxonomy
 
 
-def in_words(taxonomy: Taxonomy, text: str) -> str:
-    """The condition with the questions, answers and outcomes that it names as people read them."""
-    return _words(taxonomy, parse(text))
+def describe_condition(taxonomy: Taxonomy, condition: str) -> str:
+    """The condition with the questions, answers and outcomes that it names as people read them.
+    Raises ConditionError."""
+    return _phrase(taxonomy, parse(condition))
 
 
-def _words(taxonomy: Taxonomy, condition: Condition) -> str:
+def _phrase(taxonomy: Taxonomy, condition: Condition) -> str:
     match condition:
         case AllOf(parts):
             return _(" and ").join(_inner(taxonomy, part) for part in parts)
@@ -41,17 +42,17 @@ def _words(taxonomy: Taxonomy, condition: Condition) -> str:
 
 
 def _inner(taxonomy: Taxonomy, condition: Condition) -> str:
-    words = _words(taxonomy, condition)
-    return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
+    phrase = _phrase(taxonomy, condition)
+    return f"({phrase})" if isinstance(condition, AllOf | AnyOf) else phrase
 
 
 def _is(taxonomy: Taxonomy, atom: Is) -> str:
-    values = either(tuple(_value(taxonomy, atom.name, slug) for slug in atom.slugs))
-    names = {"subject": _subject(taxonomy, atom.name), "values": values}
+    values = join_or(tuple(_value(taxonomy, atom.name, slug) for slug in atom.slugs))
+    params = {"subject": _subject(taxonomy, atom.name), "values": values}
     return (
-        _("%(subject)s is not %(values)s") % names
+        _("%(subject)s is not %(values)s") % params
         if atom.negated
-        else _("%(subject)s is %(values)s") % names
+        else _("%(subject)s is %(values)s") % params
     )
 
 
@@ -68,12 +69,12 @@ def _value(taxonomy: Taxonomy, name: str, slug: str) -> str:
     return _("“not sure”") if slug == NOT_SURE or option is None else f"“{option.label}”"
 
 
-def either(names: tuple[str, ...]) -> str:
+def join_or(names: tuple[str, ...]) -> str:
     """The names as alternatives: “A”, “A or B”, “A, B or C”."""
     return _(" or ").join(_halves(names))
 
 
-def both(names: tuple[str, ...]) -> str:
+def join_and(names: tuple[str, ...]) -> str:
     """The names as a list: “A”, “A and B”, “A, B and C”."""
     return _(" and ").join(_halves(names))
 

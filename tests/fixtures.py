@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.draft.compile import compile_draft
-from matcher.editions import Published, edition
+from matcher.editions import Release, edition
 from matcher.management.commands.load_taxonomy import has_rows, load_fixtures
 from matcher.models import Axis, Edition
 from matcher.models.rows import Row
@@ -45,7 +45,7 @@ def fresh_editions() -> None:
 
 
 @pytest.fixture
-def published(db: None, drafted: Taxonomy) -> Published:
+def published(db: None, drafted: Taxonomy) -> Release:
     """Edition 1, made of fixtures/."""
     text = drafted.to_json()
     Edition.objects.create(

@@ -1,17 +1,19 @@
 """The editor's pages: every row of the draft, the editions, and what visitors keep."""
 
-from matcher.admin.base.row_history import history
 from matcher.admin.pages.cases import cases
-from matcher.admin.pages.cases_from_result import case_made
-from matcher.admin.pages.condition import condition, condition_words
-from matcher.admin.pages.dashboard import front
-from matcher.admin.pages.editions_compare import compare_editions
-from matcher.admin.pages.editions_roll_back import back_to_edition
-from matcher.admin.pages.evidence import evidence, grids
+from matcher.admin.pages.cases_from_result import cases_from_result
+from matcher.admin.pages.condition import condition
+from matcher.admin.pages.condition_words import condition_words
+from matcher.admin.pages.dashboard import dashboard
+from matcher.admin.pages.editions_compare import editions_compare
+from matcher.admin.pages.editions_roll_back import editions_roll_back
+from matcher.admin.pages.evidence import evidence, evidence_grid
+from matcher.admin.pages.history import history
 from matcher.admin.pages.impact import impact
 from matcher.admin.pages.preview import preview
-from matcher.admin.pages.side_by_side import beside
-from matcher.admin.pages.taxonomy_import import export_taxonomy, import_taxonomy
+from matcher.admin.pages.side_by_side import side_by_side
+from matcher.admin.pages.taxonomy_export import taxonomy_export
+from matcher.admin.pages.taxonomy_import import taxonomy_import
 from matcher.admin.rows.cases import CaseAdmin
 from matcher.admin.rows.editions import EditionAdmin
 from matcher.admin.rows.fit import DriverAdmin, StopAdmin, VerdictAdmin
@@ -57,19 +59,19 @@ __all__ = [
     "StopAdmin",
     "VerdictAdmin",
     "WarningAdmin",
-    "back_to_edition",
-    "beside",
-    "case_made",
     "cases",
-    "compare_editions",
+    "cases_from_result",
     "condition",
     "condition_words",
+    "dashboard",
+    "editions_compare",
+    "editions_roll_back",
     "evidence",
-    "export_taxonomy",
-    "front",
-    "grids",
+    "evidence_grid",
     "history",
     "impact",
-    "import_taxonomy",
     "preview",
+    "side_by_side",
+    "taxonomy_export",
+    "taxonomy_import",
 ]

@@ -1,4 +1,4 @@
-"""Answers: what was picked, to and from an address."""
+"""Answers: what was picked, to and from a query string."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import RESERVED, Taxonomy
 
 LABEL = "label"
-"""The reserved name under which an address says which label the visitor started from."""
+"""The reserved parameter that names the label the visitor started from."""
 
-Fault = Literal["question", "option", "label", "repeated"]
+IgnoredReason = Literal["question", "option", "label", "repeated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +37,52 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A part of an address that could not be used, and what is wrong with it."""
+    """A parameter that could not be used, and what is wrong with it."""
 
-    fault: Fault
+    reason: IgnoredReason
     name: str
     value: str
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What an address said: the answers, and what had to be ignored."""
+class ParsedAnswers:
+    """The answers in a query string, and what had to be ignored."""
 
     answers: Answers
     ignored: tuple[Ignored, ...] = ()
 
 
-def read(taxonomy: Taxonomy, pairs: Iterable[tuple[str, str]]) -> Reading:
+def parse_pairs(taxonomy: Taxonomy, pairs: Iterable[tuple[str, str]]) -> ParsedAnswers:
     """The answers among name = value pairs.
 
     What the taxonomy does not know is ignored and named; a name given twice with different
-    values counts as unanswered and is named. Reserved names other than the label are passed over.
+    values counts as unanswered and is named. Reserved names other than the label are skipped.
     """
     picks: dict[str, str] = {}
     ignored: list[Ignored] = []
     for name, values in _by_name(pairs).items():
         if len(values) > 1:
             ignored.append(Ignored("repeated", name, ", ".join(values)))
-        elif fault := _fault(taxonomy, name, values[0]):
-            ignored.append(Ignored(fault, name, values[0]))
+        elif reason := _reason_to_ignore(taxonomy, name, values[0]):
+            ignored.append(Ignored(reason, name, values[0]))
         else:
             picks[name] = values[0]
     label = picks.pop(LABEL, "")
-    return Reading(Answers(in_order(taxonomy, picks), label), tuple(ignored))
+    return ParsedAnswers(Answers(in_order(taxonomy, picks), label), tuple(ignored))
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The different values of each name. Nothing picked (an empty value) is no answer."""
-    found: dict[str, list[str]] = {}
+    """The different values of each name. An empty value means that nothing was picked."""
+    values_by_name: dict[str, list[str]] = {}
     for name, value in pairs:
         if value and (name == LABEL or name not in RESERVED):
-            values = found.setdefault(name, [])
+            values = values_by_name.setdefault(name, [])
             if value not in values:
                 values.append(value)
-    return found
+    return values_by_name
 
 
-def _fault(taxonomy: Taxonomy, name: str, value: str) -> Fault | None:
+def _reason_to_ignore(taxonomy: Taxonomy, name: str, value: str) -> IgnoredReason | None:
     if name == LABEL:
         return None if value in taxonomy.label_by_slug else "label"
     question = taxonomy.question_by_slug.get(name)
@@ -100,19 +100,19 @@ def in_order(taxonomy: Taxonomy, picks: dict[str, str]) -> tuple[tuple[str, str]
     )
 
 
-def parse(taxonomy: Taxonomy, query: str) -> Reading:
+def parse_query(taxonomy: Taxonomy, query: str) -> ParsedAnswers:
     """The answers in a query string, such as `served=internal-ops&object=not-sure`."""
-    return read(taxonomy, parse_qsl(query, errors="replace"))
+    return parse_pairs(taxonomy, parse_qsl(query, errors="replace"))
 
 
-def write(answers: Answers) -> str:
-    """The query string that `parse` reads back as the same answers."""
+def write_query(answers: Answers) -> str:
+    """The query string that `parse_query` reads back as the same answers."""
     label = ((LABEL, answers.label),) if answers.label else ()
     return urlencode((*answers.picks, *label))
 
 
-def change(taxonomy: Taxonomy, answers: Answers, question: str, option: str) -> Answers:
-    """The same answers but for one question; an empty option takes its answer away."""
+def with_answer(taxonomy: Taxonomy, answers: Answers, question: str, option: str) -> Answers:
+    """The same answers except for one question; an empty option removes its answer."""
     picks = answers.as_dict()
     picks.pop(question, None)
     if option:

@@ -1,4 +1,4 @@
-"""Cases: described pieces of work with the result that they must have."""
+"""Cases: described pieces of work with the result that is expected of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Expected:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A piece of work. `answers` are pairs of question and option or *not sure*; `warnings` are
-    those that must show. An axis that nothing is expected of is not judged."""
+    those that must show. An axis without an expectation is not judged."""
 
     slug: str
     title: str
@@ -32,7 +32,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class AxisResult:
-    """What came first on an axis, beside what was expected (None: nothing was)."""
+    """What came first on an axis, and what was expected there, None for nothing."""
 
     axis: str
     expected: Expected | None
@@ -46,34 +46,34 @@ class AxisResult:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """How a case fared, on each axis of the taxonomy and on any other that the case judges.
+    """The result of a case, on each axis of the taxonomy and on any other that the case judges.
 
-    `unknown` are answers (`question=option`) that the taxonomy does not have: a case that cannot
-    be answered as described does not hold. Nor does one that expects an outcome or a warning that
-    the taxonomy does not have, for it never gets it."""
+    `unknown_answers` are answers (`question=option`) that the taxonomy does not have: a case that
+    cannot be answered as described fails. So does one that expects an outcome or a warning that the
+    taxonomy does not have, for it never gets it."""
 
     case: Case
     axes: tuple[AxisResult, ...]
     missing_warnings: tuple[str, ...]
-    unknown: tuple[str, ...]
+    unknown_answers: tuple[str, ...]
 
     @property
     def passed(self) -> bool:
-        wrong = self.missing_warnings or self.unknown
-        return not wrong and all(axis.passed for axis in self.axes)
+        problems = self.missing_warnings or self.unknown_answers
+        return not problems and all(axis.passed for axis in self.axes)
 
-    def line(self) -> dict[str, object]:
-        """The result as a line for machines (`manage.py run_cases`)."""
+    def record(self) -> dict[str, object]:
+        """The result as JSON for programs (`manage.py run_cases`)."""
         return {
             "id": self.case.slug,
             "passed": self.passed,
-            **{axis.axis: _axis_line(axis) for axis in self.axes},
+            **{axis.axis: _axis_record(axis) for axis in self.axes},
             "missing_warnings": list(self.missing_warnings),
-            "unknown_answers": list(self.unknown),
+            "unknown_answers": list(self.unknown_answers),
         }
 
 
-def _axis_line(result: AxisResult) -> dict[str, object]:
+def _axis_record(result: AxisResult) -> dict[str, object]:
     expected = result.expected
     return {
         "expected": expected.outcome if expected else None,
@@ -82,19 +82,19 @@ def _axis_line(result: AxisResult) -> dict[str, object]:
     }
 
 
-def run(taxonomy: Taxonomy, case: Case) -> CaseResult:
-    """Match the answers of the case and hold the result against what it expects."""
-    unknown = tuple(f"{question}={option}" for question, option in _unknown(taxonomy, case))
-    found = match(taxonomy, _answers(taxonomy, case))
+def run_case(taxonomy: Taxonomy, case: Case) -> CaseResult:
+    """Match the answers of the case and compare the result with what it expects."""
+    unknown = tuple(f"{question}={option}" for question, option in _unknown_answers(taxonomy, case))
+    result = match(taxonomy, _answers(taxonomy, case))
     return CaseResult(
         case=case,
-        axes=_axes(taxonomy, case, found),
-        missing_warnings=tuple(slug for slug in case.warnings if slug not in found.warnings),
-        unknown=unknown,
+        axes=_axis_results(case, result),
+        missing_warnings=tuple(slug for slug in case.warnings if slug not in result.warnings),
+        unknown_answers=unknown,
     )
 
 
-def _unknown(taxonomy: Taxonomy, case: Case) -> Iterator[tuple[str, str]]:
+def _unknown_answers(taxonomy: Taxonomy, case: Case) -> Iterator[tuple[str, str]]:
     for question, option in case.answers:
         asked = taxonomy.question_by_slug.get(question)
         if asked is None or not (option == NOT_SURE or asked.option(option)):
@@ -102,32 +102,33 @@ def _unknown(taxonomy: Taxonomy, case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _answers(taxonomy: Taxonomy, case: Case) -> Answers:
-    unknown = set(_unknown(taxonomy, case))
-    return Answers(in_order(taxonomy, dict(one for one in case.answers if one not in unknown)))
+    unknown = set(_unknown_answers(taxonomy, case))
+    picks = dict(answer for answer in case.answers if answer not in unknown)
+    return Answers(in_order(taxonomy, picks))
 
 
-def _axes(taxonomy: Taxonomy, case: Case, found: Match) -> tuple[AxisResult, ...]:
-    expected = {one.axis: one for one in case.expected}
-    first = {axis: ranking.top for axis, ranking in found.rankings.items()}
+def _axis_results(case: Case, match: Match) -> tuple[AxisResult, ...]:
+    expected = {expectation.axis: expectation for expectation in case.expected}
+    first = {axis: ranking.top for axis, ranking in match.rankings.items()}
     return tuple(
         AxisResult(axis, expected.get(axis), first.get(axis))
         for axis in dict.fromkeys((*first, *expected))
     )
 
 
-# ── In words ─────────────────────────────────────────────────────────────────────────────
+# ── As sentences ─────────────────────────────────────────────────────────────────────────────
 
 
-def why(taxonomy: Taxonomy, result: CaseResult) -> tuple[str, ...]:
-    """Why a case does not hold, in sentences; nothing for one that does."""
+def failure_reasons(taxonomy: Taxonomy, result: CaseResult) -> tuple[str, ...]:
+    """Why a case fails, in sentences; nothing for one that passes."""
     return (
         *(_mismatch(taxonomy, axis) for axis in result.axes if not axis.passed),
         *(_missing(taxonomy, slug) for slug in result.missing_warnings),
-        *(f"There is no answer “{pair}”." for pair in result.unknown),
+        *(f"There is no answer “{answer}”." for answer in result.unknown_answers),
     )
 
 
-def wanted(taxonomy: Taxonomy, expected: Expected | None) -> str:
+def expected_names(taxonomy: Taxonomy, expected: Expected | None) -> str:
     """The names of the outcomes that may come first; empty where none is expected."""
     if expected is None:
         return ""
@@ -137,8 +138,8 @@ def wanted(taxonomy: Taxonomy, expected: Expected | None) -> str:
 
 def outcome_name(taxonomy: Taxonomy, axis: str, slug: str) -> str:
     """The name of an outcome, or its slug and that there is no such outcome."""
-    found = taxonomy.outcome_by_slug.get((axis, slug))
-    return found.name if found else f"“{slug}” (which does not exist)"
+    outcome = taxonomy.outcome_by_slug.get((axis, slug))
+    return outcome.name if outcome else f"“{slug}” (which does not exist)"
 
 
 def _mismatch(taxonomy: Taxonomy, result: AxisResult) -> str:
@@ -146,9 +147,13 @@ def _mismatch(taxonomy: Taxonomy, result: AxisResult) -> str:
     if axis is None:
         return f"There is no axis “{result.axis}”, so nothing comes first on it."
     got = outcome_name(taxonomy, result.axis, result.got) if result.got else "nothing"
-    return f"{axis.name}: {wanted(taxonomy, result.expected)} is expected, {got} comes first."
+    return (
+        f"{axis.name}: {expected_names(taxonomy, result.expected)} is expected, {got} comes first."
+    )
 
 
 def _missing(taxonomy: Taxonomy, slug: str) -> str:
-    found = taxonomy.warning_by_slug.get(slug)
-    return f"The warning “{found.title}” is missing." if found else f"There is no warning “{slug}”."
+    warning = taxonomy.warning_by_slug.get(slug)
+    if warning is None:
+        return f"There is no warning “{slug}”."
+    return f"The warning “{warning.title}” is missing."

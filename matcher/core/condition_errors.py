@@ -22,12 +22,12 @@ _WORD = re.compile(r"[\w-]+|\S|")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong. `what` says it without a full stop; `position` counts characters
-    from 1; `word` stands there, empty at the end; `known` would have been understood instead."""
+class ConditionFault:
+    """One thing that is wrong. `message` says it without a full stop; `position` counts characters
+    from 1; `word` is the word there, empty at the end; `known` are the words allowed instead."""
 
     code: str
-    what: str
+    message: str
     position: int
     word: str
     known: tuple[str, ...] = ()
@@ -40,39 +40,41 @@ class Fault:
     @property
     def sentence(self) -> str:
         """What is wrong, where, and what may have been meant."""
-        said = f"{self.what} (at character {self.position})."
-        meant = " or ".join(f"“{word}”" for word in self.nearest)
-        return f"{said} Did you mean {meant}?" if meant else said
+        problem = f"{self.message} (at character {self.position})."
+        suggestions = " or ".join(f"“{word}”" for word in self.nearest)
+        return f"{problem} Did you mean {suggestions}?" if suggestions else problem
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a condition's text, all of it at fault or nothing of it."""
+class MarkedPiece:
+    """A part of the text of a condition: all of it is at fault, or none of it."""
 
     text: str
     at_fault: bool
 
 
-def faults(taxonomy: Taxonomy, text: str) -> tuple[Fault, ...]:
+def condition_faults(taxonomy: Taxonomy, text: str) -> tuple[ConditionFault, ...]:
     """Why the condition cannot be used, from left to right; empty when it can."""
     try:
         return tuple(unknown_slugs(taxonomy, parse(text)))
     except ConditionError as error:
-        what = f"The condition cannot be read. {error.message}"
-        return (Fault("condition", what, error.position, _word_at(text, error.position)),)
+        message = f"The condition cannot be read. {error.message}"
+        return (
+            ConditionFault("condition", message, error.position, _word_at(text, error.position)),
+        )
 
 
-def faults_on_axis(taxonomy: Taxonomy, text: str, axis: str) -> tuple[Fault, ...]:
+def combination_faults(taxonomy: Taxonomy, text: str, axis: str) -> tuple[ConditionFault, ...]:
     """Why the condition cannot be that of a combination on the axis."""
-    return faults(taxonomy, text) or tuple(foreign_names(taxonomy, parse(text), axis))
+    return condition_faults(taxonomy, text) or tuple(foreign_names(taxonomy, parse(text), axis))
 
 
 def _word_at(text: str, position: int) -> str:
-    found = _WORD.match(text, position - 1)
-    return found[0] if found else ""
+    word = _WORD.match(text, position - 1)
+    return word[0] if word else ""
 
 
-def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[Fault]:
+def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[ConditionFault]:
     """The slugs that the taxonomy does not have."""
     questions = tuple(taxonomy.question_by_slug)
     axes = tuple(taxonomy.axis_by_slug)
@@ -86,48 +88,57 @@ def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[Fault]:
                 known = (*questions, *axes)
                 yield _unknown("question", atom.name, atom.position, atom.name, known)
             case Is():
-                yield from _unknown_values(taxonomy, atom)
+                yield from _unknown_compared_slugs(taxonomy, atom)
 
 
-def _unknown_values(taxonomy: Taxonomy, atom: Is) -> Iterator[Fault]:
+def _unknown_compared_slugs(taxonomy: Taxonomy, atom: Is) -> Iterator[ConditionFault]:
     kind = "outcome" if atom.name in taxonomy.axis_by_slug else "option"
-    known = _values(taxonomy, atom.name)
-    for slug, position in zip(atom.slugs, atom.places, strict=True):
+    known = _comparable_slugs(taxonomy, atom.name)
+    for slug, position in zip(atom.slugs, atom.slug_positions, strict=True):
         if slug not in known:
             yield _unknown(kind, f"{atom.name} = {slug}", position, slug, known)
 
 
-def _values(taxonomy: Taxonomy, name: str) -> tuple[str, ...]:
-    """What may stand behind the name of an axis or a question."""
+def _comparable_slugs(taxonomy: Taxonomy, name: str) -> tuple[str, ...]:
+    """The slugs that the name of an axis or a question may be compared with."""
     if name in taxonomy.axis_by_slug:
         return tuple(outcome.slug for outcome in taxonomy.outcomes_by_axis[name])
     return (*(option.slug for option in taxonomy.question_by_slug[name].options), NOT_SURE)
 
 
-def _unknown(kind: str, named: str, position: int, word: str, known: tuple[str, ...]) -> Fault:
-    return Fault("unknown-slug", f"There is no {kind} called “{named}”", position, word, known)
+def _unknown(
+    kind: str, named: str, position: int, word: str, known: tuple[str, ...]
+) -> ConditionFault:
+    return ConditionFault(
+        "unknown-slug", f"There is no {kind} called “{named}”", position, word, known
+    )
 
 
-def foreign_names(taxonomy: Taxonomy, condition: Condition, axis: str) -> Iterator[Fault]:
+def foreign_names(taxonomy: Taxonomy, condition: Condition, axis: str) -> Iterator[ConditionFault]:
     """A combination mentions only questions weighted on its axis: that keeps the axes apart."""
     known = taxonomy.question_slugs_by_axis.get(axis, ())
     for atom in atoms(condition):
         name = "label" if isinstance(atom, LabelGiven) else atom.name
         if isinstance(atom, IsClose | LabelGiven) or name in taxonomy.axis_by_slug:
-            what = "A combination may look at answers only"
-            yield Fault("foreign", what, atom.position, name)
+            message = "A combination may look at answers only"
+            yield ConditionFault("foreign", message, atom.position, name)
         elif name not in known:
-            yield Fault("foreign", f"“{name}” has no weight on {axis}", atom.position, name)
+            yield ConditionFault(
+                "foreign", f"“{name}” has no weight on {axis}", atom.position, name
+            )
 
 
-def marked(text: str, found: Iterable[Fault]) -> tuple[Piece, ...]:
-    """The text in pieces, so that the words at fault can be shown. A fault at the end is an
+def mark_faults(text: str, faults: Iterable[ConditionFault]) -> tuple[MarkedPiece, ...]:
+    """The text in pieces, so that the words at fault can be marked. A fault at the end is an
     empty piece."""
-    pieces, at = [], 0
-    for fault in sorted(found, key=lambda fault: fault.position):
+    pieces, end = [], 0
+    for fault in sorted(faults, key=lambda fault: fault.position):
         start = fault.position - 1
-        if start >= at:
-            pieces += [Piece(text[at:start], at_fault=False), Piece(fault.word, at_fault=True)]
-            at = start + len(fault.word)
-    pieces.append(Piece(text[at:], at_fault=False))
+        if start >= end:
+            pieces += [
+                MarkedPiece(text[end:start], at_fault=False),
+                MarkedPiece(fault.word, at_fault=True),
+            ]
+            end = start + len(fault.word)
+    pieces.append(MarkedPiece(text[end:], at_fault=False))
     return tuple(piece for piece in pieces if piece.text or piece.at_fault)

@@ -1,4 +1,4 @@
-"""Conditions in words: `regulation = high and (systems = industry-platform or object = cases)`.
+"""The condition language: `regulation = high and (systems = industry-platform or object = cases)`.
 
     condition  = term { "and" term } | term { "or" term }
     term       = "(" condition ")" | atom
@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-WORDS = frozenset({"and", "or", "is", "not", "close", "unanswered"})
+KEYWORDS = frozenset({"and", "or", "is", "not", "close", "unanswered"})
 MAX_DEPTH = 20
 """Parentheses in parentheses: more than this is refused rather than recursed into."""
 
-_TOKEN = re.compile(r"\s*(?:(?P<word>[a-z0-9][a-z0-9_-]*)|(?P<sign>[=,()])|(?P<other>\S))")
+_TOKEN = re.compile(r"\s*(?:(?P<word>[a-z0-9][a-z0-9_-]*)|(?P<symbol>[=,()])|(?P<other>\S))")
 
 
 class ConditionError(ValueError):
@@ -34,7 +34,7 @@ class ConditionError(ValueError):
 
 
 class Facts(Protocol):
-    """What a condition may ask. None means that it is still open."""
+    """What a condition may ask. None means that the answer is still open."""
 
     def is_one_of(self, name: str, slugs: frozenset[str]) -> bool | None: ...
     def is_unanswered(self, name: str) -> bool | None: ...
@@ -44,19 +44,19 @@ class Facts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """`name = slugs`, or with `negated` `name is not slugs`. `places` are the positions of the
-    slugs."""
+    """`name = slugs`, or with `negated` `name is not slugs`. `slug_positions` are those of the
+    slugs in the text."""
 
     name: str
     slugs: tuple[str, ...]
     negated: bool
     position: int
-    wanted: frozenset[str]
-    places: tuple[int, ...]
+    slug_set: frozenset[str]
+    slug_positions: tuple[int, ...]
 
     def truth(self, facts: Facts) -> bool | None:
-        found = facts.is_one_of(self.name, self.wanted)
-        return found if found is None or not self.negated else not found
+        truth = facts.is_one_of(self.name, self.slug_set)
+        return truth if truth is None or not self.negated else not truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def atoms(condition: Condition) -> Iterator[Atom]:
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Condition:
     """The condition in the text. Raises ConditionError naming the position of the fault."""
-    return _Parser(text).whole()
+    return _Parser(text).parse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,52 +141,52 @@ class _Token:
 
     @property
     def is_name(self) -> bool:
-        return self.text[:1].isalnum() and self.text not in WORDS
+        return self.text[:1].isalnum() and self.text not in KEYWORDS
 
 
 def _tokens(text: str) -> list[_Token]:
-    found = []
+    tokens = []
     for match in _TOKEN.finditer(text):
         if match["other"]:
             raise ConditionError(f"“{match['other']}” is not expected", match.start("other") + 1)
-        group = "word" if match["word"] else "sign"
-        found.append(_Token(match[group], match.start(group) + 1))
-    return [*found, _Token("", len(text.rstrip()) + 1)]
+        group = "word" if match["word"] else "symbol"
+        tokens.append(_Token(match[group], match.start(group) + 1))
+    return [*tokens, _Token("", len(text.rstrip()) + 1)]
 
 
 class _Parser:
     def __init__(self, text: str) -> None:
         self.tokens = _tokens(text)
-        self.at = 0
+        self.index = 0
         self.depth = 0
 
     @property
     def next(self) -> _Token:
-        return self.tokens[self.at]
+        return self.tokens[self.index]
 
     def take(self) -> _Token:
         token = self.next
-        self.at += 1
+        self.index += 1
         return token
 
-    def fail(self, expected: str) -> ConditionError:
-        found = f"“{self.next.text}”" if self.next.text else "the end"
-        return ConditionError(f"Expected {expected}, found {found}", self.next.position)
+    def syntax_error(self, expected: str) -> ConditionError:
+        actual = f"“{self.next.text}”" if self.next.text else "the end"
+        return ConditionError(f"Expected {expected}, found {actual}", self.next.position)
 
     def expect(self, text: str) -> _Token:
         if self.next.text != text:
-            raise self.fail(f"“{text}”")
+            raise self.syntax_error(f"“{text}”")
         return self.take()
 
-    def name(self, what: str) -> _Token:
+    def name(self, expected: str) -> _Token:
         if not self.next.is_name:
-            raise self.fail(what)
+            raise self.syntax_error(expected)
         return self.take()
 
-    def whole(self) -> Condition:
+    def parse(self) -> Condition:
         condition = self.condition()
         if self.next.text:
-            raise self.fail("“and”, “or” or the end")
+            raise self.syntax_error("“and”, “or” or the end")
         return condition
 
     def condition(self) -> Condition:
@@ -227,7 +227,7 @@ class _Parser:
             self.take()
             return self.comparison(name, negated=False)
         if self.next.text != "is":
-            raise self.fail("“=”, “is not”, “is close” or “unanswered”")
+            raise self.syntax_error("“=”, “is not”, “is close” or “unanswered”")
         self.take()
         return self.after_is(name)
 
@@ -239,10 +239,10 @@ class _Parser:
         return self.comparison(name, negated=True)
 
     def comparison(self, name: _Token, *, negated: bool) -> Is:
-        found = [self.name("an option or outcome")]
+        tokens = [self.name("an option or outcome")]
         while self.next.text == ",":
             self.take()
-            found.append(self.name("an option or outcome"))
-        slugs = tuple(token.text for token in found)
-        places = tuple(token.position for token in found)
-        return Is(name.text, slugs, negated, name.position, frozenset(slugs), places)
+            tokens.append(self.name("an option or outcome"))
+        slugs = tuple(token.text for token in tokens)
+        positions = tuple(token.position for token in tokens)
+        return Is(name.text, slugs, negated, name.position, frozenset(slugs), positions)

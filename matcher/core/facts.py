@@ -1,4 +1,4 @@
-"""What a condition may ask of a match: as things stand now, or for good."""
+"""What a condition may ask of a match: what is true now, and what is certain to stay true."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from matcher.core.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
-    """As things stand: a question without an answer has none."""
+class CurrentFacts:
+    """What is true now: an unanswered question has no answer."""
 
     picks: Mapping[str, str]
     rankings: Mapping[str, Ranking]
@@ -29,7 +29,7 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True)
-class ForGood:
+class CertainFacts:
     """What no further answer can change: an unanswered question leaves it open (None).
     *Not sure* is an answer for this."""
 

@@ -1,10 +1,10 @@
-"""Advice beside the match: the fit check, the warnings, and answers worth suggesting."""
+"""The fit check and the warnings that are shown with the match, and suggested answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matcher.core.conditions import parse
-from matcher.core.facts import Now
+from matcher.core.facts import CurrentFacts
 from matcher.core.taxonomy.values import Driver, Suggestion, Taxonomy
 
 
@@ -34,7 +34,7 @@ class Fit:
     drivers: tuple[DriverResult, ...]
 
 
-def fit(taxonomy: Taxonomy, facts: Now) -> Fit:
+def fit(taxonomy: Taxonomy, facts: CurrentFacts) -> Fit:
     """The fit check for the answers in the facts."""
     drivers = tuple(
         [
@@ -88,14 +88,14 @@ def _verdict(taxonomy: Taxonomy, band: str | None, holding: tuple[str, ...]) -> 
     return max([*([band] if band else []), *capping], key=severity, default=None)
 
 
-def warnings(taxonomy: Taxonomy, facts: Now) -> tuple[str, ...]:
+def warnings(taxonomy: Taxonomy, facts: CurrentFacts) -> tuple[str, ...]:
     """The slugs of the warnings that hold, in the order of their table."""
     return tuple([slug for slug, rule in taxonomy.warning_conditions if rule.truth(facts)])
 
 
-def suggestion(taxonomy: Taxonomy, question: str, facts: Now) -> Suggestion | None:
+def suggested_answer(taxonomy: Taxonomy, question: str, facts: CurrentFacts) -> Suggestion | None:
     """The first answer that the other answers point to for this question, if any."""
-    for one in taxonomy.suggestions:
-        if one.question == question and parse(one.condition).truth(facts):
-            return one
+    for suggestion in taxonomy.suggestions:
+        if suggestion.question == question and parse(suggestion.condition).truth(facts):
+            return suggestion
     return None

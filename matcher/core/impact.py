@@ -7,20 +7,20 @@ from random import Random
 
 from matcher.core.answers import Answers
 from matcher.core.rules import NOT_SURE
-from matcher.core.scoring import first
+from matcher.core.scoring import first_outcome
 from matcher.core.taxonomy.values import Question, Taxonomy
 
-EXAMPLES = 3
-"""Answer sets that are named for each move."""
+EXAMPLES_PER_MOVE = 3
+"""At most this many answer sets are named for each move."""
 
-Named = tuple[str, Answers]
-"""An answer set under the name by which it is found again."""
+NamedAnswers = tuple[str, Answers]
+"""An answer set, after the name that identifies it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How many answer sets have another first outcome on an axis, and the names of a few. None
-    where nothing is first."""
+    """How many answer sets change from one first outcome of an axis to another, and the names of a
+    few. None where no outcome is first."""
 
     axis: str
     before: str | None
@@ -31,48 +31,48 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What changes among the answer sets compared. `changed` have another first outcome on at
-    least one axis; the moves of most answer sets come first."""
+    """What changes among the answer sets compared. `changed` counts those with another first
+    outcome on at least one axis; the moves of the most answer sets come first."""
 
     compared: int = 0
     changed: int = 0
     moves: tuple[Move, ...] = ()
 
     def __add__(self, other: "Impact") -> "Impact":
-        """The impact on both together."""
+        """The impact on both sets together."""
         return Impact(
             self.compared + other.compared,
             self.changed + other.changed,
             _sorted(_summed((*self.moves, *other.moves))),
         )
 
-    def on(self, axis: str) -> tuple[Move, ...]:
+    def moves_on(self, axis: str) -> tuple[Move, ...]:
         """The moves on one axis."""
         return tuple(move for move in self.moves if move.axis == axis)
 
     def changed_on(self, axis: str) -> int:
         """How many answer sets have another first outcome on the axis."""
-        return sum(move.count for move in self.on(axis))
+        return sum(move.count for move in self.moves_on(axis))
 
 
-def compare(before: Taxonomy, after: Taxonomy, answer_sets: Iterable[Named]) -> Impact:
-    """What the later taxonomy does to the answer sets. An answer that one of the two does not know
-    is left out for it; an axis that one of them lacks has no first outcome there."""
-    old, new = _Side(before), _Side(after)
+def compare(before: Taxonomy, after: Taxonomy, answer_sets: Iterable[NamedAnswers]) -> Impact:
+    """What the later taxonomy does to the answer sets. An answer that one of the two taxonomies
+    lacks is left out there; an axis that one of them lacks has no first outcome there."""
+    old, new = _Ranker(before), _Ranker(after)
     axes = tuple(dict.fromkeys((*after.axis_by_slug, *before.axis_by_slug)))
     compared = changed = 0
     moves: list[Move] = []
     for name, answers in answer_sets:
-        was, is_ = old.firsts(answers), new.firsts(answers)
-        different = [axis for axis in axes if was.get(axis) != is_.get(axis)]
-        moves += [Move(axis, was.get(axis), is_.get(axis), 1, (name,)) for axis in different]
+        was, now = old.first_outcomes(answers), new.first_outcomes(answers)
+        different = [axis for axis in axes if was.get(axis) != now.get(axis)]
+        moves += [Move(axis, was.get(axis), now.get(axis), 1, (name,)) for axis in different]
         compared += 1
         changed += bool(different)
     return Impact(compared, changed, _sorted(_summed(moves)))
 
 
 @dataclass(frozen=True)
-class _Side:
+class _Ranker:
     taxonomy: Taxonomy
 
     @cached_property
@@ -84,42 +84,45 @@ class _Side:
             for option in (NOT_SURE, *(option.slug for option in question.options))
         )
 
-    def firsts(self, answers: Answers) -> Mapping[str, str | None]:
+    def first_outcomes(self, answers: Answers) -> Mapping[str, str | None]:
         """The first outcome on each axis."""
         picks = {
             question: option for question, option in answers if (question, option) in self.known
         }
-        return {axis: first(rules, picks) for axis, rules in self.taxonomy.rules.items()}
+        return {axis: first_outcome(rules, picks) for axis, rules in self.taxonomy.rules.items()}
 
 
-def across(impacts: Sequence[Impact], axis: str) -> tuple[tuple[Move, ...], ...]:
-    """The moves on one axis for a table: a row for each pair of outcomes, those of most answer
-    sets first, with one move for each impact, also where it counts 0."""
-    ways = dict.fromkeys((one.before, one.after) for impact in impacts for one in impact.on(axis))
-    rows = [tuple(_move(impact, axis, *way) for impact in impacts) for way in ways]
+def moves_by_impact(impacts: Sequence[Impact], axis: str) -> tuple[tuple[Move, ...], ...]:
+    """The moves on one axis for a table: a row for each pair of outcomes, those of the most answer
+    sets first, with one move for each impact, even where it counts 0."""
+    moves = [move for impact in impacts for move in impact.moves_on(axis)]
+    pairs = dict.fromkeys((move.before, move.after) for move in moves)
+    rows = [tuple(_move(impact, axis, *pair) for impact in impacts) for pair in pairs]
     return tuple(sorted(rows, key=lambda row: -sum(move.count for move in row)))
 
 
 def _move(impact: Impact, axis: str, before: str | None, after: str | None) -> Move:
-    nobody = Move(axis, before, after, 0, ())
-    found = (move for move in impact.on(axis) if (move.before, move.after) == (before, after))
-    return next(found, nobody)
+    empty = Move(axis, before, after, 0, ())
+    moves = (move for move in impact.moves_on(axis) if (move.before, move.after) == (before, after))
+    return next(moves, empty)
 
 
 def _summed(moves: Iterable[Move]) -> Iterable[Move]:
     """One move for each axis and pair."""
-    found: dict[tuple[str, str | None, str | None], Move] = {}
+    sums: dict[tuple[str, str | None, str | None], Move] = {}
     for move in moves:
         key = (move.axis, move.before, move.after)
-        same = found.get(key, Move(*key, 0, ()))
-        examples = (*same.examples, *move.examples)[:EXAMPLES]
-        found[key] = Move(*key, same.count + move.count, examples)
-    return found.values()
+        so_far = sums.get(key, Move(*key, 0, ()))
+        examples = (*so_far.examples, *move.examples)[:EXAMPLES_PER_MOVE]
+        sums[key] = Move(*key, so_far.count + move.count, examples)
+    return sums.values()
 
 
 def _sorted(moves: Iterable[Move]) -> tuple[Move, ...]:
     return tuple(
-        sorted(moves, key=lambda one: (-one.count, one.axis, one.before or "", one.after or ""))
+        sorted(
+            moves, key=lambda move: (-move.count, move.axis, move.before or "", move.after or "")
+        )
     )
 
 
@@ -127,25 +130,26 @@ def _sorted(moves: Iterable[Move]) -> tuple[Move, ...]:
 
 
 def random_answers(taxonomy: Taxonomy, *, seed: int, start: int, count: int) -> Iterator[Answers]:
-    """Answer sets as visitors might give them, each depending on the seed and its own number only,
-    so that any part of a long row can be made alone.
+    """Answer sets as visitors might give them, each depending only on the seed and its own number,
+    so that any part of a long series can be generated by itself.
 
     Half are complete, half stop somewhere on the way; one answer in twelve is *not sure*, and one
     set in four answers a border question too.
     """
     borders = tuple(taxonomy.border_questions.values())
     for number in range(start, start + count):
-        randomly = Random(f"{seed} {number}")  # noqa: S311  # nothing secret
-        yield _made(taxonomy.base_questions, borders, randomly)
+        random = Random(f"{seed} {number}")  # noqa: S311  # nothing secret
+        yield _generate(taxonomy.base_questions, borders, random)
 
 
-def _made(base: tuple[Question, ...], borders: tuple[Question, ...], randomly: Random) -> Answers:
-    stop = len(base) if randomly.random() < 1 / 2 else randomly.randint(0, len(base))
-    border = [randomly.choice(borders)] if borders and randomly.random() < 1 / 4 else []
-    return Answers(tuple((one.slug, _pick(one, randomly)) for one in (*base[:stop], *border)))
+def _generate(base: tuple[Question, ...], borders: tuple[Question, ...], random: Random) -> Answers:
+    stop = len(base) if random.random() < 1 / 2 else random.randint(0, len(base))
+    border = [random.choice(borders)] if borders and random.random() < 1 / 4 else []
+    questions = (*base[:stop], *border)
+    return Answers(tuple((question.slug, _pick(question, random)) for question in questions))
 
 
-def _pick(question: Question, randomly: Random) -> str:
-    if not question.options or randomly.random() < 1 / 12:
+def _pick(question: Question, random: Random) -> str:
+    if not question.options or random.random() < 1 / 12:
         return NOT_SURE
-    return randomly.choice(question.options).slug
+    return random.choice(question.options).slug

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from matcher.core.answers import Answers
 from matcher.core.conditions import parse
 from matcher.core.fit import Fit
-from matcher.core.matching import Match, now
+from matcher.core.matching import Match, current_facts
 from matcher.core.taxonomy.values import Outcome, ServiceLine, Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
-class NearLine:
+class NearServiceLine:
     """A service line, and how many of its typical answers were given."""
 
     line: ServiceLine
@@ -27,11 +27,13 @@ def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
     return None
 
 
-def nearest_lines(family: Outcome, answers: Answers) -> tuple[NearLine, ...]:
+def nearest_lines(family: Outcome, answers: Answers) -> tuple[NearServiceLine, ...]:
     """The service lines of the family, first those that agree most with the answers."""
     given = set(answers)
     lines = [
-        NearLine(line, sum([(one.question, one.option) in given for one in line.typical]))
+        NearServiceLine(
+            line, sum([(typical.question, typical.option) in given for typical in line.typical])
+        )
         for line in family.service_lines
     ]
     return tuple(sorted(lines, key=lambda near: -near.agreeing))
@@ -39,7 +41,7 @@ def nearest_lines(family: Outcome, answers: Answers) -> tuple[NearLine, ...]:
 
 def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
     """The slugs of the pricing rules that hold, in their order."""
-    facts = now(match)
+    facts = current_facts(match)
     return tuple(
         [rule.slug for rule in taxonomy.pricing_rules if parse(rule.condition).truth(facts)]
     )
@@ -47,13 +49,15 @@ def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
 
 def regimes(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
     """The slugs of the sets of rules that the answers or the first outcomes touch."""
-    facts = now(match)
-    return tuple([one.slug for one in taxonomy.regimes if parse(one.condition).truth(facts)])
+    facts = current_facts(match)
+    return tuple(
+        [regime.slug for regime in taxonomy.regimes if parse(regime.condition).truth(facts)]
+    )
 
 
-def warnings_in_rank(taxonomy: Taxonomy, match: Match) -> tuple[tuple[str, bool], ...]:
+def ranked_warnings(taxonomy: Taxonomy, match: Match) -> tuple[tuple[str, bool], ...]:
     """The warnings that hold, and whether each belongs to a hard stop that holds; those come
-    first, and each group stands in the order of its table."""
+    first, and each group is in the order of its table."""
     stops = {stop.warning for stop in taxonomy.stops if stop.slug in match.fit.stops}
     ranked = sorted(match.warnings, key=lambda slug: slug not in stops)
     return tuple((slug, slug in stops) for slug in ranked)
@@ -64,12 +68,14 @@ def verdict_so_far(taxonomy: Taxonomy, fit: Fit) -> str:
     score; empty without either."""
     if fit.verdict:
         return fit.verdict
-    stops = [one.verdict for one in taxonomy.stops if one.slug in fit.stops and not one.at_most]
-    return max(stops, key=lambda slug: taxonomy.verdict_by_slug[slug].severity, default="")
+    verdicts = [
+        stop.verdict for stop in taxonomy.stops if stop.slug in fit.stops and not stop.at_most
+    ]
+    return max(verdicts, key=lambda slug: taxonomy.verdict_by_slug[slug].severity, default="")
 
 
 def waits(taxonomy: Taxonomy, verdict: str | None) -> bool:
     """Whether the verdict argues for waiting, so that preparation takes the place of looking for
     providers."""
-    found = taxonomy.verdict_by_slug.get(verdict or "")
-    return found is not None and not found.proceeds
+    given = taxonomy.verdict_by_slug.get(verdict or "")
+    return given is not None and not given.proceeds

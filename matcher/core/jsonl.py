@@ -1,4 +1,4 @@
-"""The match as machines read it: one JSON object a line, in and out."""
+"""The match for programs, in and out: JSON Lines, one object per line."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,25 +10,25 @@ from matcher.core.answers import LABEL, Answers, in_order
 from matcher.core.matching import Match, match
 from matcher.core.ranking import Bonus, Confidence, Ranking
 from matcher.core.rules import NOT_SURE, Contribution
-from matcher.core.sensitivity import Unknown, tips, unknowns
+from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy.values import HUNDREDTHS, Taxonomy, Value
 
 
-class Points(Value):
+class OutcomePoints(Value):
     """An outcome and its points, exactly."""
 
     outcome: str
     points: float
 
 
-class RuledOut(Value):
+class ExcludedOutcome(Value):
     """An excluded outcome and the sentence that rules it out."""
 
     outcome: str
     reason: str
 
 
-class AxisLine(Value):
+class AxisRecord(Value):
     """The result on one axis. `ranking` holds every outcome that is not excluded, in the order
     that decides `top`; `margin` is its lead in points, null without a second outcome."""
 
@@ -36,11 +36,11 @@ class AxisLine(Value):
     confidence: Confidence
     margin: float | None
     settled: bool
-    ranking: tuple[Points, ...]
-    excluded: tuple[RuledOut, ...]
+    ranking: tuple[OutcomePoints, ...]
+    excluded: tuple[ExcludedOutcome, ...]
 
 
-class FitLine(Value):
+class FitRecord(Value):
     """The fit check: a score from 0 to 10 with one decimal, the verdict, the hard stops."""
 
     score: float | None
@@ -48,18 +48,18 @@ class FitLine(Value):
     stops: tuple[str, ...]
 
 
-class MatchLine(Value):
+class MatchRecord(Value):
     """One match, as `manage.py match` writes it."""
 
     id: str | None
     edition: int
-    axes: dict[str, AxisLine]
-    fit: FitLine
+    axes: dict[str, AxisRecord]
+    fit: FitRecord
     warnings: tuple[str, ...]
     unanswered: tuple[str, ...]
 
 
-class ContributionLine(Value):
+class ContributionRecord(Value):
     """What one answer adds to one outcome. `points` are `strength` times `weight`."""
 
     outcome: str
@@ -71,8 +71,8 @@ class ContributionLine(Value):
     sentence: str
 
 
-class CombinationLine(Value):
-    """What a combination of answers adds to one outcome."""
+class CombinationRecord(Value):
+    """What a combination adds to one outcome."""
 
     id: str
     outcome: str
@@ -80,7 +80,7 @@ class CombinationLine(Value):
     sentence: str
 
 
-class TipLine(Value):
+class TippingChangeRecord(Value):
     """A single answer whose change alone puts another outcome first."""
 
     question: str
@@ -89,32 +89,32 @@ class TipLine(Value):
     outcome: str
 
 
-class UnknownLine(Value):
-    """A question without a real answer, and the outcomes other than the present first one that
+class UnknownRecord(Value):
+    """A question without a real answer, and the outcomes other than the current first one that
     one of its options alone would put first."""
 
     question: str
     outcomes: tuple[str, ...]
 
 
-class AxisExplained(Value):
-    """Why an axis is decided as it is, for every outcome that is not excluded, and what would
+class AxisExplanation(Value):
+    """Why an axis is decided this way, for every outcome that is not excluded, and what would
     change it, the most plausible first."""
 
-    contributions: tuple[ContributionLine, ...]
-    combinations: tuple[CombinationLine, ...]
-    tipping: tuple[TipLine, ...]
-    unknown: tuple[UnknownLine, ...]
+    contributions: tuple[ContributionRecord, ...]
+    combinations: tuple[CombinationRecord, ...]
+    tipping: tuple[TippingChangeRecord, ...]
+    unknown: tuple[UnknownRecord, ...]
 
 
-class ExplainedLine(MatchLine):
+class ExplainedRecord(MatchRecord):
     """One match with its explanation by axis, as `manage.py match --explain` writes it."""
 
-    explain: dict[str, AxisExplained]
+    explain: dict[str, AxisExplanation]
 
 
-class SharedLine(ExplainedLine):
-    """A stored result, as its link hands it to programs. `id` is the token of the link; `answers`
+class SharedRecord(ExplainedRecord):
+    """A stored result, as its link gives it to programs. `id` is the token of the link; `answers`
     are what `manage.py match` takes: an option or `not-sure` for each question answered, and
     `label` where the visitor started from one."""
 
@@ -126,11 +126,11 @@ class SharedLine(ExplainedLine):
 def shared_schema() -> str:
     """The JSON schema of a stored result."""
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    schema = SharedLine.model_json_schema(mode="serialization")
+    schema = SharedRecord.model_json_schema(mode="serialization")
     return json.dumps(dialect | schema, indent=2)
 
 
-class ErrorLine(Value):
+class ErrorRecord(Value):
     """A line that could not be matched. `line` counts from 1; `id` is null where none was read."""
 
     id: str | None
@@ -138,7 +138,7 @@ class ErrorLine(Value):
     error: str
 
 
-class LineError(ValueError):
+class InvalidLine(ValueError):
     """Why a line cannot be matched, in a sentence, with the id where it has one."""
 
     def __init__(self, message: str, id: str | None = None) -> None:
@@ -147,8 +147,8 @@ class LineError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A line that was read: its id, and the answers in it."""
+class InputRecord:
+    """A line of the input: its id, and the answers in it."""
 
     id: str | None
     answers: Answers
@@ -156,55 +156,59 @@ class Asked:
 
 def run_lines(
     taxonomy: Taxonomy, edition: int, lines: Iterable[bytes], *, explain: bool = False
-) -> Iterator[MatchLine | ErrorLine]:
-    """One result for each line that is not blank. An input without any line is an error."""
-    found = False
+) -> Iterator[MatchRecord | ErrorRecord]:
+    """One result for each line that is not blank. An empty input is an error."""
+    empty = True
     for number, raw in enumerate(lines, start=1):
         if raw.strip():
-            found = True
+            empty = False
             try:
                 yield _run_line(taxonomy, edition, raw, explain=explain)
-            except LineError as error:
-                yield ErrorLine(id=error.id, line=number, error=str(error))
-    if not found:
-        yield ErrorLine(id=None, line=1, error="The input is empty: give one JSON object a line.")
+            except InvalidLine as error:
+                yield ErrorRecord(id=error.id, line=number, error=str(error))
+    if empty:
+        yield ErrorRecord(id=None, line=1, error="The input is empty: give one JSON object a line.")
 
 
-def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) -> MatchLine:
-    asked = read_line(taxonomy, raw)
-    result = match(taxonomy, asked.answers)
-    line = match_line(result, edition=edition, id=asked.id)
-    return explained(taxonomy, result, line) if explain else line
+def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) -> MatchRecord:
+    given = read_line(taxonomy, raw)
+    result = match(taxonomy, given.answers)
+    record = match_record(result, edition=edition, id=given.id)
+    return explained_record(taxonomy, result, record) if explain else record
 
 
-def explained(taxonomy: Taxonomy, match: Match, line: MatchLine) -> ExplainedLine:
-    """The line of this match with its explanation."""
-    found = unknowns(taxonomy, match)
-    parts = {axis: _axis_explained(taxonomy, match, axis, found) for axis in match.rankings}
-    return ExplainedLine(**dict(line), explain=parts)
+def explained_record(taxonomy: Taxonomy, match: Match, record: MatchRecord) -> ExplainedRecord:
+    """The record of this match with its explanation."""
+    unanswered = unknowns(taxonomy, match)
+    explain = {
+        axis: _axis_explanation(taxonomy, match, axis, unanswered) for axis in match.rankings
+    }
+    return ExplainedRecord(**dict(record), explain=explain)
 
 
-def _axis_explained(
-    taxonomy: Taxonomy, match: Match, axis: str, found: tuple[Unknown, ...]
-) -> AxisExplained:
+def _axis_explanation(
+    taxonomy: Taxonomy, match: Match, axis: str, unanswered: tuple[Unknown, ...]
+) -> AxisExplanation:
     standings = match.rankings[axis].standings
-    return AxisExplained(
+    return AxisExplanation(
         contributions=tuple(
-            _contribution_line(cell) for one in standings for cell in one.contributions
+            _contribution_record(cell) for standing in standings for cell in standing.contributions
         ),
-        combinations=tuple(_combination_line(bonus) for one in standings for bonus in one.bonuses),
+        combinations=tuple(
+            _combination_record(bonus) for standing in standings for bonus in standing.bonuses
+        ),
         tipping=tuple(
-            TipLine(question=tip.question, before=tip.before, after=tip.after, outcome=tip.outcome)
-            for tip in tips(taxonomy, match, axis)
+            _tipping_change_record(change) for change in tipping_changes(taxonomy, match, axis)
         ),
         unknown=tuple(
-            UnknownLine(question=one.question, outcomes=one.outcomes.get(axis, ())) for one in found
+            UnknownRecord(question=unknown.question, outcomes=unknown.outcomes.get(axis, ()))
+            for unknown in unanswered
         ),
     )
 
 
-def _contribution_line(cell: Contribution) -> ContributionLine:
-    return ContributionLine(
+def _contribution_record(cell: Contribution) -> ContributionRecord:
+    return ContributionRecord(
         outcome=cell.outcome,
         question=cell.question,
         option=cell.option,
@@ -215,8 +219,8 @@ def _contribution_line(cell: Contribution) -> ContributionLine:
     )
 
 
-def _combination_line(bonus: Bonus) -> CombinationLine:
-    return CombinationLine(
+def _combination_record(bonus: Bonus) -> CombinationRecord:
+    return CombinationRecord(
         id=bonus.combination,
         outcome=bonus.outcome,
         points=bonus.points / HUNDREDTHS,
@@ -224,13 +228,22 @@ def _combination_line(bonus: Bonus) -> CombinationLine:
     )
 
 
-def match_line(match: Match, *, edition: int, id: str | None) -> MatchLine:
-    """The match in the shape that machines read."""
-    return MatchLine(
+def _tipping_change_record(change: TippingChange) -> TippingChangeRecord:
+    return TippingChangeRecord(
+        question=change.question,
+        before=change.before,
+        after=change.after,
+        outcome=change.outcome,
+    )
+
+
+def match_record(match: Match, *, edition: int, id: str | None) -> MatchRecord:
+    """The match in the form that programs read."""
+    return MatchRecord(
         id=id,
         edition=edition,
-        axes={axis: _axis_line(ranking) for axis, ranking in match.rankings.items()},
-        fit=FitLine(
+        axes={axis: _axis_record(ranking) for axis, ranking in match.rankings.items()},
+        fit=FitRecord(
             score=None if match.fit.score is None else match.fit.score / 10,
             verdict=match.fit.verdict,
             stops=match.fit.stops,
@@ -240,52 +253,56 @@ def match_line(match: Match, *, edition: int, id: str | None) -> MatchLine:
     )
 
 
-def _axis_line(ranking: Ranking) -> AxisLine:
-    return AxisLine(
+def _axis_record(ranking: Ranking) -> AxisRecord:
+    return AxisRecord(
         top=ranking.top,
         confidence=ranking.confidence,
         margin=None if ranking.margin is None else ranking.margin / HUNDREDTHS,
         settled=ranking.settled,
         ranking=tuple(
-            Points(outcome=one.outcome, points=one.points / HUNDREDTHS) for one in ranking.standings
+            OutcomePoints(outcome=standing.outcome, points=standing.points / HUNDREDTHS)
+            for standing in ranking.standings
         ),
         excluded=tuple(
-            RuledOut(outcome=one.outcome, reason=" ".join(cell.sentence for cell in one.reasons))
-            for one in ranking.excluded
+            ExcludedOutcome(
+                outcome=exclusion.outcome,
+                reason=" ".join(cell.sentence for cell in exclusion.reasons),
+            )
+            for exclusion in ranking.excluded
         ),
     )
 
 
-def read_line(taxonomy: Taxonomy, raw: bytes) -> Asked:
-    """The id and the answers in one line. Raises LineError with what is wrong, in words."""
+def read_line(taxonomy: Taxonomy, raw: bytes) -> InputRecord:
+    """The id and the answers in one line. Raises InvalidLine with a sentence for the user."""
     record = _record(raw)
     id = record.get("id")
     if id is not None and not isinstance(id, str):
-        raise LineError(f"“id” must be text, not {_kind(id)}.")
+        raise InvalidLine(f"“id” must be text, not {_json_type(id)}.")
     if "answers" not in record:
-        raise LineError("“answers” is missing.", id)
+        raise InvalidLine("“answers” is missing.", id)
     answers = record["answers"]
     if not isinstance(answers, dict):
-        raise LineError(
-            f"“answers” must be an object of question and option, not {_kind(answers)}.", id
+        raise InvalidLine(
+            f"“answers” must be an object of question and option, not {_json_type(answers)}.", id
         )
     try:
-        return Asked(id, _answers(taxonomy, answers))
-    except LineError as error:
-        raise LineError(str(error), id) from None
+        return InputRecord(id, _answers(taxonomy, answers))
+    except InvalidLine as error:
+        raise InvalidLine(str(error), id) from None
 
 
-class _Repeated(dict[str, object]):
-    """An object in which a name stands twice; it keeps the name."""
+class _RepeatedName(dict[str, object]):
+    """An object in which a name is given twice. It keeps that name."""
 
     name = ""
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
     record = dict(pairs)
     if len(record) == len(pairs):
         return record
-    repeated = _Repeated(record)
+    repeated = _RepeatedName(record)
     names = [name for name, _value in pairs]
     repeated.name = next(name for name in names if names.count(name) > 1)
     return repeated
@@ -295,25 +312,25 @@ def _record(raw: bytes) -> dict[str, object]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LineError(f"The line is not valid UTF-8 (byte {error.start + 1}).") from None
+        raise InvalidLine(f"The line is not valid UTF-8 (byte {error.start + 1}).") from None
     try:
-        record = json.loads(text, object_pairs_hook=_object)
+        record = json.loads(text, object_pairs_hook=_object_of)
     except json.JSONDecodeError as error:
-        raise LineError(
+        raise InvalidLine(
             f"The line is not JSON: {error.msg} at character {error.pos + 1}."
         ) from None
     except RecursionError:
-        raise LineError("The line is nested too deeply.") from None
+        raise InvalidLine("The line is nested too deeply.") from None
     except ValueError:
-        raise LineError("The line holds a number that is too long to be read.") from None
+        raise InvalidLine("The line holds a number that is too long to be read.") from None
     if not isinstance(record, dict):
-        raise LineError(f"A line must be a JSON object, not {_kind(record)}.")
-    if isinstance(record, _Repeated):
-        raise LineError(f"“{record.name}” is given twice.")
+        raise InvalidLine(f"A line must be a JSON object, not {_json_type(record)}.")
+    if isinstance(record, _RepeatedName):
+        raise InvalidLine(f"“{record.name}” is given twice.")
     return record
 
 
-def _kind(value: object) -> str:
+def _json_type(value: object) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -326,8 +343,8 @@ def _kind(value: object) -> str:
 
 
 def _answers(taxonomy: Taxonomy, record: dict[str, object]) -> Answers:
-    if isinstance(record, _Repeated):
-        raise LineError(f"The question “{record.name}” is answered twice.")
+    if isinstance(record, _RepeatedName):
+        raise InvalidLine(f"The question “{record.name}” is answered twice.")
     picks = {name: _pick(taxonomy, name, value) for name, value in record.items()}
     label = picks.pop(LABEL, "")
     return Answers(in_order(taxonomy, picks), label)
@@ -336,14 +353,14 @@ def _answers(taxonomy: Taxonomy, record: dict[str, object]) -> Answers:
 def _pick(taxonomy: Taxonomy, name: str, value: object) -> str:
     question = taxonomy.question_by_slug.get(name)
     if question is None and name != LABEL:
-        raise LineError(f"There is no question “{name}”.")
+        raise InvalidLine(f"There is no question “{name}”.")
     if not isinstance(value, str):
-        raise LineError(f"The answer to “{name}” must be text, not {_kind(value)}.")
+        raise InvalidLine(f"The answer to “{name}” must be text, not {_json_type(value)}.")
     known = (
         value in taxonomy.label_by_slug
         if question is None
         else value == NOT_SURE or question.option(value) is not None
     )
     if not known:
-        raise LineError(f"“{name}” has no option “{value}”.")
+        raise InvalidLine(f"“{name}” has no option “{value}”.")
     return value

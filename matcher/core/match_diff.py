@@ -10,8 +10,8 @@ from matcher.core.ranking import Ranking
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule that says something else now. `rule` is an answer (`question=option`) or the slug
-    of a combination; points in hundredths, None where the rule is silent or rules out."""
+    """A rule whose effect changed. `rule` is an answer (`question=option`) or the slug
+    of a combination; points in hundredths, None where the rule has no effect or rules out."""
 
     outcome: str
     rule: str
@@ -21,7 +21,7 @@ class RuleChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class AxisDifference:
     """An axis with another first outcome, and the rules about these two outcomes that changed."""
 
     axis: str
@@ -30,11 +30,11 @@ class Difference:
     changes: tuple[RuleChange, ...]
 
 
-def differences(before: Match, after: Match) -> tuple[Difference, ...]:
-    """The axes of the later match whose first outcome is another one than before. An axis that
-    was not there before had none."""
+def diff_matches(before: Match, after: Match) -> tuple[AxisDifference, ...]:
+    """The axes of the later match whose first outcome is not the one of before. An axis that did
+    not exist before had none."""
     return tuple(
-        Difference(axis, _top(old), new.top, tuple(_changes(old, new)))
+        AxisDifference(axis, _top(old), new.top, tuple(_changes(old, new)))
         for axis, new in after.rankings.items()
         if _top(old := before.rankings.get(axis)) != new.top
     )
@@ -46,40 +46,43 @@ def _top(ranking: Ranking | None) -> str | None:
 
 def _changes(before: Ranking | None, after: Ranking) -> Iterator[RuleChange]:
     concerned = {_top(before), after.top}
-    old, new = sayings(before), sayings(after)
-    for key in [*old, *(key for key in new if key not in old)]:
-        was, is_ = old.get(key), new.get(key)
-        outcome, rule = key
-        if outcome in concerned and _points(was) != _points(is_):
-            said = is_ or was
-            yield RuleChange(outcome, rule, _points(was), _points(is_), said.why if said else "")
+    old, new = rule_effects(before), rule_effects(after)
+    for outcome, rule in dict.fromkeys((*old, *new)):
+        was, now = old.get((outcome, rule)), new.get((outcome, rule))
+        if outcome in concerned and _points(was) != _points(now):
+            effect = now or was
+            sentence = effect.sentence if effect else ""
+            yield RuleChange(outcome, rule, _points(was), _points(now), sentence)
 
 
-def _points(said: "Said | None") -> int | None:
-    return said.points if said else None
+def _points(effect: "RuleEffect | None") -> int | None:
+    return effect.points if effect else None
 
 
-class Said(NamedTuple):
-    """What a rule says of an outcome: its points in hundredths, None where it rules out, and
-    why."""
+class RuleEffect(NamedTuple):
+    """What a rule does to an outcome: its points in hundredths, None where it rules out, and the
+    sentence that says why."""
 
     points: int | None
-    why: str
+    sentence: str
 
 
-def sayings(ranking: Ranking | None) -> dict[tuple[str, str], Said]:
-    """What each rule that has a say on the axis says, by outcome and rule."""
-    return dict(_said(ranking))
+def rule_effects(ranking: Ranking | None) -> dict[tuple[str, str], RuleEffect]:
+    """The effect of each rule that counts on the axis, by outcome and rule."""
+    return dict(_rule_effects(ranking))
 
 
-def _said(ranking: Ranking | None) -> Iterator[tuple[tuple[str, str], Said]]:
+def _rule_effects(ranking: Ranking | None) -> Iterator[tuple[tuple[str, str], RuleEffect]]:
     if ranking is None:
         return
     for standing in ranking.standings:
         for cell in standing.contributions:
-            yield (cell.outcome, f"{cell.question}={cell.option}"), Said(cell.points, cell.sentence)
+            yield (
+                (cell.outcome, f"{cell.question}={cell.option}"),
+                RuleEffect(cell.points, cell.sentence),
+            )
         for bonus in standing.bonuses:
-            yield (bonus.outcome, bonus.combination), Said(bonus.points, bonus.sentence)
+            yield (bonus.outcome, bonus.combination), RuleEffect(bonus.points, bonus.sentence)
     for exclusion in ranking.excluded:
         for cell in exclusion.reasons:
-            yield (cell.outcome, f"{cell.question}={cell.option}"), Said(None, cell.sentence)
+            yield (cell.outcome, f"{cell.question}={cell.option}"), RuleEffect(None, cell.sentence)

@@ -1,11 +1,11 @@
-"""The match: the one call that pages, the API and commands make."""
+"""The match: the one call that pages, downloads and commands make."""
 
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
 from matcher.core.answers import Answers
-from matcher.core.facts import Now
+from matcher.core.facts import CurrentFacts
 from matcher.core.fit import Fit, fit, warnings
 from matcher.core.ranking import Ranking
 from matcher.core.scoring import rank
@@ -31,7 +31,7 @@ def match(taxonomy: Taxonomy, answers: Answers) -> Match:
     """What the answers say: a pure function of its arguments."""
     picks = answers.as_dict()
     rankings = {axis.slug: rank(taxonomy, axis.slug, picks) for axis in taxonomy.axes}
-    facts = Now(picks, rankings, answers.label)
+    facts = CurrentFacts(picks, rankings, answers.label)
     return Match(
         answers=answers,
         rankings=rankings,
@@ -43,9 +43,9 @@ def match(taxonomy: Taxonomy, answers: Answers) -> Match:
     )
 
 
-def now(match: Match) -> Now:
-    """The match as facts that conditions can ask."""
-    return Now(match.answers.as_dict(), match.rankings, match.answers.label)
+def current_facts(match: Match) -> CurrentFacts:
+    """The match as facts that conditions can query."""
+    return CurrentFacts(match.answers.as_dict(), match.rankings, match.answers.label)
 
 
 def dump(match: Match) -> str:
@@ -54,6 +54,6 @@ def dump(match: Match) -> str:
 
 
 def load(text: str) -> Match:
-    """The match that `dump` wrote. Unknown fields are passed over, so that rows written by
+    """The match that `dump` wrote. Unknown fields are ignored, so that rows written by
     other releases stay readable. Raises pydantic.ValidationError."""
     return _STORED.validate_json(text)

@@ -20,7 +20,7 @@ class Bonus:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one outcome stands. Its points are the sum of its contributions and bonuses."""
+    """The score of one outcome. Its points are the sum of its contributions and bonuses."""
 
     outcome: str
     points: int
@@ -30,7 +30,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """An outcome that is ruled out, by which evidence."""
+    """An outcome that is ruled out, and the evidence that does it."""
 
     outcome: str
     reasons: tuple[Contribution, ...]
@@ -38,12 +38,12 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The result on one axis. `standings` holds every outcome that is not excluded, first one
+    """The result on one axis. `standings` holds every outcome that is not excluded, the best
     first; `margin` is the lead of the first over the second, None without a second.
 
     `answered` counts real answers (not *not sure*) to base questions of this axis, `missing` names
     the required questions without one. `close`: the second reaches the axis's share of the
-    first. `unclear`: the picture is full and yet the best score is low.
+    first. `unclear`: enough is answered, and yet the best score is low.
     """
 
     axis: str

@@ -1,4 +1,4 @@
-"""The rules of one axis, compiled from the taxonomy so that asking them is quick."""
+"""The rules of one axis, compiled from the taxonomy so that evaluating them is fast."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OptionRules:
     """What one option does on one axis."""
 
     points: Mapping[str, int]
@@ -48,15 +48,15 @@ class Choice:
         )
 
 
-NOTHING = Choice({}, {}, frozenset())
+NO_RULES = OptionRules({}, {}, frozenset())
 """What *not sure* does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A rival held against another outcome, each with the factor that its points count by.
+    """A rival compared with another outcome, each with the factor that multiplies its points.
 
-    `reach` is, for each question, the least and the most that one answer to it can add to the
+    `gains` is, for each question, the least and the most that one answer to it can add to the
     rival's lead, among the answers that do not rule the rival out.
     """
 
@@ -64,7 +64,7 @@ class Pair:
     other: str
     rival_factor: int
     other_factor: int
-    reach: Mapping[str, tuple[int, int]]
+    gains: Mapping[str, tuple[int, int]]
 
     def lead(self, points: Mapping[str, int]) -> int:
         """How far the rival leads in these points."""
@@ -82,63 +82,64 @@ class CompiledCombination(NamedTuple):
 
     @classmethod
     def of(cls, condition: Condition, points: Mapping[str, int]) -> Self:
-        """Compile the combination. Conditions of combinations speak of questions only."""
-        named = (atom for atom in atoms(condition) if isinstance(atom, Is | Unanswered))
-        return cls(condition, points, frozenset(atom.name for atom in named))
+        """Compile the combination. Conditions of combinations mention questions only."""
+        mentions = (atom for atom in atoms(condition) if isinstance(atom, Is | Unanswered))
+        return cls(condition, points, frozenset(atom.name for atom in mentions))
 
 
 @dataclass(frozen=True)
 class AxisRules:
-    """The rules of one axis. Questions and combinations stand in the taxonomy's order; `base`
-    names the questions of this axis that are not border questions."""
+    """The rules of one axis. Questions and combinations are in the order of the taxonomy; `base`
+    are the slugs of the questions of this axis that are not border questions."""
 
     tie_question: str
     outcomes: tuple[str, ...]
     base: tuple[str, ...]
-    choices: Mapping[str, Mapping[str, Choice]]
+    option_rules: Mapping[str, Mapping[str, OptionRules]]
     combinations: tuple[CompiledCombination, ...]
 
     @cached_property
-    def place(self) -> dict[str, int]:
-        return {slug: place for place, slug in enumerate(self.outcomes)}
+    def index_by_outcome(self) -> dict[str, int]:
+        return {slug: index for index, slug in enumerate(self.outcomes)}
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str, int, int], Pair]:
         return {}
 
     def pair(self, rival: str, other: str, rival_factor: int = 1, other_factor: int = 1) -> Pair:
-        """The rival against the other, worked out once."""
+        """The rival compared with the other, computed once."""
         key = (rival, other, rival_factor, other_factor)
         if key not in self._pairs:
-            plain = Pair(*key, reach={})
-            reach = {question: self._reach(question, plain) for question in self.choices}
-            self._pairs[key] = replace(plain, reach=reach)
+            without_gains = Pair(*key, gains={})
+            gains = {slug: self._gain(slug, without_gains) for slug in self.option_rules}
+            self._pairs[key] = replace(without_gains, gains=gains)
         return self._pairs[key]
 
-    def _reach(self, question: str, pair: Pair) -> tuple[int, int]:
+    def _gain(self, question: str, pair: Pair) -> tuple[int, int]:
         leads = [0] + [
-            pair.lead(choice.points)
-            for choice in self.choices[question].values()
-            if pair.rival not in choice.excluded
+            pair.lead(option.points)
+            for option in self.option_rules[question].values()
+            if pair.rival not in option.excluded
         ]
         return min(leads), max(leads)
 
-    def choice(self, question: str, option: str | None) -> Choice:
-        return self.choices.get(question, {}).get(option or NOT_SURE, NOTHING)
+    def for_option(self, question: str, option: str | None) -> OptionRules:
+        """What an option does; nothing without one."""
+        return self.option_rules.get(question, {}).get(option or NOT_SURE, NO_RULES)
 
-    def tie_choice(self, picks: Picks) -> Choice:
+    def for_tie_answer(self, picks: Picks) -> OptionRules:
         """What the answer to the tie question does; nothing without one."""
-        return self.choice(self.tie_question, picks.get(self.tie_question))
+        return self.for_option(self.tie_question, picks.get(self.tie_question))
 
-    def free(self, picks: Picks) -> list[str]:
+    def unanswered(self, picks: Picks) -> list[str]:
         """The base questions of this axis without any answer."""
         return [slug for slug in self.base if slug not in picks]
 
     @cached_property
     def _excludable(self) -> dict[str, frozenset[str]]:
         return {
-            question: frozenset().union(*(choice.excluded for choice in choices.values()))
-            for question, choices in self.choices.items()
+            question: frozenset().union(*(option.excluded for option in options.values()))
+            for question, options in self.option_rules.items()
         }
 
     def may_exclude(self, question: str, outcome: str) -> bool:
@@ -149,7 +150,7 @@ class AxisRules:
         """Points by outcome from the answers alone, without combinations."""
         total: dict[str, int] = {}
         for question, option in picks.items():
-            for outcome, points in self.choice(question, option).points.items():
+            for outcome, points in self.for_option(question, option).points.items():
                 total[outcome] = total.get(outcome, 0) + points
         return total
 
@@ -158,23 +159,23 @@ class AxisRules:
     ) -> tuple[str, int | None] | None:
         """The first outcome with these points and its lead over the second, which is None where
         no other is left; None where all are excluded."""
-        strengths = self.tie_choice(picks).strengths
+        strengths = self.for_tie_answer(picks).strengths
         left = [slug for slug in self.outcomes if slug not in excluded]
         if not left:
             return None
-        # Outcomes stand in the order of the axis, and the first of equals is taken.
+        # Outcomes are in the order of the axis, and max() takes the first of equals.
         first = max(left, key=lambda slug: (points.get(slug, 0), strengths.get(slug, 0)))
         rest = [points.get(slug, 0) for slug in left if slug != first]
         return first, points.get(first, 0) - max(rest) if rest else None
 
     def wins_ties(self, rival: str, other: str, picks: Picks) -> bool:
         """Whether the rival comes before the other when their points are equal."""
-        strengths = self.tie_choice(picks).strengths
-        return tie_key(rival, strengths, self.place) < tie_key(other, strengths, self.place)
+        strengths, indexes = self.for_tie_answer(picks).strengths, self.index_by_outcome
+        return tie_key(rival, strengths, indexes) < tie_key(other, strengths, indexes)
 
 
 def tie_key(
-    outcome: str, strengths: Mapping[str, int], place: Mapping[str, int]
+    outcome: str, strengths: Mapping[str, int], index_by_outcome: Mapping[str, int]
 ) -> tuple[int, int]:
     """The order among equal points: the strength of the tie answer, then the axis's order."""
-    return (-strengths.get(outcome, 0), place[outcome])
+    return (-strengths.get(outcome, 0), index_by_outcome[outcome])

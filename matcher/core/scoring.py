@@ -3,50 +3,55 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from matcher.core.facts import Now
+from matcher.core.facts import CurrentFacts
 from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
 from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks, tie_key
 from matcher.core.settling import closeness, is_settled
 from matcher.core.taxonomy.values import Axis, Taxonomy
 
 
-def rank(taxonomy: Taxonomy, axis: str, answers: Picks) -> Ranking:
-    """The ranking on one axis for the answers (question -> option or *not sure*)."""
-    cells = _cells(taxonomy, axis, answers)
+def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
+    """The ranking on one axis for the picks (question -> option or *not sure*)."""
+    cells = _cells(taxonomy, axis, picks)
     scored = any(cells.values())
-    bonuses = _bonuses(taxonomy, axis, answers) if scored else {}
-    excluded = _exclusions(cells)
-    out = frozenset([exclusion.outcome for exclusion in excluded])
+    bonuses = _bonuses(taxonomy, axis, picks) if scored else {}
+    exclusions = _exclusions(cells)
+    excluded = frozenset([exclusion.outcome for exclusion in exclusions])
     rules = taxonomy.rules[axis]
     standings = _in_order(
         rules,
-        answers,
-        [_standing(slug, cells[slug], bonuses.get(slug, ())) for slug in cells if slug not in out],
+        picks,
+        [
+            _standing(slug, cells[slug], bonuses.get(slug, ()))
+            for slug in cells
+            if slug not in excluded
+        ],
     )
     top = standings[0].outcome if scored and standings else None
-    settled = is_settled(rules, answers, top=top, excluded=out)
-    return _judge(taxonomy, axis, answers, _Tally(standings, excluded, top, settled))
+    settled = is_settled(rules, picks, top=top, excluded=excluded)
+    tally = _Tally(standings, exclusions, top, settled)
+    return _judge(taxonomy, taxonomy.axis_by_slug[axis], picks, tally)
 
 
-def first(rules: AxisRules, answers: Picks) -> str | None:
+def first_outcome(rules: AxisRules, picks: Picks) -> str | None:
     """The first outcome as `rank` finds it, without the reasons: for thousands of answer sets."""
-    choices = [rules.choice(question, option) for question, option in answers.items()]
-    if not any(choice.strengths for choice in choices):
+    options = [rules.for_option(question, option) for question, option in picks.items()]
+    if not any(option.strengths for option in options):
         return None
-    points = rules.points(answers)
-    facts = Now(answers, {})
+    points = rules.points(picks)
+    facts = CurrentFacts(picks, {})
     for condition, effects, _questions in rules.combinations:
         if condition.truth(facts):
             for outcome, more in effects.items():
                 points[outcome] = points.get(outcome, 0) + more
-    excluded = frozenset().union(*[choice.excluded for choice in choices])
-    leader = rules.leader(points, excluded, answers)
+    excluded = frozenset().union(*[option.excluded for option in options])
+    leader = rules.leader(points, excluded, picks)
     return leader[0] if leader else None
 
 
 class _Tally(NamedTuple):
     standings: tuple[Standing, ...]
-    excluded: tuple[Exclusion, ...]
+    exclusions: tuple[Exclusion, ...]
     top: str | None
     settled: bool
 
@@ -57,33 +62,33 @@ class _Tally(NamedTuple):
         return self.standings[0].points - self.standings[1].points
 
 
-def _cells(taxonomy: Taxonomy, axis: str, answers: Picks) -> dict[str, list[Contribution]]:
+def _cells(taxonomy: Taxonomy, axis: str, picks: Picks) -> dict[str, list[Contribution]]:
     """The evidence that the answers carry, by outcome, in the order asked."""
-    found: dict[str, list[Contribution]] = {slug: [] for slug in taxonomy.rules[axis].outcomes}
-    table = taxonomy.cells[axis]
+    by_outcome: dict[str, list[Contribution]] = {slug: [] for slug in taxonomy.rules[axis].outcomes}
+    cells_by_answer = taxonomy.cells[axis]
     for question in taxonomy.question_slugs_by_axis[axis]:
-        if question in answers:
-            for cell in table.get((question, answers[question]), ()):
-                found[cell.outcome].append(cell)
-    return found
+        if question in picks:
+            for cell in cells_by_answer.get((question, picks[question]), ()):
+                by_outcome[cell.outcome].append(cell)
+    return by_outcome
 
 
-def _bonuses(taxonomy: Taxonomy, axis: str, answers: Picks) -> dict[str, tuple[Bonus, ...]]:
-    facts = Now(answers, {})
-    found: dict[str, tuple[Bonus, ...]] = {}
+def _bonuses(taxonomy: Taxonomy, axis: str, picks: Picks) -> dict[str, tuple[Bonus, ...]]:
+    facts = CurrentFacts(picks, {})
+    bonuses: dict[str, tuple[Bonus, ...]] = {}
     for combination, condition in taxonomy.combinations_by_axis[axis]:
         if condition.truth(facts):
             for effect in combination.effects:
                 bonus = Bonus(combination.slug, effect.outcome, effect.points, effect.sentence)
-                found[effect.outcome] = (*found.get(effect.outcome, ()), bonus)
-    return found
+                bonuses[effect.outcome] = (*bonuses.get(effect.outcome, ()), bonus)
+    return bonuses
 
 
 def _exclusions(cells: Mapping[str, list[Contribution]]) -> tuple[Exclusion, ...]:
     return tuple(
         Exclusion(slug, reasons)
-        for slug, found in cells.items()
-        if (reasons := tuple([cell for cell in found if cell.excludes]))
+        for slug, evidence in cells.items()
+        if (reasons := tuple([cell for cell in evidence if cell.excludes]))
     )
 
 
@@ -96,36 +101,35 @@ def _standing(slug: str, cells: list[Contribution], bonuses: tuple[Bonus, ...]) 
     return Standing(slug, points, tuple(cells), bonuses)
 
 
-def _in_order(rules: AxisRules, answers: Picks, standings: list[Standing]) -> tuple[Standing, ...]:
-    strengths = rules.tie_choice(answers).strengths
-    return tuple(
-        sorted(
-            standings, key=lambda one: (-one.points, *tie_key(one.outcome, strengths, rules.place))
-        )
-    )
+def _in_order(rules: AxisRules, picks: Picks, standings: list[Standing]) -> tuple[Standing, ...]:
+    strengths, indexes = rules.for_tie_answer(picks).strengths, rules.index_by_outcome
+
+    def key(standing: Standing) -> tuple[int, int, int]:
+        return (-standing.points, *tie_key(standing.outcome, strengths, indexes))
+
+    return tuple(sorted(standings, key=key))
 
 
-def _judge(taxonomy: Taxonomy, axis: str, answers: Picks, tally: _Tally) -> Ranking:
-    judged = taxonomy.axis_by_slug[axis]
-    base = taxonomy.rules[axis].base
-    given = [slug for slug in base if answers.get(slug, NOT_SURE) != NOT_SURE]
-    missing = tuple([slug for slug in taxonomy.required[axis] if slug not in given])
+def _judge(taxonomy: Taxonomy, axis: Axis, picks: Picks, tally: _Tally) -> Ranking:
+    base = taxonomy.rules[axis.slug].base
+    answered = [slug for slug in base if picks.get(slug, NOT_SURE) != NOT_SURE]
+    missing = tuple([slug for slug in taxonomy.required[axis.slug] if slug not in answered])
     margin = tally.margin
     first = tally.standings[0].points if tally.top is not None else 0
-    full = len(given) >= judged.full_answers
+    full = len(answered) >= axis.full_answers
     return Ranking(
-        axis=axis,
+        axis=axis.slug,
         standings=tally.standings,
-        excluded=tally.excluded,
+        excluded=tally.exclusions,
         top=tally.top,
         margin=margin,
         confidence=_confidence(
-            judged, tally.top, margin, provisional=bool(missing), full=full or tally.settled
+            axis, tally.top, margin, provisional=bool(missing), full=full or tally.settled
         ),
         settled=tally.settled,
-        close=margin is not None and is_close(judged, first, first - margin),
-        unclear=full and tally.top is not None and first < judged.unclear_below,
-        answered=len(given),
+        close=margin is not None and is_close(axis, first, first - margin),
+        unclear=full and tally.top is not None and first < axis.unclear_below,
+        answered=len(answered),
         missing=missing,
     )
 
@@ -151,13 +155,13 @@ def _confidence(
     return "clear" if margin >= axis.clear_from and full else "likely"
 
 
-def closeness_for_good(taxonomy: Taxonomy, answers: Picks, ranking: Ranking) -> bool | None:
+def certain_closeness(taxonomy: Taxonomy, picks: Picks, ranking: Ranking) -> bool | None:
     """Whether a second outcome will be close, if no further answer can change that."""
     if not ranking.settled:
         return None
     return closeness(
         taxonomy.rules[ranking.axis],
-        answers,
+        picks,
         top=ranking.top,
         excluded=frozenset(exclusion.outcome for exclusion in ranking.excluded),
         close_percent=taxonomy.axis_by_slug[ranking.axis].close_percent,

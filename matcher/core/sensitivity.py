@@ -1,11 +1,11 @@
-"""What would change the answer, and what an unknown is worth: exact, by trying every option."""
+"""What would change the result, and the value of information: exact, by trying every option."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from matcher.core.conditions import Condition
-from matcher.core.facts import Now
+from matcher.core.facts import CurrentFacts
 from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
 from matcher.core.rules import NOT_SURE, AxisRules, Picks
@@ -13,7 +13,7 @@ from matcher.core.taxonomy.values import Question, Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
-class Tip:
+class TippingChange:
     """One answer whose change alone puts another outcome first. `steps` is how far the options
     lie apart on an ordered question, 1 on any other; `lead` is the new first outcome's lead in
     hundredths of a point, None where it is the only one left."""
@@ -35,37 +35,37 @@ class Unknown:
     outcomes: Mapping[str, tuple[str, ...]]
 
     @property
-    def worth(self) -> tuple[int, int]:
-        """On how many axes it matters, and for how many outcomes: the larger, the more."""
+    def value_of_information(self) -> tuple[int, int]:
+        """On how many axes an answer matters, and for how many outcomes: the larger, the more."""
         counts = [len(outcomes) for outcomes in self.outcomes.values()]
         return sum(map(bool, counts)), sum(counts)
 
 
-def tips(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tip, ...]:
+def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[TippingChange, ...]:
     """Every single change of an answer to another option that puts another outcome first on the
     axis, the most plausible first: fewest steps, then the largest lead."""
     picks = match.answers.as_dict()
     top = match.rankings[axis].top
-    found = [
-        Tip(question.slug, given, option, outcome, _steps(question, given, option), lead)
+    changes = [
+        TippingChange(question.slug, given, option, outcome, _steps(question, given, option), lead)
         for question in _weighted(taxonomy, axis)
         if (given := picks.get(question.slug, NOT_SURE)) != NOT_SURE
         if _may_tip(taxonomy.rules[axis], match.rankings[axis], question.slug, given)
-        for option, outcome, lead in _tried(taxonomy.rules[axis], picks, question)
+        for option, outcome, lead in _try_options(taxonomy.rules[axis], picks, question)
         if outcome != top
     ]
-    return tuple(sorted(found, key=_plausibility))
+    return tuple(sorted(changes, key=_plausibility))
 
 
 def unknowns(taxonomy: Taxonomy, match: Match) -> tuple[Unknown, ...]:
-    """Every base question without a real answer, the one worth most first."""
-    found = [
+    """Every base question without a real answer, the most valuable to know first."""
+    unknowns = [
         Unknown(
             slug, {axis: _reachable(taxonomy, match, axis, slug) for axis in _axes(taxonomy, slug)}
         )
         for slug in _without_answer(taxonomy, match)
     ]
-    return tuple(sorted(found, key=lambda unknown: unknown.worth, reverse=True))
+    return tuple(sorted(unknowns, key=lambda unknown: unknown.value_of_information, reverse=True))
 
 
 def _without_answer(taxonomy: Taxonomy, match: Match) -> Iterator[str]:
@@ -81,13 +81,13 @@ def _axes(taxonomy: Taxonomy, slug: str) -> Iterator[str]:
 
 
 def _reachable(taxonomy: Taxonomy, match: Match, axis: str, slug: str) -> tuple[str, ...]:
-    """The outcomes other than the present first one, in the order of the axis."""
+    """The outcomes other than the current first one, in the order of the axis."""
     if not _may_tip(taxonomy.rules[axis], match.rankings[axis], slug, NOT_SURE):
         return ()
     question = taxonomy.question_by_slug[slug]
-    tried = _tried(taxonomy.rules[axis], match.answers.as_dict(), question)
-    found = {outcome for _option, outcome, _lead in tried} - {match.rankings[axis].top}
-    return tuple(slug for slug in taxonomy.rules[axis].outcomes if slug in found)
+    results = _try_options(taxonomy.rules[axis], match.answers.as_dict(), question)
+    outcomes = {outcome for _option, outcome, _lead in results} - {match.rankings[axis].top}
+    return tuple(slug for slug in taxonomy.rules[axis].outcomes if slug in outcomes)
 
 
 def _weighted(taxonomy: Taxonomy, axis: str) -> Iterator[Question]:
@@ -95,98 +95,101 @@ def _weighted(taxonomy: Taxonomy, axis: str) -> Iterator[Question]:
         yield taxonomy.question_by_slug[slug]
 
 
-def _plausibility(tip: Tip) -> tuple[int, float]:
-    return tip.steps, -tip.lead if tip.lead is not None else float("-inf")
+def _plausibility(change: TippingChange) -> tuple[int, float]:
+    return change.steps, -change.lead if change.lead is not None else float("-inf")
 
 
 def _steps(question: Question, before: str, after: str) -> int:
     if not question.ordered:
         return 1
-    places = [option.slug for option in question.options]
-    return abs(places.index(before) - places.index(after))
+    slugs = [option.slug for option in question.options]
+    return abs(slugs.index(before) - slugs.index(after))
 
 
 def _may_tip(rules: AxisRules, ranking: Ranking, slug: str, given: str) -> bool:
     """Whether trying the options of a question is worth it: False only where the best of them
-    cannot close any rival's gap, with the combinations it has a say in at their best for the
+    cannot close any rival's gap, with the combinations that mention it at their best for the
     rival, nor rule the first outcome out or anything back in."""
-    choice = rules.choice(slug, given)
+    given_option = rules.for_option(slug, given)
     if (
         ranking.top is None
         or slug not in rules.base
-        or choice.excluded
+        or given_option.excluded
         or rules.may_exclude(slug, ranking.top)
     ):
         return True
-    moving = [one.points for one in rules.combinations if slug in one.questions]
+    effects = [
+        combination.points for combination in rules.combinations if slug in combination.questions
+    ]
     first, *rivals = ranking.standings
     for rival in rivals:
         pair = rules.pair(rival.outcome, first.outcome)
-        gain = pair.reach[slug][1] - pair.lead(choice.points)
-        gain += sum([abs(pair.lead(points)) for points in moving])
+        gain = pair.gains[slug][1] - pair.lead(given_option.points)
+        gain += sum([abs(pair.lead(points)) for points in effects])
         if rival.points + gain >= first.points:
             return True
     return False
 
 
-Tried = Iterator[tuple[str, str, int | None]]
+_OptionResult = tuple[str, str, int | None]
+"""An option, the outcome that it would put first, and the lead of that."""
 
 
-def _tried(rules: AxisRules, picks: Picks, question: Question) -> Tried:
-    """Every option but the given one: the option, who would be first, and by how much."""
+def _try_options(rules: AxisRules, picks: Picks, question: Question) -> Iterator[_OptionResult]:
+    """The result of every option except the given one."""
     others = {slug: option for slug, option in picks.items() if slug != question.slug}
-    without = _Without.question(rules, others, question.slug)
+    trial = _Trial.of(rules, others, question.slug)
     for option in question.options:
         if option.slug != picks.get(question.slug):
-            first = without.first({**others, question.slug: option.slug}, option.slug)
+            first = trial.first({**others, question.slug: option.slug}, option.slug)
             if first is not None:
                 yield option.slug, *first
 
 
 @dataclass(frozen=True, slots=True)
-class _Without:
-    """An axis with every answer but the one to a question: what trying its options starts from.
-    `moving` are the combinations that the question has a say in; the others are in the points."""
+class _Trial:
+    """An axis with every answer except the one to a question, ready to try the options of that.
+    `combinations` are those that mention the question; the others are in the points."""
 
     rules: AxisRules
     slug: str
     points: Mapping[str, int]
     excluded: frozenset[str]
     scored: bool
-    moving: tuple[tuple[Condition, Mapping[str, int]], ...]
+    combinations: tuple[tuple[Condition, Mapping[str, int]], ...]
 
     @classmethod
-    def question(cls, rules: AxisRules, others: Picks, slug: str) -> Self:
-        choices = [rules.choice(other, option) for other, option in others.items()]
+    def of(cls, rules: AxisRules, others: Picks, slug: str) -> Self:
+        options = [rules.for_option(other, option) for other, option in others.items()]
         points = rules.points(others)
-        facts = Now(others, {})
-        for condition, effects, names in rules.combinations:
-            if slug not in names and condition.truth(facts):
+        facts = CurrentFacts(others, {})
+        for condition, effects, questions in rules.combinations:
+            if slug not in questions and condition.truth(facts):
                 _add(points, effects)
         return cls(
             rules=rules,
             slug=slug,
             points=points,
-            excluded=frozenset().union(*[choice.excluded for choice in choices]),
-            scored=any(choice.strengths for choice in choices),
-            moving=tuple(
+            excluded=frozenset().union(*[option.excluded for option in options]),
+            scored=any(option.strengths for option in options),
+            combinations=tuple(
                 (condition, effects)
-                for condition, effects, names in rules.combinations
-                if slug in names
+                for condition, effects, questions in rules.combinations
+                if slug in questions
             ),
         )
 
     def first(self, picks: Picks, option: str) -> tuple[str, int | None] | None:
         """The first outcome and its lead with this option, as `rank` would say without reasons."""
-        choice = self.rules.choice(self.slug, option)
-        if not (self.scored or choice.strengths):
+        tried = self.rules.for_option(self.slug, option)
+        if not (self.scored or tried.strengths):
             return None
         points = dict(self.points)
-        _add(points, choice.points)
-        for condition, effects in self.moving:
-            if condition.truth(Now(picks, {})):
+        _add(points, tried.points)
+        for condition, effects in self.combinations:
+            if condition.truth(CurrentFacts(picks, {})):
                 _add(points, effects)
-        return self.rules.leader(points, self.excluded | choice.excluded, picks)
+        return self.rules.leader(points, self.excluded | tried.excluded, picks)
 
 
 def _add(points: dict[str, int], more: Mapping[str, int]) -> None:

@@ -3,85 +3,89 @@
 A completion gives every unanswered question of an axis one of its options or *not sure*.
 Points are additive, so the most that a rival can gain on another outcome is the sum, over the
 unanswered questions, of the best single option for it. Combinations that may still start or stop
-holding count at their best for the rival. The bound may be too wide, so a proof may be missed;
-it is never wrong.
+holding count at their best for the rival. The bound may be too wide, so a proof may be missed,
+but a proof is never wrong.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from matcher.core.facts import ForGood
+from matcher.core.facts import CertainFacts
 from matcher.core.rules import NOT_SURE, AxisRules, Pair, Picks
 
 
 def is_settled(
     rules: AxisRules, picks: Picks, *, top: str | None, excluded: frozenset[str]
 ) -> bool:
-    """Whether no completion puts another outcome first (False: none could be proved)."""
-    free = rules.free(picks)
-    if not free:
+    """Whether no completion puts another outcome first. False where that cannot be proved."""
+    unanswered = rules.unanswered(picks)
+    if not unanswered:
         return True
     if top is None:
         return len(excluded) == len(rules.outcomes) or not any(
-            choice.strengths for question in free for choice in rules.choices[question].values()
+            option.strengths
+            for question in unanswered
+            for option in rules.option_rules[question].values()
         )
-    if any(rules.may_exclude(question, top) for question in free):
+    if any(rules.may_exclude(question, top) for question in unanswered):
         return False
     rivals = [slug for slug in rules.outcomes if slug != top and slug not in excluded]
     return all(
-        not _may_overtake(rules, branch, top, rivals) for branch in _branches(rules, picks, free)
+        not _may_overtake(rules, branch, top, rivals)
+        for branch in _branches(rules, picks, unanswered)
     )
 
 
-def _branches(rules: AxisRules, picks: Picks, free: list[str]) -> Iterator[Picks]:
-    """The picks, once for every answer to the tie question while that is open."""
-    if rules.tie_question not in free:
+def _branches(rules: AxisRules, picks: Picks, unanswered: list[str]) -> Iterator[Picks]:
+    """The picks, once for every answer to the tie question while that has none."""
+    if rules.tie_question not in unanswered:
         yield picks
         return
-    for option in (NOT_SURE, *rules.choices[rules.tie_question]):
+    for option in (NOT_SURE, *rules.option_rules[rules.tie_question]):
         yield {**picks, rules.tie_question: option}
 
 
 def _may_overtake(rules: AxisRules, picks: Picks, top: str, rivals: list[str]) -> bool:
     points = rules.points(picks)
-    free = rules.free(picks)
-    tie = rules.tie_choice(picks)
-    changes = possible_changes(rules, picks)
+    unanswered = rules.unanswered(picks)
+    tie = rules.for_tie_answer(picks)
+    swings = possible_swings(rules, picks)
     for rival in rivals:
         if rival in tie.excluded:
             continue
-        lead = span(rules.pair(rival, top), points, free, changes)[1]
+        lead = lead_range(rules.pair(rival, top), points, unanswered, swings)[1]
         if lead > 0 or (lead == 0 and rules.wins_ties(rival, top, picks)):
             return True
     return False
 
 
-Changes = list[tuple[bool, Mapping[str, int]]]
+Swings = list[tuple[bool, Mapping[str, int]]]
+"""Combinations that hold or may hold: whether it is certain, and the points by outcome."""
 
 
-def possible_changes(rules: AxisRules, picks: Picks) -> Changes:
-    """The combinations that hold or may hold: whether for sure, and the points by outcome."""
-    facts = ForGood(picks, {}, {})
-    changes: Changes = []
+def possible_swings(rules: AxisRules, picks: Picks) -> Swings:
+    """The combinations that hold with these picks, or may hold with a completion of them."""
+    facts = CertainFacts(picks, {}, {})
+    swings: Swings = []
     for condition, effects, _questions in rules.combinations:
         truth = condition.truth(facts)
         if truth is not False:
-            changes.append((truth is True, effects))
-    return changes
+            swings.append((truth is True, effects))
+    return swings
 
 
-def span(
-    pair: Pair, points: Mapping[str, int], free: Sequence[str], changes: Changes
+def lead_range(
+    pair: Pair, points: Mapping[str, int], unanswered: Sequence[str], swings: Swings
 ) -> tuple[int, int]:
     """The least and the most lead that the rival may end with."""
     low = high = pair.lead(points)
-    for question in free:
-        least, most = pair.reach[question]
+    for question in unanswered:
+        least, most = pair.gains[question]
         low += least
         high += most
-    for sure, effects in changes:
+    for certain, effects in swings:
         lead = pair.lead(effects)
-        low += lead if sure else min(0, lead)
-        high += lead if sure else max(0, lead)
+        low += lead if certain else min(0, lead)
+        high += lead if certain else max(0, lead)
     return low, high
 
 
@@ -99,20 +103,24 @@ def closeness(
     """
     if top is None:
         return False
-    free = rules.free(picks)
-    points, changes = rules.points(picks), possible_changes(rules, picks)
-    first_low, first_high = span(rules.pair(top, top, 1, 0), points, free, changes)
+    unanswered = rules.unanswered(picks)
+    points, swings = rules.points(picks), possible_swings(rules, picks)
+    first_low, first_high = lead_range(rules.pair(top, top, 1, 0), points, unanswered, swings)
     if first_high <= 0:
         return False
-    spans = {
-        rival: span(rules.pair(rival, top, 100, close_percent), points, free, changes)
+    lead_ranges = {
+        rival: lead_range(rules.pair(rival, top, 100, close_percent), points, unanswered, swings)
         for rival in rules.outcomes
         if rival != top and rival not in excluded
     }
-    if all(high < 0 for _low, high in spans.values()):
+    if all(high < 0 for _low, high in lead_ranges.values()):
         return False
-    may_fall_out = {
-        rival for rival in spans if any(rules.may_exclude(question, rival) for question in free)
+    excludable = {
+        rival
+        for rival in lead_ranges
+        if any(rules.may_exclude(question, rival) for question in unanswered)
     }
-    surely = any(low >= 0 for rival, (low, _high) in spans.items() if rival not in may_fall_out)
-    return True if surely and first_low > 0 else None
+    certain = any(
+        low >= 0 for rival, (low, _high) in lead_ranges.items() if rival not in excludable
+    )
+    return True if certain and first_low > 0 else None

@@ -17,17 +17,24 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from matcher import models
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import NextStep, Taxonomy
-from matcher.draft.compile import lines
-from matcher.draft.row_specs import LISTS, Entry, Key, Table, example_tables, tables
+from matcher.draft.compile import split_lines
+from matcher.draft.row_specs import (
+    LIST_FIELDS,
+    NaturalKey,
+    RowSpec,
+    TableSpec,
+    example_table_specs,
+    table_specs,
+)
 from matcher.models.rows import REASON_LENGTH, Row, follow
 
-STEP = 10
-"""Places that are given anew go up in tens, so that a row fits between two others."""
+POSITION_STEP = 10
+"""Renumbered positions go up in tens, so that a row fits between two others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """A case, by slug and title, and what it uses."""
+class CaseUse:
+    """A case, by slug and title, and something that it uses."""
 
     case: str
     title: str
@@ -35,81 +42,81 @@ class Use:
 
 
 class StillUsed(Exception):
-    """Cases use what the taxonomy lacks. `uses` say which, and what."""
+    """Cases use what the taxonomy lacks. `uses` says which cases, and what."""
 
-    def __init__(self, uses: tuple[Use, ...]) -> None:
-        named = "; ".join(f"“{use.title}” ({use.what})" for use in uses)
-        super().__init__(_("Cases use what would be gone: %s. Change them first.") % named)
+    def __init__(self, uses: tuple[CaseUse, ...]) -> None:
+        listed = "; ".join(f"“{use.title}” ({use.what})" for use in uses)
+        super().__init__(_("Cases use what would be gone: %s. Change them first.") % listed)
         self.uses = uses
 
 
 class Unstorable(Exception):
-    """The tables cannot hold the taxonomy. The message says why, in words."""
+    """The tables cannot hold the taxonomy. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened to many rows: their histories say the same of it."""
+class Provenance:
+    """Why, by whom and when rows were changed: the same in the histories of all of them."""
 
     reason: str
     by: AbstractBaseUser | None
     at: datetime
 
 
-def restore(taxonomy: Taxonomy, *, reason: str, by: AbstractBaseUser | None = None) -> None:
+def apply_taxonomy(taxonomy: Taxonomy, *, reason: str, by: AbstractBaseUser | None = None) -> None:
     """Make the draft say exactly this, all of it or nothing, and touch no row that says it
     already. Every row that is touched has `reason` and `by` in its history.
 
-    Cases stay, but for those that are examples: their text and answers become what the taxonomy
-    says, and one that it does not name is an example no more. Raises StillUsed and Unstorable.
+    Cases stay, except the examples: their text and answers become what the taxonomy says, and
+    one that it does not name is no longer an example. Raises StillUsed and Unstorable.
     """
-    event = Event(reason[:REASON_LENGTH], by, timezone.now())
+    provenance = Provenance(reason[:REASON_LENGTH], by, timezone.now())
     try:
         with transaction.atomic():
-            _restore(_with_steps_named(taxonomy), event)
+            _apply(_with_step_slugs(taxonomy), provenance)
     except (IntegrityError, DataError) as error:
         raise Unstorable(_reason(error)) from error
 
 
-def _restore(taxonomy: Taxonomy, event: Event) -> None:
-    if found := tuple(uses(taxonomy)):
-        raise StillUsed(found)
-    _make_room(taxonomy, event)
-    draft = _Draft(event)
-    for table in tables(taxonomy):
-        draft.put(table, table.model.objects.all())
-    _restore_examples(taxonomy, draft, event)
-    draft.drop_the_rest()
+def _apply(taxonomy: Taxonomy, provenance: Provenance) -> None:
+    if uses := tuple(dangling_uses(taxonomy)):
+        raise StillUsed(uses)
+    _make_room(taxonomy, provenance)
+    writer = _DraftWriter(provenance)
+    for table in table_specs(taxonomy):
+        writer.write(table, table.model.objects.all())
+    _apply_examples(taxonomy, writer, provenance)
+    writer.delete_leftovers()
 
 
-def _restore_examples(taxonomy: Taxonomy, draft: "_Draft", event: Event) -> None:
-    cases, answers = example_tables(taxonomy)
-    named = [one.slug for one in taxonomy.examples]
-    for case in models.Case.objects.filter(example=True).exclude(slug__in=named):
+def _apply_examples(taxonomy: Taxonomy, writer: "_DraftWriter", provenance: Provenance) -> None:
+    cases, answers = example_table_specs(taxonomy)
+    slugs = [example.slug for example in taxonomy.examples]
+    for case in models.Case.objects.filter(example=True).exclude(slug__in=slugs):
         case.example = False
-        _as_part_of(event, case).save()
-    draft.put(cases, models.Case.objects.filter(slug__in=named))
-    draft.put(answers, models.CaseAnswer.objects.filter(case__slug__in=named))
+        _attributed(provenance, case).save()
+    writer.write(cases, models.Case.objects.filter(slug__in=slugs))
+    writer.write(answers, models.CaseAnswer.objects.filter(case__slug__in=slugs))
 
 
-def _with_steps_named(taxonomy: Taxonomy) -> Taxonomy:
-    """Early editions know their next steps by text only."""
+def _with_step_slugs(taxonomy: Taxonomy) -> Taxonomy:
+    """With a slug for every next step: early editions know them by text only."""
     if all(step.slug for step in taxonomy.next_steps):
         return taxonomy
     known = {step.text: step.slug for step in models.NextStep.objects.all()}
     steps = (
-        _named(step, known.get(step.text) or f"{slugify(step.text)[:40]}-{place}")
-        for place, step in enumerate(taxonomy.next_steps, start=1)
+        _with_slug(step, known.get(step.text) or f"{slugify(step.text)[:40]}-{number}")
+        for number, step in enumerate(taxonomy.next_steps, start=1)
     )
     return taxonomy.model_copy(update={"next_steps": tuple(steps)})
 
 
-def _named(step: NextStep, slug: str) -> NextStep:
+def _with_slug(step: NextStep, slug: str) -> NextStep:
     return step if step.slug else step.model_copy(update={"slug": slug})
 
 
 def _reason(error: Exception) -> str:
-    """What a constraint says that was broken, or else what the database says."""
+    """The sentence of the constraint that was broken, or else the message of the database."""
     for model in Row.__subclasses__():
         for constraint in model._meta.constraints:
             if constraint.name in str(error):
@@ -117,48 +124,51 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-# ── What stands in the way ───────────────────────────────────────────────────────────────
+# ── What is in the way ───────────────────────────────────────────────────────────────────
 
 
-def uses(taxonomy: Taxonomy) -> Iterator[Use]:
-    """What cases use and the taxonomy lacks. The answers of its own examples are its own."""
-    examples = [one.slug for one in taxonomy.examples]
+def dangling_uses(taxonomy: Taxonomy) -> Iterator[CaseUse]:
+    """What cases use and the taxonomy lacks. The answers of its own examples come with it."""
+    examples = [example.slug for example in taxonomy.examples]
     answers = models.CaseAnswer.objects.exclude(case__slug__in=examples)
     for answer in answers.select_related("case", "question", "option"):
         question = taxonomy.question_by_slug.get(answer.question.slug)
         option = answer.option.slug if answer.option else NOT_SURE
         if question is None or not (option == NOT_SURE or question.option(option)):
-            yield Use(answer.case.slug, answer.case.title, f"{answer.question.slug} = {option}")
-    for one in models.CaseExpectation.objects.select_related("case", "outcome__axis"):
-        if one.outcome.natural_key() not in taxonomy.outcome_by_slug:
-            yield Use(one.case.slug, one.case.title, " = ".join(one.outcome.natural_key()))
+            yield CaseUse(answer.case.slug, answer.case.title, f"{answer.question.slug} = {option}")
+    for expectation in models.CaseExpectation.objects.select_related("case", "outcome__axis"):
+        case, key = expectation.case, expectation.outcome.natural_key()
+        if key not in taxonomy.outcome_by_slug:
+            yield CaseUse(case.slug, case.title, " = ".join(key))
     for case in models.Case.objects.prefetch_related("warnings"):
         for warning in case.warnings.all():
             if warning.slug not in taxonomy.warning_by_slug:
-                yield Use(case.slug, case.title, f"warning {warning.slug}")
+                yield CaseUse(case.slug, case.title, f"warning {warning.slug}")
 
 
-def _make_room(taxonomy: Taxonomy, event: Event) -> None:
-    """Some values may be there only once and can be swapped between rows: a row that holds what
-    another one is to get is out of the way before anything is written."""
-    _make_room_for_bands({one.minimum: one.verdict for one in taxonomy.bands}, event)
-    _make_room_for_drivers({one.question: one.slug for one in taxonomy.drivers}, event)
-    _make_room_for_verdicts({one.severity: one.slug for one in taxonomy.verdicts})
-    gone = models.Axis.objects.exclude(slug__in=taxonomy.axis_by_slug)
-    gone.update(tie_question=None)  # else the axis and its question would protect each other
+def _make_room(taxonomy: Taxonomy, provenance: Provenance) -> None:
+    """Some values are unique and may be swapped between rows: a row that holds a value meant for
+    another one gives it up before anything is written."""
+    _make_room_for_bands({band.minimum: band.verdict for band in taxonomy.bands}, provenance)
+    _make_room_for_drivers(
+        {driver.question: driver.slug for driver in taxonomy.drivers}, provenance
+    )
+    _make_room_for_verdicts({verdict.severity: verdict.slug for verdict in taxonomy.verdicts})
+    removed = models.Axis.objects.exclude(slug__in=taxonomy.axis_by_slug)
+    removed.update(tie_question=None)  # else the axis and its question would protect each other
 
 
-def _make_room_for_bands(wanted: Mapping[int, str], event: Event) -> None:
+def _make_room_for_bands(wanted: Mapping[int, str], provenance: Provenance) -> None:
     for band in models.Band.objects.select_related("verdict"):
         if wanted.get(int(band.minimum * 10), band.verdict.slug) != band.verdict.slug:
-            _delete(band, event)
+            _delete(band, provenance)
 
 
-def _make_room_for_drivers(wanted: Mapping[str, str], event: Event) -> None:
+def _make_room_for_drivers(wanted: Mapping[str, str], provenance: Provenance) -> None:
     for driver in models.Driver.objects.select_related("question").prefetch_related("scores"):
         if wanted.get(driver.question.slug, driver.slug) != driver.slug:
             for row in (*driver.scores.all(), driver):
-                _delete(row, event)
+                _delete(row, provenance)
 
 
 def _make_room_for_verdicts(wanted: Mapping[int, str]) -> None:
@@ -170,110 +180,112 @@ def _make_room_for_verdicts(wanted: Mapping[int, str]) -> None:
         models.Verdict.objects.filter(slug__in=moving).update(severity=F("severity") + beyond)
 
 
-def _delete(row: Row, event: Event) -> None:
-    _as_part_of(event, row).delete()
+def _delete(row: Row, provenance: Provenance) -> None:
+    _attributed(provenance, row).delete()
 
 
-def _as_part_of(event: Event, row: Row) -> Row:
-    """The row, whose history will say of its next change what it says of the others."""
-    vars(row).update(_change_reason=event.reason, _history_user=event.by, _history_date=event.at)
+def _attributed(provenance: Provenance, row: Row) -> Row:
+    """The row, whose next change will have this provenance in its history."""
+    vars(row).update(
+        _change_reason=provenance.reason, _history_user=provenance.by, _history_date=provenance.at
+    )
     return row
 
 
 # ── Table by table ───────────────────────────────────────────────────────────────────────
 
 
-Pair = tuple[Entry, Row | None]
-"""What is to be said, and the row that says it or something else already."""
+Pairing = tuple[RowSpec, Row | None]
+"""What a row has to say, and the row that is there already."""
 
 
-class _Draft:
+class _DraftWriter:
     """The rows of the draft by their keys, while they become what the taxonomy says."""
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, provenance: Provenance) -> None:
         self._history = {
-            "default_change_reason": event.reason,
-            "default_user": event.by,
-            "default_date": event.at,
+            "default_change_reason": provenance.reason,
+            "default_user": provenance.by,
+            "default_date": provenance.at,
         }
-        self._event = event
-        self._rows: dict[type[Model], dict[Key, Row]] = defaultdict(dict)
-        self._left: dict[Row, None] = {}
+        self._provenance = provenance
+        self._rows: dict[type[Model], dict[NaturalKey, Row]] = defaultdict(dict)
+        self._leftovers: dict[Row, None] = {}
 
-    def put(self, table: Table, present: "QuerySet[Row]") -> None:
-        """Make the rows that are present say what the table says, and remember those left over."""
-        rows = tuple(_with_keys(table, present))
-        pairs, left = _paired(table.entries, rows)
-        places = _places(table, pairs, rows)
-        new: dict[Key, Row] = {}
+    def write(self, table: TableSpec, present: "QuerySet[Row]") -> None:
+        """Make the present rows say what the table says, and remember those left over."""
+        rows = tuple(_with_owners(table, present))
+        pairs, leftovers = _paired(table.specs, rows)
+        positions = _positions(table, pairs, rows)
+        new: dict[NaturalKey, Row] = {}
         changed: dict[Row, set[str]] = {}
-        for at, (entry, row) in enumerate(pairs):
-            values = {**entry.values, **self._links(table.model, entry), **places.get(at, {})}
+        for index, (spec, row) in enumerate(pairs):
+            values = {**spec.values, **self._links(table.model, spec), **positions.get(index, {})}
             if row is None:
-                new[entry.key] = table.model(**values)
-            elif names := _put(row, values):
+                new[spec.key] = table.model(**values)
+            elif names := _assign(row, values):
                 changed[row] = names
         self._create(table.model, new)
         self._update(table.model, changed)
-        self._rows[table.model] = {entry.key: row for entry, row in pairs if row} | new
-        self._left |= dict.fromkeys(left)
+        self._rows[table.model] = {spec.key: row for spec, row in pairs if row} | new
+        self._leftovers |= dict.fromkeys(leftovers)
 
-    def drop_the_rest(self) -> None:
+    def delete_leftovers(self) -> None:
         """Delete the rows left over, those that point at others first."""
-        for row in reversed(self._left):
-            _delete(row, self._event)
+        for row in reversed(self._leftovers):
+            _delete(row, self._provenance)
 
-    def _links(self, model: type[Row], entry: Entry) -> dict[str, object]:
+    def _links(self, model: type[Row], spec: RowSpec) -> dict[str, object]:
         return {
-            f"{name}_id": key and self._found(model, name, key, entry).pk
-            for name, key in entry.links.items()
+            f"{name}_id": key and self._target(model, name, key, spec).pk
+            for name, key in spec.links.items()
         }
 
-    def _found(self, model: type[Row], name: str, key: Key, entry: Entry) -> Row:
-        other = cast("type[Row]", model._meta.get_field(name).related_model)
+    def _target(self, model: type[Row], name: str, key: NaturalKey, spec: RowSpec) -> Row:
+        target = cast("type[Row]", model._meta.get_field(name).related_model)
         try:
-            return self._rows[other][key]
+            return self._rows[target][key]
         except KeyError:
-            said = {
+            params = {
                 "row": model._meta.verbose_name,
-                "key": " / ".join(entry.key),
-                "kind": other._meta.verbose_name,
+                "key": " / ".join(spec.key),
+                "kind": target._meta.verbose_name,
                 "missing": " / ".join(key),
             }
             sentence = _("The %(row)s “%(key)s” needs the %(kind)s “%(missing)s”: there is none.")
-            raise Unstorable(sentence % said) from None
+            raise Unstorable(sentence % params) from None
 
-    def _create(self, model: type[Row], new: Mapping[Key, Row]) -> None:
+    def _create(self, model: type[Row], new: Mapping[NaturalKey, Row]) -> None:
         if new:
             bulk_create_with_history(list(new.values()), model, **self._history)
 
     def _update(self, model: type[Row], changed: Mapping[Row, set[str]]) -> None:
-        if model._meta.many_to_many:  # which the history of many rows at once leaves out
+        if model._meta.many_to_many:  # which the bulk history leaves out
             for row in changed:
-                _as_part_of(self._event, row).save()
+                _attributed(self._provenance, row).save()
         elif changed:
             names = sorted(set().union(*changed.values()))
             bulk_update_with_history(list(changed), model, names, **self._history)
 
 
-def _with_keys(table: Table, present: "QuerySet[Row]") -> "QuerySet[Row]":
-    """The rows with all that their keys and places are told by."""
-    paths = (*table.model.natural_fields, *(table.among or ()))
+def _with_owners(table: TableSpec, present: "QuerySet[Row]") -> "QuerySet[Row]":
+    """The rows with everything that their keys and siblings are read from."""
+    paths = (*table.model.natural_fields, *(table.siblings or ()))
     owners = {path.rpartition("__")[0] for path in paths} - {""}
     return present.select_related(*sorted(owners)) if owners else present
 
 
-def _paired(entries: Iterable[Entry], rows: Iterable[Row]) -> tuple[list[Pair], list[Row]]:
-    """Each entry with a row of its key, and the rows left over. Where the tables allow several
-    rows of a key, they are taken in their order."""
-    known: dict[Key, list[Row]] = defaultdict(list)
+def _paired(specs: Iterable[RowSpec], rows: Iterable[Row]) -> tuple[list[Pairing], list[Row]]:
+    """Each spec with a row of its key, and the rows left over. Where the tables allow several
+    rows with the same key, they are taken in their order."""
+    known: dict[NaturalKey, list[Row]] = defaultdict(list)
     for row in rows:
         known[row.natural_key()].append(row)
-    pairs = [(entry, known[entry.key].pop(0) if known[entry.key] else None) for entry in entries]
-    return pairs, [row for left in known.values() for row in left]
+    pairs = [(spec, known[spec.key].pop(0) if known[spec.key] else None) for spec in specs]
+    return pairs, [row for rows_of_key in known.values() for row in rows_of_key]
 
 
-def _put(row: Row, values: Mapping[str, object]) -> set[str]:
+def _assign(row: Row, values: Mapping[str, object]) -> set[str]:
     """Give the row these values; the names of those that differ."""
     names = {name for name, value in values.items() if not _same(name, getattr(row, name), value)}
     for name in names:
@@ -282,52 +294,57 @@ def _put(row: Row, values: Mapping[str, object]) -> set[str]:
 
 
 def _same(name: str, present: object, wanted: object) -> bool:
-    if name in LISTS:
-        return lines(str(present)) == lines(str(wanted))
+    if name in LIST_FIELDS:
+        return split_lines(str(present)) == split_lines(str(wanted))
     return present == wanted
 
 
-# ── Places ───────────────────────────────────────────────────────────────────────────────
+# ── Positions ────────────────────────────────────────────────────────────────────────────
 
-Place = tuple[int, int]
-"""Where a row stands: its number in the order of the database, and its position."""
+StoredPosition = tuple[int, int]
+"""The number of a row in the order of the database, and its position."""
 
 
-def _places(table: Table, pairs: Sequence[Pair], rows: Sequence[Row]) -> dict[int, dict[str, int]]:
-    """The positions of the entries, by their number; none where rows have no place."""
-    if table.among is None:
+def _positions(
+    table: TableSpec, pairs: Sequence[Pairing], rows: Sequence[Row]
+) -> dict[int, dict[str, int]]:
+    """The positions of the specs, by their index; none where the rows have no order."""
+    if table.siblings is None:
         return {}
     numbers = {row: number for number, row in enumerate(rows)}
-    groups: dict[Key, dict[int, Place | None]] = defaultdict(dict)
-    for at, (entry, row) in enumerate(pairs):
-        stays = row is not None and entry.among == tuple(follow(row, one) for one in table.among)
-        groups[entry.among][at] = (
+    groups: dict[NaturalKey, dict[int, StoredPosition | None]] = defaultdict(dict)
+    for index, (spec, row) in enumerate(pairs):
+        stays = row is not None and spec.siblings == tuple(
+            follow(row, path) for path in table.siblings
+        )
+        groups[spec.siblings][index] = (
             (numbers[row], row.serializable_value("position")) if row and stays else None
         )
     return {
-        at: {"position": position}
+        index: {"position": position}
         for group in groups.values()
-        for at, position in zip(group, in_order(tuple(group.values())), strict=True)
+        for index, position in zip(group, ordered_positions(tuple(group.values())), strict=True)
     }
 
 
-def in_order(places: Sequence[Place | None]) -> tuple[int, ...]:
-    """Positions that put rows in this order: those they have, with newcomers (None) in between.
-    Where the rows stand in another order, or too close together, all are given anew."""
-    present = [place for place in places if place]
-    filled = _filled([place and place[1] for place in places])
-    if filled and present == sorted(present):
-        return filled
-    return tuple(range(STEP, STEP * len(places) + 1, STEP))
+def ordered_positions(stored: Sequence[StoredPosition | None]) -> tuple[int, ...]:
+    """Positions that put rows in this order: those they have, with new rows (None) in between.
+    Where the rows have another order, or no gaps, all are numbered again."""
+    present = [row for row in stored if row]
+    positions = _fill_gaps([row and row[1] for row in stored])
+    if positions and present == sorted(present):
+        return positions
+    return tuple(range(POSITION_STEP, POSITION_STEP * len(stored) + 1, POSITION_STEP))
 
 
-def _filled(positions: Sequence[int | None]) -> tuple[int, ...]:
-    """The positions with places for newcomers half-way to the next one; empty without room."""
+def _fill_gaps(positions: Sequence[int | None]) -> tuple[int, ...]:
+    """The positions with new rows half-way to the next one; empty where there is no room."""
     filled = [0]
-    for at, position in enumerate(positions):
-        after = next((one for one in positions[at:] if one is not None), filled[-1] + 2 * STEP)
-        place = (filled[-1] + after) // 2 if position is None else position
-        if position is None and not filled[-1] < place < after:
+    for index, position in enumerate(positions):
+        following = (later for later in positions[index:] if later is not None)
+        after = next(following, filled[-1] + 2 * POSITION_STEP)
+        middle = (filled[-1] + after) // 2
+        if position is None and not filled[-1] < middle < after:
             return ()
-        filled.append(place)
+        filled.append(middle if position is None else position)
     return tuple(filled[1:])

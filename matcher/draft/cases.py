@@ -1,4 +1,4 @@
-"""Rows of cases -> cases, what becomes of them under a taxonomy, and a case made of a match."""
+"""Rows of cases -> cases, their results under a taxonomy, and a new case from a match."""
 
 from dataclasses import dataclass, replace
 
@@ -6,111 +6,112 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 
-from matcher.core.cases import Case, CaseResult, Expected, run
+from matcher.core.cases import Case, CaseResult, Expected, run_case
 from matcher.core.matching import Match
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.models import Case as Row
+from matcher.models import Case as CaseRow
 from matcher.models import CaseAnswer, CaseExpectation, Option, Outcome, Question, Warning
 
 
-def every_case() -> tuple[Case, ...]:
+def all_cases() -> tuple[Case, ...]:
     """All cases in their order, in a fixed number of queries."""
-    return tuple(_case(row) for row in _whole(Row.objects.all()))
+    return tuple(_case(row) for row in _with_related(CaseRow.objects.all()))
 
 
 def stored_case(pk: int) -> Case:
     """The case of that row, as it is stored."""
-    return _case(_whole(Row.objects.all()).get(pk=pk))
+    return _case(_with_related(CaseRow.objects.all()).get(pk=pk))
 
 
-def every_case_under(taxonomy: Taxonomy) -> tuple[Case, ...]:
-    """All cases as they are once this taxonomy is the draft, which says what its own examples
-    answer."""
+def cases_under(taxonomy: Taxonomy) -> tuple[Case, ...]:
+    """All cases as they are once this taxonomy is the draft: it brings the answers of its own
+    examples."""
     answers = {
-        example.slug: tuple((one.question, one.option) for one in example.answers)
+        example.slug: tuple((answer.question, answer.option) for answer in example.answers)
         for example in taxonomy.examples
     }
     return tuple(
-        replace(case, answers=answers.get(case.slug, case.answers)) for case in every_case()
+        replace(case, answers=answers.get(case.slug, case.answers)) for case in all_cases()
     )
 
 
 def run_cases(taxonomy: Taxonomy) -> tuple[CaseResult, ...]:
-    """How every case fares under this taxonomy."""
-    return tuple(run(taxonomy, case) for case in every_case())
+    """The result of every case under this taxonomy."""
+    return tuple(run_case(taxonomy, case) for case in all_cases())
 
 
-def _whole(rows: QuerySet[Row]) -> QuerySet[Row]:
+def _with_related(rows: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
     """With everything that a case says, read at once."""
     return rows.prefetch_related(
         "answers__question", "answers__option", "expectations__outcome__axis", "warnings"
     )
 
 
-def _case(row: Row) -> Case:
+def _case(row: CaseRow) -> Case:
     return Case(
         slug=row.slug,
         title=row.title,
         answers=tuple(
-            (one.question.slug, one.option.slug if one.option else NOT_SURE)
-            for one in row.answers.all()
+            (answer.question.slug, answer.option.slug if answer.option else NOT_SURE)
+            for answer in row.answers.all()
         ),
         expected=_expected(tuple(row.expectations.all())),
-        warnings=tuple(one.slug for one in row.warnings.all()),
+        warnings=tuple(warning.slug for warning in row.warnings.all()),
     )
 
 
 def _expected(rows: tuple[CaseExpectation, ...]) -> tuple[Expected, ...]:
-    """By axis. The rows stand in the order of the axes, what is only accepted last; where nothing
-    else is expected on an axis, the first of those is."""
+    """By axis. The rows come in the order of the axes, outcomes that are only accepted last; where
+    nothing else is expected on an axis, the first of those is."""
     by_axis: dict[str, list[str]] = {}
     for row in rows:
         by_axis.setdefault(row.outcome.axis.slug, []).append(row.outcome.slug)
     return tuple(Expected(axis, first, tuple(also)) for axis, (first, *also) in by_axis.items())
 
 
-# ── A case made of a match ───────────────────────────────────────────────────────────────
+# ── A new case from a match ──────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class CreatedCase:
     """The row of the new case, and what the match names that the draft no longer has."""
 
-    row: Row
+    row: CaseRow
     left_out: tuple[str, ...]
 
 
 @transaction.atomic
-def make_case(*, title: str, vignette: str, reason: str, match: Match) -> Made:
+def create_case(*, title: str, vignette: str, reason: str, match: Match) -> CreatedCase:
     """A new case with the answers of the match, that expects what the match says: the first
     outcome of each axis, and its warnings."""
-    last: int | None = Row.objects.aggregate(last=Max("position"))["last"]
-    row = Row.objects.create(
+    last: int | None = CaseRow.objects.aggregate(last=Max("position"))["last"]
+    row = CaseRow.objects.create(
         slug=_free_slug(title),
         title=title,
         vignette=vignette,
         reason=reason,
         position=(last or 0) + 10,
     )
-    return Made(row, (*_answer(row, match), *_expect(row, match), *_warn(row, match)))
+    return CreatedCase(row, (*_answer(row, match), *_expect(row, match), *_warn(row, match)))
 
 
 def _free_slug(title: str) -> str:
-    """The title as a slug, with a number where another case is called so."""
+    """The title as a slug, with a number where another case has that slug."""
     wanted = slugify(title)[:40] or "case"
-    taken = set(Row.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = set(CaseRow.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
 
-def _answer(row: Row, match: Match) -> tuple[str, ...]:
+def _answer(row: CaseRow, match: Match) -> tuple[str, ...]:
     """Write the answers; those that the draft does not have are returned as `question=option`."""
-    questions = {one.slug: one for one in Question.objects.all()}
+    questions = {question.slug: question for question in Question.objects.all()}
     options = {
-        (one.question.slug, one.slug): one for one in Option.objects.select_related("question")
+        (option.question.slug, option.slug): option
+        for option in Option.objects.select_related("question")
     }
-    lost = []
+    left_out = []
     for slug, option in match.answers:
         known = slug in questions if option == NOT_SURE else (slug, option) in options
         if known:
@@ -118,25 +119,28 @@ def _answer(row: Row, match: Match) -> tuple[str, ...]:
                 case=row, question=questions[slug], option=options.get((slug, option))
             )
         else:
-            lost.append(f"{slug}={option}")
-    return tuple(lost)
+            left_out.append(f"{slug}={option}")
+    return tuple(left_out)
 
 
-def _expect(row: Row, match: Match) -> tuple[str, ...]:
+def _expect(row: CaseRow, match: Match) -> tuple[str, ...]:
     """Write the first outcome of each axis; those that the draft does not have are returned."""
-    outcomes = {(one.axis.slug, one.slug): one for one in Outcome.objects.select_related("axis")}
-    lost = []
+    outcomes = {
+        outcome.natural_key(): outcome for outcome in Outcome.objects.select_related("axis")
+    }
+    left_out = []
     for axis, ranking in match.rankings.items():
         outcome = outcomes.get((axis, ranking.top or ""))
         if outcome:
             CaseExpectation.objects.create(case=row, outcome=outcome)
         elif ranking.top:
-            lost.append(f"{axis}/{ranking.top}")
-    return tuple(lost)
+            left_out.append(f"{axis}/{ranking.top}")
+    return tuple(left_out)
 
 
-def _warn(row: Row, match: Match) -> tuple[str, ...]:
+def _warn(row: CaseRow, match: Match) -> tuple[str, ...]:
     """Write the warnings; those that the draft does not have are returned."""
-    found = {one.slug: one for one in Warning.objects.filter(slug__in=match.warnings)}
-    row.warnings.set(found.values())
-    return tuple(f"warning {slug}" for slug in match.warnings if slug not in found)
+    warnings = Warning.objects.filter(slug__in=match.warnings)
+    row.warnings.set(warnings)
+    known = {warning.slug for warning in warnings}
+    return tuple(f"warning {slug}" for slug in match.warnings if slug not in known)

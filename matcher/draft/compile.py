@@ -1,4 +1,4 @@
-"""Draft rows -> Taxonomy. Read with `editions`, the only door between tables and core."""
+"""Draft rows -> Taxonomy. Together with `editions` the only door between tables and core."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -90,7 +90,7 @@ def _outcome(row: models.Outcome) -> core.Outcome:
         profile=_profile(row.profile) if hasattr(row, "profile") else None,
         service_lines=tuple(_service_line(line) for line in row.service_lines.all()),
         kpis=tuple(_kpi(kpi) for kpi in row.kpis.all()),
-        confusions=tuple(_confusion(one) for one in row.confusions.all()),
+        confusions=tuple(_confusion(confusion) for confusion in row.confusions.all()),
         vendor_labels=tuple(label.name for label in row.vendor_labels.all()),
     )
 
@@ -111,15 +111,15 @@ def _profile(row: models.Profile) -> core.Profile:
         quality=row.quality,
         training=row.training,
         pricing=row.pricing,
-        shortlist=lines(row.shortlist),
-        risks=lines(row.risks),
+        shortlist=split_lines(row.shortlist),
+        risks=split_lines(row.risks),
         automation=row.automation,
     )
 
 
-def lines(text: str) -> tuple[str, ...]:
+def split_lines(string: str) -> tuple[str, ...]:
     """The items of a field that holds one a line."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return tuple(line.strip() for line in string.splitlines() if line.strip())
 
 
 def _service_line(row: models.ServiceLine) -> core.ServiceLine:
@@ -129,8 +129,8 @@ def _service_line(row: models.ServiceLine) -> core.ServiceLine:
         note=row.note,
         tasks=tuple(task.text for task in row.tasks.all()),
         typical=tuple(
-            core.TypicalAnswer(question=one.option.question.slug, option=one.option.slug)
-            for one in row.typical.all()
+            core.TypicalAnswer(question=answer.option.question.slug, option=answer.option.slug)
+            for answer in row.typical.all()
         ),
     )
 
@@ -260,8 +260,8 @@ def _drivers() -> tuple[core.Driver, ...]:
             question=row.question.slug,
             weight=row.weight,
             scores=tuple(
-                core.DriverScore(option=one.option.slug, score=one.score)
-                for one in row.scores.all()
+                core.DriverScore(option=score.option.slug, score=score.score)
+                for score in row.scores.all()
             ),
             not_sure=row.not_sure,
             required=row.required,
@@ -330,8 +330,8 @@ def _labels() -> tuple[core.Label, ...]:
             asks=row.asks,
             axis=row.axis.slug if row.axis else "",
             candidates=tuple(
-                core.Candidate(outcome=one.outcome.slug, note=one.note)
-                for one in row.candidates.all()
+                core.Candidate(outcome=candidate.outcome.slug, note=candidate.note)
+                for candidate in row.candidates.all()
             ),
         )
         for row in rows

@@ -1,6 +1,6 @@
 """Who changed what and when: the history of rows, as events with their differences.
 
-An event is what one save, or one restored edition, wrote: records by the same person, for the
+An event is what one save, or one rollback, wrote: records by the same person, for the
 same reason and at about the same moment.
 """
 
@@ -20,20 +20,20 @@ from django.utils.translation import gettext as _
 
 from matcher.models.rows import Row, RowHistory
 
-TOGETHER = timedelta(seconds=2)
-"""Records at most so far apart belong to one save."""
+MAX_GAP_WITHIN_SAVE = timedelta(seconds=2)
+"""Records that follow each other within this time belong to one save."""
 
-KINDS = {"+": "added", "~": "changed", "-": "deleted"}
+CHANGE_KINDS = {"+": "added", "~": "changed", "-": "deleted"}
 
 Record = Any
 """A record of django-simple-history: a row as it was saved, with who, when and why."""
 
-Table = type[Row]
+RowModel = type[Row]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
-    """A field that says something else; both sides as text."""
+    """A field whose value changed; both values as text."""
 
     name: str
     before: str
@@ -42,7 +42,7 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row that was added, changed or deleted; or, with a `count`, several of one table alike. A
+    """A row that was added, changed or deleted; or, with a `count`, several rows of one table. A
     changed row whose earlier record was not kept has no fields. `model` and `pk` name the row
     itself, which may be gone."""
 
@@ -66,26 +66,26 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
-    """Rows that are edited on the page of another: their table, and the field that names it."""
+class ChildTable:
+    """Rows that are edited on the page of another: their model, and the field that points at it."""
 
-    table: Table
+    model: RowModel
     field: str
 
 
-Told = tuple[Record, RowChange]
+RecordedChange = tuple[Record, RowChange]
 
 
-def row_history(row: Row, inside: Iterable[Inside] = ()) -> tuple[Event, ...]:
-    """What happened to the row and to those inside it, the last event first. Costs one query a
+def row_history(row: Row, children: Iterable[ChildTable] = ()) -> tuple[Event, ...]:
+    """What happened to the row and to its children, the last event first. Costs one query a
     table, and one more for a table with lists of other rows."""
-    sets = [_records(type(row)).filter(**{row._meta.pk.attname: row.pk})]
-    sets += [_records(one.table).filter(**{one.field: row.pk}) for one in inside]
-    return _events([told for records in sets for told in _differences(records)])
+    records = [_records(type(row)).filter(**{row._meta.pk.attname: row.pk})]
+    records += [_records(child.model).filter(**{child.field: row.pk}) for child in children]
+    return _events([change for queryset in records for change in _recorded_changes(queryset)])
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentEvents:
     """The last events of all tables. `older` is the moment before which there are more of them,
     None where there are none."""
 
@@ -93,33 +93,34 @@ class Recent:
     older: datetime | None
 
 
-def recent_history(*, most: int, before: datetime | None = None) -> Recent:
-    """What happened to all rows, the last event first: which rows and how many, but not what they
-    said. Looks at so many moments of each table, before the given one, with two queries a
-    table at most."""
-    found: list[Told] = []
-    cut: list[datetime] = []
-    for table in _tables():
-        moments = list(_moments(table, before)[:most])
-        found += _batches(table, moments)
-        cut += [moments[-1]["history_date"]] if len(moments) == most else []
+def recent_history(*, limit: int, before: datetime | None = None) -> RecentEvents:
+    """What happened to all rows, the last event first: which rows and how many, but not their
+    values. Looks at up to `limit` moments of each table, before the given one, with two queries
+    a table at most."""
+    changes: list[RecordedChange] = []
+    cuts: list[datetime] = []
+    for model in _row_models():
+        moments = list(_moments(model, before)[:limit])
+        changes += _batches(model, moments)
+        cuts += [moments[-1]["history_date"]] if len(moments) == limit else []
     # A table that was not read to its end may know more of what came before its last moment.
-    told = [one for one in found if not cut or one[0].history_date >= max(cut)]
-    return Recent(_events(told), max(cut) if cut else None)
+    older = max(cuts) if cuts else None
+    known = [change for change in changes if not older or change[0].history_date >= older]
+    return RecentEvents(_events(known), older)
 
 
 @transaction.atomic
-def begin_history(reason: str) -> None:
-    """Keep every row of the draft as it is now as the beginning of its history, all at one moment.
-    What loading has left there before is dropped."""
+def seed_history(reason: str) -> None:
+    """Record every row of the draft, as it is now, as the beginning of its history, all at one
+    moment. What loading has recorded before is dropped."""
     now = timezone.now()
-    for table in _tables():
-        table.history.model.objects.all().delete()
-        rows = list(table._default_manager.all())
-        records = table.history.bulk_history_create(
+    for model in _row_models():
+        model.history.model.objects.all().delete()
+        rows = list(model._default_manager.all())
+        records = model.history.bulk_history_create(
             rows, batch_size=500, default_change_reason=reason, default_date=now
         )
-        if table.history.model._history_m2m_fields:  # which many at once leave out
+        if model.history.model._history_m2m_fields:  # which the bulk history leaves out
             for record, row in zip(records, rows, strict=True):
                 RowHistory(inherit=True).create_historical_record_m2ms(record, row)
 
@@ -127,38 +128,39 @@ def begin_history(reason: str) -> None:
 # ── Records ──────────────────────────────────────────────────────────────────────────────
 
 
-def _tables() -> list[Table]:
-    return [one for one in apps.get_app_config("matcher").get_models() if issubclass(one, Row)]
+def _row_models() -> list[RowModel]:
+    models = apps.get_app_config("matcher").get_models()
+    return [model for model in models if issubclass(model, Row)]
 
 
-def _records(table: Table) -> "QuerySet[Any]":
-    """The records of a table, oldest first, with all that their names need."""
-    links = [field.name for field in _links(table)]
-    records: QuerySet[Any] = table.history.model.objects.select_related("history_user", *links)
+def _records(model: RowModel) -> "QuerySet[Any]":
+    """The records of a table, oldest first, with everything that their names need."""
+    links = [field.name for field in _foreign_keys(model)]
+    records: QuerySet[Any] = model.history.model.objects.select_related("history_user", *links)
     return records.order_by("history_date", "history_id")
 
 
-def _links(table: type[Model]) -> "list[ForeignKey[Any, Any]]":
-    return [field for field in table._meta.fields if isinstance(field, ForeignKey)]
+def _foreign_keys(model: type[Model]) -> "list[ForeignKey[Any, Any]]":
+    return [field for field in model._meta.fields if isinstance(field, ForeignKey)]
 
 
-Lists = dict[tuple[int, str], list[str]]
+ListedNames = dict[tuple[int, str], list[str]]
 """The names in the fields of records that hold many rows, by record and field."""
 
 
-def _lists(records: "QuerySet[Any]") -> Lists:
-    found: Lists = defaultdict(list)
+def _listed_names(records: "QuerySet[Any]") -> ListedNames:
+    names: ListedNames = defaultdict(list)
     for field in records.model._history_m2m_fields:
-        name = field.m2m_reverse_field_name()
-        listed = getattr(records.model, field.name).filter(history__in=records)
-        for one in listed.select_related(name):
-            found[one.history_id, field.name].append(str(getattr(one, name)))
-    return found
+        target = field.m2m_reverse_field_name()
+        links = getattr(records.model, field.name).filter(history__in=records)
+        for link in links.select_related(target):
+            names[link.history_id, field.name].append(str(getattr(link, target)))
+    return names
 
 
-def _moments(table: Table, before: datetime | None) -> "QuerySet[Any, dict[str, Any]]":
+def _moments(model: RowModel, before: datetime | None) -> "QuerySet[Any, dict[str, Any]]":
     """When records of the table were written, the last first, and how many of each kind."""
-    records = table.history.model.objects.order_by()
+    records = model.history.model.objects.order_by()
     if before:
         records = records.filter(history_date__lt=before)
     moments: QuerySet[Any, dict[str, Any]] = (
@@ -169,18 +171,18 @@ def _moments(table: Table, before: datetime | None) -> "QuerySet[Any, dict[str, 
     return moments
 
 
-def _batches(table: Table, moments: Sequence[dict[str, Any]]) -> Iterator[Told]:
-    """One record of each moment stands for all of it."""
-    records = _records(table).in_bulk([one["record"] for one in moments])
-    for one in moments:
-        record = records[one["record"]]
-        yield record, replace(_change(record, ()), count=one["count"])
+def _batches(model: RowModel, moments: Sequence[dict[str, Any]]) -> Iterator[RecordedChange]:
+    """One record for all those of a moment, and how many they are."""
+    records = _records(model).in_bulk([moment["record"] for moment in moments])
+    for moment in moments:
+        record = records[moment["record"]]
+        yield record, replace(_change(record, ()), count=moment["count"])
 
 
-def _differences(records: "QuerySet[Any]") -> Iterator[Told]:
+def _recorded_changes(records: "QuerySet[Any]") -> Iterator[RecordedChange]:
     """Each record with what it changes of the one before it."""
     before: dict[int, Record] = {}
-    lists = _lists(records)
+    lists = _listed_names(records)
     for record in records:
         key = record.instance.pk
         earlier = before.get(key)
@@ -194,7 +196,7 @@ def _differences(records: "QuerySet[Any]") -> Iterator[Told]:
 def _change(record: Record, fields: tuple[FieldDifference, ...]) -> RowChange:
     options = record.instance._meta
     return RowChange(
-        kind=KINDS[record.history_type],
+        kind=CHANGE_KINDS[record.history_type],
         table=str(options.verbose_name),
         row=_name(record),
         model=options.model_name or "",
@@ -204,26 +206,28 @@ def _change(record: Record, fields: tuple[FieldDifference, ...]) -> RowChange:
 
 
 def _name(record: Record) -> str:
-    """What the row called itself, from what was read with the record."""
+    """The name of the row, from what was read with the record."""
     row: Row = record.instance
     try:
-        for field in _links(type(row)):
+        for field in _foreign_keys(type(row)):
             setattr(row, field.name, getattr(record, field.name))
         return str(row)
     except (AttributeError, ObjectDoesNotExist, ValueError):
         return _("a row of something that is gone")
 
 
-def _fields(before: Record, after: Record, lists: Lists) -> Iterator[FieldDifference]:
+def _fields(before: Record, after: Record, lists: ListedNames) -> Iterator[FieldDifference]:
     for field in type(after.instance)._meta.fields:
         if getattr(before, field.attname) != getattr(after, field.attname):
             yield FieldDifference(
                 capfirst(str(field.verbose_name)), _text(before, field), _text(after, field)
             )
     for field in after._history_m2m_fields:
-        was, now = (", ".join(sorted(lists[record.pk, field.name])) for record in (before, after))
-        if was != now:
-            yield FieldDifference(capfirst(str(field.verbose_name)), was, now)
+        earlier, later = (
+            ", ".join(sorted(lists[record.pk, field.name])) for record in (before, after)
+        )
+        if earlier != later:
+            yield FieldDifference(capfirst(str(field.verbose_name)), earlier, later)
 
 
 def _text(record: Record, field: "Field[Any, Any]") -> str:
@@ -241,28 +245,28 @@ def _text(record: Record, field: "Field[Any, Any]") -> str:
 # ── Events ───────────────────────────────────────────────────────────────────────────────
 
 
-def _events(found: Iterable[Told]) -> tuple[Event, ...]:
+def _events(changes: Iterable[RecordedChange]) -> tuple[Event, ...]:
     """The records of one save together, the last save first."""
-    ordered = sorted(found, key=lambda told: told[0].history_date)
-    groups: list[list[Told]] = []
-    for told in ordered:
-        if groups and _together(groups[-1][-1][0], told[0]):
-            groups[-1].append(told)
+    ordered = sorted(changes, key=lambda change: change[0].history_date)
+    groups: list[list[RecordedChange]] = []
+    for change in ordered:
+        if groups and _same_save(groups[-1][-1][0], change[0]):
+            groups[-1].append(change)
         else:
-            groups.append([told])
+            groups.append([change])
     return tuple(_event(group) for group in reversed(groups))
 
 
-def _together(one: Record, other: Record) -> bool:
-    apart: timedelta = other.history_date - one.history_date
-    return apart <= TOGETHER and _author(one) == _author(other)
+def _same_save(earlier: Record, later: Record) -> bool:
+    gap: timedelta = later.history_date - earlier.history_date
+    return gap <= MAX_GAP_WITHIN_SAVE and _author_and_reason(earlier) == _author_and_reason(later)
 
 
-def _author(record: Record) -> tuple[int | None, str | None]:
+def _author_and_reason(record: Record) -> tuple[int | None, str | None]:
     return record.history_user_id, record.history_change_reason
 
 
-def _event(group: list[Told]) -> Event:
+def _event(group: list[RecordedChange]) -> Event:
     last = group[-1][0]
     return Event(
         at=last.history_date,

@@ -1,7 +1,7 @@
-"""Writing Markdown (CommonMark) of which every text stays text.
+"""Writing Markdown (CommonMark) in which every text stays text.
 
-What is not `Markdown` yet is escaped wherever it is put in, so that nobody's title or sentence
-can become a heading, a link or HTML.
+Whatever is not `Markdown` yet is escaped wherever it is put in, so that nobody's title or
+sentence can become a heading, a link or HTML.
 """
 
 import re
@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"\d{1,9}(?=[.)])")
 
 
 def plain(text: str) -> Markdown:
-    """The text as it stands, on one line."""
+    """The text, unchanged for a reader, on one line."""
     if isinstance(text, Markdown):
         return text
     return _start(_escaped(" ".join(str(text).split())))
@@ -39,25 +39,25 @@ def plain(text: str) -> Markdown:
 def rich(text: str) -> Markdown:
     """A text of the taxonomy with its links, emphasis and code, as `prose` shows it."""
     (line,) = _PROSE.parseInline(" ".join(text.split()))
-    return _start("".join(_written(line.children or ())))
+    return _start("".join(_inline(line.children or ())))
 
 
-_PROSE = prose.Markdown()
+_PROSE = prose.ProseParser()
 
 
 def _escaped(text: str) -> str:
-    return _MARKS.sub(lambda found: "&lt;" if found[0] == "<" else f"\\{found[0]}", text)
+    return _MARKS.sub(lambda mark: "&lt;" if mark[0] == "<" else f"\\{mark[0]}", text)
 
 
 def _start(line: str) -> Markdown:
     number = _NUMBER.match(line)
-    at = number.end() if number else 0
-    start = _STARTS.match(line, at)
-    return Markdown(f"{line[:at]}\\{line[at:]}" if start else line)
+    index = number.end() if number else 0
+    start = _STARTS.match(line, index)
+    return Markdown(f"{line[:index]}\\{line[index:]}" if start else line)
 
 
-def _written(tokens: Sequence[Token]) -> Iterator[str]:
-    address = ""
+def _inline(tokens: Sequence[Token]) -> Iterator[str]:
+    url = ""
     for token, following in zip_longest(tokens, tokens[1:]):
         match token.type:
             case "text" | "text_special":
@@ -68,21 +68,21 @@ def _written(tokens: Sequence[Token]) -> Iterator[str]:
             case "code_inline":
                 yield _code(token.content)
             case "link_open":
-                address = str(token.attrGet("href"))
+                url = str(token.attrGet("href"))
                 yield "["
             case "link_close":
-                yield f"]({_target(address)})"
+                yield f"]({_target(url)})"
             case _:
                 yield token.markup
 
 
-def _target(address: str) -> str:
-    """An address as the target of a link."""
-    return re.sub(r"&(?=#?\w+;)", "&amp;", address).replace("(", "%28").replace(")", "%29")
+def _target(url: str) -> str:
+    """A URL as the target of a link."""
+    return re.sub(r"&(?=#?\w+;)", "&amp;", url).replace("(", "%28").replace(")", "%29")
 
 
 def _code(text: str) -> str:
-    """Between as many backticks as the text does not hold."""
+    """The text as code, between more backticks than it has in a row."""
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     space = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{space}{text}{space}{fence}"
@@ -96,15 +96,15 @@ def fill(sentence: str, /, **values: str) -> Markdown:
     return Markdown(sentence % {name: plain(value) for name, value in values.items()})
 
 
-def link(text: str, address: str) -> Markdown:
-    """A link; only its text where the address does not lead to a page."""
-    if not _PROSE.validateLink(address):
+def link(text: str, url: str) -> Markdown:
+    """A link; only its text if the URL does not lead to a page."""
+    if not _PROSE.validateLink(url):
         return plain(text)
-    return Markdown(f"[{plain(text)}]({_target(_PROSE.normalizeLink(address))})")
+    return Markdown(f"[{plain(text)}]({_target(_PROSE.normalizeLink(url))})")
 
 
-def joined(parts: Iterable[str], by: str = " ") -> Markdown:
-    """The parts that are not empty, one after the other."""
+def join_inline(parts: Iterable[str], by: str = " ") -> Markdown:
+    """The parts that are not empty, one after the other, with `by` between them."""
     return Markdown(by.join(plain(part) for part in parts if part))
 
 
@@ -120,11 +120,13 @@ def bullets(items: Iterable[str]) -> Markdown:
 
 def under(item: str, details: Iterable[str]) -> Markdown:
     """An item of a list with a list of its own, which leaves out what is empty."""
-    return Markdown("\n".join((plain(item), *(f"  - {plain(one)}" for one in details if one))))
+    return Markdown(
+        "\n".join((plain(item), *(f"  - {plain(detail)}" for detail in details if detail)))
+    )
 
 
 def section(level: int, title: str, *blocks: str) -> Markdown:
-    """A heading with what stands under it; nothing where nothing does."""
+    """A heading with the blocks under it; empty without them."""
     body = [plain(block) for block in blocks if block]
     return Markdown("\n\n".join((heading(level, title), *body))) if body else Markdown()
 

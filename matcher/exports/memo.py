@@ -1,5 +1,7 @@
 """A stored result as a memo in Markdown: what was decided, why, and what would change it."""
 
+from itertools import chain
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,18 +9,26 @@ from matcher.core.implications import family_of
 from matcher.core.matching import Match
 from matcher.core.ranking import Bonus, Ranking, Standing
 from matcher.core.rules import Contribution
-from matcher.core.sensitivity import Unknown, tips, unknowns
+from matcher.core.sensitivity import Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy.values import Outcome, Taxonomy
-from matcher.editions import Published
-from matcher.exports.markdown import Markdown, bullets, document, fill, heading, joined, section
+from matcher.editions import Release
+from matcher.exports.markdown import (
+    Markdown,
+    bullets,
+    document,
+    fill,
+    heading,
+    join_inline,
+    section,
+)
 from matcher.exports.sections import (
     exclusions,
-    fit_written,
+    fit_markdown,
     guidance,
-    measures_written,
+    kpis_markdown,
     origin,
-    steps_written,
-    warnings_written,
+    steps_markdown,
+    warnings_markdown,
 )
 from matcher.presenters.result_decision import (
     Decision,
@@ -27,24 +37,24 @@ from matcher.presenters.result_decision import (
     outcome_name,
     signed_points,
 )
-from matcher.presenters.result_tipping import MOST_PLAUSIBLE
-from matcher.presenters.sensitivity import runner_up, tip_sentence, worth_sentence
+from matcher.presenters.result_tipping import MAX_CHANGES_SHOWN
+from matcher.presenters.sensitivity import runner_up, tipping_sentence, value_sentence
 from matcher.presenters.words import answer_label, points
-from matcher.sharing import Shared
+from matcher.sharing import StoredResult
 
 
-def memo(stored: Shared, made_with: Published, address: str) -> str:
-    """The result in Markdown. The address is that of its link."""
+def memo(stored: StoredResult, made_with: Release, url: str) -> str:
+    """The result in Markdown. The URL is that of its link."""
     taxonomy, match = made_with.taxonomy, stored.match
     decisions = [decision(taxonomy, ranking) for ranking in match.rankings.values()]
     rankings = match.rankings.values()
     return document(
         heading(1, stored.title or _("A shared match")),
-        origin(stored, made_with, address),
+        origin(stored, made_with, url),
         section(2, _("Decisions"), bullets(map(_decision, decisions))),
-        section(2, _("Ruled out"), bullets(one for each in decisions for one in exclusions(each))),
-        section(2, _("Is it ready to be outsourced?"), *fit_written(taxonomy, match.fit)),
-        section(2, _("What to watch out for"), warnings_written(taxonomy, match)),
+        section(2, _("Ruled out"), bullets(chain.from_iterable(map(exclusions, decisions)))),
+        section(2, _("Is it ready to be outsourced?"), *fit_markdown(taxonomy, match.fit)),
+        section(2, _("What to watch out for"), warnings_markdown(taxonomy, match)),
         section(2, _("Why"), *(_why(taxonomy, ranking) for ranking in rankings)),
         section(
             2,
@@ -58,21 +68,21 @@ def memo(stored: Shared, made_with: Published, address: str) -> str:
     )
 
 
-def _decision(one: Decision) -> Markdown:
+def _decision(decision: Decision) -> Markdown:
     head = fill(
         "**%(axis)s: %(name)s** (%(word)s).",
-        axis=one.tag.name,
-        name=one.name,
-        word=one.word.lower(),
+        axis=decision.tag.name,
+        name=decision.name,
+        word=decision.word.lower(),
     )
-    return joined((head, one.summary, one.because, one.split))
+    return join_inline((head, decision.summary, decision.because, decision.split))
 
 
 # ── Why ──────────────────────────────────────────────────────────────────────────────────
 
 
 def _why(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
-    """What spoke for the first outcome and against it, and where the others stand."""
+    """What spoke for the first outcome and against it, and how many points the others have."""
     if ranking.top is None:
         return Markdown()
     first = ranking.standings[0]
@@ -92,23 +102,23 @@ def _why(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
 
 
 def _reason(taxonomy: Taxonomy, part: Contribution | Bonus) -> Markdown:
-    given = _("Several of your answers together")
+    answers = _("Several of your answers together")
     if isinstance(part, Contribution):
         question = taxonomy.question_by_slug[part.question]
-        given = f"{question.prompt} {answer_label(question, part.option)}"
+        answers = f"{question.prompt} {answer_label(question, part.option)}"
     return fill(
         "%(points)s: %(sentence)s (%(given)s)",
         points=signed_points(part.points),
         sentence=part.sentence,
-        given=given,
+        given=answers,
     )
 
 
 def _others(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
-    def place(standing: Standing) -> str:
+    def outcome_points(standing: Standing) -> str:
         return f"{outcome_name(taxonomy, ranking, standing.outcome)} {points(standing.points)}"
 
-    others = ", ".join(map(place, ranking.standings[1:]))
+    others = ", ".join(map(outcome_points, ranking.standings[1:]))
     return fill(_("The others: %(others)s."), others=others) if others else Markdown()
 
 
@@ -118,15 +128,17 @@ def _others(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
 def _tipping(taxonomy: Taxonomy, match: Match, ranking: Ranking) -> Markdown:
     if ranking.top is None:
         return Markdown()
-    found = tips(taxonomy, match, ranking.axis)
-    named = [tip_sentence(taxonomy, ranking.axis, tip) for tip in found[:MOST_PLAUSIBLE]]
+    changes = tipping_changes(taxonomy, match, ranking.axis)
+    named = [
+        tipping_sentence(taxonomy, ranking.axis, change) for change in changes[:MAX_CHANGES_SHOWN]
+    ]
     none = _("No single answer, changed alone, would put another one first.")
     return section(
         3,
         taxonomy.axis_by_slug[ranking.axis].name,
-        joined((runner_up(taxonomy, ranking), "" if named else none)),
+        join_inline((runner_up(taxonomy, ranking), "" if named else none)),
         bullets(named),
-        _more(len(found) - len(named)),
+        _more(len(changes) - len(named)),
     )
 
 
@@ -144,10 +156,10 @@ def _unknown(taxonomy: Taxonomy, match: Match) -> Markdown:
     def item(unknown: Unknown) -> Markdown:
         prompt = taxonomy.question_by_slug[unknown.question].prompt
         return fill(
-            "**%(prompt)s** %(worth)s", prompt=prompt, worth=worth_sentence(taxonomy, unknown)
+            "**%(prompt)s** %(worth)s", prompt=prompt, worth=value_sentence(taxonomy, unknown)
         )
 
-    items = [item(one) for one in unknowns(taxonomy, match)]
+    items = [item(unknown) for unknown in unknowns(taxonomy, match)]
     return bullets(items) if items else fill(_("Nothing: every question has an answer."))
 
 
@@ -155,21 +167,21 @@ def _unknown(taxonomy: Taxonomy, match: Match) -> Markdown:
 
 
 def _measures(family: Outcome | None) -> Markdown:
-    return measures_written(family) if family else Markdown()
+    return kpis_markdown(family) if family else Markdown()
 
 
 def _steps(taxonomy: Taxonomy, match: Match) -> tuple[Markdown, ...]:
-    """What to do always, with the verdict, and what to check axis by axis."""
+    """What to do in any case, what to do with the verdict, and what to check axis by axis."""
     verdict = match.fit.verdict or ""
     named = taxonomy.verdict_by_slug.get(verdict)
     return (
-        section(3, _("In any case"), steps_written(taxonomy)),
-        section(3, named.name, steps_written(taxonomy, verdict=verdict)) if named else Markdown(),
+        section(3, _("In any case"), steps_markdown(taxonomy)),
+        section(3, named.name, steps_markdown(taxonomy, verdict=verdict)) if named else Markdown(),
         *(
             section(
                 3,
                 _("To check: %(axis)s") % {"axis": axis.name},
-                steps_written(taxonomy, axis=axis.slug),
+                steps_markdown(taxonomy, axis=axis.slug),
             )
             for axis in taxonomy.axes
         ),

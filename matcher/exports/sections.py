@@ -5,25 +5,25 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _
 
 from matcher.core.fit import Fit
-from matcher.core.implications import warnings_in_rank
+from matcher.core.implications import ranked_warnings
 from matcher.core.matching import Match
 from matcher.core.taxonomy.values import Kpi, Outcome, Source, Taxonomy
-from matcher.editions import Published
-from matcher.exports.markdown import Markdown, bullets, fill, joined, link, rich, under
+from matcher.editions import Release
+from matcher.exports.markdown import Markdown, bullets, fill, join_inline, link, rich, under
 from matcher.presenters.result_decision import Decision
-from matcher.presenters.result_fit import FitShown, fit_shown
+from matcher.presenters.result_fit import FitView, fit_view
 from matcher.presenters.share_form import day
-from matcher.sharing import Shared
+from matcher.sharing import StoredResult
 
 
-def origin(stored: Shared, made_with: Published, address: str) -> Markdown:
-    """Where a file comes from: the edition, the day and the link."""
+def origin(stored: StoredResult, made_with: Release, url: str) -> Markdown:
+    """What a file was made from: the edition, the day and the link."""
     return fill(
         _("Match with edition %(edition)s of %(published)s, made on %(made)s. Link: %(link)s"),
         edition=str(made_with.number),
         published=day(made_with.published_at),
         made=day(stored.created_at),
-        link=Markdown(f"<{address}>"),
+        link=Markdown(f"<{url}>"),
     )
 
 
@@ -41,48 +41,49 @@ def guidance() -> Markdown:
 def exclusions(decision: Decision) -> tuple[Markdown, ...]:
     """Each outcome that is ruled out, and by what."""
     return tuple(
-        fill("**%(name)s**: %(why)s", name=one.name, why=" ".join(one.sentences))
-        for one in decision.excluded
+        fill("**%(name)s**: %(why)s", name=outcome.name, why=" ".join(outcome.sentences))
+        for outcome in decision.excluded
     )
 
 
 # ── The fit check and the warnings ───────────────────────────────────────────────────────
 
 
-def fit_written(taxonomy: Taxonomy, fit: Fit) -> tuple[Markdown, ...]:
+def fit_markdown(taxonomy: Taxonomy, fit: Fit) -> tuple[Markdown, ...]:
     """The verdict, the stops that hold, and the score against its bands."""
     if not taxonomy.drivers:
         return ()
-    shown = fit_shown(taxonomy, fit)
+    view = fit_view(taxonomy, fit)
     stops = (
-        fill("**%(title)s** %(effect)s", title=one.title, effect=one.effect) for one in shown.stops
+        fill("**%(title)s** %(effect)s", title=stop.title, effect=stop.effect)
+        for stop in view.stops
     )
-    return (verdict_written(taxonomy, shown), bullets(stops), *_score(shown))
+    return (verdict_markdown(taxonomy, view), bullets(stops), *_score(view))
 
 
-def verdict_written(taxonomy: Taxonomy, shown: FitShown) -> Markdown:
+def verdict_markdown(taxonomy: Taxonomy, fit: FitView) -> Markdown:
     """The verdict in sentences."""
-    verdict = taxonomy.verdict_by_slug.get(shown.verdict)
-    name = fill("**%(name)s.**", name=shown.verdict_name)
-    return joined((name, rich(verdict.text if verdict else ""), shown.because))
+    verdict = taxonomy.verdict_by_slug.get(fit.verdict)
+    name = fill("**%(name)s.**", name=fit.verdict_name)
+    return join_inline((name, rich(verdict.text if verdict else ""), fit.because))
 
 
-def _score(shown: FitShown) -> tuple[Markdown, ...]:
-    if not shown.score:
+def _score(fit: FitView) -> tuple[Markdown, ...]:
+    if not fit.score:
         return ()
     bands = (
         fill(
-            "**%(range)s: %(verdict)s**" if one.reached else "%(range)s: %(verdict)s",
-            range=one.range,
-            verdict=one.verdict,
+            "**%(range)s: %(verdict)s**" if band.reached else "%(range)s: %(verdict)s",
+            range=band.range,
+            verdict=band.verdict,
         )
-        for one in shown.bands
+        for band in fit.bands
     )
-    score = fill(_("The score is %(score)s of 10; its bands:"), score=shown.score)
-    return (score, bullets(bands), joined((shown.left_out,)))
+    score = fill(_("The score is %(score)s of 10; its bands:"), score=fit.score)
+    return (score, bullets(bands), join_inline((fit.left_out,)))
 
 
-def warnings_written(taxonomy: Taxonomy, match: Match) -> Markdown:
+def warnings_markdown(taxonomy: Taxonomy, match: Match) -> Markdown:
     """The warnings that hold, hard stops first."""
     return bullets(
         fill(
@@ -90,15 +91,15 @@ def warnings_written(taxonomy: Taxonomy, match: Match) -> Markdown:
             title=taxonomy.warning_by_slug[slug].title,
             text=rich(taxonomy.warning_by_slug[slug].text),
         )
-        for slug, stops in warnings_in_rank(taxonomy, match)
+        for slug, stops in ranked_warnings(taxonomy, match)
     )
 
 
 # ── What follows ─────────────────────────────────────────────────────────────────────────
 
 
-def measures_written(family: Outcome, *, today: Callable[[Kpi], str] | None = None) -> Markdown:
-    """The KPIs of a family; `today` writes what is known of each so far."""
+def kpis_markdown(family: Outcome, *, today: Callable[[Kpi], str] | None = None) -> Markdown:
+    """The KPIs of a family; `today` writes what is known about each so far."""
     return bullets(
         under(
             fill("**%(name)s**", name=kpi.name),
@@ -122,23 +123,23 @@ def _range(kpi: Kpi) -> Markdown:
     note = rich(kpi.range_note)
     if not kpi.range:
         return note or fill(_("No reliable range: measure a baseline first."))
-    return joined(
+    return join_inline(
         (
             fill(_("Typical range: %(range)s."), range=rich(kpi.range)),
             note,
-            sources_written(kpi.sources),
+            sources_markdown(kpi.sources),
         )
     )
 
 
-def sources_written(sources: Iterable[Source]) -> Markdown:
+def sources_markdown(sources: Iterable[Source]) -> Markdown:
     """Where a figure comes from, each source with its grade; empty without one."""
-    written = joined(map(_source, sources), "; ")
-    return fill(_("Source: %(sources)s."), sources=written) if written else written
+    listed = join_inline(map(_source, sources), "; ")
+    return fill(_("Source: %(sources)s."), sources=listed) if listed else listed
 
 
 def _source(source: Source) -> Markdown:
-    return joined(
+    return join_inline(
         (
             link(source.title, source.url) if source.url else source.title,
             fill(_("(grade %(grade)s)"), grade=source.grade) if source.grade else "",
@@ -147,7 +148,7 @@ def _source(source: Source) -> Markdown:
     )
 
 
-def steps_written(taxonomy: Taxonomy, *, verdict: str = "", axis: str = "") -> Markdown:
+def steps_markdown(taxonomy: Taxonomy, *, verdict: str = "", axis: str = "") -> Markdown:
     """What to do in any case, with this verdict, or to check on this axis."""
     return bullets(
         rich(step.text)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matcher.core.implications import (
-    NearLine,
+    NearServiceLine,
     family_of,
     nearest_lines,
     pricing_rules,
@@ -30,14 +30,14 @@ from matcher.core.taxonomy.values import (
     Regime,
     Taxonomy,
 )
-from matcher.editions import Published
+from matcher.editions import Release
 from matcher.exports.markdown import (
     Markdown,
     bullets,
     document,
     fill,
     heading,
-    joined,
+    join_inline,
     rich,
     section,
     under,
@@ -45,28 +45,28 @@ from matcher.exports.markdown import (
 from matcher.exports.sections import (
     exclusions,
     guidance,
-    measures_written,
+    kpis_markdown,
     origin,
-    sources_written,
-    steps_written,
-    verdict_written,
-    warnings_written,
+    sources_markdown,
+    steps_markdown,
+    verdict_markdown,
+    warnings_markdown,
 )
 from matcher.presenters.result_decision import decision
-from matcher.presenters.result_fit import fit_shown
-from matcher.presenters.sensitivity import worth_sentence
-from matcher.sharing import Shared
-from matcher.wording import both
+from matcher.presenters.result_fit import fit_view
+from matcher.presenters.sensitivity import value_sentence
+from matcher.sharing import StoredResult
+from matcher.wording import join_and
 
 
-def brief(stored: Shared, made_with: Published, address: str) -> str:
-    """The draft in Markdown. The address is that of the result's link."""
+def brief(stored: StoredResult, made_with: Release, url: str) -> str:
+    """The draft in Markdown. The URL is that of the result's link."""
     taxonomy, match = made_with.taxonomy, stored.match
     family = family_of(taxonomy, match)
     return document(
         heading(1, _("Sourcing brief: %(title)s") % {"title": _title(stored, family)}),
         _how_to_use(),
-        origin(stored, made_with, address),
+        origin(stored, made_with, url),
         section(2, _("Scope"), *_scope(taxonomy, match, family)),
         section(2, _("Service lines"), *_lines(match, family)),
         section(2, _("What the work is"), _answers(taxonomy, match, "work"), *_figures()),
@@ -76,7 +76,7 @@ def brief(stored: Shared, made_with: Published, address: str) -> str:
         section(2, _("Pricing"), *_pricing(taxonomy, match, family)),
         _shortlist(taxonomy, match, family),
         section(2, _("Risks and controls"), _risks(family)),
-        section(2, _("What to watch out for"), warnings_written(taxonomy, match)),
+        section(2, _("What to watch out for"), warnings_markdown(taxonomy, match)),
         section(2, _("Rules that may apply"), *_regimes(taxonomy, match)),
         section(2, _("Open questions"), _open(taxonomy, match)),
         guidance(),
@@ -89,11 +89,11 @@ def blank(what: str) -> Markdown:
 
 
 def _undecided() -> Markdown:
-    """In the place of all that hangs on a family."""
+    """What is written instead of anything that depends on the family."""
     return blank(_("depends on the kind of work, which the answers do not decide yet"))
 
 
-def _title(stored: Shared, family: Outcome | None) -> str:
+def _title(stored: StoredResult, family: Outcome | None) -> str:
     return stored.title or (family.name if family else _("work to be described"))
 
 
@@ -111,10 +111,10 @@ def _how_to_use() -> Markdown:
 
 
 def _scope(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Markdown, ...]:
-    """The scope in sentences, and what no answer can say of it."""
-    verdict = verdict_written(taxonomy, fit_shown(taxonomy, match.fit)) if taxonomy.drivers else ""
+    """The scope in sentences, and what no answer can say about it."""
+    verdict = verdict_markdown(taxonomy, fit_view(taxonomy, match.fit)) if taxonomy.drivers else ""
     return (
-        joined(_decided(taxonomy, ranking) for ranking in match.rankings.values()),
+        join_inline(_decided(taxonomy, ranking) for ranking in match.rankings.values()),
         fill(_("Fit check: %(verdict)s"), verdict=verdict) if verdict else Markdown(),
         bullets(
             (
@@ -128,15 +128,15 @@ def _scope(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Ma
 
 def _decided(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
     """One decision, and what it means."""
-    one = decision(taxonomy, ranking)
-    axis = one.tag.name[:1].lower() + one.tag.name[1:]
-    outcome = taxonomy.outcome_by_slug.get((ranking.axis, one.outcome))
+    view = decision(taxonomy, ranking)
+    axis = view.tag.name[:1].lower() + view.tag.name[1:]
+    outcome = taxonomy.outcome_by_slug.get((ranking.axis, view.outcome))
     if outcome is None:
-        return fill(_("The %(axis)s is %(blank)s."), axis=axis, blank=blank(one.asks))
+        return fill(_("The %(axis)s is %(blank)s."), axis=axis, blank=blank(view.asks))
     means = rich(outcome.profile.definition) if outcome.profile else outcome.summary
     sentence = _("The %(axis)s is **%(name)s** (%(word)s).")
-    return joined(
-        (fill(sentence, axis=axis, name=one.name, word=one.word.lower()), means, one.split)
+    return join_inline(
+        (fill(sentence, axis=axis, name=view.name, word=view.word.lower()), means, view.split)
     )
 
 
@@ -151,7 +151,7 @@ def _lines(match: Match, family: Outcome | None) -> tuple[Markdown, ...]:
     )
 
 
-def _line(near: NearLine) -> Markdown:
+def _line(near: NearServiceLine) -> Markdown:
     line = near.line
     agrees = ngettext(
         "(%(agreeing)s of %(typical)s typical answer)",
@@ -159,28 +159,34 @@ def _line(near: NearLine) -> Markdown:
         len(line.typical),
     ) % {"agreeing": near.agreeing, "typical": len(line.typical)}
     name = fill("**%(name)s**", name=line.name)
-    return under(joined((name, agrees if near.agreeing else "", rich(line.note))), line.tasks)
+    return under(join_inline((name, agrees if near.agreeing else "", rich(line.note))), line.tasks)
 
 
 # ── The answers ──────────────────────────────────────────────────────────────────────────
 
 
 def _answers(taxonomy: Taxonomy, match: Match, part: Part) -> Markdown:
-    """The answers of one part of the walk; where there is none, what there is to choose from."""
+    """The answers of one part of the walk; for a question without one, what there is to choose
+    from."""
     picks = match.answers.as_dict()
     return bullets(
-        joined((fill("**%(prompt)s**", prompt=one.prompt), _answer(one, picks.get(one.slug, ""))))
-        for one in taxonomy.questions
-        if one.part == part and (not one.between or one.slug in picks)
+        join_inline(
+            (
+                fill("**%(prompt)s**", prompt=question.prompt),
+                _answer(question, picks.get(question.slug, "")),
+            )
+        )
+        for question in taxonomy.questions
+        if question.part == part and (not question.between or question.slug in picks)
     )
 
 
 def _answer(question: Question, pick: str) -> Markdown:
     option = question.option(pick)
     if option is None:
-        offered = "; ".join(one.label for one in question.options)
+        offered = "; ".join(option.label for option in question.options)
         return blank(_("one of: %(offered)s") % {"offered": offered})
-    return joined((fill("%(label)s.", label=option.label), option.hint))
+    return join_inline((fill("%(label)s.", label=option.label), option.hint))
 
 
 def _figures() -> tuple[Markdown, ...]:
@@ -202,7 +208,7 @@ def _figures() -> tuple[Markdown, ...]:
 
 
 def _axes(taxonomy: Taxonomy, match: Match) -> Iterator[Markdown]:
-    """The decisions that are no family, with what is known of the first outcome."""
+    """The decisions that are not about a family, with what is known about the first outcome."""
     for axis, ranking in match.rankings.items():
         outcome = taxonomy.outcome_by_slug.get((axis, ranking.top or ""))
         if outcome is None or outcome.profile is None:
@@ -210,18 +216,18 @@ def _axes(taxonomy: Taxonomy, match: Match) -> Iterator[Markdown]:
 
 
 def _axis(taxonomy: Taxonomy, ranking: Ranking, outcome: Outcome | None) -> Markdown:
-    one = decision(taxonomy, ranking)
-    title = f"{one.tag.name}: {one.name}" if outcome else one.tag.name
+    view = decision(taxonomy, ranking)
+    title = f"{view.tag.name}: {view.name}" if outcome else view.tag.name
     facts = outcome.facts if outcome else ()
     return section(
         3,
         title,
-        one.because if outcome else blank(one.asks),
+        view.because if outcome else blank(view.asks),
         bullets(
             fill("**%(name)s**: %(text)s", name=fact.name, text=rich(fact.text)) for fact in facts
         ),
-        section(4, _("Ruled out"), bullets(exclusions(one))),
-        section(4, _("To settle"), steps_written(taxonomy, axis=ranking.axis)),
+        section(4, _("Ruled out"), bullets(exclusions(view))),
+        section(4, _("To settle"), steps_markdown(taxonomy, axis=ranking.axis)),
     )
 
 
@@ -232,7 +238,7 @@ def _measures(family: Outcome | None) -> Markdown:
     def today(kpi: Kpi) -> Markdown:
         return blank(_("your figure today") if kpi.range else _("a baseline, measured first"))
 
-    return measures_written(family, today=today) if family else _undecided()
+    return kpis_markdown(family, today=today) if family else _undecided()
 
 
 def _running(family: Outcome | None) -> Markdown:
@@ -260,13 +266,13 @@ def _risks(family: Outcome | None) -> Markdown:
 
 
 def _shortlist(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Markdown:
-    """What providers have to show; or what to do first, where the verdict argues for waiting."""
+    """What providers have to show; or what to do first, if the verdict advises to wait."""
     verdict = match.fit.verdict or ""
     if waits(taxonomy, verdict):
         return section(
             2,
             _("Before you look for providers"),
-            steps_written(taxonomy, verdict=verdict),
+            steps_markdown(taxonomy, verdict=verdict),
         )
     profile = family.profile if family else None
     criteria = bullets(map(rich, profile.shortlist)) if profile else _undecided()
@@ -278,13 +284,13 @@ def _shortlist(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Mark
 
 def _pricing(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Markdown, ...]:
     """The models that the answers point to, each with its reasons; and what fits the family."""
-    why: dict[str, list[str]] = {}
-    held = pricing_rules(taxonomy, match)
+    reasons_by_model: dict[str, list[str]] = {}
+    slugs = pricing_rules(taxonomy, match)
     for rule in taxonomy.pricing_rules:
-        if rule.slug in held:
-            why.setdefault(rule.model, []).append(rule.sentence)
+        if rule.slug in slugs:
+            reasons_by_model.setdefault(rule.model, []).append(rule.sentence)
     models = {model.slug: model for model in taxonomy.pricing_models}
-    suggested = bullets(_model(models[slug], reasons) for slug, reasons in why.items())
+    suggested = bullets(_model(models[slug], reasons) for slug, reasons in reasons_by_model.items())
     profile = family.profile if family else None
     return (
         suggested or blank(_("a pricing model: the answers point to none")),
@@ -296,7 +302,7 @@ def _pricing(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[
 
 def _model(model: PricingModel, reasons: Iterable[str]) -> Markdown:
     return under(
-        joined((fill("**%(name)s**:", name=model.name), rich(" ".join(reasons)))),
+        join_inline((fill("**%(name)s**:", name=model.name), rich(" ".join(reasons)))),
         (
             fill(_("Avoid when: %(text)s"), text=rich(model.avoid)),
             fill(_("Behaviour it creates: %(text)s"), text=rich(model.behaviour)),
@@ -306,8 +312,8 @@ def _model(model: PricingModel, reasons: Iterable[str]) -> Markdown:
 
 
 def _regimes(taxonomy: Taxonomy, match: Match) -> tuple[Markdown, ...]:
-    held = regimes(taxonomy, match)
-    items = bullets(_regime(one) for one in taxonomy.regimes if one.slug in held)
+    slugs = regimes(taxonomy, match)
+    items = bullets(_regime(regime) for regime in taxonomy.regimes if regime.slug in slugs)
     more = blank(_("rules of your country, your sector and your contracts"))
     return (items, more)
 
@@ -316,7 +322,7 @@ def _regime(regime: Regime) -> Markdown:
     details = (
         fill(_("Touched by: %(text)s"), text=rich(regime.triggered_by)),
         rich(regime.changes),
-        sources_written(regime.sources),
+        sources_markdown(regime.sources),
     )
     return under(fill("**%(name)s**", name=regime.name), details)
 
@@ -347,7 +353,7 @@ def _question(taxonomy: Taxonomy, match: Match, unknown: Unknown) -> Markdown:
     state = _("answered “not sure”") if unsure else _("not answered")
     details = (
         rich(question.help),
-        worth_sentence(taxonomy, unknown),
+        value_sentence(taxonomy, unknown),
         _provisional(taxonomy, match, question.slug),
         _driven(taxonomy, question.slug),
     )
@@ -362,7 +368,7 @@ def _provisional(taxonomy: Taxonomy, match: Match, slug: str) -> str:
         for axis, ranking in match.rankings.items()
         if slug in ranking.missing
     )
-    return _("Provisional without it: %(axes)s.") % {"axes": both(names)} if names else ""
+    return _("Provisional without it: %(axes)s.") % {"axes": join_and(names)} if names else ""
 
 
 def _driven(taxonomy: Taxonomy, slug: str) -> str:

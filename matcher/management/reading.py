@@ -1,23 +1,25 @@
-"""Files that a command is given: read, unless they are far too large for what they should hold."""
+"""Read the files that a command is given, unless they are far too large for a taxonomy."""
 
 from pathlib import Path
 
-from matcher.draft.import_document import MEGABYTES, SIZE_LIMIT
+from matcher.draft.import_document import MAX_BYTES, MAX_MEGABYTES
 
 
-class NoDocument(Exception):
-    """The file cannot be read, in words."""
+class UnreadableFile(Exception):
+    """The file cannot be read. The message says why."""
 
 
 def read_document(file: Path) -> bytes:
-    """The file, which is not read at all, or no further, when it is too large for a taxonomy.
-    Raises NoDocument."""
+    """The content of the file. A file too large for a taxonomy is not read, or not read any
+    further. Raises UnreadableFile."""
     try:
         size = file.stat().st_size
-        with file.open("rb") as opened:
-            data = opened.read(SIZE_LIMIT + 1) if size <= SIZE_LIMIT else b""
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
     except OSError as error:
-        raise NoDocument(f"Cannot read {file}: {error.strerror}.") from None
-    if max(size, len(data)) > SIZE_LIMIT:
-        raise NoDocument(f"{file} has more than {MEGABYTES} MB: it is no taxonomy of this matcher.")
-    return data
+        raise UnreadableFile(f"Cannot read {file}: {error.strerror}.") from None
+    if max(size, len(content)) > MAX_BYTES:
+        raise UnreadableFile(
+            f"{file} has more than {MAX_MEGABYTES} MB: it is no taxonomy of this matcher."
+        )
+    return content

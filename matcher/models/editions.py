@@ -33,7 +33,7 @@ class Edition(models.Model):
         help_text=_("How many rows it adds, removes or changes against the edition before."),
     )
     restores = models.PositiveIntegerField(
-        _("brings back"),
+        _("rolls back to"),
         null=True,
         blank=True,
         help_text=_("The number of the older edition that this one repeats."),

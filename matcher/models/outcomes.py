@@ -1,4 +1,4 @@
-"""Axes, their outcomes, and what hangs on a family."""
+"""Axes, their outcomes, and what belongs to a family."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator

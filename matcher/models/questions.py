@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from matcher.core.conditions import WORDS
+from matcher.core.conditions import KEYWORDS
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import RESERVED
 from matcher.models.outcomes import Axis, Outcome
@@ -91,7 +91,7 @@ class Question(Row):
         return reverse("matcher:question", args=[self.slug])
 
     def clean(self) -> None:
-        if self.slug in RESERVED | WORDS or Axis.objects.filter(slug=self.slug).exists():
+        if self.slug in RESERVED | KEYWORDS or Axis.objects.filter(slug=self.slug).exists():
             raise ValidationError(
                 {
                     "slug": _("“%(slug)s” has a meaning of its own in addresses or conditions.")
@@ -262,14 +262,14 @@ class Evidence(Row):
         )
 
     def __str__(self) -> str:
-        said = _("rules out") if self.excludes else f"{self.strength:+d}"
-        return f"{self.option} {said} {self.outcome}"
+        effect = _("rules out") if self.excludes else f"{self.strength:+d}"
+        return f"{self.option} {effect} {self.outcome}"
 
     def clean(self) -> None:
         question = getattr(getattr(self, "option", None), "question_id", None)
         outcome = getattr(self, "outcome", None)
         if question is None or outcome is None:
-            return  # what is empty has been said of its own field
+            return  # each empty field has its own error already
         if not Weight.objects.filter(question=question, axis=outcome.axis_id).exists():
             raise ValidationError(
                 {

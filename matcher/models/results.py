@@ -13,8 +13,8 @@ TITLE_LENGTH = 120
 class SharedResult(models.Model):
     """A stored match under an unguessable link, pinned to its edition.
 
-    A deleted or expired result stays as a tombstone: `gone_at` is set and everything else that
-    was said is blanked, so that its link answers 410 rather than 404.
+    A deleted or expired result stays as a tombstone: `gone_at` is set and all its content is
+    blanked, so that its link answers 410 rather than 404.
     """
 
     token = models.CharField(_("token"), max_length=43, unique=True)

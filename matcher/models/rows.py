@@ -56,7 +56,7 @@ class Row(models.Model):
 
 
 def follow(row: models.Model, path: str) -> str:
-    """What a look-up such as `option__question__slug` leads to, as text."""
+    """What a look-up such as `option__question__slug` leads to, as a string."""
     value: object = row
     for name in path.split("__"):
         value = getattr(value, name)
@@ -64,7 +64,7 @@ def follow(row: models.Model, path: str) -> str:
 
 
 def position_field(help_text: "StrOrPromise" = "") -> "models.PositiveSmallIntegerField[int, int]":
-    """The place of a row among its neighbours, counted upwards."""
+    """The position of a row among its neighbours, counted upwards."""
     return models.PositiveSmallIntegerField(
         _("position"),
         default=0,
@@ -72,16 +72,16 @@ def position_field(help_text: "StrOrPromise" = "") -> "models.PositiveSmallInteg
     )
 
 
-def validate_condition(text: str) -> None:
-    """Raises ValidationError naming the position where the condition cannot be read."""
+def validate_condition(condition: str) -> None:
+    """Raises ValidationError naming the position where the condition cannot be parsed."""
     try:
-        parse(text)
+        parse(condition)
     except ConditionError as error:
         raise ValidationError(str(error), code="condition") from error
 
 
 def condition_field(verbose_name: "StrOrPromise") -> "models.TextField[str, str]":
-    """A condition in words; refused with the position of the fault when it cannot be read."""
+    """A condition; refused with the position of the error when it cannot be parsed."""
     return models.TextField(
         verbose_name,
         validators=[validate_condition],

@@ -1,66 +1,68 @@
-"""The check of the answers as its page shows it."""
+"""The page on which a visitor checks the answers."""
 
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from matcher.core.answers import Answers, Reading, write
+from matcher.core.answers import Answers, ParsedAnswers, write_query
 from matcher.core.matching import match
 from matcher.core.walk import walk
-from matcher.presenters.given import given
+from matcher.presenters.given import render_given
 from matcher.presenters.words import (
-    IgnoredShown,
-    Pointer,
+    IgnoredView,
+    QuestionLink,
     and_then,
-    ignored,
+    ignored_view,
     progress,
 )
-from matcher.web.page import Scene
+from matcher.web.page import RenderContext
 
-BACK_HERE = "answers"
+RETURN_PAGE = "answers"
 """The page that a changed answer leads back to: this one."""
 
 
 @dataclass(frozen=True, slots=True)
-class AnswersShown:
+class AnswersView:
     """Everything on the page."""
 
     progress: str
     label: str
     without_label: str
-    ignored: IgnoredShown | None
+    ignored: IgnoredView | None
     given: SafeString
-    open: tuple[Pointer, ...]
-    skipped: tuple[Pointer, ...]
+    open: tuple[QuestionLink, ...]
+    skipped: tuple[QuestionLink, ...]
     on: str
     result: str
     start: str
 
 
-def answers_shown(scene: Scene, reading: Reading) -> AnswersShown:
-    """The page of all answers, in words."""
-    taxonomy, answers = scene.taxonomy, reading.answers
-    where = walk(taxonomy, match(taxonomy, answers))
-    query = write(answers)
-    changing = and_then(query, BACK_HERE)
+def answers_view(context: RenderContext, parsed: ParsedAnswers) -> AnswersView:
+    """The page of all answers."""
+    taxonomy, answers = context.taxonomy, parsed.answers
+    position = walk(taxonomy, match(taxonomy, answers))
+    query = write_query(answers)
+    changed = and_then(query, RETURN_PAGE)
     label = taxonomy.label_by_slug.get(answers.label)
-    return AnswersShown(
-        progress=progress(scene, where),
+    return AnswersView(
+        progress=progress(context, position),
         label=label.names[0] if label else "",
-        without_label=scene.address("answers", query=write(Answers(answers.picks))),
-        ignored=ignored(taxonomy, reading.ignored),
-        given=given(scene, answers, changing),
-        open=_pointers(scene, where.open, changing),
-        skipped=_pointers(scene, where.skipped, changing),
-        on=scene.address("match", query=query) if where.next else "",
-        result=scene.address("result", query=query),
-        start=scene.address("match"),
+        without_label=context.page_url("answers", query=write_query(Answers(answers.picks))),
+        ignored=ignored_view(taxonomy, parsed.ignored),
+        given=render_given(context, answers, changed),
+        open=_question_links(context, position.open, changed),
+        skipped=_question_links(context, position.skipped, changed),
+        on=context.page_url("match", query=query) if position.next else "",
+        result=context.page_url("result", query=query),
+        start=context.page_url("match"),
     )
 
 
-def _pointers(scene: Scene, slugs: tuple[str, ...], query: str) -> tuple[Pointer, ...]:
-    questions = scene.taxonomy.question_by_slug
+def _question_links(
+    context: RenderContext, slugs: tuple[str, ...], query: str
+) -> tuple[QuestionLink, ...]:
+    questions = context.taxonomy.question_by_slug
     return tuple(
-        Pointer(questions[slug].prompt, scene.address("question", slug, query=query))
+        QuestionLink(questions[slug].prompt, context.page_url("question", slug, query=query))
         for slug in slugs
     )

@@ -1,4 +1,4 @@
-"""What several results say of the same things, row by row, each with the texts of its edition."""
+"""What several results say about the same things, row by row, each in the words of its edition."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,21 +8,21 @@ from django.utils.translation import gettext as _
 from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.editions import Published
+from matcher.editions import Release
 from matcher.presenters.result_decision import decision
-from matcher.presenters.result_fit import FitShown, fit_shown
+from matcher.presenters.result_fit import FitView, fit_view
 from matcher.presenters.words import Tag, answer_label, tag
-from matcher.sharing import Shared
-from matcher.wording import both
+from matcher.sharing import StoredResult
+from matcher.wording import join_and
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedResult:
     """One of the results, with the letter that stands for it."""
 
     letter: str
-    stored: Shared
-    made_with: Published
+    stored: StoredResult
+    made_with: Release
 
     @property
     def match(self) -> Match:
@@ -34,8 +34,8 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What one result says of a thing. Two differ when their keys do: wording is no difference.
+class ComparedValue:
+    """What one result says about a thing. Two differ when their keys do, whatever their wording.
     `outcome` and `warning` are the slugs of a decision and of a warning that holds."""
 
     key: Hashable
@@ -46,59 +46,61 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparisonCell:
     """What the result of that letter says."""
 
     letter: str
-    said: Said
+    said: ComparedValue
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What the results say of one thing, and whether they differ in it. `axis` is a slug where
-    the cells are decisions; these have a tag."""
+class ComparisonRow:
+    """What the results say about one thing, and whether they differ in it. Where the cells are
+    decisions, `axis` is a slug and there is a tag."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparisonCell, ...]
     differs: bool
     axis: str = ""
     tag: Tag | None = None
 
 
-Says = Callable[[Side], Said]
+ValueOf = Callable[[ComparedResult], ComparedValue]
 
 
-def _row(name: str, sides: Sequence[Side], says: Says) -> Row:
-    cells = tuple(Cell(side.letter, says(side)) for side in sides)
-    return Row(name, cells, len({cell.said.key for cell in cells}) > 1)
+def _row(name: str, results: Sequence[ComparedResult], value_of: ValueOf) -> ComparisonRow:
+    cells = tuple(ComparisonCell(result.letter, value_of(result)) for result in results)
+    return ComparisonRow(name, cells, len({cell.said.key for cell in cells}) > 1)
 
 
-def _nothing(text: str = "–") -> Said:
-    return Said(None, text)
+def _nothing(text: str = "–") -> ComparedValue:
+    return ComparedValue(None, text)
 
 
-def _missing(side: Side) -> Said:
-    return _nothing(_("Not part of edition %(number)s") % {"number": side.made_with.number})
+def _missing(result: ComparedResult) -> ComparedValue:
+    return _nothing(_("Not part of edition %(number)s") % {"number": result.made_with.number})
 
 
-def _names(sides: Iterable[Side], named: Callable[[Taxonomy], Mapping[str, str]]) -> dict[str, str]:
-    """Names by slug over all editions, each as the first result with it has it."""
-    found: dict[str, str] = {}
-    for side in sides:
-        for slug, name in named(side.taxonomy).items():
-            found.setdefault(slug, name)
-    return found
+def _names(
+    results: Iterable[ComparedResult], names_in: Callable[[Taxonomy], Mapping[str, str]]
+) -> dict[str, str]:
+    """Names by slug over all editions, each as in the first result that has it."""
+    names: dict[str, str] = {}
+    for result in results:
+        for slug, name in names_in(result.taxonomy).items():
+            names.setdefault(slug, name)
+    return names
 
 
 # ── Decisions ────────────────────────────────────────────────────────────────────────────
 
 
-def decision_rows(sides: Sequence[Side]) -> Iterator[Row]:
+def decision_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
     """The first outcome of each axis, how sure it is, and what is ruled out."""
-    for axis, name in _names(sides, _axes).items():
-        yield _outcomes(sides, axis, name)
-        yield _row(_("%(axis)s: how sure") % {"axis": name}, sides, _of(axis, _confidence))
-        excluded = _row(_("%(axis)s: ruled out") % {"axis": name}, sides, _of(axis, _excluded))
+    for axis, name in _names(results, _axes).items():
+        yield _outcomes(results, axis, name)
+        yield _row(_("%(axis)s: how sure") % {"axis": name}, results, _of(axis, _confidence))
+        excluded = _row(_("%(axis)s: ruled out") % {"axis": name}, results, _of(axis, _excluded))
         if any(cell.said.key for cell in excluded.cells):
             yield excluded
 
@@ -107,114 +109,120 @@ def _axes(taxonomy: Taxonomy) -> dict[str, str]:
     return {axis.slug: axis.name for axis in taxonomy.axes}
 
 
-def _of(axis: str, says: Callable[[Taxonomy, Ranking], Said]) -> Says:
-    """What a result says of its ranking on the axis."""
+def _of(axis: str, value: Callable[[Taxonomy, Ranking], ComparedValue]) -> ValueOf:
+    """What a result says about its ranking on the axis."""
 
-    def said(side: Side) -> Said:
-        ranking = side.match.rankings.get(axis)
-        return says(side.taxonomy, ranking) if ranking else _missing(side)
+    def value_of(result: ComparedResult) -> ComparedValue:
+        ranking = result.match.rankings.get(axis)
+        return value(result.taxonomy, ranking) if ranking else _missing(result)
 
-    return said
+    return value_of
 
 
-def _outcomes(sides: Sequence[Side], axis: str, name: str) -> Row:
-    row = _row(name, sides, _of(axis, _outcome))
-    shown = next(
-        side.taxonomy.axis_by_slug[axis] for side in sides if axis in side.taxonomy.axis_by_slug
+def _outcomes(results: Sequence[ComparedResult], axis: str, name: str) -> ComparisonRow:
+    row = _row(name, results, _of(axis, _outcome))
+    axis_value = next(
+        result.taxonomy.axis_by_slug[axis]
+        for result in results
+        if axis in result.taxonomy.axis_by_slug
     )
-    return Row(row.name, row.cells, row.differs, axis, tag(shown))
+    return ComparisonRow(row.name, row.cells, row.differs, axis, tag(axis_value))
 
 
-def _outcome(taxonomy: Taxonomy, ranking: Ranking) -> Said:
-    one = decision(taxonomy, ranking)
-    return Said((ranking.top, ranking.tied), one.name, one.summary, outcome=one.outcome)
+def _outcome(taxonomy: Taxonomy, ranking: Ranking) -> ComparedValue:
+    view = decision(taxonomy, ranking)
+    return ComparedValue((ranking.top, ranking.tied), view.name, view.summary, outcome=view.outcome)
 
 
-def _confidence(taxonomy: Taxonomy, ranking: Ranking) -> Said:
-    one = decision(taxonomy, ranking)
-    return Said(ranking.top and ranking.confidence, one.word, one.because)
+def _confidence(taxonomy: Taxonomy, ranking: Ranking) -> ComparedValue:
+    view = decision(taxonomy, ranking)
+    return ComparedValue(ranking.top and ranking.confidence, view.word, view.because)
 
 
-def _excluded(taxonomy: Taxonomy, ranking: Ranking) -> Said:
+def _excluded(taxonomy: Taxonomy, ranking: Ranking) -> ComparedValue:
     slugs = frozenset(exclusion.outcome for exclusion in ranking.excluded)
-    names = both(tuple(one.name for one in decision(taxonomy, ranking).excluded))
-    return Said(slugs, names or _("Nothing"))
+    names = join_and(tuple(outcome.name for outcome in decision(taxonomy, ranking).excluded))
+    return ComparedValue(slugs, names or _("Nothing"))
 
 
 # ── The fit check and the warnings ───────────────────────────────────────────────────────
 
 
-def fit_rows(sides: Sequence[Side]) -> Iterator[Row]:
+def fit_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
     """The verdict and the score."""
-    if any(side.taxonomy.drivers for side in sides):
-        yield _row(_("Verdict"), sides, _verdict)
-        yield _row(_("Score"), sides, _score)
+    if any(result.taxonomy.drivers for result in results):
+        yield _row(_("Verdict"), results, _verdict)
+        yield _row(_("Score"), results, _score)
 
 
-def _fit(side: Side) -> FitShown | None:
-    return fit_shown(side.taxonomy, side.match.fit) if side.taxonomy.drivers else None
+def _fit(result: ComparedResult) -> FitView | None:
+    return fit_view(result.taxonomy, result.match.fit) if result.taxonomy.drivers else None
 
 
-def _verdict(side: Side) -> Said:
-    shown = _fit(side)
-    return Said(shown.verdict, shown.verdict_name, shown.because) if shown else _missing(side)
+def _verdict(result: ComparedResult) -> ComparedValue:
+    fit = _fit(result)
+    return ComparedValue(fit.verdict, fit.verdict_name, fit.because) if fit else _missing(result)
 
 
-def _score(side: Side) -> Said:
-    shown = _fit(side)
-    if shown is None or not shown.score:
+def _score(result: ComparedResult) -> ComparedValue:
+    fit = _fit(result)
+    if fit is None or not fit.score:
         return _nothing()
-    return Said(shown.score, _("%(score)s of 10") % {"score": shown.score})
+    return ComparedValue(fit.score, _("%(score)s of 10") % {"score": fit.score})
 
 
-def warning_rows(sides: Sequence[Side]) -> Iterator[Row]:
-    """The warnings that hold in one of the results at least."""
-    for slug, title in _names(sides, _warnings).items():
-        if any(slug in side.match.warnings for side in sides):
-            yield _row(title, sides, _warning(slug))
+def warning_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
+    """The warnings that hold in at least one of the results."""
+    for slug, title in _names(results, _warnings).items():
+        if any(slug in result.match.warnings for result in results):
+            yield _row(title, results, _warning(slug))
 
 
 def _warnings(taxonomy: Taxonomy) -> dict[str, str]:
     return {warning.slug: warning.title for warning in taxonomy.warnings}
 
 
-def _warning(slug: str) -> Says:
-    def said(side: Side) -> Said:
-        if slug in side.match.warnings:
-            return Said(True, _("Applies"), warning=slug)
-        return Said(False, _("Does not apply"))
+def _warning(slug: str) -> ValueOf:
+    def value_of(result: ComparedResult) -> ComparedValue:
+        if slug in result.match.warnings:
+            return ComparedValue(True, _("Applies"), warning=slug)
+        return ComparedValue(False, _("Does not apply"))
 
-    return said
+    return value_of
 
 
 # ── Answers ──────────────────────────────────────────────────────────────────────────────
 
 
-def answer_rows(sides: Sequence[Side]) -> Iterator[Row]:
-    """The answers to the questions that were answered in one of the results at least, and the
+def answer_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
+    """The answers to the questions that were answered in at least one of the results, and the
     labels that visitors started from."""
-    for slug, prompt in _names(sides, _questions).items():
-        if any(slug in side.match.answers.as_dict() for side in sides):
-            yield _row(prompt, sides, _answer(slug))
-    if any(side.match.answers.label for side in sides):
-        yield _row(_("Started from the label"), sides, _label)
+    for slug, prompt in _names(results, _questions).items():
+        if any(slug in result.match.answers.as_dict() for result in results):
+            yield _row(prompt, results, _answer(slug))
+    if any(result.match.answers.label for result in results):
+        yield _row(_("Started from the label"), results, _label)
 
 
 def _questions(taxonomy: Taxonomy) -> dict[str, str]:
     return {question.slug: question.prompt for question in taxonomy.questions}
 
 
-def _answer(slug: str) -> Says:
-    def said(side: Side) -> Said:
-        question = side.taxonomy.question_by_slug.get(slug)
+def _answer(slug: str) -> ValueOf:
+    def value_of(result: ComparedResult) -> ComparedValue:
+        question = result.taxonomy.question_by_slug.get(slug)
         if question is None:
-            return _missing(side)
-        pick = side.match.answers.as_dict().get(slug)
-        return Said(pick, answer_label(question, pick)) if pick else _nothing(_("Not answered"))
+            return _missing(result)
+        pick = result.match.answers.as_dict().get(slug)
+        return (
+            ComparedValue(pick, answer_label(question, pick))
+            if pick
+            else _nothing(_("Not answered"))
+        )
 
-    return said
+    return value_of
 
 
-def _label(side: Side) -> Said:
-    label = side.taxonomy.label_by_slug.get(side.match.answers.label)
-    return Said(label.slug, ", ".join(label.names)) if label else _nothing()
+def _label(result: ComparedResult) -> ComparedValue:
+    label = result.taxonomy.label_by_slug.get(result.match.answers.label)
+    return ComparedValue(label.slug, ", ".join(label.names)) if label else _nothing()

@@ -1,4 +1,5 @@
-"""What the taxonomy says of its outcomes, ready to be shown: the same for every visitor."""
+"""What the taxonomy says about its outcomes, the same for every visitor: the page of a family,
+and the facts, regimes, notes and sources that other pages show too."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -17,16 +18,16 @@ from matcher.core.taxonomy.values import (
     Source,
     Taxonomy,
 )
-from matcher.web.page import PARTS_KEPT, Scene
+from matcher.web.page import PARTS_KEPT, RenderContext
 from matcher.web.prose import paragraphs, prose
-from matcher.wording import in_words
+from matcher.wording import describe_condition
 
-STRONGEST = 3
-"""The strength of evidence that says the most for an outcome."""
+STRONGEST_EVIDENCE = 3
+"""The strength of the evidence that speaks for an outcome most."""
 
 
 @dataclass(frozen=True, slots=True)
-class SourceShown:
+class SourceView:
     """Where a figure comes from. `letter` is its grade and `grade` what that means; both are
     empty without one."""
 
@@ -38,7 +39,7 @@ class SourceShown:
 
 
 @dataclass(frozen=True, slots=True)
-class KpiShown:
+class KpiView:
     """A measure. `range` is empty where there is no reliable one; `note` then says so."""
 
     name: str
@@ -47,11 +48,11 @@ class KpiShown:
     better: str
     range: SafeString
     note: SafeString
-    sources: tuple[SourceShown, ...]
+    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class LineShown:
+class ServiceLineView:
     """A service line with its tasks, and how many typical answers it has."""
 
     slug: str
@@ -62,7 +63,7 @@ class LineShown:
 
 
 @dataclass(frozen=True, slots=True)
-class FactShown:
+class FactView:
     """A named text."""
 
     name: str
@@ -70,7 +71,7 @@ class FactShown:
 
 
 @dataclass(frozen=True, slots=True)
-class RiskShown:
+class RiskView:
     """A risk and its control; no control where the text names none."""
 
     risk: SafeString
@@ -78,8 +79,8 @@ class RiskShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfusionShown:
-    """Another kind of work that is mistaken for this one; no address if it is no family."""
+class ConfusionView:
+    """Another kind of work that is mistaken for this one; no URL if it is not a family."""
 
     name: str
     url: str
@@ -88,18 +89,18 @@ class ConfusionShown:
 
 
 @dataclass(frozen=True, slots=True)
-class RegimeShown:
+class RegimeView:
     """Rules that work may fall under, and which answers bring them up."""
 
     name: str
     triggered_by: SafeString
     changes: SafeString
     when: str
-    sources: tuple[SourceShown, ...]
+    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SignShown:
+class SignView:
     """An answer that speaks for a family as strongly as an answer can."""
 
     question: str
@@ -108,16 +109,16 @@ class SignShown:
 
 
 @dataclass(frozen=True, slots=True)
-class VendorLabelShown:
-    """A word under which a family is sold; no address if the dictionary does not explain it."""
+class VendorLabelView:
+    """A word under which a family is sold; no URL if the label dictionary does not explain it."""
 
     name: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyShown:
-    """A family with all that hangs on it."""
+class FamilyView:
+    """A family with all of its content."""
 
     name: str
     url: str
@@ -125,42 +126,42 @@ class FamilyShown:
     definition: SafeString
     office: str
     in_first_source: bool
-    character: tuple[FactShown, ...]
-    signs: tuple[SignShown, ...]
-    lines: tuple[LineShown, ...]
-    kpis: tuple[KpiShown, ...]
-    running: tuple[FactShown, ...]
+    character: tuple[FactView, ...]
+    signs: tuple[SignView, ...]
+    lines: tuple[ServiceLineView, ...]
+    kpis: tuple[KpiView, ...]
+    running: tuple[FactView, ...]
     pricing: SafeString
     shortlist: tuple[SafeString, ...]
-    risks: tuple[RiskShown, ...]
+    risks: tuple[RiskView, ...]
     automation: SafeString
-    confusions: tuple[ConfusionShown, ...]
-    vendor_labels: tuple[VendorLabelShown, ...]
+    confusions: tuple[ConfusionView, ...]
+    vendor_labels: tuple[VendorLabelView, ...]
 
 
-def joined(parts: Iterable[SafeString]) -> SafeString:
-    """The drawn parts, one after the other."""
+def join_parts(parts: Iterable[SafeString]) -> SafeString:
+    """The rendered parts, one after the other."""
     return SafeString("".join(parts))
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def family_part(scene: Scene, family: str, part: str) -> SafeString:
-    """One part of what hangs on a family, as HTML: `intro`, `kpis`, `running`, `pricing`,
+def render_family_part(context: RenderContext, family: str, part: str) -> SafeString:
+    """One part of the content of a family, as HTML: `intro`, `kpis`, `running`, `pricing`,
     `shortlist`, `risks` or `confusions`."""
-    return render_to_string(f"_family_{part}.html", {"family": family_shown(scene, family)})
+    return render_to_string(f"_family_{part}.html", {"family": family_view(context, family)})
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def family_shown(scene: Scene, family: str) -> FamilyShown:
+def family_view(context: RenderContext, family: str) -> FamilyView:
     """The family of that slug. Raises KeyError if the edition has no such family."""
-    taxonomy = scene.taxonomy
+    taxonomy = context.taxonomy
     outcome, profile = families(taxonomy)[family]
-    return FamilyShown(
+    return FamilyView(
         name=outcome.name,
-        url=outcome_address(scene, outcome),
+        url=outcome_url(context, outcome),
         summary=outcome.summary,
         definition=prose(profile.definition),
-        office=office(profile.office),
+        office=office_name(profile.office),
         in_first_source=outcome.in_first_source,
         character=_character(profile),
         signs=_signs(taxonomy, outcome),
@@ -171,8 +172,10 @@ def family_shown(scene: Scene, family: str) -> FamilyShown:
         shortlist=tuple(prose(criterion) for criterion in profile.shortlist),
         risks=tuple(_risk(risk) for risk in profile.risks),
         automation=prose(profile.automation),
-        confusions=tuple(_confusion(scene, outcome, one) for one in outcome.confusions),
-        vendor_labels=_vendor_labels(scene, outcome),
+        confusions=tuple(
+            _confusion(context, outcome, confusion) for confusion in outcome.confusions
+        ),
+        vendor_labels=_vendor_labels(context, outcome),
     )
 
 
@@ -185,8 +188,8 @@ def families(taxonomy: Taxonomy) -> dict[str, tuple[Outcome, Profile]]:
     }
 
 
-def office(slug: str) -> str:
-    """The coarse tag of a family as a word."""
+def office_name(slug: str) -> str:
+    """The name of the office that a family belongs to."""
     return {
         "front": _("Front office"),
         "back": _("Back office"),
@@ -194,7 +197,7 @@ def office(slug: str) -> str:
     }.get(slug, _("Front and back office"))
 
 
-def grade(letter: str) -> str:
+def grade_name(letter: str) -> str:
     """What the grade of a source means; empty without a grade."""
     return {
         "A": _("Grade A: regulator, rule-setter or benchmark body"),
@@ -203,120 +206,124 @@ def grade(letter: str) -> str:
     }.get(letter, "")
 
 
-def sources_shown(sources: tuple[Source, ...]) -> tuple[SourceShown, ...]:
+def source_views(sources: tuple[Source, ...]) -> tuple[SourceView, ...]:
     """The sources of a figure or a rule."""
     return tuple(
-        SourceShown(source.title, source.url, source.grade, grade(source.grade), prose(source.note))
+        SourceView(
+            source.title, source.url, source.grade, grade_name(source.grade), prose(source.note)
+        )
         for source in sources
     )
 
 
-def regimes_shown(taxonomy: Taxonomy, slugs: Collection[str]) -> tuple[RegimeShown, ...]:
+def regime_views(taxonomy: Taxonomy, slugs: Collection[str]) -> tuple[RegimeView, ...]:
     """The rules with these slugs, in their own order."""
     return tuple(
-        RegimeShown(
+        RegimeView(
             regime.name,
             prose(regime.triggered_by),
             prose(regime.changes),
-            in_words(taxonomy, regime.condition),
-            sources_shown(regime.sources),
+            describe_condition(taxonomy, regime.condition),
+            source_views(regime.sources),
         )
         for regime in taxonomy.regimes
         if regime.slug in slugs
     )
 
 
-def notes_shown(taxonomy: Taxonomy, topic: str) -> tuple[FactShown, ...]:
+def note_views(taxonomy: Taxonomy, topic: str) -> tuple[FactView, ...]:
     """The notes on a topic."""
     return tuple(
-        FactShown(note.title, paragraphs(note.text))
+        FactView(note.title, paragraphs(note.text))
         for note in taxonomy.notes
         if note.topic == topic
     )
 
 
 def outcome_anchor(outcome: Outcome) -> str:
-    """The place of an outcome on the method page."""
+    """The anchor of an outcome on the method page."""
     return f"{outcome.axis}-{outcome.slug}"
 
 
-def outcome_address(scene: Scene, outcome: Outcome) -> str:
-    """The page that explains an outcome: its own, or its place on the method page."""
+def outcome_url(context: RenderContext, outcome: Outcome) -> str:
+    """The URL that explains an outcome: its own page, or its anchor on the method page."""
     if outcome.profile is not None:
-        return scene.address("family", outcome.slug)
-    return f"{scene.address('method')}#{outcome_anchor(outcome)}"
+        return context.page_url("family", outcome.slug)
+    return f"{context.page_url('method')}#{outcome_anchor(outcome)}"
 
 
-def _character(profile: Profile) -> tuple[FactShown, ...]:
+def _character(profile: Profile) -> tuple[FactView, ...]:
     return (
-        FactShown(_("Position"), prose(profile.position)),
-        FactShown(_("Who is served"), prose(profile.served)),
-        FactShown(_("Kind of work"), prose(profile.work_kind)),
-        FactShown(_("Judgment"), prose(profile.judgment)),
-        FactShown(_("Regulation"), prose(profile.regulation)),
-        FactShown(_("Volume"), prose(profile.volume)),
-        FactShown(_("Channels"), prose(profile.channels)),
-        FactShown(_("Systems"), prose(profile.systems)),
+        FactView(_("Position"), prose(profile.position)),
+        FactView(_("Who is served"), prose(profile.served)),
+        FactView(_("Kind of work"), prose(profile.work_kind)),
+        FactView(_("Judgment"), prose(profile.judgment)),
+        FactView(_("Regulation"), prose(profile.regulation)),
+        FactView(_("Volume"), prose(profile.volume)),
+        FactView(_("Channels"), prose(profile.channels)),
+        FactView(_("Systems"), prose(profile.systems)),
     )
 
 
-def _signs(taxonomy: Taxonomy, outcome: Outcome) -> tuple[SignShown, ...]:
+def _signs(taxonomy: Taxonomy, outcome: Outcome) -> tuple[SignView, ...]:
     return tuple(
-        SignShown(question.prompt, option.label, cell.sentence)
+        SignView(question.prompt, option.label, cell.sentence)
         for cell in taxonomy.evidence
-        if (cell.axis, cell.outcome, cell.strength) == (outcome.axis, outcome.slug, STRONGEST)
+        if (cell.axis, cell.outcome, cell.strength)
+        == (outcome.axis, outcome.slug, STRONGEST_EVIDENCE)
         for question in (taxonomy.question_by_slug[cell.question],)
         for option in question.options
         if option.slug == cell.option
     )
 
 
-def _vendor_labels(scene: Scene, outcome: Outcome) -> tuple[VendorLabelShown, ...]:
-    labels = scene.address("labels")
-    explained = {
-        name.casefold(): f"{labels}#{label.slug}"
-        for label in scene.taxonomy.labels
+def _vendor_labels(context: RenderContext, outcome: Outcome) -> tuple[VendorLabelView, ...]:
+    labels_url = context.page_url("labels")
+    url_by_name = {
+        name.casefold(): f"{labels_url}#{label.slug}"
+        for label in context.taxonomy.labels
         for name in label.names
     }
     return tuple(
-        VendorLabelShown(name, explained.get(name.casefold(), "")) for name in outcome.vendor_labels
+        VendorLabelView(name, url_by_name.get(name.casefold(), ""))
+        for name in outcome.vendor_labels
     )
 
 
-def _running(profile: Profile) -> tuple[FactShown, ...]:
+def _running(profile: Profile) -> tuple[FactView, ...]:
     return (
-        FactShown(_("Staffing model"), prose(profile.staffing)),
-        FactShown(_("Quality model"), prose(profile.quality)),
-        FactShown(_("Training model"), prose(profile.training)),
+        FactView(_("Staffing model"), prose(profile.staffing)),
+        FactView(_("Quality model"), prose(profile.quality)),
+        FactView(_("Training model"), prose(profile.training)),
     )
 
 
-def _line(line: ServiceLine) -> LineShown:
-    return LineShown(line.slug, line.name, prose(line.note), line.tasks, len(line.typical))
+def _line(line: ServiceLine) -> ServiceLineView:
+    return ServiceLineView(line.slug, line.name, prose(line.note), line.tasks, len(line.typical))
 
 
-def _kpi(kpi: Kpi) -> KpiShown:
-    return KpiShown(
+def _kpi(kpi: Kpi) -> KpiView:
+    return KpiView(
         name=kpi.name,
         formula=prose(kpi.formula),
         unit=kpi.unit,
         better=kpi.better,
         range=prose(kpi.range),
         note=prose(kpi.range_note),
-        sources=sources_shown(kpi.sources),
+        sources=source_views(kpi.sources),
     )
 
 
-def _risk(text: str) -> RiskShown:
+def _risk(text: str) -> RiskView:
     risk, _arrow, control = (part.strip() for part in text.partition("→"))
-    return RiskShown(prose(risk), prose(control[:1].upper() + control[1:]))
+    return RiskView(prose(risk), prose(control[:1].upper() + control[1:]))
 
 
-def _confusion(scene: Scene, outcome: Outcome, confusion: Confusion) -> ConfusionShown:
-    other = scene.taxonomy.outcome_by_slug.get((outcome.axis, confusion.other))
-    return ConfusionShown(
+def _confusion(context: RenderContext, outcome: Outcome, confusion: Confusion) -> ConfusionView:
+    other = context.taxonomy.outcome_by_slug.get((outcome.axis, confusion.other))
+    return ConfusionView(
         name=confusion.other_name,
-        url=outcome_address(scene, other) if other else "",
+        url=outcome_url(context, other) if other else "",
         goes_wrong=prose(confusion.goes_wrong),
         tell_apart=prose(confusion.tell_apart),
     )

@@ -1,4 +1,4 @@
-"""What was answered so far, as the rows of a description list."""
+"""The answers given so far, as the rows of a description list."""
 
 from functools import lru_cache
 
@@ -6,39 +6,39 @@ from django.utils.safestring import SafeString
 
 from matcher.core.answers import Answers
 from matcher.presenters.words import answer_label
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, Scene, draw, filled
+from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, render_part
 
 
-def given(scene: Scene, answers: Answers, query: str) -> SafeString:
+def render_given(context: RenderContext, answers: Answers, query: str) -> SafeString:
     """The answers in the order asked. The query is that of the links to change one."""
-    return filled(ROWS, rows=_rows(scene, answers), query=query)
+    return fill_slots(ROWS, rows=_rows(context, answers), query=query)
 
 
-def given_card(scene: Scene, answers: Answers, query: str) -> SafeString:
-    """The same, as it stands beside a question."""
-    return filled(_card(scene, bool(answers)), rows=_rows(scene, answers), query=query)
+def render_given_card(context: RenderContext, answers: Answers, query: str) -> SafeString:
+    """The same as a card beside a question."""
+    return fill_slots(_card(context, bool(answers)), rows=_rows(context, answers), query=query)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _card(scene: Scene, some: bool) -> SafeString:
-    context = {
-        "rows": ROWS if some else "",
-        "check": scene.address("answers", query=ANSWERS),
-        "start": scene.address("match"),
+def _card(context: RenderContext, has_answers: bool) -> SafeString:
+    values = {
+        "rows": ROWS if has_answers else "",
+        "check": context.page_url("answers", query=ANSWERS),
+        "start": context.page_url("match"),
     }
-    return draw("_given_card.html", context)
+    return render_part("_given_card.html", values)
 
 
-def _rows(scene: Scene, answers: Answers) -> list[SafeString]:
-    return [_row(scene, slug, option) for slug, option in answers]
+def _rows(context: RenderContext, answers: Answers) -> list[SafeString]:
+    return [_row(context, slug, option) for slug, option in answers]
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _row(scene: Scene, slug: str, option: str) -> SafeString:
-    question = scene.taxonomy.question_by_slug[slug]
-    context = {
+def _row(context: RenderContext, slug: str, option: str) -> SafeString:
+    question = context.taxonomy.question_by_slug[slug]
+    values = {
         "prompt": question.prompt,
         "answer": answer_label(question, option),
-        "href": scene.address("question", slug, query=ANSWERS),
+        "href": context.page_url("question", slug, query=ANSWERS),
     }
-    return draw("_given.html", context)
+    return render_part("_given.html", values)

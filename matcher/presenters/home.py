@@ -1,4 +1,4 @@
-"""The start as its page shows it: examples to open, and the families as a map."""
+"""The start page: examples to open, and the families as a map."""
 
 import re
 from dataclasses import dataclass
@@ -7,22 +7,22 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from matcher.core.answers import Answers, in_order, write
+from matcher.core.answers import Answers, in_order, write_query
 from matcher.core.matching import Match, match
 from matcher.core.taxonomy.values import Axis, Example, Taxonomy
-from matcher.presenters.family import families, office
+from matcher.presenters.family import families, office_name
 from matcher.presenters.words import Tag, tag
-from matcher.web.page import Scene
+from matcher.web.page import RenderContext
 from matcher.web.prose import prose
 
-SENTENCES = 2
+MAX_EXAMPLE_SENTENCES = 2
 """How many sentences of its text the card of an example shows."""
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
-class AxisShown:
+class AxisView:
     """One of the decisions, and how many answers it can have."""
 
     tag: Tag
@@ -31,25 +31,25 @@ class AxisShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """What an example comes out as, on one axis."""
+class DecidedOutcome:
+    """The outcome of an example on one axis."""
 
     tag: Tag
     outcome: str
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleShown:
+class ExampleView:
     """A worked example, how its text begins, and its result."""
 
     title: str
     text: SafeString
-    decided: tuple[Decided, ...]
+    decided: tuple[DecidedOutcome, ...]
     href: str
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyPointer:
+class FamilyLink:
     """A family on the map."""
 
     name: str
@@ -62,69 +62,69 @@ class Office:
     """The families of one side of a business."""
 
     name: str
-    families: tuple[FamilyPointer, ...]
+    families: tuple[FamilyLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class HomeShown:
+class HomeView:
     """Everything on the start page."""
 
     questions: int
     start: str
-    axes: tuple[AxisShown, ...]
-    examples: tuple[ExampleShown, ...]
+    axes: tuple[AxisView, ...]
+    examples: tuple[ExampleView, ...]
     offices: tuple[Office, ...]
 
 
 @lru_cache
-def home_shown(scene: Scene) -> HomeShown:
-    """The start page, in words."""
-    taxonomy = scene.taxonomy
-    return HomeShown(
+def home_view(context: RenderContext) -> HomeView:
+    """The start page of this edition."""
+    taxonomy = context.taxonomy
+    return HomeView(
         questions=len(taxonomy.base_questions),
-        start=scene.address("match"),
+        start=context.page_url("match"),
         axes=tuple(_axis(taxonomy, axis) for axis in taxonomy.axes),
-        examples=tuple(_example(scene, one) for one in taxonomy.examples),
-        offices=offices(scene),
+        examples=tuple(_example(context, example) for example in taxonomy.examples),
+        offices=offices(context),
     )
 
 
-def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisShown:
+def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisView:
     count = len(taxonomy.outcomes_by_axis[axis.slug])
     outcomes = ngettext("%(count)s possible answer", "%(count)s possible answers", count)
-    return AxisShown(tag=tag(axis), asks=axis.asks, outcomes=outcomes % {"count": count})
+    return AxisView(tag=tag(axis), asks=axis.asks, outcomes=outcomes % {"count": count})
 
 
-def _example(scene: Scene, example: Example) -> ExampleShown:
+def _example(context: RenderContext, example: Example) -> ExampleView:
     picks = {answer.question: answer.option for answer in example.answers}
-    answers = Answers(in_order(scene.taxonomy, picks))
-    return ExampleShown(
+    answers = Answers(in_order(context.taxonomy, picks))
+    return ExampleView(
         title=example.title,
         text=prose(_beginning(example.text)),
-        decided=_decided(scene.taxonomy, match(scene.taxonomy, answers)),
-        href=scene.address("result", query=write(answers)),
+        decided=_decided(context.taxonomy, match(context.taxonomy, answers)),
+        href=context.page_url("result", query=write_query(answers)),
     )
 
 
 def _beginning(text: str) -> str:
     """The first sentences, for a card."""
-    return " ".join(_BETWEEN_SENTENCES.split(text)[:SENTENCES])
+    return " ".join(_BETWEEN_SENTENCES.split(text)[:MAX_EXAMPLE_SENTENCES])
 
 
-def _decided(taxonomy: Taxonomy, match: Match) -> tuple[Decided, ...]:
+def _decided(taxonomy: Taxonomy, match: Match) -> tuple[DecidedOutcome, ...]:
     """The first outcome of each axis that has one."""
     return tuple(
-        Decided(tag(axis), taxonomy.outcome_by_slug[axis.slug, top].name)
+        DecidedOutcome(tag(axis), taxonomy.outcome_by_slug[axis.slug, top].name)
         for axis in taxonomy.axes
         if (top := match.rankings[axis.slug].top)
     )
 
 
-def offices(scene: Scene) -> tuple[Office, ...]:
+def offices(context: RenderContext) -> tuple[Office, ...]:
     """The families by office, in the order in which the taxonomy first names each office."""
-    found: dict[str, list[FamilyPointer]] = {}
-    for outcome, profile in families(scene.taxonomy).values():
-        href = scene.address("family", outcome.slug)
-        pointer = FamilyPointer(outcome.name, outcome.summary, href)
-        found.setdefault(office(profile.office), []).append(pointer)
-    return tuple(Office(name, tuple(pointers)) for name, pointers in found.items())
+    links_by_office: dict[str, list[FamilyLink]] = {}
+    for outcome, profile in families(context.taxonomy).values():
+        href = context.page_url("family", outcome.slug)
+        link = FamilyLink(outcome.name, outcome.summary, href)
+        links_by_office.setdefault(office_name(profile.office), []).append(link)
+    return tuple(Office(name, tuple(links)) for name, links in links_by_office.items())

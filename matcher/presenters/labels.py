@@ -1,24 +1,24 @@
-"""The label dictionary, ready to be shown."""
+"""The page of the label dictionary."""
 
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.answers import Answers, write
+from matcher.core.answers import Answers, write_query
 from matcher.core.taxonomy.values import Candidate, Label, Outcome, Taxonomy
-from matcher.presenters.family import FactShown, notes_shown, outcome_address
+from matcher.presenters.family import FactView, note_views, outcome_url
 from matcher.presenters.words import Tag, tag
-from matcher.web.page import Scene
+from matcher.web.page import RenderContext
 from matcher.web.prose import prose
-from matcher.wording import both
+from matcher.wording import join_and
 
-TOPIC = "labels"
+NOTES_TOPIC = "labels"
 """The topic of the notes that belong to this page."""
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateShown:
+class CandidateView:
     """An outcome that a label may mean, and when."""
 
     name: str
@@ -27,56 +27,56 @@ class CandidateShown:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelShown:
-    """A label. `tag` is that of the decision it speaks about, None for none of ours."""
+class LabelView:
+    """A label. `tag` is that of the axis it speaks about; None if it is not one of ours."""
 
     slug: str
     names: str
     tag: Tag | None
     meaning: str
-    candidates: tuple[CandidateShown, ...]
+    candidates: tuple[CandidateView, ...]
     leaves_open: str
     asks: SafeString
     start: str
 
 
 @dataclass(frozen=True, slots=True)
-class LabelsShown:
+class LabelsView:
     """Everything on the page."""
 
-    labels: tuple[LabelShown, ...]
-    notes: tuple[FactShown, ...]
+    labels: tuple[LabelView, ...]
+    notes: tuple[FactView, ...]
 
 
-def labels_shown(scene: Scene) -> LabelsShown:
+def labels_view(context: RenderContext) -> LabelsView:
     """All labels in their order."""
-    return LabelsShown(
-        labels=tuple(_label(scene, label) for label in scene.taxonomy.labels),
-        notes=notes_shown(scene.taxonomy, TOPIC),
+    return LabelsView(
+        labels=tuple(_label(context, label) for label in context.taxonomy.labels),
+        notes=note_views(context.taxonomy, NOTES_TOPIC),
     )
 
 
 def leaves_open(taxonomy: Taxonomy, label: Label) -> str:
     """Which decisions the label says nothing about."""
     others = tuple(axis.name for axis in taxonomy.axes if axis.slug != label.axis)
-    return _("It says nothing about: %(axes)s.") % {"axes": both(others)}
+    return _("It says nothing about: %(axes)s.") % {"axes": join_and(others)}
 
 
-def _label(scene: Scene, label: Label) -> LabelShown:
-    taxonomy = scene.taxonomy
+def _label(context: RenderContext, label: Label) -> LabelView:
+    taxonomy = context.taxonomy
     axis = taxonomy.axis_by_slug.get(label.axis)
-    return LabelShown(
+    return LabelView(
         slug=label.slug,
         names=", ".join(label.names),
         tag=tag(axis) if axis else None,
         meaning=label.meaning,
         candidates=tuple(
-            CandidateShown(outcome.name, outcome_address(scene, outcome), candidate.note)
+            CandidateView(outcome.name, outcome_url(context, outcome), candidate.note)
             for candidate, outcome in _candidates(taxonomy, label)
         ),
         leaves_open=leaves_open(taxonomy, label),
         asks=prose(label.asks),
-        start=scene.address("match", query=write(Answers(label=label.slug))),
+        start=context.page_url("match", query=write_query(Answers(label=label.slug))),
     )
 
 

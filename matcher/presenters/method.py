@@ -1,4 +1,5 @@
-"""How the matcher decides, in words made from the data: what counts, how much, and why."""
+"""The page that explains how the matcher decides, made from the data: what counts, how much, and
+why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,22 +20,22 @@ from matcher.core.taxonomy.values import (
     Taxonomy,
 )
 from matcher.presenters.family import (
-    FactShown,
-    RegimeShown,
-    grade,
-    notes_shown,
+    FactView,
+    RegimeView,
+    grade_name,
+    note_views,
     outcome_anchor,
-    regimes_shown,
+    regime_views,
 )
 from matcher.presenters.result_decision import counted_points, signed_points
-from matcher.presenters.result_fit import BandShown, bands_shown
+from matcher.presenters.result_fit import BandView, band_views
 from matcher.presenters.words import Tag, points, tag
 from matcher.web.prose import prose
-from matcher.wording import both, in_words
+from matcher.wording import describe_condition, join_and
 
 
 @dataclass(frozen=True, slots=True)
-class WeightShown:
+class WeightView:
     """A question that an axis looks at, and how much it counts there."""
 
     prompt: str
@@ -68,7 +69,7 @@ class WhyOption:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceShown:
+class EvidenceView:
     """The evidence of one question on one axis: a table, and the sentence of each cell."""
 
     prompt: str
@@ -79,7 +80,7 @@ class EvidenceShown:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectShown:
+class EffectView:
     """What a combination adds."""
 
     points: str
@@ -88,11 +89,11 @@ class EffectShown:
 
 
 @dataclass(frozen=True, slots=True)
-class CombinationShown:
+class CombinationView:
     """A rule over several answers."""
 
     when: str
-    effects: tuple[EffectShown, ...]
+    effects: tuple[EffectView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +103,25 @@ class ExplainedOutcome:
     anchor: str
     name: str
     summary: str
-    facts: tuple[FactShown, ...]
+    facts: tuple[FactView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AxisShown:
+class AxisMethod:
     """How one axis is decided."""
 
     tag: Tag
     asks: str
     rules: tuple[str, ...]
-    weights: tuple[WeightShown, ...]
+    weights: tuple[WeightView, ...]
     outcomes: tuple[ExplainedOutcome, ...]
-    evidence: tuple[EvidenceShown, ...]
-    combinations: tuple[CombinationShown, ...]
-    notes: tuple[FactShown, ...]
+    evidence: tuple[EvidenceView, ...]
+    combinations: tuple[CombinationView, ...]
+    notes: tuple[FactView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DriverShown:
+class DriverMethod:
     """A part of the fit check: what each answer scores."""
 
     name: str
@@ -131,7 +132,7 @@ class DriverShown:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleShown:
+class RuleView:
     """A rule: its name, when it holds, what it says."""
 
     name: str
@@ -144,15 +145,15 @@ class FitMethod:
     """How the fit check works."""
 
     required: str
-    drivers: tuple[DriverShown, ...]
-    bands: tuple[BandShown, ...]
-    stops: tuple[RuleShown, ...]
-    verdicts: tuple[FactShown, ...]
-    notes: tuple[FactShown, ...]
+    drivers: tuple[DriverMethod, ...]
+    bands: tuple[BandView, ...]
+    stops: tuple[RuleView, ...]
+    verdicts: tuple[FactView, ...]
+    notes: tuple[FactView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PricingModelShown:
+class PricingModelView:
     """A way to pay."""
 
     name: str
@@ -172,7 +173,7 @@ class UsedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class GradeShown:
+class GradeView:
     """The sources of one grade."""
 
     grade: str
@@ -180,43 +181,45 @@ class GradeShown:
 
 
 @dataclass(frozen=True, slots=True)
-class NotesShown:
+class NotesView:
     """The notes of one topic under a heading."""
 
     anchor: str
     title: str
-    notes: tuple[FactShown, ...]
+    notes: tuple[FactView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MethodShown:
+class MethodView:
     """Everything on the page."""
 
-    reading: tuple[FactShown, ...]
-    axes: tuple[AxisShown, ...]
+    reading: tuple[FactView, ...]
+    axes: tuple[AxisMethod, ...]
     fit: FitMethod
-    warnings: tuple[RuleShown, ...]
-    pricing_models: tuple[PricingModelShown, ...]
-    pricing_rules: tuple[RuleShown, ...]
-    pricing_notes: tuple[FactShown, ...]
-    regimes: tuple[RegimeShown, ...]
-    regime_notes: tuple[FactShown, ...]
-    sources: tuple[GradeShown, ...]
-    more: tuple[NotesShown, ...]
+    warnings: tuple[RuleView, ...]
+    pricing_models: tuple[PricingModelView, ...]
+    pricing_rules: tuple[RuleView, ...]
+    pricing_notes: tuple[FactView, ...]
+    regimes: tuple[RegimeView, ...]
+    regime_notes: tuple[FactView, ...]
+    sources: tuple[GradeView, ...]
+    more: tuple[NotesView, ...]
 
 
-def method_shown(taxonomy: Taxonomy) -> MethodShown:
+def method_view(taxonomy: Taxonomy) -> MethodView:
     """The method of this edition."""
-    return MethodShown(
-        reading=notes_shown(taxonomy, "reading"),
+    return MethodView(
+        reading=note_views(taxonomy, "reading"),
         axes=tuple(_axis(taxonomy, axis) for axis in taxonomy.axes),
         fit=_fit(taxonomy),
         warnings=tuple(
-            RuleShown(warning.title, in_words(taxonomy, warning.condition), prose(warning.text))
+            RuleView(
+                warning.title, describe_condition(taxonomy, warning.condition), prose(warning.text)
+            )
             for warning in taxonomy.warnings
         ),
         pricing_models=tuple(
-            PricingModelShown(
+            PricingModelView(
                 model.name,
                 prose(model.fits),
                 prose(model.avoid),
@@ -226,9 +229,9 @@ def method_shown(taxonomy: Taxonomy) -> MethodShown:
             for model in taxonomy.pricing_models
         ),
         pricing_rules=_pricing_rules(taxonomy),
-        pricing_notes=notes_shown(taxonomy, "pricing"),
-        regimes=regimes_shown(taxonomy, {regime.slug for regime in taxonomy.regimes}),
-        regime_notes=notes_shown(taxonomy, "compliance"),
+        pricing_notes=note_views(taxonomy, "pricing"),
+        regimes=regime_views(taxonomy, {regime.slug for regime in taxonomy.regimes}),
+        regime_notes=note_views(taxonomy, "compliance"),
         sources=_sources(taxonomy),
         more=_more(taxonomy),
     )
@@ -237,10 +240,10 @@ def method_shown(taxonomy: Taxonomy) -> MethodShown:
 # ── One axis ─────────────────────────────────────────────────────────────────────────────
 
 
-def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisShown:
+def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisMethod:
     slugs = taxonomy.question_slugs_by_axis[axis.slug]
     questions = tuple(taxonomy.question_by_slug[slug] for slug in slugs)
-    return AxisShown(
+    return AxisMethod(
         tag=tag(axis),
         asks=axis.asks,
         rules=_rules(taxonomy, axis),
@@ -252,9 +255,11 @@ def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisShown:
         ),
         evidence=tuple(_evidence(taxonomy, axis, question) for question in questions),
         combinations=tuple(
-            _combination(taxonomy, one) for one in taxonomy.combinations if one.axis == axis.slug
+            _combination(taxonomy, combination)
+            for combination in taxonomy.combinations
+            if combination.axis == axis.slug
         ),
-        notes=notes_shown(taxonomy, axis.slug),
+        notes=note_views(taxonomy, axis.slug),
     )
 
 
@@ -267,7 +272,7 @@ def _rules(taxonomy: Taxonomy, axis: Axis) -> tuple[str, ...]:
         _("With a smaller lead, or none, it is a close call."),
         _full(taxonomy, axis),
         _("It stays provisional until there is an answer to %(questions)s.")
-        % {"questions": both(required)}
+        % {"questions": join_and(required)}
         if required
         else "",
         _order(taxonomy, axis),
@@ -305,7 +310,7 @@ def _quoted(taxonomy: Taxonomy, question: str) -> str:
     return f"“{taxonomy.question_by_slug[question].prompt}”"
 
 
-def _weight(taxonomy: Taxonomy, axis: Axis, question: Question) -> WeightShown:
+def _weight(taxonomy: Taxonomy, axis: Axis, question: Question) -> WeightView:
     weight = taxonomy.weight_by_pair[question.slug, axis.slug]
     roles = [
         _("asked only while the two that it tells apart are first and close")
@@ -318,7 +323,7 @@ def _weight(taxonomy: Taxonomy, axis: Axis, question: Question) -> WeightShown:
         roles.append(_("required"))
     if question.slug == axis.tie_question:
         roles.append(_("settles equal points"))
-    return WeightShown(question.prompt, f"× {points(weight.weight)}", ", ".join(roles))
+    return WeightView(question.prompt, f"× {points(weight.weight)}", ", ".join(roles))
 
 
 def _explained(outcome: Outcome) -> ExplainedOutcome:
@@ -326,15 +331,15 @@ def _explained(outcome: Outcome) -> ExplainedOutcome:
         anchor=outcome_anchor(outcome),
         name=outcome.name,
         summary=outcome.summary,
-        facts=tuple(FactShown(fact.name, prose(fact.text)) for fact in outcome.facts),
+        facts=tuple(FactView(fact.name, prose(fact.text)) for fact in outcome.facts),
     )
 
 
-def _evidence(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceShown:
-    table = taxonomy.cells[axis.slug]
-    columns = [table.get((question.slug, option.slug), ()) for option in question.options]
+def _evidence(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceView:
+    cells = taxonomy.cells[axis.slug]
+    columns = [cells.get((question.slug, option.slug), ()) for option in question.options]
     weight = taxonomy.weight_by_pair[question.slug, axis.slug].weight
-    return EvidenceShown(
+    return EvidenceView(
         prompt=question.prompt,
         counts=_("Each number counts once.")
         if weight == HUNDREDTHS
@@ -353,23 +358,23 @@ def _evidence(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceSho
 
 
 def _strength(column: tuple[Contribution, ...], outcome: Outcome) -> str:
-    return next((_word(cell) for cell in column if cell.outcome == outcome.slug), "")
+    return next((_strength_word(cell) for cell in column if cell.outcome == outcome.slug), "")
 
 
-def _word(cell: Contribution) -> str:
+def _strength_word(cell: Contribution) -> str:
     return _("ruled out") if cell.excludes else signed_points(cell.strength * HUNDREDTHS)
 
 
 def _why(taxonomy: Taxonomy, cell: Contribution) -> WhyCell:
     outcome = taxonomy.outcome_by_slug[cell.axis, cell.outcome]
-    return WhyCell(_word(cell), outcome.name, cell.sentence)
+    return WhyCell(_strength_word(cell), outcome.name, cell.sentence)
 
 
-def _combination(taxonomy: Taxonomy, combination: Combination) -> CombinationShown:
-    return CombinationShown(
-        in_words(taxonomy, combination.condition),
+def _combination(taxonomy: Taxonomy, combination: Combination) -> CombinationView:
+    return CombinationView(
+        describe_condition(taxonomy, combination.condition),
         tuple(
-            EffectShown(
+            EffectView(
                 signed_points(effect.points),
                 taxonomy.outcome_by_slug[combination.axis, effect.outcome].name,
                 effect.sentence,
@@ -388,21 +393,23 @@ def _fit(taxonomy: Taxonomy) -> FitMethod:
     )
     return FitMethod(
         required=_("No verdict is given until there is an answer to %(questions)s.")
-        % {"questions": both(required)}
+        % {"questions": join_and(required)}
         if required
         else "",
         drivers=tuple(_driver(taxonomy, driver) for driver in taxonomy.drivers),
-        bands=bands_shown(taxonomy, reached=None),
+        bands=band_views(taxonomy, reached=None),
         stops=tuple(_stop(taxonomy, stop) for stop in taxonomy.stops),
-        verdicts=tuple(FactShown(one.name, prose(one.text)) for one in taxonomy.verdicts),
-        notes=notes_shown(taxonomy, "fit"),
+        verdicts=tuple(
+            FactView(verdict.name, prose(verdict.text)) for verdict in taxonomy.verdicts
+        ),
+        notes=note_views(taxonomy, "fit"),
     )
 
 
-def _driver(taxonomy: Taxonomy, driver: Driver) -> DriverShown:
+def _driver(taxonomy: Taxonomy, driver: Driver) -> DriverMethod:
     question = taxonomy.question_by_slug[driver.question]
-    scores = {one.option: one.score for one in driver.scores}
-    return DriverShown(
+    scores = {score.option: score.score for score in driver.scores}
+    return DriverMethod(
         name=driver.name,
         prompt=question.prompt,
         weight=f"{driver.weight} %",
@@ -417,12 +424,12 @@ def _driver(taxonomy: Taxonomy, driver: Driver) -> DriverShown:
     )
 
 
-def _stop(taxonomy: Taxonomy, stop: Stop) -> RuleShown:
+def _stop(taxonomy: Taxonomy, stop: Stop) -> RuleView:
     verdict = taxonomy.verdict_by_slug[stop.verdict].name
     text = _("At most: %(verdict)s") if stop.at_most else _("Whatever the score: %(verdict)s")
-    return RuleShown(
+    return RuleView(
         taxonomy.warning_by_slug[stop.warning].title,
-        in_words(taxonomy, stop.condition),
+        describe_condition(taxonomy, stop.condition),
         prose(text % {"verdict": verdict}),
     )
 
@@ -430,27 +437,29 @@ def _stop(taxonomy: Taxonomy, stop: Stop) -> RuleShown:
 # ── What follows ─────────────────────────────────────────────────────────────────────────
 
 
-def _pricing_rules(taxonomy: Taxonomy) -> tuple[RuleShown, ...]:
+def _pricing_rules(taxonomy: Taxonomy) -> tuple[RuleView, ...]:
     names = {model.slug: model.name for model in taxonomy.pricing_models}
     return tuple(
-        RuleShown(names[rule.model], in_words(taxonomy, rule.condition), prose(rule.sentence))
+        RuleView(
+            names[rule.model], describe_condition(taxonomy, rule.condition), prose(rule.sentence)
+        )
         for rule in taxonomy.pricing_rules
     )
 
 
-def _sources(taxonomy: Taxonomy) -> tuple[GradeShown, ...]:
+def _sources(taxonomy: Taxonomy) -> tuple[GradeView, ...]:
     """Every source once, by grade, with what rests on it."""
-    used: dict[tuple[str, str, str], list[str]] = {}
+    names_by_source: dict[tuple[str, str, str], list[str]] = {}
     for source, name in _uses(taxonomy):
-        names = used.setdefault((source.grade, source.title, source.url), [])
+        names = names_by_source.setdefault((source.grade, source.title, source.url), [])
         if name not in names:
             names.append(name)
-    grades: dict[str, list[UsedSource]] = {}
-    for (letter, title, url), names in sorted(used.items()):
-        grades.setdefault(letter, []).append(UsedSource(title, url, ", ".join(names)))
+    sources_by_grade: dict[str, list[UsedSource]] = {}
+    for (letter, title, url), names in sorted(names_by_source.items()):
+        sources_by_grade.setdefault(letter, []).append(UsedSource(title, url, ", ".join(names)))
     return tuple(
-        GradeShown(grade(letter) or _("Without a grade"), tuple(sources))
-        for letter, sources in sorted(grades.items(), key=lambda item: item[0] or "Z")
+        GradeView(grade_name(letter) or _("Without a grade"), tuple(sources))
+        for letter, sources in sorted(sources_by_grade.items(), key=lambda item: item[0] or "Z")
     )
 
 
@@ -464,17 +473,22 @@ def _uses(taxonomy: Taxonomy) -> Iterable[tuple[Source, str]]:
             yield source, regime.name
 
 
-def _more(taxonomy: Taxonomy) -> tuple[NotesShown, ...]:
-    """Notes whose topic has no other place on a page, by topic."""
+def _more(taxonomy: Taxonomy) -> tuple[NotesView, ...]:
+    """The notes whose topic is shown nowhere else on a page, by topic."""
     titles = {
         "savings": _("Savings and the business case"),
         "disagreements": _("Where sources disagree, and what we do"),
         "limits": _("Limits"),
     }
-    placed = {"reading", "fit", "pricing", "compliance", "labels", *taxonomy.axis_by_slug}
-    topics = dict.fromkeys(note.topic for note in taxonomy.notes if note.topic not in placed)
+    shown_elsewhere = {"reading", "fit", "pricing", "compliance", "labels", *taxonomy.axis_by_slug}
+    topics = dict.fromkeys(
+        note.topic for note in taxonomy.notes if note.topic not in shown_elsewhere
+    )
     return tuple(
-        NotesShown(topic, titles.get(topic, topic.replace("-", " ").capitalize()), found)
+        NotesView(
+            anchor=topic,
+            title=titles.get(topic, topic.replace("-", " ").capitalize()),
+            notes=note_views(taxonomy, topic),
+        )
         for topic in topics
-        for found in (notes_shown(taxonomy, topic),)
     )

@@ -1,4 +1,4 @@
-"""A question as its page shows it."""
+"""The page of a question."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,37 +6,37 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.answers import LABEL, Answers, Ignored, change, write
-from matcher.core.fit import suggestion
-from matcher.core.matching import Match, now
+from matcher.core.answers import LABEL, Answers, Ignored, with_answer, write_query
+from matcher.core.fit import suggested_answer
+from matcher.core.matching import Match, current_facts
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Part, Question
 from matcher.core.walk import Walk
-from matcher.presenters.given import given_card
-from matcher.presenters.standing import standing_card
+from matcher.presenters.given import render_given_card
+from matcher.presenters.standing import render_standing_card
 from matcher.presenters.words import (
-    IgnoredShown,
-    Pointer,
+    IgnoredView,
+    QuestionLink,
     and_then,
     answer_label,
-    ignored,
+    ignored_view,
     progress,
     tag,
     write_step,
 )
-from matcher.web.page import ANSWERS, PARTS_KEPT, Scene, draw, filled
+from matcher.web.page import ANSWERS, PARTS_KEPT, RenderContext, fill_slots, render_part
 from matcher.web.prose import prose
 from matcher.web.request_input import ASKED, THEN
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class QuestionState:
     """What is asked, and all that is known when it is asked. `then` is the page to go to
-    afterwards, `error` what was wrong with the last try."""
+    afterwards, `error` what was wrong with the last attempt."""
 
     question: Question
     match: Match
-    where: Walk
+    position: Walk
     ignored: tuple[Ignored, ...] = ()
     then: str = ""
     error: str = ""
@@ -52,14 +52,14 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionShown:
-    """Everything on the page of a question. The larger parts are drawn already."""
+class QuestionView:
+    """Everything on the page of a question. The larger parts are already rendered."""
 
     title: str
     error: str
     first: str
-    ignored: IgnoredShown | None
-    label: "LabelGiven | None"
+    ignored: IgnoredView | None
+    label: "StartingLabel | None"
     back: SafeString
     progress: str
     parts: SafeString
@@ -67,7 +67,7 @@ class QuestionShown:
     hidden: SafeString
     intro: SafeString
     left_out: bool
-    offer: "Offer | None"
+    offer: "SuggestionView | None"
     choices: SafeString
     early: SafeString
     skipped: SafeString
@@ -75,31 +75,31 @@ class QuestionShown:
     given: SafeString
 
 
-def question_shown(scene: Scene, asking: Asking) -> QuestionShown:
-    """The page of a question, in words."""
-    question, answers, where = asking.question, asking.answers, asking.where
-    query = write(answers)
-    step = and_then(query, asking.then)
-    early = where.open if where.early_result else ()
-    return QuestionShown(
-        title=_("Error: %s") % question.prompt if asking.error else question.prompt,
-        error=asking.error,
+def question_view(context: RenderContext, state: QuestionState) -> QuestionView:
+    """The page of this question."""
+    question, answers, position = state.question, state.answers, state.position
+    query = write_query(answers)
+    step = and_then(query, state.then)
+    early = position.open if position.early_result else ()
+    return QuestionView(
+        title=_("Error: %s") % question.prompt if state.error else question.prompt,
+        error=state.error,
         first=_id(question, question.options[0].slug),
-        ignored=ignored(scene.taxonomy, asking.ignored),
-        label=_label(scene, asking),
-        back=filled(_back(scene, *_came_from(scene, asking)), query=query),
-        progress=progress(scene, where),
-        parts=_parts(scene, question.part),
-        action=scene.address("match"),
-        hidden=_hidden(asking),
-        intro=_intro(scene, question.slug),
-        left_out=question.slug in where.skipped,
-        offer=_offer(scene, asking),
-        choices=_choices(scene, question.slug, asking.picked, asking.error),
-        early=filled(_early(scene, early), query=query),
-        skipped=filled(_skipped(scene, where.skipped), query=step),
-        standing=standing_card(scene, asking.match),
-        given=given_card(scene, answers, step),
+        ignored=ignored_view(context.taxonomy, state.ignored),
+        label=_label(context, state),
+        back=fill_slots(_back(context, *_came_from(context, state)), query=query),
+        progress=progress(context, position),
+        parts=_parts(context, question.part),
+        action=context.page_url("match"),
+        hidden=_hidden(state),
+        intro=_intro(context, question.slug),
+        left_out=question.slug in position.skipped,
+        offer=_offer(context, state),
+        choices=_choices(context, question.slug, state.picked, state.error),
+        early=fill_slots(_early(context, early), query=query),
+        skipped=fill_slots(_skipped(context, position.skipped), query=step),
+        standing=render_standing_card(context, state.match),
+        given=render_given_card(context, answers, step),
     )
 
 
@@ -107,24 +107,24 @@ def question_shown(scene: Scene, asking: Asking) -> QuestionShown:
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _intro(scene: Scene, slug: str) -> SafeString:
-    """What stands above the options."""
-    question = scene.taxonomy.question_by_slug[slug]
-    axes = scene.taxonomy.axis_by_slug
-    context = {
+def _intro(context: RenderContext, slug: str) -> SafeString:
+    """What is above the options."""
+    question = context.taxonomy.question_by_slug[slug]
+    axes = context.taxonomy.axis_by_slug
+    values = {
         "prompt": question.prompt,
         "help": prose(question.help),
         "example": prose(question.example),
         "tags": [tag(axes[weight.axis]) for weight in question.weights],
-        "fit": any(driver.question == slug for driver in scene.taxonomy.drivers),
-        "between": _between(scene, question),
+        "fit": any(driver.question == slug for driver in context.taxonomy.drivers),
+        "between": _between(context, question),
     }
-    return draw("_intro.html", context)
+    return render_part("_intro.html", values)
 
 
-def _between(scene: Scene, question: Question) -> str:
-    """The outcomes that a border question tells apart; empty for any other question."""
-    outcomes = scene.taxonomy.outcome_by_slug
+def _between(context: RenderContext, question: Question) -> str:
+    """The outcomes that a border question decides between; empty for any other question."""
+    outcomes = context.taxonomy.outcome_by_slug
     names = [
         outcomes[weight.axis, slug].name for weight in question.weights for slug in question.between
     ]
@@ -132,7 +132,7 @@ def _between(scene: Scene, question: Question) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PartShown:
+class PartView:
     """One of the parts of the walk."""
 
     name: str
@@ -140,16 +140,16 @@ class PartShown:
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _parts(scene: Scene, current: Part) -> SafeString:
+def _parts(context: RenderContext, current: Part) -> SafeString:
     """The parts of the walk, in the order of their questions, and where the visitor is."""
     names: dict[Part, str] = {"work": _("What the work is"), "terms": _("How and where")}
-    used = dict.fromkeys(question.part for question in scene.taxonomy.questions)
-    parts = [PartShown(names[part], part == current) for part in used]
-    return draw("_parts.html", {"parts": parts})
+    used = dict.fromkeys(question.part for question in context.taxonomy.questions)
+    parts = [PartView(names[part], part == current) for part in used]
+    return render_part("_parts.html", {"parts": parts})
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OptionView:
     """An option as a radio button."""
 
     value: str
@@ -160,68 +160,74 @@ class Choice:
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _choices(scene: Scene, slug: str, picked: str, error: str) -> SafeString:
+def _choices(context: RenderContext, slug: str, picked: str, error: str) -> SafeString:
     """The options of a question, *not sure* last."""
-    question = scene.taxonomy.question_by_slug[slug]
+    question = context.taxonomy.question_by_slug[slug]
     offered = [
-        Choice(one.slug, _id(question, one.slug), one.label, one.hint, one.slug == picked)
-        for one in question.options
+        OptionView(
+            value=option.slug,
+            id=_id(question, option.slug),
+            label=option.label,
+            hint=option.hint,
+            picked=option.slug == picked,
+        )
+        for option in question.options
     ]
-    unsure = Choice(
+    unsure = OptionView(
         value=NOT_SURE,
         id=_id(question, NOT_SURE),
         label=answer_label(question, NOT_SURE),
         hint=prose(question.not_sure),
         picked=picked == NOT_SURE,
     )
-    context = {"name": slug, "error": error, "offered": offered, "unsure": unsure}
-    return draw("_choices.html", context)
+    values = {"name": slug, "error": error, "offered": offered, "unsure": unsure}
+    return render_part("_choices.html", values)
 
 
 def _id(question: Question, option: str) -> str:
     return f"{question.slug}-{option}"
 
 
-def _hidden(asking: Asking) -> SafeString:
+def _hidden(state: QuestionState) -> SafeString:
     """What the form carries along: the other answers, the label, and the way back."""
     fields = [
-        *[pick for pick in asking.answers if pick[0] != asking.question.slug],
-        (LABEL, asking.answers.label),
-        (ASKED, asking.question.slug),
-        (THEN, asking.then),
+        *[pick for pick in state.answers if pick[0] != state.question.slug],
+        (LABEL, state.answers.label),
+        (ASKED, state.question.slug),
+        (THEN, state.then),
     ]
     return SafeString("".join([_field(name, value) for name, value in fields if value]))
 
 
 @lru_cache(maxsize=PARTS_KEPT)
 def _field(name: str, value: str) -> SafeString:
-    return draw("_hidden.html", {"name": name, "value": value})
+    return render_part("_hidden.html", {"name": name, "value": value})
 
 
-# ── What stands around it ────────────────────────────────────────────────────────────────
+# ── What surrounds it ────────────────────────────────────────────────────────────────────
 
 
-def _came_from(scene: Scene, asking: Asking) -> tuple[str, ...]:
+def _came_from(context: RenderContext, state: QuestionState) -> tuple[str, ...]:
     """Where the visitor came from, as the name of a page and its arguments: the question answered
     before this one, or the page whose answer is being changed, or the start."""
-    if asking.then:
-        return (asking.then,)
-    order = [one.slug for one in scene.taxonomy.questions]
-    earlier = order[: order.index(asking.question.slug)]
-    before = [slug for slug in asking.where.answered if slug in earlier]
+    if state.then:
+        return (state.then,)
+    order = [question.slug for question in context.taxonomy.questions]
+    earlier = order[: order.index(state.question.slug)]
+    before = [slug for slug in state.position.answered if slug in earlier]
     return ("question", before[-1]) if before else ("home",)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _back(scene: Scene, name: str, *args: str) -> SafeString:
-    """The link there. The start has no answers in its address, and it and the questions can be
-    swapped into this page."""
-    href = scene.address(name, *args, query="" if name == "home" else ANSWERS)
-    return draw("_back.html", {"href": href, "boosted": name in ("home", "question")})
+def _back(context: RenderContext, name: str, *args: str) -> SafeString:
+    """The link there. The start has no answers in its URL, and it and the questions can be swapped
+    into this page."""
+    href = context.page_url(name, *args, query="" if name == "home" else ANSWERS)
+    return render_part("_back.html", {"href": href, "boosted": name in ("home", "question")})
 
 
 @dataclass(frozen=True, slots=True)
-class LabelGiven:
+class StartingLabel:
     """The label that the visitor started from, and how to go on without it."""
 
     name: str
@@ -230,22 +236,22 @@ class LabelGiven:
     without: str
 
 
-def _label(scene: Scene, asking: Asking) -> LabelGiven | None:
+def _label(context: RenderContext, state: QuestionState) -> StartingLabel | None:
     """The label, until the first answer has more to say than it."""
-    label = scene.taxonomy.label_by_slug.get(asking.answers.label)
-    if label is None or asking.answers.picks:
+    label = context.taxonomy.label_by_slug.get(state.answers.label)
+    if label is None or state.answers.picks:
         return None
-    without = write_step(Answers(), asking.then)
-    return LabelGiven(
+    without = write_step(Answers(), state.then)
+    return StartingLabel(
         name=label.names[0],
         meaning=prose(label.meaning),
         asks=prose(label.asks),
-        without=scene.address("question", asking.question.slug, query=without),
+        without=context.page_url("question", state.question.slug, query=without),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SuggestionView:
     """A suggested answer: the sentence why, and a link that picks it."""
 
     sentence: SafeString
@@ -253,38 +259,38 @@ class Offer:
     href: str
 
 
-def _offer(scene: Scene, asking: Asking) -> Offer | None:
+def _offer(context: RenderContext, state: QuestionState) -> SuggestionView | None:
     """The answer that the others point to, unless it is picked already."""
-    question = asking.question
-    found = suggestion(scene.taxonomy, question.slug, now(asking.match))
-    if found is None or found.option == asking.picked:
+    question = state.question
+    suggestion = suggested_answer(context.taxonomy, question.slug, current_facts(state.match))
+    if suggestion is None or suggestion.option == state.picked:
         return None
-    with_it = change(scene.taxonomy, asking.answers, question.slug, found.option)
-    return Offer(
-        sentence=prose(found.sentence),
-        label=answer_label(question, found.option),
-        href=scene.address("question", question.slug, query=write_step(with_it, asking.then)),
+    answers = with_answer(context.taxonomy, state.answers, question.slug, suggestion.option)
+    return SuggestionView(
+        sentence=prose(suggestion.sentence),
+        label=answer_label(question, suggestion.option),
+        href=context.page_url("question", question.slug, query=write_step(answers, state.then)),
     )
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _early(scene: Scene, slugs: tuple[str, ...]) -> SafeString:
+def _early(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     """The result before all questions are asked, and which these are; nothing without them."""
-    context = {
-        "href": scene.address("result", query=ANSWERS),
-        "prompts": [scene.taxonomy.question_by_slug[slug].prompt for slug in slugs],
+    values = {
+        "href": context.page_url("result", query=ANSWERS),
+        "prompts": [context.taxonomy.question_by_slug[slug].prompt for slug in slugs],
     }
-    return draw("_early.html", context)
+    return render_part("_early.html", values)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _skipped(scene: Scene, slugs: tuple[str, ...]) -> SafeString:
+def _skipped(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     """The questions that are left out, and why; nothing when there are none."""
-    pointers = [
-        Pointer(
-            scene.taxonomy.question_by_slug[slug].prompt,
-            scene.address("question", slug, query=ANSWERS),
+    links = [
+        QuestionLink(
+            context.taxonomy.question_by_slug[slug].prompt,
+            context.page_url("question", slug, query=ANSWERS),
         )
         for slug in slugs
     ]
-    return draw("_skipped.html", {"pointers": pointers})
+    return render_part("_skipped.html", {"pointers": links})

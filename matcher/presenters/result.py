@@ -1,7 +1,7 @@
-"""A match as its page shows it, section by section.
+"""The page of a match, section by section.
 
-What is drawn by functions that remember what they drew is the same for many visitors: results
-differ in their mix of rows and sections more than in the rows and sections.
+Rows and sections are rendered by cached functions, because many visitors get the same ones:
+results differ less in their rows and sections than in the mix of them.
 """
 
 from dataclasses import dataclass
@@ -11,30 +11,30 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext
 
-from matcher.core.answers import Answers, write
-from matcher.core.implications import family_of, verdict_so_far, warnings_in_rank
+from matcher.core.answers import Answers, write_query
+from matcher.core.implications import family_of, ranked_warnings, verdict_so_far
 from matcher.core.matching import Match, load, match
 from matcher.core.ranking import Ranking
 from matcher.core.rules import NOT_SURE
 from matcher.core.sensitivity import Unknown, unknowns
 from matcher.core.taxonomy.values import Outcome
-from matcher.presenters.family import joined
+from matcher.presenters.family import join_parts
 from matcher.presenters.result_decision import decision
-from matcher.presenters.result_fit import fit_drawn
-from matcher.presenters.result_grid import grid_drawn
-from matcher.presenters.result_implications import follows_drawn, steps_drawn
-from matcher.presenters.result_label import started_from
-from matcher.presenters.result_tipping import tipping_drawn
+from matcher.presenters.result_fit import render_fit
+from matcher.presenters.result_grid import render_grid
+from matcher.presenters.result_implications import render_implications, render_steps
+from matcher.presenters.result_label import render_starting_label
+from matcher.presenters.result_tipping import render_tipping
 from matcher.presenters.result_why import reasons
-from matcher.presenters.sensitivity import worth_sentence
+from matcher.presenters.sensitivity import value_sentence
 from matcher.presenters.words import and_then
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, Scene, draw, filled
+from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, render_part
 from matcher.web.prose import prose
 
 
 @dataclass(frozen=True, slots=True)
-class AxisDrawn:
-    """What the page says of one axis, in three places. `name` is empty while nothing is first."""
+class AxisParts:
+    """The parts of the page about one axis. `name` is empty while nothing is first."""
 
     name: str
     card: SafeString
@@ -43,8 +43,8 @@ class AxisDrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultShown:
-    """The result page, drawn. `headline` names the decisions; while there is none, it is empty.
+class ResultView:
+    """The rendered result page. `headline` names the decisions; it is empty while there is none.
 
     `unsure`: all answers are *not sure*.
     """
@@ -58,41 +58,41 @@ class ResultShown:
     sections: SafeString
 
 
-PRINTED = 3
-"""So many unknown answers stand on a memo."""
+MAX_PRINTED_UNKNOWNS = 3
+"""How many unknown answers the printed page lists."""
 
 RESULTS_KEPT = 128
-"""Drawn results that a process keeps; one has about 100 KB."""
+"""Rendered results that a process keeps; one has about 100 KB."""
 
 
 @lru_cache(maxsize=RESULTS_KEPT)
-def live_result(scene: Scene, answers: Answers) -> ResultShown:
-    """What these answers say in this edition, drawn once: opened again, or passed on as an
-    address, a result is the same."""
-    return result_shown(scene, match(scene.taxonomy, answers))
+def live_result_view(context: RenderContext, answers: Answers) -> ResultView:
+    """What these answers say in this edition, rendered once: opened again, or passed on as a URL,
+    a result is the same."""
+    return result_view(context, match(context.taxonomy, answers))
 
 
 @lru_cache(maxsize=RESULTS_KEPT)
-def stored_result(scene: Scene, match_json: str) -> ResultShown:
-    """The stored match, drawn once: what a link shows never changes."""
-    return result_shown(scene, load(match_json))
+def stored_result_view(context: RenderContext, match_json: str) -> ResultView:
+    """The stored match, rendered once: what a link shows never changes."""
+    return result_view(context, load(match_json))
 
 
-def result_shown(scene: Scene, match: Match) -> ResultShown:
-    """The match with the texts of the edition that it was made by."""
-    axes = [_axis(scene, ranking) for ranking in match.rankings.values()]
-    family = family_of(scene.taxonomy, match)
-    sections = {name: body for name, body in _sections(scene, match, axes, family) if body}
-    headings = [_heading(scene, name, family.name if family else "") for name in sections]
-    return ResultShown(
+def result_view(context: RenderContext, match: Match) -> ResultView:
+    """The match with the texts of the edition that it was made with."""
+    axes = [_axis(context, ranking) for ranking in match.rankings.values()]
+    family = family_of(context.taxonomy, match)
+    sections = {name: body for name, body in _sections(context, match, axes, family) if body}
+    headings = [_heading(context, name, family.name if family else "") for name in sections]
+    return ResultView(
         headline=", ".join([axis.name for axis in axes if axis.name]),
         unsure=is_unsure(match.answers),
-        cards=joined(axis.card for axis in axes),
-        ruled_out=joined(axis.ruled_out for axis in axes),
-        label=started_from(scene, match),
-        contents=filled(_contents(scene), rows=[heading.entry for heading in headings]),
-        sections=joined(
-            filled(heading.frame, rows=[body])
+        cards=join_parts(axis.card for axis in axes),
+        ruled_out=join_parts(axis.ruled_out for axis in axes),
+        label=render_starting_label(context, match),
+        contents=fill_slots(_contents(context), rows=[heading.entry for heading in headings]),
+        sections=join_parts(
+            fill_slots(heading.frame, rows=[body])
             for heading, body in zip(headings, sections.values(), strict=True)
         ),
     )
@@ -104,23 +104,23 @@ def is_unsure(answers: Answers) -> bool:
 
 
 def _sections(
-    scene: Scene, match: Match, axes: list[AxisDrawn], family: Outcome | None
+    context: RenderContext, match: Match, axes: list[AxisParts], family: Outcome | None
 ) -> tuple[tuple[str, SafeString], ...]:
     """The page below the decisions, from top to bottom: the names of the sections (which are
     their anchors too) and their bodies, empty where there is nothing to say."""
     return (
-        ("fit", fit_drawn(scene, match.fit)),
-        ("warnings", _warnings(scene, match)),
-        ("why", joined(axis.why for axis in axes)),
-        ("tipping", tipping_drawn(scene, match)),
-        ("unknown", _unknown(scene, match)),
-        ("follows" if family else "already", follows_drawn(scene, match, family)),
-        ("grid", grid_drawn(scene, match)),
-        ("steps", steps_drawn(scene, verdict_so_far(scene.taxonomy, match.fit))),
+        ("fit", render_fit(context, match.fit)),
+        ("warnings", _warnings(context, match)),
+        ("why", join_parts(axis.why for axis in axes)),
+        ("tipping", render_tipping(context, match)),
+        ("unknown", _unknown(context, match)),
+        ("follows" if family else "already", render_implications(context, match, family)),
+        ("grid", render_grid(context, match)),
+        ("steps", render_steps(context, verdict_so_far(context.taxonomy, match.fit))),
     )
 
 
-TITLES = {
+SECTION_TITLES = {
     "fit": gettext_lazy("Is it ready to be outsourced?"),
     "warnings": gettext_lazy("What to watch out for"),
     "why": gettext_lazy("Why"),
@@ -133,7 +133,7 @@ TITLES = {
 }
 
 
-LEADS = {
+SECTION_LEADS = {
     "why": gettext_lazy(
         "Each answer adds points to what it speaks for and takes points from what it speaks "
         "against. The decisions are made one by one; none looks at another."
@@ -148,13 +148,13 @@ LEADS = {
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _contents(scene: Scene) -> SafeString:
+def _contents(context: RenderContext) -> SafeString:
     return render_to_string("_result_contents.html", {"entries": ROWS})
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section without its body (which goes where `ROWS` stands), and its entry in the table of
+    """A section without its body (which goes into the slot `ROWS`), and its entry in the table of
     contents."""
 
     frame: SafeString
@@ -162,29 +162,29 @@ class Heading:
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _heading(scene: Scene, name: str, family: str) -> Heading:
-    context = {
+def _heading(context: RenderContext, name: str, family: str) -> Heading:
+    values = {
         "anchor": name,
-        "title": str(TITLES[name]) % {"family": family},
-        "lead": LEADS.get(name, ""),
+        "title": str(SECTION_TITLES[name]) % {"family": family},
+        "lead": SECTION_LEADS.get(name, ""),
         "body": ROWS,
     }
     return Heading(
-        frame=render_to_string("_result_section.html", context),
-        entry=render_to_string("_result_entry.html", context),
+        frame=render_to_string("_result_section.html", values),
+        entry=render_to_string("_result_entry.html", values),
     )
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _axis(scene: Scene, ranking: Ranking) -> AxisDrawn:
-    context = {"decision": decision(scene.taxonomy, ranking)}
-    return AxisDrawn(
-        name=context["decision"].name if ranking.top else "",
-        card=render_to_string("_result_decision.html", context),
-        ruled_out=render_to_string("_result_ruled_out.html", context)
+def _axis(context: RenderContext, ranking: Ranking) -> AxisParts:
+    values = {"decision": decision(context.taxonomy, ranking)}
+    return AxisParts(
+        name=values["decision"].name if ranking.top else "",
+        card=render_to_string("_result_decision.html", values),
+        ruled_out=render_to_string("_result_ruled_out.html", values)
         if ranking.excluded
         else SafeString(),
-        why=render_to_string("_result_why.html", {"reasons": reasons(scene, ranking)})
+        why=render_to_string("_result_why.html", {"reasons": reasons(context, ranking)})
         if ranking.top
         else SafeString(),
     )
@@ -193,23 +193,23 @@ def _axis(scene: Scene, ranking: Ranking) -> AxisDrawn:
 # ── Warnings ─────────────────────────────────────────────────────────────────────────────
 
 
-def _warnings(scene: Scene, match: Match) -> SafeString:
-    ranked = warnings_in_rank(scene.taxonomy, match)
-    return joined(_warning(scene, slug, stops) for slug, stops in ranked)
+def _warnings(context: RenderContext, match: Match) -> SafeString:
+    ranked = ranked_warnings(context.taxonomy, match)
+    return join_parts(_warning(context, slug, stops) for slug, stops in ranked)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _warning(scene: Scene, slug: str, stops: bool) -> SafeString:
-    row = scene.taxonomy.warning_by_slug[slug]
-    context = {"slug": slug, "title": row.title, "text": prose(row.text), "stops": stops}
-    return render_to_string("_result_warning.html", context)
+def _warning(context: RenderContext, slug: str, stops: bool) -> SafeString:
+    warning = context.taxonomy.warning_by_slug[slug]
+    values = {"slug": slug, "title": warning.title, "text": prose(warning.text), "stops": stops}
+    return render_to_string("_result_warning.html", values)
 
 
 # ── What is still unknown ────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownShown:
+class UnknownView:
     """A question without a real answer, with the link that answers it and comes back here."""
 
     prompt: str
@@ -218,27 +218,29 @@ class UnknownShown:
     worth: str
 
 
-def _unknown(scene: Scene, match: Match) -> SafeString:
+def _unknown(context: RenderContext, match: Match) -> SafeString:
     """The questions without a real answer, the one that matters most first."""
-    found = unknowns(scene.taxonomy, match)
-    if not found:
-        return _nothing_unknown(scene)
-    query = and_then(write(match.answers), "result")
-    context = {
-        "unknowns": [_unknown_shown(scene, match, unknown) for unknown in found],
-        "more": _more(len(found) - PRINTED),
-        "go_on": scene.address("match", query=write(match.answers)) if match.unanswered else "",
+    open_questions = unknowns(context.taxonomy, match)
+    if not open_questions:
+        return _nothing_unknown(context)
+    query = and_then(write_query(match.answers), "result")
+    values = {
+        "unknowns": [_unknown_view(context, match, unknown) for unknown in open_questions],
+        "more": _more(len(open_questions) - MAX_PRINTED_UNKNOWNS),
+        "go_on": context.page_url("match", query=write_query(match.answers))
+        if match.unanswered
+        else "",
     }
-    return filled(draw("_result_unknown.html", context), query=query)
+    return fill_slots(render_part("_result_unknown.html", values), query=query)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _nothing_unknown(scene: Scene) -> SafeString:
-    return draw("_result_nothing_unknown.html", {})
+def _nothing_unknown(context: RenderContext) -> SafeString:
+    return render_part("_result_nothing_unknown.html", {})
 
 
 def _more(count: int) -> str:
-    """How many questions a memo leaves out."""
+    """How many questions the printed page leaves out."""
     if count < 1:
         return ""
     return ngettext(
@@ -248,10 +250,10 @@ def _more(count: int) -> str:
     ) % {"count": count}
 
 
-def _unknown_shown(scene: Scene, match: Match, unknown: Unknown) -> UnknownShown:
-    return UnknownShown(
-        prompt=scene.taxonomy.question_by_slug[unknown.question].prompt,
-        href=scene.address("question", unknown.question, query=ANSWERS),
+def _unknown_view(context: RenderContext, match: Match, unknown: Unknown) -> UnknownView:
+    return UnknownView(
+        prompt=context.taxonomy.question_by_slug[unknown.question].prompt,
+        href=context.page_url("question", unknown.question, query=ANSWERS),
         unsure=unknown.question not in match.unanswered,
-        worth=worth_sentence(scene.taxonomy, unknown),
+        worth=value_sentence(context.taxonomy, unknown),
     )

@@ -1,4 +1,4 @@
-"""One decision in a sentence: what came first on an axis, how sure that is, and why so."""
+"""One decision in a sentence: what came first on an axis, how sure that is, and why."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 from matcher.core.ranking import Confidence, Exclusion, Ranking
 from matcher.core.taxonomy.values import HUNDREDTHS, Taxonomy
 from matcher.presenters.words import CONFIDENCE, Tag, answer_label, points, tag
-from matcher.wording import both, either
+from matcher.wording import join_and, join_or
 
 
 @dataclass(frozen=True, slots=True)
-class Excluded:
+class ExclusionView:
     """An outcome that is ruled out, and the sentences that rule it out."""
 
     name: str
@@ -21,10 +21,10 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What came first on an axis. `outcome` is empty and `name` says so where nothing did; of
-    equals all are named, and none is summed up.
+    """What came first on an axis. If nothing did, `outcome` is empty and `name` says so; outcomes
+    that share the first place are all named, and `summary` is empty.
 
-    `confidence` is a slug, `word` its name, `because` what it rests on; `split` is a sentence
+    `confidence` is a slug, `word` its name, `because` what it is based on; `split` is a sentence
     where the answers do not describe one kind of work.
     """
 
@@ -37,7 +37,7 @@ class Decision:
     word: str
     because: str
     split: str
-    excluded: tuple[Excluded, ...]
+    excluded: tuple[ExclusionView, ...]
 
 
 def decision(taxonomy: Taxonomy, ranking: Ranking) -> Decision:
@@ -59,14 +59,14 @@ def decision(taxonomy: Taxonomy, ranking: Ranking) -> Decision:
 
 
 def signed_points(hundredths: int) -> str:
-    """Hundredths of a point as what is added: 450 is “+4.5”."""
+    """Hundredths of a point with a sign: 450 is “+4.5”."""
     return points(hundredths) if hundredths < 0 else f"+{points(hundredths)}"
 
 
 def counted_points(hundredths: int) -> str:
     """Hundredths of a point with the word: “1 point”, “1.5 points”."""
-    one = 1 if hundredths == HUNDREDTHS else 2
-    return ngettext("%(points)s point", "%(points)s points", one) % {"points": points(hundredths)}
+    count = 1 if hundredths == HUNDREDTHS else 2
+    return ngettext("%(points)s point", "%(points)s points", count) % {"points": points(hundredths)}
 
 
 def outcome_name(taxonomy: Taxonomy, ranking: Ranking, slug: str) -> str:
@@ -78,7 +78,7 @@ def _name(taxonomy: Taxonomy, ranking: Ranking) -> str:
     """The first outcome; all of those that share the first place."""
     if ranking.top is not None:
         firsts = ranking.tied or (ranking.top,)
-        return either(tuple(outcome_name(taxonomy, ranking, slug) for slug in firsts))
+        return join_or(tuple(outcome_name(taxonomy, ranking, slug) for slug in firsts))
     return _("Not decided yet") if ranking.standings else _("Nothing is left")
 
 
@@ -91,21 +91,21 @@ def _split(ranking: Ranking) -> str:
     ) % {"points": counted_points(ranking.standings[0].points)}
 
 
-def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> Excluded:
+def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> ExclusionView:
     axis = exclusion.reasons[0].axis
     sentences = []
     for cell in exclusion.reasons:
         question = taxonomy.question_by_slug[cell.question]
-        names = {"question": question.prompt, "answer": answer_label(question, cell.option)}
-        given = _("Your answer to “%(question)s” is “%(answer)s”.") % names
-        sentences.append(f"{cell.sentence} {given}")
-    return Excluded(
+        params = {"question": question.prompt, "answer": answer_label(question, cell.option)}
+        answer = _("Your answer to “%(question)s” is “%(answer)s”.") % params
+        sentences.append(f"{cell.sentence} {answer}")
+    return ExclusionView(
         taxonomy.outcome_by_slug[axis, exclusion.outcome].name,
         tuple(sentences),
     )
 
 
-# ── What the confidence rests on ─────────────────────────────────────────────────────────
+# ── What the confidence is based on ──────────────────────────────────────────────────────
 
 
 def _because(taxonomy: Taxonomy, ranking: Ranking) -> str:
@@ -131,36 +131,36 @@ def _nothing_first(ranking: Ranking) -> str:
 
 
 def _missing(taxonomy: Taxonomy, ranking: Ranking) -> str:
-    """What a provisional result waits for."""
+    """The questions that a provisional result waits for."""
     if not ranking.missing:
         return ""
     prompts = tuple(f"“{taxonomy.question_by_slug[slug].prompt}”" for slug in ranking.missing)
     return _("It stays provisional until there is an answer to %(questions)s.") % {
-        "questions": both(prompts)
+        "questions": join_and(prompts)
     }
 
 
 def _lead(taxonomy: Taxonomy, ranking: Ranking, margin: int) -> str:
-    lead = {
+    params = {
         "points": counted_points(margin),
         "second": outcome_name(taxonomy, ranking, ranking.standings[1].outcome),
     }
     if ranking.confidence == "close-call":
-        return _("Only %(points)s ahead of %(second)s: keep both in view.") % lead
-    return _("%(points)s ahead of %(second)s.") % lead
+        return _("Only %(points)s ahead of %(second)s: keep both in view.") % params
+    return _("%(points)s ahead of %(second)s.") % params
 
 
 def _tie(taxonomy: Taxonomy, ranking: Ranking) -> str:
     names = tuple(outcome_name(taxonomy, ranking, slug) for slug in ranking.tied)
     shared = _("%(names)s have the same points: %(points)s.") % {
-        "names": both(names),
+        "names": join_and(names),
         "points": points(ranking.standings[0].points),
     }
     return f"{shared} {_tie_rule(taxonomy, ranking, names[0])}"
 
 
 def _tie_rule(taxonomy: Taxonomy, ranking: Ranking, first: str) -> str:
-    """Why the first of equals stands first."""
+    """Why the first of several outcomes with equal points comes first."""
     question = taxonomy.axis_by_slug[ranking.axis].tie_question
     strengths = [
         sum(cell.strength for cell in standing.contributions if cell.question == question)

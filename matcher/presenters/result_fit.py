@@ -1,4 +1,4 @@
-"""The fit check, ready to be shown: the verdict, the score on its scale, and what it rests on."""
+"""The fit check of a result: the verdict, the score on its scale, and what it is based on."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from matcher.core.fit import DriverResult, Fit
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.presenters.words import answer_label
-from matcher.web.page import PARTS_KEPT, Scene
+from matcher.web.page import PARTS_KEPT, RenderContext
 from matcher.web.prose import prose
-from matcher.wording import both
+from matcher.wording import join_and
 
-HIGHEST = 100
-"""The highest score in tenths: also the width of the scale, so that a score is its place."""
+HIGHEST_SCORE = 100
+"""The highest score in tenths: also the width of the scale, so that a score is its position."""
 
 
 @dataclass(frozen=True, slots=True)
-class BandShown:
-    """One stretch of the scale: where it begins, how wide it is, and what a score in it says."""
+class BandView:
+    """One section of the scale: where it begins, how wide it is, and what a score in it means."""
 
     x: int
     width: int
@@ -31,7 +31,7 @@ class BandShown:
 
 
 @dataclass(frozen=True, slots=True)
-class StopShown:
+class StopView:
     """A hard stop that holds, and what it does to the verdict."""
 
     title: str
@@ -39,7 +39,7 @@ class StopShown:
 
 
 @dataclass(frozen=True, slots=True)
-class DriverShown:
+class DriverView:
     """What one answer adds to the score. `score` is empty where the driver is left out."""
 
     name: str
@@ -49,9 +49,9 @@ class DriverShown:
 
 
 @dataclass(frozen=True, slots=True)
-class FitShown:
-    """Whether the work should go out now. `verdict` is empty until the required answers are
-    there; `because` then names them. `at` is the place of the score on the scale."""
+class FitView:
+    """Whether the work should be handed over now. `verdict` is empty until the required answers
+    are given; `because` then names them. `at` is the position of the score on the scale."""
 
     verdict: str
     verdict_name: str
@@ -59,31 +59,31 @@ class FitShown:
     because: str
     score: str
     at: int
-    bands: tuple[BandShown, ...]
-    stops: tuple[StopShown, ...]
-    drivers: tuple[DriverShown, ...]
+    bands: tuple[BandView, ...]
+    stops: tuple[StopView, ...]
+    drivers: tuple[DriverView, ...]
     left_out: str
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def fit_drawn(scene: Scene, fit: Fit) -> SafeString:
-    """The fit check with the texts of its edition; nothing where there is none."""
-    if not scene.taxonomy.drivers:
+def render_fit(context: RenderContext, fit: Fit) -> SafeString:
+    """The fit check with the texts of its edition; empty if the edition has none."""
+    if not context.taxonomy.drivers:
         return SafeString()
-    return render_to_string("_result_fit.html", {"fit": fit_shown(scene.taxonomy, fit)})
+    return render_to_string("_result_fit.html", {"fit": fit_view(context.taxonomy, fit)})
 
 
-def fit_shown(taxonomy: Taxonomy, fit: Fit) -> FitShown:
-    """The fit check in words."""
+def fit_view(taxonomy: Taxonomy, fit: Fit) -> FitView:
+    """The fit check with the texts of its edition."""
     verdict = taxonomy.verdict_by_slug.get(fit.verdict or "")
-    return FitShown(
+    return FitView(
         verdict=fit.verdict or "",
         verdict_name=verdict.name if verdict else _("No verdict yet"),
         text=prose(verdict.text if verdict else ""),
         because=_because(taxonomy, fit),
         score="" if fit.score is None else score(fit.score),
         at=fit.score or 0,
-        bands=bands_shown(taxonomy, reached=fit.band if fit.verdict else None),
+        bands=band_views(taxonomy, reached=fit.band if fit.verdict else None),
         stops=_stops(taxonomy, fit),
         drivers=tuple(_driver(taxonomy, result) for result in fit.drivers),
         left_out=_left_out(taxonomy, fit),
@@ -96,7 +96,7 @@ def score(tenths: int) -> str:
 
 
 def _because(taxonomy: Taxonomy, fit: Fit) -> str:
-    """What the verdict waits for; or that it is not the one of the score alone."""
+    """What the verdict waits for; or what it would be by the score alone, if that differs."""
     if fit.verdict is None:
         required = {driver.slug for driver in taxonomy.drivers if driver.required}
         prompts = tuple(
@@ -104,8 +104,8 @@ def _because(taxonomy: Taxonomy, fit: Fit) -> str:
             for result in fit.drivers
             if result.driver in required and not result.answer
         )
-        needed = _("It needs an answer to %(questions)s.") % {"questions": both(prompts)}
-        return needed if prompts else ""
+        sentence = _("It needs an answer to %(questions)s.") % {"questions": join_and(prompts)}
+        return sentence if prompts else ""
     if fit.band is None or fit.band == fit.verdict:
         return ""
     return _("The score alone would say: %(verdict)s.") % {
@@ -113,14 +113,14 @@ def _because(taxonomy: Taxonomy, fit: Fit) -> str:
     }
 
 
-def bands_shown(taxonomy: Taxonomy, *, reached: str | None) -> tuple[BandShown, ...]:
+def band_views(taxonomy: Taxonomy, *, reached: str | None) -> tuple[BandView, ...]:
     """The bands from the lowest score to the highest; `reached` is the verdict of one."""
     bands = sorted(taxonomy.bands, key=lambda band: band.minimum)
-    starts = [*(band.minimum for band in bands), HIGHEST + 1]
+    starts = [*(band.minimum for band in bands), HIGHEST_SCORE + 1]
     return tuple(
-        BandShown(
+        BandView(
             x=start,
-            width=min(after, HIGHEST) - start,
+            width=min(after, HIGHEST_SCORE) - start,
             range=_("%(from)s to %(to)s") % {"from": score(start), "to": score(after - 1)},
             verdict=taxonomy.verdict_by_slug[band.verdict].name,
             reached=band.verdict == reached,
@@ -129,7 +129,7 @@ def bands_shown(taxonomy: Taxonomy, *, reached: str | None) -> tuple[BandShown, 
     )
 
 
-def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopShown, ...]:
+def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopView, ...]:
     """The hard stops that hold. Before there is a verdict, they say what they will do to it."""
     if fit.verdict is None:
         caps, sets = (
@@ -140,7 +140,7 @@ def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopShown, ...]:
         caps = _("limits the verdict to: %(verdict)s")
         sets = _("sets the verdict, whatever the score: %(verdict)s")
     return tuple(
-        StopShown(
+        StopView(
             taxonomy.warning_by_slug[stop.warning].title,
             (caps if stop.at_most else sets)
             % {"verdict": taxonomy.verdict_by_slug[stop.verdict].name},
@@ -150,9 +150,9 @@ def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopShown, ...]:
     )
 
 
-def _driver(taxonomy: Taxonomy, result: DriverResult) -> DriverShown:
+def _driver(taxonomy: Taxonomy, result: DriverResult) -> DriverView:
     name = next(driver.name for driver in taxonomy.drivers if driver.slug == result.driver)
-    return DriverShown(
+    return DriverView(
         name=name,
         answer=answer_label(taxonomy.question_by_slug[result.question], result.answer)
         or _("Not answered"),
@@ -167,5 +167,5 @@ def _left_out(taxonomy: Taxonomy, fit: Fit) -> str:
     if not missing or fit.score is None:
         return ""
     return _("Left out of the score, because there is no answer to count: %(names)s.") % {
-        "names": both(missing)
+        "names": join_and(missing)
     }

@@ -1,4 +1,4 @@
-"""Where the match sits: the two axes without families, one across the other."""
+"""Where the match sits: a grid of the two axes without families."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,33 +12,35 @@ from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy.values import Axis, Taxonomy
 from matcher.presenters.family import families
-from matcher.web.page import PARTS_KEPT, Scene
+from matcher.web.page import PARTS_KEPT, RenderContext
 
-Kind = Literal["match", "tie", "out", "open"]
-Kinds = tuple[tuple[str, Kind], ...]
-"""What each outcome of an axis is, in the order of the axis."""
+CellKind = Literal["match", "tie", "out", "open"]
+OutcomeKinds = tuple[tuple[str, CellKind], ...]
+"""The kind of each outcome of an axis, in the order of the axis."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One place of the grid, and the word for what it is."""
+class GridCell:
+    """One cell of the grid, and the word for its kind."""
 
-    kind: Kind
+    kind: CellKind
     word: str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
+    """One outcome of the axis that goes down, with its cells."""
+
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
 
 
-def grid_drawn(scene: Scene, match: Match) -> SafeString:
-    """The grid, if there are two such axes and one of them says something."""
-    axes = _plain_axes(scene.taxonomy)
+def render_grid(context: RenderContext, match: Match) -> SafeString:
+    """The grid, if there are two such axes and one of them has something to say."""
+    axes = _plain_axes(context.taxonomy)
     if len(axes) != 2:
         return SafeString()
-    down, across = (_kinds(scene.taxonomy, match.rankings[axis.slug]) for axis in axes)
+    down, across = (_kinds(context.taxonomy, match.rankings[axis.slug]) for axis in axes)
     if all(kind == "open" for _slug, kind in (*down, *across)):
         return SafeString()
     reasons = tuple(
@@ -50,7 +52,7 @@ def grid_drawn(scene: Scene, match: Match) -> SafeString:
         for axis in axes
         for exclusion in match.rankings[axis.slug].excluded
     )
-    return _grid(scene, down, across, reasons)
+    return _grid(context, down, across, reasons)
 
 
 def _plain_axes(taxonomy: Taxonomy) -> list[Axis]:
@@ -58,43 +60,50 @@ def _plain_axes(taxonomy: Taxonomy) -> list[Axis]:
     return [axis for axis in taxonomy.axes if axis.slug not in with_families]
 
 
-def _kinds(taxonomy: Taxonomy, ranking: Ranking) -> Kinds:
-    out = {exclusion.outcome for exclusion in ranking.excluded}
+def _kinds(taxonomy: Taxonomy, ranking: Ranking) -> OutcomeKinds:
+    excluded = {exclusion.outcome for exclusion in ranking.excluded}
 
-    def kind(slug: str) -> Kind:
-        if slug in out:
+    def kind(slug: str) -> CellKind:
+        if slug in excluded:
             return "out"
         if slug == ranking.top:
             return "match"
         return "tie" if slug in ranking.tied else "open"
 
-    return tuple([(one.slug, kind(one.slug)) for one in taxonomy.outcomes_by_axis[ranking.axis]])
+    return tuple(
+        [(outcome.slug, kind(outcome.slug)) for outcome in taxonomy.outcomes_by_axis[ranking.axis]]
+    )
 
 
 @lru_cache(maxsize=PARTS_KEPT)
 def _grid(
-    scene: Scene, down: Kinds, across: Kinds, reasons: tuple[tuple[str, str, str], ...]
+    context: RenderContext,
+    down: OutcomeKinds,
+    across: OutcomeKinds,
+    reasons: tuple[tuple[str, str, str], ...],
 ) -> SafeString:
-    rows_axis, columns_axis = _plain_axes(scene.taxonomy)
-    names = {key: outcome.name for key, outcome in scene.taxonomy.outcome_by_slug.items()}
-    context = {
+    rows_axis, columns_axis = _plain_axes(context.taxonomy)
+    names = {key: outcome.name for key, outcome in context.taxonomy.outcome_by_slug.items()}
+    values = {
         "rows_axis": rows_axis.name,
         "columns_axis": columns_axis.name,
         "columns": [names[columns_axis.slug, slug] for slug, _kind in across],
         "rows": [
-            Row(names[rows_axis.slug, slug], tuple(_cell({kind, other}) for _slug, other in across))
+            GridRow(
+                names[rows_axis.slug, slug], tuple(_cell({kind, other}) for _slug, other in across)
+            )
             for slug, kind in down
         ],
         "reasons": [(names[axis, slug], sentence) for axis, slug, sentence in reasons],
     }
-    return render_to_string("_result_grid.html", context)
+    return render_to_string("_result_grid.html", values)
 
 
-def _cell(kinds: set[Kind]) -> Cell:
+def _cell(kinds: set[CellKind]) -> GridCell:
     if "out" in kinds:
-        return Cell("out", _("Ruled out"))
+        return GridCell("out", _("Ruled out"))
     if kinds == {"match"}:
-        return Cell("match", _("Your match"))
+        return GridCell("match", _("Your match"))
     if kinds <= {"match", "tie"}:
-        return Cell("tie", _("Equal points"))
-    return Cell("open", _("Possible"))
+        return GridCell("tie", _("Equal points"))
+    return GridCell("open", _("Possible"))

@@ -18,33 +18,33 @@ from matcher.core.implications import (
 )
 from matcher.core.matching import Match
 from matcher.core.taxonomy.values import NextStep, Outcome
-from matcher.presenters.family import family_part, family_shown, joined, regimes_shown
-from matcher.web.page import PARTS_KEPT, ROWS, Scene, filled
+from matcher.presenters.family import family_view, join_parts, regime_views, render_family_part
+from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots
 from matcher.web.prose import prose
 
 
-def follows_drawn(scene: Scene, match: Match, family: Outcome | None) -> SafeString:
+def render_implications(context: RenderContext, match: Match, family: Outcome | None) -> SafeString:
     """What is known about work of this kind; without a family, what the answers alone say."""
-    pricing = _pricing(scene, pricing_rules(scene.taxonomy, match))
-    prepare = _prepare(scene, verdict_so_far(scene.taxonomy, match.fit))
-    touched = _regimes(scene, regimes(scene.taxonomy, match))
+    pricing = _pricing(context, pricing_rules(context.taxonomy, match))
+    prepare = _prepare(context, verdict_so_far(context.taxonomy, match.fit))
+    regime_part = _regimes(context, regimes(context.taxonomy, match))
     if family is None:
-        return joined((pricing, prepare, touched))
+        return join_parts((pricing, prepare, regime_part))
 
     def part(name: str) -> SafeString:
-        return family_part(scene, family.slug, name)
+        return render_family_part(context, family.slug, name)
 
-    return joined(
+    return join_parts(
         (
             part("intro"),
-            _lines(scene, family, match),
+            _lines(context, family, match),
             part("kpis"),
             part("running"),
             part("pricing"),
             pricing,
             prepare or part("shortlist"),
             part("risks"),
-            touched,
+            regime_part,
             part("confusions"),
         )
     )
@@ -53,21 +53,21 @@ def follows_drawn(scene: Scene, match: Match, family: Outcome | None) -> SafeStr
 # ── Service lines ────────────────────────────────────────────────────────────────────────
 
 
-def _lines(scene: Scene, family: Outcome, match: Match) -> SafeString:
+def _lines(context: RenderContext, family: Outcome, match: Match) -> SafeString:
     """The service lines, the nearest first."""
-    near = nearest_lines(family, match.answers)
-    rows = [_line(scene, family.slug, one.line.slug, one.agreeing) for one in near]
-    return filled(_frame(scene), rows=rows)
+    lines = nearest_lines(family, match.answers)
+    rows = [_line(context, family.slug, near.line.slug, near.agreeing) for near in lines]
+    return fill_slots(_frame(context), rows=rows)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _frame(scene: Scene) -> SafeString:
+def _frame(context: RenderContext) -> SafeString:
     return render_to_string("_lines.html", {"rows": ROWS})
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _line(scene: Scene, family: str, slug: str, agreeing: int) -> SafeString:
-    line = next(one for one in family_shown(scene, family).lines if one.slug == slug)
+def _line(context: RenderContext, family: str, slug: str, agreeing: int) -> SafeString:
+    line = next(line for line in family_view(context, family).lines if line.slug == slug)
     return render_to_string("_line.html", {"line": line, "agrees": _agrees(agreeing, line.typical)})
 
 
@@ -85,7 +85,7 @@ def _agrees(agreeing: int, typical: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Pricing:
+class SuggestedPricing:
     """A pricing model that the answers point to, and why."""
 
     name: str
@@ -97,15 +97,15 @@ class Pricing:
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _pricing(scene: Scene, rules: tuple[str, ...]) -> SafeString:
+def _pricing(context: RenderContext, rules: tuple[str, ...]) -> SafeString:
     """The models of these rules in their order, each model once with all its reasons."""
-    why: dict[str, list[str]] = {}
-    for rule in scene.taxonomy.pricing_rules:
+    reasons: dict[str, list[str]] = {}
+    for rule in context.taxonomy.pricing_rules:
         if rule.slug in rules:
-            why.setdefault(rule.model, []).append(rule.sentence)
-    models = {model.slug: model for model in scene.taxonomy.pricing_models}
-    shown = [
-        Pricing(
+            reasons.setdefault(rule.model, []).append(rule.sentence)
+    models = {model.slug: model for model in context.taxonomy.pricing_models}
+    views = [
+        SuggestedPricing(
             name=models[slug].name,
             why=prose(" ".join(sentences)),
             fits=prose(models[slug].fits),
@@ -113,22 +113,22 @@ def _pricing(scene: Scene, rules: tuple[str, ...]) -> SafeString:
             behaviour=prose(models[slug].behaviour),
             safeguards=prose(models[slug].safeguards),
         )
-        for slug, sentences in why.items()
+        for slug, sentences in reasons.items()
     ]
-    return render_to_string("_result_pricing.html", {"models": shown}) if shown else SafeString()
+    return render_to_string("_result_pricing.html", {"models": views}) if views else SafeString()
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _regimes(scene: Scene, slugs: tuple[str, ...]) -> SafeString:
-    shown = regimes_shown(scene.taxonomy, slugs)
-    return render_to_string("_result_regimes.html", {"regimes": shown}) if shown else SafeString()
+def _regimes(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
+    views = regime_views(context.taxonomy, slugs)
+    return render_to_string("_result_regimes.html", {"regimes": views}) if views else SafeString()
 
 
 # ── What to do ───────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class StepGroup:
     """Next steps under one heading."""
 
     title: str
@@ -136,35 +136,37 @@ class Steps:
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _prepare(scene: Scene, verdict: str) -> SafeString:
-    if not waits(scene.taxonomy, verdict):
+def _prepare(context: RenderContext, verdict: str) -> SafeString:
+    if not waits(context.taxonomy, verdict):
         return SafeString()
-    return render_to_string("_result_prepare.html", {"prepare": _for_verdict(scene, verdict)})
+    return render_to_string("_result_prepare.html", {"prepare": _for_verdict(context, verdict)})
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def steps_drawn(scene: Scene, verdict: str) -> SafeString:
-    """What to do always, with this verdict (unless that is shown as preparation), and what to
-    check axis by axis."""
-    rows = scene.taxonomy.next_steps
-    always = _steps(_("In any case"), (row for row in rows if not row.verdict and not row.axis))
-    own = () if waits(scene.taxonomy, verdict) else (_for_verdict(scene, verdict),)
+def render_steps(context: RenderContext, verdict: str) -> SafeString:
+    """What to do in any case, what to do with this verdict (unless it is shown as preparation),
+    and what to check axis by axis."""
+    steps = context.taxonomy.next_steps
+    always = _step_group(
+        _("In any case"), (step for step in steps if not step.verdict and not step.axis)
+    )
+    own = () if waits(context.taxonomy, verdict) else (_for_verdict(context, verdict),)
     checks = [
-        _steps(
+        _step_group(
             _("To check: %(axis)s") % {"axis": axis.name},
-            (row for row in rows if row.axis == axis.slug),
+            (step for step in steps if step.axis == axis.slug),
         )
-        for axis in scene.taxonomy.axes
+        for axis in context.taxonomy.axes
     ]
     groups = [group for group in (always, *own, *checks) if group.steps]
     return render_to_string("_result_steps.html", {"groups": groups})
 
 
-def _for_verdict(scene: Scene, verdict: str) -> Steps:
-    found = scene.taxonomy.verdict_by_slug.get(verdict)
-    rows = (row for row in scene.taxonomy.next_steps if row.verdict and row.verdict == verdict)
-    return _steps(found.name if found else "", rows)
+def _for_verdict(context: RenderContext, verdict: str) -> StepGroup:
+    named = context.taxonomy.verdict_by_slug.get(verdict)
+    steps = (step for step in context.taxonomy.next_steps if verdict and step.verdict == verdict)
+    return _step_group(named.name if named else "", steps)
 
 
-def _steps(title: str, rows: Iterable[NextStep]) -> Steps:
-    return Steps(title, tuple(prose(row.text) for row in rows))
+def _step_group(title: str, steps: Iterable[NextStep]) -> StepGroup:
+    return StepGroup(title, tuple(prose(step.text) for step in steps))

@@ -6,54 +6,56 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from matcher.core.answers import write
+from matcher.core.answers import write_query
 from matcher.core.matching import Match
-from matcher.core.sensitivity import Tip, tips
+from matcher.core.sensitivity import TippingChange, tipping_changes
 from matcher.core.walk import border_question
-from matcher.presenters.family import joined
+from matcher.presenters.family import join_parts
 from matcher.presenters.result_decision import outcome_name
-from matcher.presenters.sensitivity import runner_up, tip_sentence
+from matcher.presenters.sensitivity import runner_up, tipping_sentence
 from matcher.presenters.words import and_then, tag
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, Scene, draw, filled
+from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, render_part
 
-MOST_PLAUSIBLE = 3
-"""So many tips are shown at once; the others are a click away."""
+MAX_CHANGES_SHOWN = 3
+"""How many changes are shown at once; the others are a click away."""
 
 
-def tipping_drawn(scene: Scene, match: Match) -> SafeString:
-    """For each axis that is decided: who comes next, and what would put another one first."""
+def render_tipping(context: RenderContext, match: Match) -> SafeString:
+    """For each axis that is decided: what comes next, and what would put another one first."""
     decided = [axis for axis, ranking in match.rankings.items() if ranking.top is not None]
-    return joined(_tipping(scene, match, axis) for axis in decided)
+    return join_parts(_tipping(context, match, axis) for axis in decided)
 
 
-def _tipping(scene: Scene, match: Match, axis: str) -> SafeString:
+def _tipping(context: RenderContext, match: Match, axis: str) -> SafeString:
     ranking = match.rankings[axis]
-    rows = [_row(scene, axis, tip) for tip in tips(scene.taxonomy, match, axis)]
-    shown, more = rows[:MOST_PLAUSIBLE], rows[MOST_PLAUSIBLE:]
+    rows = [
+        _row(context, axis, change) for change in tipping_changes(context.taxonomy, match, axis)
+    ]
+    first, more = rows[:MAX_CHANGES_SHOWN], rows[MAX_CHANGES_SHOWN:]
     frame = _frame(
-        scene,
+        context,
         axis,
-        outcome_name(scene.taxonomy, ranking, ranking.standings[0].outcome),
-        runner_up(scene.taxonomy, ranking),
-        bool(shown),
+        outcome_name(context.taxonomy, ranking, ranking.standings[0].outcome),
+        runner_up(context.taxonomy, ranking),
+        bool(first),
     )
-    lists = [filled(_list(""), rows=shown)] if shown else []
+    lists = [fill_slots(_list(""), rows=first)] if first else []
     if more:
-        lists.append(filled(_list(_show_more(len(more))), rows=more))
-    if border := border_question(scene.taxonomy, match, axis):
-        query = and_then(write(match.answers), "result")
-        lists.append(filled(_border(scene, border.slug), query=query))
-    return filled(frame, rows=lists)
+        lists.append(fill_slots(_list(_show_more(len(more))), rows=more))
+    if border := border_question(context.taxonomy, match, axis):
+        query = and_then(write_query(match.answers), "result")
+        lists.append(fill_slots(_border(context, border.slug), query=query))
+    return fill_slots(frame, rows=lists)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _border(scene: Scene, slug: str) -> SafeString:
-    """The question that would tell the first two apart, with a link that asks it."""
-    context = {
-        "prompt": scene.taxonomy.question_by_slug[slug].prompt,
-        "href": scene.address("question", slug, query=ANSWERS),
+def _border(context: RenderContext, slug: str) -> SafeString:
+    """The question that would decide between the first two, with a link that asks it."""
+    values = {
+        "prompt": context.taxonomy.question_by_slug[slug].prompt,
+        "href": context.page_url("question", slug, query=ANSWERS),
     }
-    return draw("_result_border.html", context)
+    return render_part("_result_border.html", values)
 
 
 def _show_more(count: int) -> str:
@@ -64,23 +66,25 @@ def _show_more(count: int) -> str:
 
 @lru_cache(maxsize=PARTS_KEPT)
 def _list(summary: str) -> SafeString:
-    """A list of tips, behind a summary if there is one."""
-    return draw("_tips.html", {"summary": summary, "rows": ROWS})
+    """A list of changes, behind a summary if there is one."""
+    return render_part("_tips.html", {"summary": summary, "rows": ROWS})
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _frame(scene: Scene, axis: str, first: str, second: str, tips: bool) -> SafeString:
-    context = {
-        "tag": tag(scene.taxonomy.axis_by_slug[axis]),
+def _frame(
+    context: RenderContext, axis: str, first: str, second: str, has_changes: bool
+) -> SafeString:
+    values = {
+        "tag": tag(context.taxonomy.axis_by_slug[axis]),
         "first": first,
         "runner_up": second,
-        "tips": tips,
+        "tips": has_changes,
         "lists": ROWS,
     }
-    return draw("_result_tipping.html", context)
+    return render_part("_result_tipping.html", values)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _row(scene: Scene, axis: str, tip: Tip) -> SafeString:
-    context = {"sentence": tip_sentence(scene.taxonomy, axis, tip)}
-    return render_to_string("_tip.html", context)
+def _row(context: RenderContext, axis: str, change: TippingChange) -> SafeString:
+    values = {"sentence": tipping_sentence(context.taxonomy, axis, change)}
+    return render_to_string("_tip.html", values)

@@ -5,15 +5,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matcher.core.ranking import Ranking
-from matcher.core.sensitivity import Tip, Unknown
+from matcher.core.sensitivity import TippingChange, Unknown
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.presenters.result_decision import counted_points, outcome_name
 from matcher.presenters.words import answer_label
-from matcher.wording import both, either
+from matcher.wording import join_and, join_or
 
 
 def runner_up(taxonomy: Taxonomy, ranking: Ranking) -> str:
-    """Who comes second, and how far behind; empty where nothing is first."""
+    """What comes second, and how far behind; empty if nothing is first."""
     if ranking.top is None:
         return ""
     if ranking.margin is None:
@@ -21,18 +21,18 @@ def runner_up(taxonomy: Taxonomy, ranking: Ranking) -> str:
     if rivals := tuple(outcome_name(taxonomy, ranking, slug) for slug in ranking.tied[1:]):
         return ngettext(
             "%(names)s has the same points.", "%(names)s have the same points.", len(rivals)
-        ) % {"names": both(rivals)}
+        ) % {"names": join_and(rivals)}
     return _("%(name)s comes next, %(points)s behind.") % {
         "name": outcome_name(taxonomy, ranking, ranking.standings[1].outcome),
         "points": counted_points(ranking.margin),
     }
 
 
-def tip_sentence(taxonomy: Taxonomy, axis: str, tip: Tip) -> str:
+def tipping_sentence(taxonomy: Taxonomy, axis: str, change: TippingChange) -> str:
     """What would come first if that one answer were another."""
-    question = taxonomy.question_by_slug[tip.question]
-    option = question.option(tip.after)
-    outcome = taxonomy.outcome_by_slug[axis, tip.outcome].name
+    question = taxonomy.question_by_slug[change.question]
+    option = question.option(change.after)
+    outcome = taxonomy.outcome_by_slug[axis, change.outcome].name
     if option is not None and option.supposing:
         return _("If %(supposing)s, this would be %(outcome)s.") % {
             "supposing": option.supposing,
@@ -40,25 +40,25 @@ def tip_sentence(taxonomy: Taxonomy, axis: str, tip: Tip) -> str:
         }
     return _("If the answer to “%(question)s” were “%(answer)s”, this would be %(outcome)s.") % {
         "question": question.prompt,
-        "answer": answer_label(question, tip.after),
+        "answer": answer_label(question, change.after),
         "outcome": outcome,
     }
 
 
-def worth_sentence(taxonomy: Taxonomy, unknown: Unknown) -> str:
+def value_sentence(taxonomy: Taxonomy, unknown: Unknown) -> str:
     """What an answer to that question alone could put first, or that it could not."""
-    reached = [
+    outcomes_by_axis = [
         _("%(outcomes)s (%(axis)s)")
         % {
-            "outcomes": either(tuple(_name(taxonomy, axis, slug) for slug in outcomes)),
+            "outcomes": join_or(tuple(_name(taxonomy, axis, slug) for slug in outcomes)),
             "axis": taxonomy.axis_by_slug[axis].name,
         }
         for axis, outcomes in unknown.outcomes.items()
         if outcomes
     ]
-    if not reached:
+    if not outcomes_by_axis:
         return _("It cannot change what comes first by itself.")
-    return _("An answer could put first: %(outcomes)s.") % {"outcomes": "; ".join(reached)}
+    return _("An answer could put first: %(outcomes)s.") % {"outcomes": "; ".join(outcomes_by_axis)}
 
 
 def _name(taxonomy: Taxonomy, axis: str, slug: str) -> str:

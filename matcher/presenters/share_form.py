@@ -1,5 +1,5 @@
-"""What a live result has and a stored one has not: a head with things to do, the form that keeps
-the result, and what was wrong with what that form sent."""
+"""What only a live result has: a head with things to do, the form that keeps the result, and what
+was wrong with what that form sent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.answers import LABEL, Answers, Reading, write
+from matcher.core.answers import LABEL, Answers, ParsedAnswers, write_query
 from matcher.forms import KEEP_CHOICES, ShareForm, is_plain
 from matcher.models.results import TITLE_LENGTH
-from matcher.presenters.words import ignored
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, Scene, filled
+from matcher.presenters.words import ignored_view
+from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class LiveShown:
+class LivePageView:
     """The head, the problems to name at the top, and the form at the end."""
 
     head: SafeString
@@ -35,24 +35,24 @@ class LiveShown:
     form: SafeString
 
 
-def live_shown(scene: Scene, answers: Answers) -> LiveShown:
+def live_page_view(context: RenderContext, answers: Answers) -> LivePageView:
     """The page of these answers."""
-    return LiveShown(
-        head=filled(_head(scene), query=write(answers)),
+    return LivePageView(
+        head=fill_slots(_head(context), query=write_query(answers)),
         problems=(),
-        form=filled(_empty_form(scene), rows=_inputs(answers)),
+        form=fill_slots(_empty_form(context), rows=_inputs(answers)),
     )
 
 
-def refused_shown(
-    scene: Scene, answers: Answers, problems: tuple[Problem, ...], form: ShareForm
-) -> LiveShown:
-    """The page of these answers again, with what is wrong, and the title to be put right."""
-    title = "".join(sign for sign in form.data.get("title", "") if is_plain(sign))
-    return LiveShown(
-        head=filled(_head(scene), query=write(answers)),
+def refused_page_view(
+    context: RenderContext, answers: Answers, problems: tuple[Problem, ...], form: ShareForm
+) -> LivePageView:
+    """The page of these answers again, with what is wrong, and the title to be corrected."""
+    title = "".join(character for character in form.data.get("title", "") if is_plain(character))
+    return LivePageView(
+        head=fill_slots(_head(context), query=write_query(answers)),
         problems=problems,
-        form=filled(_form(scene, Filled.of(form, title)), rows=_inputs(answers)),
+        form=fill_slots(_form(context, SubmittedForm.of(form, title)), rows=_inputs(answers)),
     )
 
 
@@ -62,26 +62,26 @@ def day(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _head(scene: Scene) -> SafeString:
-    context = {
-        "edition": scene.edition.number,
-        "date": day(scene.edition.published_at),
-        "answers": scene.address("answers", query=ANSWERS),
-        "preview": scene.is_preview,
+def _head(context: RenderContext) -> SafeString:
+    values = {
+        "edition": context.edition.number,
+        "date": day(context.edition.published_at),
+        "answers": context.page_url("answers", query=ANSWERS),
+        "preview": context.is_preview,
     }
-    return render_to_string("_result_head.html", context)
+    return render_to_string("_result_head.html", values)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _empty_form(scene: Scene) -> SafeString:
-    if scene.is_preview:
+def _empty_form(context: RenderContext) -> SafeString:
+    if context.is_preview:
         return render_to_string("_share_preview.html")
-    return _form(scene, Filled())
+    return _form(context, SubmittedForm())
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """What a visitor filled in, and what is wrong with it, in words."""
+class SubmittedForm:
+    """What a visitor filled in, and sentences about what is wrong with it."""
 
     title: str = ""
     title_error: str = ""
@@ -90,24 +90,24 @@ class Filled:
 
     @classmethod
     def of(cls, form: ShareForm, title: str) -> Self:
-        """What the form was sent with, but for signs of the title that cannot be shown."""
+        """What the form was sent with, without the characters of the title that cannot be shown."""
         expires = form.data.get("expires") or KEEP_CHOICES[0][0]
         return cls(title, errors(form, "title"), expires, errors(form, "expires"))
 
 
-def _form(scene: Scene, sent: Filled) -> SafeString:
-    context = {
-        "action": scene.address("results"),
-        "privacy": scene.address("privacy"),
-        "edition": scene.edition.number,
+def _form(context: RenderContext, submitted: SubmittedForm) -> SafeString:
+    values = {
+        "action": context.page_url("results"),
+        "privacy": context.page_url("privacy"),
+        "edition": context.edition.number,
         "answers": ROWS,
-        "title": sent.title,
-        "error": sent.title_error,
+        "title": submitted.title,
+        "error": submitted.title_error,
         "most": TITLE_LENGTH,
-        "expires_error": sent.expires_error,
-        "times": [(days, name, days == sent.expires) for days, name in KEEP_CHOICES],
+        "expires_error": submitted.expires_error,
+        "times": [(days, name, days == submitted.expires) for days, name in KEEP_CHOICES],
     }
-    return render_to_string("_share_form.html", context)
+    return render_to_string("_share_form.html", values)
 
 
 def _inputs(answers: Answers) -> list[SafeString]:
@@ -124,20 +124,22 @@ def _input(name: str, value: str) -> SafeString:
 # ── What was wrong ───────────────────────────────────────────────────────────────────────
 
 
-def problems(scene: Scene, said: Reading, form: ShareForm) -> tuple[Problem, ...]:
-    """Everything that stands against keeping what was sent."""
+def form_problems(
+    context: RenderContext, parsed: ParsedAnswers, form: ShareForm
+) -> tuple[Problem, ...]:
+    """Every reason not to keep what was sent."""
     title, edition = errors(form, "title"), errors(form, "edition")
     expires = errors(form, "expires")
     return (
         *((Problem(title, "#title"),) if title else ()),
         *((Problem(expires, "#expires"),) if expires else ()),
         *((Problem(f"{edition} {_once_more()}", "#share"),) if edition else ()),
-        *_answer_problems(scene, said),
+        *_answer_problems(context, parsed),
     )
 
 
 def errors(form: ShareForm, field: str) -> str:
-    """What is wrong with one field, in words."""
+    """What is wrong with one field, in sentences."""
     return " ".join(map(str, form.errors.get(field, ())))
 
 
@@ -145,13 +147,13 @@ def _once_more() -> str:
     return _("If you agree with it, create the link once more.")
 
 
-def _answer_problems(scene: Scene, said: Reading) -> tuple[Problem, ...]:
-    """What was sent as an answer and is none, or that there was no answer at all."""
-    unused = ignored(scene.taxonomy, said.ignored)
+def _answer_problems(context: RenderContext, parsed: ParsedAnswers) -> tuple[Problem, ...]:
+    """What was sent as an answer but is not one, or that there was no answer at all."""
+    unused = ignored_view(context.taxonomy, parsed.ignored)
     if unused:
         without = _("This is the result without it.")
         sentences = (*unused.sentences, unused.more, f"{without} {_once_more()}")
         return tuple(Problem(sentence) for sentence in sentences if sentence)
-    if not said.answers.picks:
+    if not parsed.answers.picks:
         return (Problem(_("Nothing is answered yet, so there is nothing to keep.")),)
     return ()

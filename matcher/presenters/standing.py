@@ -1,4 +1,4 @@
-"""Where the match stands while the answers come in: the leading outcomes of each axis."""
+"""The intermediate result while the answers come in: the leading outcomes of each axis."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,16 +10,16 @@ from matcher.core.matching import Match
 from matcher.core.ranking import Confidence, Ranking
 from matcher.core.taxonomy.values import Axis, Taxonomy
 from matcher.presenters.words import CONFIDENCE, points, tag
-from matcher.web.page import PARTS_KEPT, ROWS, Scene, draw, filled
+from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, render_part
 
-LEADING = 3
+MAX_LEADING = 3
 """How many outcomes of an axis are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """What the picture of one axis depends on. `leading` are outcomes with their points; there
-    are none while the axis has no first outcome."""
+class AxisStanding:
+    """What the part of one axis depends on. `leading` are outcomes with their points; empty while
+    the axis has no first outcome."""
 
     axis: str
     leading: tuple[tuple[str, int], ...]
@@ -31,49 +31,51 @@ class Picture:
     exhausted: bool
 
 
-def standing_card(scene: Scene, match: Match) -> SafeString:
-    """Every axis, one below the other, as they stand beside a question."""
-    pictures = [_picture(ranking) for ranking in match.rankings.values()]
-    counted = any(picture.leading for picture in pictures)
-    return filled(_card(scene, counted), rows=[_row(scene, picture) for picture in pictures])
+def render_standing_card(context: RenderContext, match: Match) -> SafeString:
+    """Every axis, one below the other, as a card beside a question."""
+    standings = [_axis_standing(ranking) for ranking in match.rankings.values()]
+    counted = any(standing.leading for standing in standings)
+    return fill_slots(
+        _card(context, counted), rows=[_row(context, standing) for standing in standings]
+    )
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _card(scene: Scene, counted: bool) -> SafeString:
-    return draw("_standing_card.html", {"rows": ROWS, "counted": counted})
+def _card(context: RenderContext, counted: bool) -> SafeString:
+    return render_part("_standing_card.html", {"rows": ROWS, "counted": counted})
 
 
-def _picture(ranking: Ranking) -> Picture:
+def _axis_standing(ranking: Ranking) -> AxisStanding:
     decided = ranking.top is not None
-    leading = ranking.standings[:LEADING] if decided else ()
-    return Picture(
+    leading = ranking.standings[:MAX_LEADING] if decided else ()
+    return AxisStanding(
         axis=ranking.axis,
-        leading=tuple([(one.outcome, one.points) for one in leading]),
+        leading=tuple([(standing.outcome, standing.points) for standing in leading]),
         confidence=ranking.confidence,
         settled=ranking.settled,
         tied=decided and ranking.margin == 0,
         answered=ranking.answered > 0,
-        excluded=tuple([one.outcome for one in ranking.excluded]),
+        excluded=tuple([exclusion.outcome for exclusion in ranking.excluded]),
         exhausted=not ranking.standings,
     )
 
 
 @lru_cache(maxsize=PARTS_KEPT)
-def _row(scene: Scene, picture: Picture) -> SafeString:
-    taxonomy = scene.taxonomy
-    axis = taxonomy.axis_by_slug[picture.axis]
-    context = {
+def _row(context: RenderContext, standing: AxisStanding) -> SafeString:
+    taxonomy = context.taxonomy
+    axis = taxonomy.axis_by_slug[standing.axis]
+    values = {
         "tag": tag(axis),
-        "places": _places(taxonomy, axis, picture.leading),
-        "confidence": CONFIDENCE[picture.confidence] if picture.leading else "",
-        "remark": _remark(picture),
-        "excluded": [taxonomy.outcome_by_slug[axis.slug, slug].name for slug in picture.excluded],
+        "places": _leading_outcomes(taxonomy, axis, standing.leading),
+        "confidence": CONFIDENCE[standing.confidence] if standing.leading else "",
+        "remark": _remark(standing),
+        "excluded": [taxonomy.outcome_by_slug[axis.slug, slug].name for slug in standing.excluded],
     }
-    return draw("_standing.html", context)
+    return render_part("_standing.html", values)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LeadingOutcome:
     """One of the leading outcomes. `width` is that of its bar, in percent; `bar` identifies it,
     so that it can grow from one step to the next."""
 
@@ -83,35 +85,35 @@ class Place:
     bar: str
 
 
-def _places(
+def _leading_outcomes(
     taxonomy: Taxonomy, axis: Axis, leading: tuple[tuple[str, int], ...]
-) -> tuple[Place, ...]:
+) -> tuple[LeadingOutcome, ...]:
     """Bars on a scale that stays the same until the first outcome is well clear."""
-    scale = max([1, 2 * axis.clear_from, *(gained for _slug, gained in leading)])
+    scale = max([1, 2 * axis.clear_from, *(hundredths for _slug, hundredths in leading)])
     return tuple(
-        Place(
+        LeadingOutcome(
             name=taxonomy.outcome_by_slug[axis.slug, slug].name,
-            points=points(gained),
-            width=max(0, round(100 * gained / scale)),
+            points=points(hundredths),
+            width=max(0, round(100 * hundredths / scale)),
             bar=f"bar-{axis.slug}-{slug}",
         )
-        for slug, gained in leading
+        for slug, hundredths in leading
     )
 
 
-def _remark(picture: Picture) -> str:
-    if picture.exhausted:
+def _remark(standing: AxisStanding) -> str:
+    if standing.exhausted:
         return _("Your answers rule out every one of them.")
-    if not picture.leading:
-        return _nothing(picture)
-    if picture.settled:
+    if not standing.leading:
+        return _nothing(standing)
+    if standing.settled:
         return _("Settled: no further answer changes the first place.")
-    if picture.tied:
+    if standing.tied:
         return _("Two or more share the first place.")
     return ""
 
 
-def _nothing(picture: Picture) -> str:
-    if picture.answered:
+def _nothing(standing: AxisStanding) -> str:
+    if standing.answered:
         return _("Nothing in your answers speaks for one of them yet.")
     return _("Nothing answered yet.")

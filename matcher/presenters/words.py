@@ -1,5 +1,5 @@
 """Words that several pages share: points, answers, links to questions, how far the visitor is,
-and what in the address could not be used."""
+and what in the URL could not be used."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from matcher.core.answers import Answers, Ignored, write
+from matcher.core.answers import Answers, Ignored, write_query
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import HUNDREDTHS, Axis, Question, Taxonomy
 from matcher.core.walk import Walk
-from matcher.web.page import PARTS_KEPT, Scene, address
+from matcher.web.page import PARTS_KEPT, RenderContext, page_url
 from matcher.web.request_input import THEN
 
-NAMED = 5
-"""How many unusable parts of an address are named one by one."""
+MAX_IGNORED_NAMED = 5
+"""How many unusable parts of a URL are named one by one."""
 
-LONGEST_NAMED = 60
-"""Characters of a stranger's text that a page repeats."""
+MAX_REPEATED_LENGTH = 60
+"""How many characters of a stranger's text a page repeats."""
 
 CONFIDENCE = {
     "clear": gettext_lazy("Clear"),
@@ -33,19 +33,19 @@ CONFIDENCE = {
 
 
 def points(hundredths: int) -> str:
-    """Points as people write them: 2050 is 20.5, and a minus is a minus sign."""
+    """Hundredths of a point as people write points: 2050 is “20.5”, with a real minus sign."""
     return f"{hundredths / HUNDREDTHS:g}".replace("-", "−")
 
 
 @lru_cache
 def axis_icon(axis: str) -> SafeString:
-    """The picture of an axis, as inline SVG; an axis without one of its own has a plain one."""
+    """The icon of an axis, as inline SVG; an axis without one of its own has a plain one."""
     return SafeString(loader.render_to_string([f"icons/{axis}.svg", "icons/axis.svg"]))
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The name of an axis beside its picture."""
+    """The name of an axis beside its icon."""
 
     slug: str
     name: str
@@ -60,17 +60,17 @@ def tag(axis: Axis) -> Tag:
 # ── Answers and questions ────────────────────────────────────────────────────────────────
 
 
-def answer_label(question: Question, option: str) -> str:
-    """The answer in words; empty for one that the question does not know."""
-    if option == NOT_SURE:
+def answer_label(question: Question, pick: str) -> str:
+    """The label of the answer; empty for one that the question does not know."""
+    if pick == NOT_SURE:
         return _("I’m not sure")
-    found = question.option(option)
-    return found.label if found else ""
+    option = question.option(pick)
+    return option.label if option else ""
 
 
 def write_step(answers: Answers, then: str = "") -> str:
     """The query string of a step: the answers, and where the visitor goes afterwards."""
-    return and_then(write(answers), then)
+    return and_then(write_query(answers), then)
 
 
 def and_then(query: str, then: str) -> str:
@@ -79,20 +79,20 @@ def and_then(query: str, then: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class QuestionLink:
     """A link to a question."""
 
     prompt: str
     href: str
 
 
-def pointers(
+def question_links(
     request: HttpRequest, taxonomy: Taxonomy, slugs: Iterable[str], query: str
-) -> tuple[Pointer, ...]:
+) -> tuple[QuestionLink, ...]:
     """Links to these questions, with the answers of the query kept."""
     return tuple(
-        Pointer(
-            taxonomy.question_by_slug[slug].prompt, address(request, "question", slug, query=query)
+        QuestionLink(
+            taxonomy.question_by_slug[slug].prompt, page_url(request, "question", slug, query=query)
         )
         for slug in slugs
     )
@@ -101,9 +101,9 @@ def pointers(
 # ── How far ──────────────────────────────────────────────────────────────────────────────
 
 
-def progress(scene: Scene, where: Walk) -> str:
-    """How far the visitor is, in honest words."""
-    return _progress(scene.language, len(where.answered), where.least, where.most)
+def progress(context: RenderContext, position: Walk) -> str:
+    """How far the visitor is, without a promise that cannot be kept."""
+    return _progress(context.language, len(position.answered), position.least, position.most)
 
 
 @lru_cache(maxsize=PARTS_KEPT)
@@ -129,20 +129,20 @@ def _to_go(least: int, most: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class IgnoredShown:
-    """Sentences about the parts of an address that could not be used, and how many more."""
+class IgnoredView:
+    """Sentences about the parts of a URL that could not be used, and how many more there are."""
 
     sentences: tuple[str, ...]
     more: str
 
 
-def ignored(taxonomy: Taxonomy, found: tuple[Ignored, ...]) -> IgnoredShown | None:
-    """What to say about unusable parts of an address; None when there are none."""
-    if not found:
+def ignored_view(taxonomy: Taxonomy, ignored: tuple[Ignored, ...]) -> IgnoredView | None:
+    """What to say about unusable parts of a URL; None when there are none."""
+    if not ignored:
         return None
-    return IgnoredShown(
-        sentences=tuple(_sentence(taxonomy, one) for one in found[:NAMED]),
-        more=_more(len(found) - NAMED),
+    return IgnoredView(
+        sentences=tuple(_sentence(taxonomy, part) for part in ignored[:MAX_IGNORED_NAMED]),
+        more=_more(len(ignored) - MAX_IGNORED_NAMED),
     )
 
 
@@ -152,16 +152,16 @@ def _more(rest: int) -> str:
     return ngettext("And %(rest)s more.", "And %(rest)s more.", rest) % {"rest": rest}
 
 
-def _sentence(taxonomy: Taxonomy, one: Ignored) -> str:
-    question = taxonomy.question_by_slug.get(one.name)
-    names = {
-        "name": question.prompt if question else _short(one.name),
-        "value": _short(one.value),
+def _sentence(taxonomy: Taxonomy, ignored: Ignored) -> str:
+    question = taxonomy.question_by_slug.get(ignored.name)
+    params = {
+        "name": question.prompt if question else _shortened(ignored.name),
+        "value": _shortened(ignored.value),
     }
-    return str(_FAULTS[one.fault]) % names
+    return str(_IGNORED_SENTENCES[ignored.reason]) % params
 
 
-_FAULTS = {
+_IGNORED_SENTENCES = {
     "question": gettext_lazy("“%(name)s” is not one of the questions."),
     "option": gettext_lazy(
         "“%(value)s” is not, or no longer, an answer to “%(name)s”, which counts as unanswered."
@@ -173,5 +173,5 @@ _FAULTS = {
 }
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_NAMED else f"{text[:LONGEST_NAMED]}…"
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_REPEATED_LENGTH else f"{text[:MAX_REPEATED_LENGTH]}…"

@@ -2,22 +2,27 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from matcher.presenters.compare import DIFFERENCES, ONLY, RESULT, compare_shown
+from matcher.presenters.compare import (
+    ONLY_DIFFERENCES,
+    ONLY_PARAMETER,
+    RESULT_PARAMETER,
+    compare_view,
+)
 from matcher.web.errors import get_only
 from matcher.web.page import page
 from matcher.web.request_input import pairs
-from matcher.web.submitted_links import open_pasted
+from matcher.web.submitted_links import open_submitted_links
 
 
 @get_only
 def compare(request: HttpRequest) -> HttpResponse:
-    """The results under the links in the address, and the form that takes links."""
-    pairs(request)  # an address that cannot be read at all is refused here
-    texts = [text for one in request.GET.getlist(RESULT) if (text := one.strip())]
-    shown = compare_shown(
+    """The results under the links in the URL, and the form that takes links."""
+    pairs(request)  # a URL that cannot be read at all is refused here
+    links = [link for value in request.GET.getlist(RESULT_PARAMETER) if (link := value.strip())]
+    view = compare_view(
         request,
-        open_pasted(texts),
-        sent=RESULT in request.GET,
-        only=request.GET.get(ONLY) == DIFFERENCES,
+        open_submitted_links(links),
+        sent=RESULT_PARAMETER in request.GET,
+        only=request.GET.get(ONLY_PARAMETER) == ONLY_DIFFERENCES,
     )
-    return page(request, "compare.html", {"shown": shown})
+    return page(request, "compare.html", {"shown": view})

@@ -5,71 +5,81 @@ from collections.abc import Callable, Mapping
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from matcher.editions import Published
-from matcher.presenters import family as content_shown
+from matcher.editions import Release
+from matcher.presenters import family as family_presenter
 from matcher.presenters.home import offices
-from matcher.presenters.labels import labels_shown
-from matcher.presenters.method import method_shown
+from matcher.presenters.labels import labels_view
+from matcher.presenters.method import method_view
 from matcher.views.shared import KEY_SECONDS
 from matcher.web.errors import get_only
 from matcher.web.etag import unless_fresh
-from matcher.web.page import page, scene
+from matcher.web.page import page, render_context
 from matcher.web.request_input import published
 
 
 @get_only
 def families(request: HttpRequest) -> HttpResponse:
     """The families as a map."""
-    seen = published(request)
-    return _read(request, seen, "families.html", lambda: {"offices": offices(scene(request, seen))})
+    release = published(request)
+    return _page_unless_fresh(
+        request,
+        release,
+        "families.html",
+        lambda: {"offices": offices(render_context(request, release))},
+    )
 
 
 @get_only
 def family(request: HttpRequest, family: str) -> HttpResponse:
     """One family, and all that follows from it."""
-    seen = published(request)
-    if family not in content_shown.families(seen.taxonomy):
+    release = published(request)
+    if family not in family_presenter.families(release.taxonomy):
         raise Http404
-    return _read(
+    return _page_unless_fresh(
         request,
-        seen,
+        release,
         "family.html",
-        lambda: {"family": content_shown.family_shown(scene(request, seen), family)},
+        lambda: {"family": family_presenter.family_view(render_context(request, release), family)},
     )
 
 
 @get_only
 def labels(request: HttpRequest) -> HttpResponse:
     """What vendor words mean, and what they leave open."""
-    seen = published(request)
-    return _read(
-        request, seen, "labels.html", lambda: {"shown": labels_shown(scene(request, seen))}
+    release = published(request)
+    return _page_unless_fresh(
+        request,
+        release,
+        "labels.html",
+        lambda: {"shown": labels_view(render_context(request, release))},
     )
 
 
 @get_only
 def method(request: HttpRequest) -> HttpResponse:
     """How the matcher decides, with every number and its reason."""
-    seen = published(request)
-    return _read(request, seen, "method.html", lambda: {"shown": method_shown(seen.taxonomy)})
+    release = published(request)
+    return _page_unless_fresh(
+        request, release, "method.html", lambda: {"shown": method_view(release.taxonomy)}
+    )
 
 
 @get_only
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, for how long, and how to delete it."""
-    context = {"writes_an_hour": settings.WRITE_LIMIT, "key_minutes": KEY_SECONDS // 60}
-    return page(request, "privacy.html", context)
+    values = {"writes_an_hour": settings.WRITE_LIMIT, "key_minutes": KEY_SECONDS // 60}
+    return page(request, "privacy.html", values)
 
 
-def _read(
+def _page_unless_fresh(
     request: HttpRequest,
-    seen: Published,
+    release: Release,
     template: str,
-    context: Callable[[], Mapping[str, object]],
+    make_values: Callable[[], Mapping[str, object]],
 ) -> HttpResponse:
-    """The page made from this edition, unless the browser has it."""
+    """The page made from this edition, unless the browser already has it."""
     return unless_fresh(
         request,
-        (seen.number, seen.sha256),
-        lambda: page(request, template, {**context(), "edition": seen.number}),
+        (release.number, release.sha256),
+        lambda: page(request, template, {**make_values(), "edition": release.number}),
     )

@@ -8,81 +8,81 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from matcher.core.answers import LABEL, Answers
-from matcher.core.jsonl import SharedLine, explained, match_line
-from matcher.editions import Published, edition
+from matcher.core.jsonl import SharedRecord, explained_record, match_record
+from matcher.editions import Release, edition
 from matcher.exports.memo import memo
 from matcher.exports.sourcing_brief import brief
-from matcher.sharing import GoneResult, Shared, UnknownResult, open_result
+from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
 from matcher.web.errors import get_only
 from matcher.web.etag import unless_fresh
 from matcher.web.missing import Absent, absent
-from matcher.web.page import address
+from matcher.web.page import page_url
 
-Writer = Callable[[Shared, Published, str], str]
-"""Writes a result that was made with this edition and whose link has this address."""
+DocumentWriter = Callable[[StoredResult, Release, str], str]
+"""Writes a result that was made with this edition and whose link is this URL."""
 
 MARKDOWN = "text/markdown; charset=utf-8"
 JSON = "application/json"
 
 DOWNLOAD = "download"
-"""With this in the address a browser saves the file instead of showing it."""
+"""With this in the URL a browser saves the file instead of showing it."""
 
 
 @get_only
 def shared_json(request: HttpRequest, token: str) -> HttpResponse:
     """The result for programs; docs/result.schema.json describes it."""
-    return _file(request, token, _Kind("result.json", JSON, _as_json))
+    return _file(request, token, FileType("result.json", JSON, _as_json))
 
 
 @get_only
 def shared_md(request: HttpRequest, token: str) -> HttpResponse:
     """The result as a memo."""
-    return _file(request, token, _Kind("result.md", MARKDOWN, memo))
+    return _file(request, token, FileType("result.md", MARKDOWN, memo))
 
 
 @get_only
 def sourcing_brief(request: HttpRequest, token: str) -> HttpResponse:
     """The draft of a sourcing brief."""
-    return _file(request, token, _Kind("brief.md", MARKDOWN, brief))
+    return _file(request, token, FileType("brief.md", MARKDOWN, brief))
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of file: what its name ends with, its content type, and who writes it."""
+class FileType:
+    """A type of file: the end of its name, its content type, and the function that writes it."""
 
     name: str
     content_type: str
-    write: Writer
+    write: DocumentWriter
 
 
-def _file(request: HttpRequest, token: str, kind: _Kind) -> HttpResponse:
-    """The file, which never changes while there is one."""
+def _file(request: HttpRequest, token: str, file_type: FileType) -> HttpResponse:
+    """The file, which never changes as long as the result exists."""
     try:
         stored = open_result(token)
     except (UnknownResult, GoneResult) as error:
-        return _unlisted(_nothing(kind, absent(error)))
+        return _unlisted(_nothing(file_type, absent(error)))
 
     def make() -> HttpResponse:
-        link = request.build_absolute_uri(address(request, "shared", token))
-        text = kind.write(stored, edition(stored.edition), link)
-        response = HttpResponse(text, content_type=kind.content_type)
-        response.headers["Content-Disposition"] = _disposition(request, stored, kind)
+        link = request.build_absolute_uri(page_url(request, "shared", token))
+        text = file_type.write(stored, edition(stored.edition), link)
+        response = HttpResponse(text, content_type=file_type.content_type)
+        response.headers["Content-Disposition"] = _disposition(request, stored, file_type)
         return response
 
-    return _unlisted(unless_fresh(request, (token, kind.name), make))
+    return _unlisted(unless_fresh(request, (token, file_type.name), make))
 
 
-def _disposition(request: HttpRequest, stored: Shared, kind: _Kind) -> str:
+def _disposition(request: HttpRequest, stored: StoredResult, file_type: FileType) -> str:
     day = f"{stored.created_at:%Y-%m-%d}"
-    name = "-".join(filter(None, (slugify(stored.title), day, kind.name)))
+    name = "-".join(filter(None, (slugify(stored.title), day, file_type.name)))
     header = content_disposition_header(DOWNLOAD in request.GET, name)
     return header or "inline"
 
 
-def _nothing(kind: _Kind, why: Absent) -> HttpResponse:
-    """In the same words as the page, in the kind of text that was asked for."""
+def _nothing(file_type: FileType, why: Absent) -> HttpResponse:
+    """The same sentences as on the page, in the content type that was asked for."""
     text = " ".join((f"{why.title}.", *why.sentences))
-    if kind.content_type == JSON:
+    if file_type.content_type == JSON:
         return JsonResponse({"error": text}, status=why.status)
     return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", status=why.status)
 
@@ -92,10 +92,10 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _as_json(stored: Shared, made_with: Published, _address: str) -> str:
-    line = match_line(stored.match, edition=made_with.number, id=stored.token)
-    shared = SharedLine(
-        **dict(explained(made_with.taxonomy, stored.match, line)),
+def _as_json(stored: StoredResult, made_with: Release, _url: str) -> str:
+    line = match_record(stored.match, edition=made_with.number, id=stored.token)
+    shared = SharedRecord(
+        **dict(explained_record(made_with.taxonomy, stored.match, line)),
         title=stored.title,
         created=stored.created_at,
         answers=_as_asked(stored.match.answers),

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from matcher.editions import NoEdition, current
-from matcher.web.page import address
+from matcher.web.page import page_url
 
 
 @never_cache
@@ -40,8 +40,8 @@ def _not_ready(why: str) -> JsonResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read what there is to read, not what a visitor answered or keeps."""
     closed = [
-        address(request, "result"),
-        f"{address(request, 'home')}r/",
+        page_url(request, "result"),
+        f"{page_url(request, 'home')}r/",
         reverse("admin:index"),
     ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]

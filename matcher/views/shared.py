@@ -9,11 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from matcher.editions import edition
-from matcher.presenters.result import stored_result
+from matcher.presenters.result import stored_result_view
 from matcher.presenters.share_form import day
-from matcher.presenters.shared import shared_shown
+from matcher.presenters.shared import shared_view
 from matcher.sharing import (
-    Created,
+    CreatedLink,
     GoneResult,
     UnknownResult,
     delete_result,
@@ -33,12 +33,12 @@ from matcher.web.errors import (
 )
 from matcher.web.etag import unless_fresh
 from matcher.web.missing import unknown
-from matcher.web.page import address, page, scene
+from matcher.web.page import page, page_url, render_context
 from matcher.web.request_input import published
 
 KEY_COOKIE = "deletion_key"
 KEY_SECONDS = 600
-"""For so long the page that hands out the links can be opened."""
+"""How long the page that hands out the links can be opened."""
 
 
 @get_only
@@ -52,10 +52,12 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return gone(request)
 
     def make() -> HttpResponse:
-        was, now = edition(stored.edition), published(request)
-        shown = stored_result(scene(request, was), stored.match_json)
-        context = {"shown": shown, "shared": shared_shown(request, stored, was, now)}
-        return page(request, "shared.html", context)
+        made_with, current = edition(stored.edition), published(request)
+        values = {
+            "shown": stored_result_view(render_context(request, made_with), stored.match_json),
+            "shared": shared_view(request, stored, made_with, current),
+        }
+        return page(request, "shared.html", values)
 
     return unless_fresh(request, (token, stored.current_edition), make)
 
@@ -63,17 +65,17 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 # ── What the creator gets ────────────────────────────────────────────────────────────────
 
 
-def to_created(request: HttpRequest, created: Created) -> HttpResponse:
-    """On to the page that hands out the links of a result that was just stored. The key that
-    deletes it travels in a signed cookie which that page alone gets."""
-    to = address(request, "created", created.token)
-    response = HttpResponseRedirect(to, status=HTTPStatus.SEE_OTHER)
+def to_created(request: HttpRequest, created: CreatedLink) -> HttpResponse:
+    """A redirect to the page that hands out the links of a result that was just stored. The key
+    that deletes it travels in a signed cookie that only that page gets."""
+    url = page_url(request, "created", created.token)
+    response = HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)
     response.set_signed_cookie(
         KEY_COOKIE,
         created.deletion_key,
         salt=created.token,
         max_age=KEY_SECONDS,
-        path=to,
+        path=url,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Strict",
@@ -85,7 +87,7 @@ def to_created(request: HttpRequest, created: Created) -> HttpResponse:
 @get_only
 def created(request: HttpRequest, token: str) -> HttpResponse:
     """The two links of a result, for whoever has just made it; anybody else sees the result."""
-    link = address(request, "shared", token)
+    link = page_url(request, "shared", token)
     key = request.get_signed_cookie(KEY_COOKIE, default="", salt=token, max_age=KEY_SECONDS)
     if not key:
         return HttpResponseRedirect(link)
@@ -93,14 +95,14 @@ def created(request: HttpRequest, token: str) -> HttpResponse:
         stored = open_result(token)
     except (UnknownResult, GoneResult):
         return HttpResponseRedirect(link)  # which says what happened
-    context = {
+    values = {
         "title": stored.title,
         "expires": day(stored.expires_at) if stored.expires_at else "",
         "minutes": KEY_SECONDS // 60,
         "link": request.build_absolute_uri(link),
-        "deletion_link": request.build_absolute_uri(address(request, "delete", token, key)),
+        "deletion_link": request.build_absolute_uri(page_url(request, "delete", token, key)),
     }
-    return page(request, "created.html", context)
+    return page(request, "created.html", values)
 
 
 # ── Deletion ─────────────────────────────────────────────────────────────────────────────
@@ -114,13 +116,13 @@ def delete(request: HttpRequest, token: str, key: str) -> HttpResponse:
     try:
         stored = find_deletable(token, key)
         if request.method != "POST":
-            link = address(request, "shared", token)
+            link = page_url(request, "shared", token)
             return page(request, "delete.html", {"title": stored.title, "link": link})
         if is_from_another_site(request):
             return cross_site(request)
         if wait := wait_before_write(client_address(request)):
-            again = Way(_("Back to the question whether to delete"), request.path)
-            return too_many(request, seconds=wait, ways=(again,))
+            back = Way(_("Back to the question whether to delete"), request.path)
+            return too_many(request, seconds=wait, ways=(back,))
         delete_result(token, key)
     except UnknownResult:
         return _unknown(request)

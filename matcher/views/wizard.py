@@ -1,6 +1,6 @@
 """The wizard: the start, one question at a time, and a check of the answers.
 
-Every page is a pure function of its address, so that nothing about a visitor is kept.
+Every page is a pure function of its URL, so that nothing about a visitor is kept.
 """
 
 from dataclasses import dataclass
@@ -13,80 +13,80 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from matcher.core.answers import Reading, read, write
+from matcher.core.answers import ParsedAnswers, parse_pairs, write_query
 from matcher.core.matching import match as match_answers
 from matcher.core.taxonomy.values import Question, Taxonomy
 from matcher.core.walk import walk
 from matcher.forms import QuestionForm
-from matcher.presenters.answers import answers_shown
-from matcher.presenters.home import home_shown
-from matcher.presenters.question import Asking, question_shown
+from matcher.presenters.answers import answers_view
+from matcher.presenters.home import home_view
+from matcher.presenters.question import QuestionState, question_view
 from matcher.web.errors import get_only, problem, to_questions, to_start
-from matcher.web.page import Scene, address, page, scene
+from matcher.web.page import RenderContext, page, page_url, render_context
 from matcher.web.request_input import ASKED, THEN, pairs, published
 
-AFTERWARDS = frozenset({"result", "answers"})
+RETURN_PAGES = frozenset({"result", "answers"})
 """The pages that a visitor who changes one answer may come from."""
 
 
 @get_only
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, one button, examples, and the families as a map."""
-    shown = home_shown(scene(request, published(request)))
-    return page(request, "home.html", {"shown": shown})
+    view = home_view(render_context(request, published(request)))
+    return page(request, "home.html", {"shown": view})
 
 
 @get_only
 def match(request: HttpRequest) -> HttpResponse:
     """The next question; or the result, when nothing is left to ask."""
-    step = _step(request)
+    step = _read_step(request)
     asked = step.taxonomy.question_by_slug.get(step.value(ASKED))
-    if asked and (error := QuestionForm(asked, step.reading).error):
+    if asked and (error := QuestionForm(asked, step.parsed).error):
         return _ask(request, step, asked, error=error)
     if asked and step.then:
-        return _go(request, step.then, step.kept)
+        return _redirect(request, step.then, step.kept)
     return _ask(request, step)
 
 
 @get_only
 def question(request: HttpRequest, question: str) -> HttpResponse:
     """One question, with the present answer picked."""
-    step = _step(request)
-    found = step.taxonomy.question_by_slug.get(question)
-    if found is None:
-        return _no_such_question(request, write(step.reading.answers))
-    return _ask(request, step, found)
+    step = _read_step(request)
+    asked = step.taxonomy.question_by_slug.get(question)
+    if asked is None:
+        return _no_such_question(request, write_query(step.parsed.answers))
+    return _ask(request, step, asked)
 
 
 @get_only
 def answers(request: HttpRequest) -> HttpResponse:
     """All answers, each to be changed; what is open, and what was left out and why."""
-    step = _step(request)
-    shown = answers_shown(step.scene, step.reading)
-    return page(request, "answers.html", {"shown": shown})
+    step = _read_step(request)
+    view = answers_view(step.context, step.parsed)
+    return page(request, "answers.html", {"shown": view})
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A request of the wizard, read."""
+class WizardStep:
+    """What a request to the wizard says."""
 
-    scene: Scene
+    context: RenderContext
     pairs: tuple[tuple[str, str], ...]
-    reading: Reading
+    parsed: ParsedAnswers
 
     @property
     def taxonomy(self) -> Taxonomy:
-        return self.scene.taxonomy
+        return self.context.taxonomy
 
     def value(self, name: str) -> str:
-        """The last value that the address gives under this name, or nothing."""
+        """The last value of the parameter of this name, or nothing."""
         return dict(self.pairs).get(name, "")
 
     @property
     def then(self) -> str:
         """The page to go to after one answer, or nothing."""
         then = self.value(THEN)
-        return then if then in AFTERWARDS else ""
+        return then if then in RETURN_PAGES else ""
 
     @property
     def kept(self) -> str:
@@ -95,36 +95,40 @@ class Step:
         return urlencode([pair for pair in self.pairs if pair[0] not in (ASKED, THEN)])
 
 
-def _step(request: HttpRequest) -> Step:
-    edition = published(request)
-    given = tuple(pairs(request))
-    return Step(scene(request, edition), given, read(edition.taxonomy, given))
+def _read_step(request: HttpRequest) -> WizardStep:
+    release = published(request)
+    parameters = tuple(pairs(request))
+    return WizardStep(
+        context=render_context(request, release),
+        pairs=parameters,
+        parsed=parse_pairs(release.taxonomy, parameters),
+    )
 
 
 def _ask(
-    request: HttpRequest, step: Step, question: Question | None = None, error: str = ""
+    request: HttpRequest, step: WizardStep, question: Question | None = None, error: str = ""
 ) -> HttpResponse:
     """The page of this question, or of the next one; the result when there is none."""
-    taxonomy, reading = step.taxonomy, step.reading
-    match = match_answers(taxonomy, reading.answers)
-    where = walk(taxonomy, match)
-    asked = question or taxonomy.question_by_slug.get(where.next or "")
+    taxonomy, parsed = step.taxonomy, step.parsed
+    match = match_answers(taxonomy, parsed.answers)
+    position = walk(taxonomy, match)
+    asked = question or taxonomy.question_by_slug.get(position.next or "")
     if asked is None:
-        return _go(request, "result", step.kept)
-    # What is wrong with the answer to this question, the error says.
-    ignored = tuple(one for one in reading.ignored if not (error and one.name == asked.slug))
-    asking = Asking(asked, match, where, ignored=ignored, then=step.then, error=error)
-    shown = question_shown(step.scene, asking)
+        return _redirect(request, "result", step.kept)
+    # The error already says what is wrong with the answer to this question.
+    ignored = tuple(part for part in parsed.ignored if not (error and part.name == asked.slug))
+    state = QuestionState(asked, match, position, ignored=ignored, then=step.then, error=error)
+    view = question_view(step.context, state)
     # The first page holds no answers yet, so that search engines may list it.
     listed = not (question or step.pairs)
-    return page(request, "question.html", {"shown": shown, "listed": listed})
+    return page(request, "question.html", {"shown": view, "listed": listed})
 
 
-def _go(request: HttpRequest, name: str, query: str) -> HttpResponse:
+def _redirect(request: HttpRequest, name: str, query: str) -> HttpResponse:
     """On to another page. Not as a fragment: it has a stylesheet of its own."""
-    to = address(request, name, query=query)
+    url = page_url(request, name, query=query)
     htmx = HtmxDetails(request)
-    response = HttpResponseClientRedirect(to) if htmx else HttpResponseRedirect(to)
+    response = HttpResponseClientRedirect(url) if htmx else HttpResponseRedirect(url)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

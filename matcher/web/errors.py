@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
-from matcher.editions import NoEdition, Unsound
+from matcher.editions import InvalidTaxonomy, NoEdition
 from matcher.web import missing as absent
-from matcher.web.page import address, frame, page, page_base
+from matcher.web.page import frame, page, page_base, page_url
 from matcher.web.request_input import MAX_ADDRESS, MAX_PARAMETERS, BadAddress, TooLong
 
 View = Callable[..., HttpResponse]
@@ -49,13 +49,13 @@ def problem(
 
 def to_start(request: HttpRequest) -> Way:
     """The way out that always works."""
-    return Way(_("Go to the start"), address(request, "home"))
+    return Way(_("Go to the start"), page_url(request, "home"))
 
 
 def to_questions(request: HttpRequest, query: str = "") -> Way:
     """The way to the questions, with the answers in the query kept."""
     label = _("Go on with your answers") if query else _("Start with the first question")
-    return Way(label, address(request, "match", query=query))
+    return Way(label, page_url(request, "match", query=query))
 
 
 # ── The guard of every view ──────────────────────────────────────────────────────────────
@@ -77,7 +77,7 @@ def only(*methods: str) -> Callable[[View], View]:
                 return bad_address(request, error)
             except NoEdition:
                 return nothing_published(request)
-            except Unsound as error:
+            except InvalidTaxonomy as error:
                 return unsound(request, error)
 
         # A view that takes no POST needs no token to say so.
@@ -153,7 +153,7 @@ def nothing_published(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def unsound(request: HttpRequest, error: Unsound) -> HttpResponse:
+def unsound(request: HttpRequest, error: InvalidTaxonomy) -> HttpResponse:
     """409: there is a draft to preview, but nobody could match with it."""
     return problem(
         request,
@@ -161,7 +161,7 @@ def unsound(request: HttpRequest, error: Unsound) -> HttpResponse:
         title=_("The draft is not sound yet"),
         sentences=(
             _("So there is nothing to preview. An editor has to put this right first:"),
-            *(f"{one.where}: {one.sentence}" for one in error.findings),
+            *(f"{one.location}: {one.sentence}" for one in error.findings),
         ),
         ways=(Way(_("Try again"), request.get_full_path()),),
     )
@@ -296,7 +296,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         ways=(
             to_start(request),
             to_questions(request),
-            Way(_("Browse the families"), address(request, "families")),
+            Way(_("Browse the families"), page_url(request, "families")),
         ),
     )
 
@@ -306,7 +306,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     context = {
         "base": page_base(request),
         "frame": frame(request),
-        "home": address(request, "home"),
+        "home": page_url(request, "home"),
     }
     text = loader.render_to_string("errors/500.html", context)
     return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)

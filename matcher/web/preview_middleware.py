@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.translation import gettext as _
 
-from matcher.preview import ROOT, NoPreview, PreviewOver, until
+from matcher.preview import PREVIEW_ROOT, InvalidPreview, PreviewExpired, valid_until
 from matcher.web.errors import problem
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -21,10 +21,10 @@ def preview(get_response: Answer) -> Answer:
     and kept by nobody."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(ROOT):
+        if not request.path_info.startswith(PREVIEW_ROOT):
             return get_response(request)
-        root, _slash, path = request.path_info.removeprefix(ROOT).partition("/")
-        response = _previewed(get_response, request, f"{ROOT}{root}/", f"/{path}")
+        root, _slash, path = request.path_info.removeprefix(PREVIEW_ROOT).partition("/")
+        response = _previewed(get_response, request, f"{PREVIEW_ROOT}{root}/", f"/{path}")
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Cache-Control"] = "private, no-store"
         return response
@@ -36,10 +36,10 @@ def _previewed(
     get_response: Answer, request: HttpRequest, root: str, path: str
 ) -> HttpResponseBase:
     try:
-        until(root)
-    except NoPreview:
+        valid_until(root)
+    except InvalidPreview:
         return _unknown(request)
-    except PreviewOver:
+    except PreviewExpired:
         return _over(request)
     with _at(root):
         request.path_info = path

@@ -12,7 +12,7 @@ KEPT = 4096
 """How many rendered texts a process keeps: more than an edition has."""
 
 
-class Markdown(MarkdownIt):
+class ProseParser(MarkdownIt):
     """Markdown with what an editor's sentence needs."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ def _link_open(
     return renderer.renderToken(tokens, at, options, env)  # type: ignore[attr-defined, no-any-return]
 
 
-_MARKDOWN = Markdown()
+_MARKDOWN = ProseParser()
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,8 +4,8 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 
-from matcher.core.answers import Reading, read
-from matcher.editions import Published, current, draft
+from matcher.core.answers import ParsedAnswers, parse_pairs
+from matcher.editions import Release, current, draft
 from matcher.preview import is_previewed
 
 ASKED = "asked"
@@ -31,7 +31,7 @@ class Unreadable(BadAddress):
     """The address holds bytes that are no text."""
 
 
-def published(request: HttpRequest) -> Published:
+def published(request: HttpRequest) -> Release:
     """The edition that this request is about; in a preview, the draft. Raises NoEdition, or in a
     preview Unsound."""
     return draft() if is_previewed() else current()
@@ -51,6 +51,6 @@ def pairs(request: HttpRequest) -> list[tuple[str, str]]:
         raise Unreadable from error
 
 
-def reading(request: HttpRequest, edition: Published) -> Reading:
+def reading(request: HttpRequest, edition: Release) -> ParsedAnswers:
     """The answers in the address, and what had to be ignored. Raises BadAddress."""
-    return read(edition.taxonomy, pairs(request))
+    return parse_pairs(edition.taxonomy, pairs(request))

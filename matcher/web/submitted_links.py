@@ -6,53 +6,53 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.links import NoLink, token_in
-from matcher.sharing import GoneResult, Shared, UnknownResult, open_result
+from matcher.links import NotAResultLink, token_in
+from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
 from matcher.web.missing import absent
 
-MOST = 5
+MAX_RESULTS = 5
 """How many results are opened for one page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class SubmittedLink:
     """A text that was pasted, and the result under it; without one, `error` says why."""
 
     text: str
     error: str
-    result: Shared | None
+    result: StoredResult | None
 
 
-def open_pasted(texts: Sequence[str]) -> tuple[Pasted, ...]:
+def open_submitted_links(texts: Sequence[str]) -> tuple[SubmittedLink, ...]:
     """What is under each of the texts. A result is opened once, and MOST of them at most."""
-    found: list[Pasted] = []
+    found: list[SubmittedLink] = []
     places: dict[str, int] = {}
     for place, text in enumerate(texts, start=1):
         try:
             token = token_in(text)
             _refuse_more(token, places)
             places[token] = place
-            found.append(Pasted(text, "", open_result(token)))
-        except NoLink as error:
-            found.append(Pasted(text, str(error), None))
+            found.append(SubmittedLink(text, "", open_result(token)))
+        except NotAResultLink as error:
+            found.append(SubmittedLink(text, str(error), None))
         except (UnknownResult, GoneResult) as error:
             why = absent(error)
-            found.append(Pasted(text, f"{why.title}. {why.sentences[0]}", None))
+            found.append(SubmittedLink(text, f"{why.title}. {why.sentences[0]}", None))
     return tuple(found)
 
 
 def _refuse_more(token: str, places: dict[str, int]) -> None:
     if token in places:
-        raise NoLink(
+        raise NotAResultLink(
             _("This is the same result as link %(place)s; it is shown once.")
             % {"place": places[token]}
         )
-    if len(places) == MOST:
-        raise NoLink(
+    if len(places) == MAX_RESULTS:
+        raise NotAResultLink(
             ngettext(
                 "This link is left out: %(most)s at most is compared at a time.",
                 "This link is left out: %(most)s at most are compared at a time.",
-                MOST,
+                MAX_RESULTS,
             )
-            % {"most": MOST}
+            % {"most": MAX_RESULTS}
         )

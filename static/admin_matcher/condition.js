@@ -1,15 +1,15 @@
-/* The field of a condition: proposes what may come next while one writes, and says below the
-   field what the text means, or where it is wrong once one leaves it. */
+/* The field of a condition: proposes what may come next while an editor types, and says below the
+   field what the text means, or where it is wrong once the editor leaves it. */
 (() => {
   "use strict";
 
   const FIELD = "textarea[data-condition]";
   const PAUSE = 400; // milliseconds without a key after which the text is read
-  const AT_MOST = 50;
+  const MAX_PROPOSALS = 50;
 
   // ── What may come next ──────────────────────────────────────────────────────────────
 
-  let words; // promised once, when a field is first entered
+  let words; // fetched once, when a field is first entered
 
   const vocabulary = (field) => {
     words ??= fetch(field.dataset.words)
@@ -46,14 +46,14 @@
     const part = before.match(/[a-z0-9_-]*$/i)[0].toLowerCase();
     const tokens = before.slice(0, before.length - part.length).match(/[a-z0-9_-]+|[=,()]/g) ?? [];
     const open = part || asked || ["=", ",", "not"].includes(tokens.at(-1));
-    if (!open) return { part, found: [] };
+    if (!open) return { part, proposed: [] };
     const fits = ({ word, says }) => rank(word, says, part) < 3;
-    const found = expected(tokens, names).filter(fits);
-    found.sort((one, other) => rank(one.word, one.says, part) - rank(other.word, other.says, part));
-    return { part, found: found.slice(0, AT_MOST) };
+    const proposed = expected(tokens, names).filter(fits);
+    proposed.sort((a, b) => rank(a.word, a.says, part) - rank(b.word, b.says, part));
+    return { part, proposed: proposed.slice(0, MAX_PROPOSALS) };
   };
 
-  /* 0: begins like the part, 1: a word in it does, 2: what it says has the part, 3: neither. */
+  /* 0: begins with the part, 1: a word in it does, 2: what it says contains it, 3: no match. */
   const rank = (word, says, part) => {
     if (word.startsWith(part)) return 0;
     if (word.includes(`-${part}`) || word.includes(`_${part}`)) return 1;
@@ -74,19 +74,19 @@
 
   let active = -1;
 
-  const open = (field, { part, found }) => {
-    const exact = found.length > 0 && found[0].word === part;
-    if (found.length === 0 || (exact && found.length === 1)) {
+  const open = (field, { part, proposed }) => {
+    const exact = proposed.length > 0 && proposed[0].word === part;
+    if (proposed.length === 0 || (exact && proposed.length === 1)) {
       close(field);
       return;
     }
-    list.replaceChildren(...found.map(item));
-    list.setAttribute("aria-label", field.dataset.found);
+    list.replaceChildren(...proposed.map(item));
+    list.setAttribute("aria-label", field.dataset.suggestions);
     list.style.setProperty("--condition-list-top", `${field.offsetTop + field.offsetHeight + 2}px`);
     field.parentElement.append(list, spoken);
     list.hidden = false;
     field.setAttribute("aria-controls", list.id);
-    spoken.textContent = `${found.length} ${field.dataset.found}`;
+    spoken.textContent = `${proposed.length} ${field.dataset.suggestions}`;
     activate(field, exact || !part ? -1 : 0);
   };
 
@@ -103,8 +103,8 @@
 
   const activate = (field, index) => {
     active = index;
-    [...list.children].forEach((line, place) => {
-      line.setAttribute("aria-selected", String(place === index));
+    [...list.children].forEach((line, i) => {
+      line.setAttribute("aria-selected", String(i === index));
     });
     const line = list.children[index];
     line?.scrollIntoView({ block: "nearest" });
@@ -120,14 +120,14 @@
     field.removeAttribute("aria-controls");
   };
 
-  /* Puts the word where its beginning stands, and a space behind it. */
+  /* Replaces what is typed of the word by the whole word, and puts a space after it. */
   const take = (field, word) => {
     const before = field.value.slice(0, field.selectionStart).replace(/[a-z0-9_-]*$/i, "");
     const after = field.value.slice(field.selectionEnd).replace(/^[a-z0-9_-]*/i, "");
-    const glued = word === "," ? before.trimEnd() : before;
+    const joined = word === "," ? before.trimEnd() : before;
     const space = word === "(" || /^[\s,)]/.test(after) ? "" : " ";
-    field.value = `${glued}${word}${space}${after}`;
-    const caret = glued.length + word.length + space.length;
+    field.value = `${joined}${word}${space}${after}`;
+    const caret = joined.length + word.length + space.length;
     field.setSelectionRange(caret, caret);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
@@ -139,9 +139,9 @@
 
   // ── What the text says ──────────────────────────────────────────────────────────────
 
-  const readings = new WeakMap(); // the latest question of each field, so that answers keep order
+  const readings = new WeakMap(); // the latest request of each field: an older response is ignored
 
-  const said = (field) => field.parentElement.querySelector(".condition-said");
+  const panelOf = (field) => field.parentElement.querySelector(".condition-said");
 
   const read = async (field) => {
     const body = new URLSearchParams({ text: field.value });
@@ -160,8 +160,8 @@
     if (ok) fresh.innerHTML = text;
     else fresh.content.append(text);
     const wrong = !ok || fresh.content.querySelector("mark") !== null;
-    if (wrong && document.activeElement === field) return; // one is still writing
-    const panel = said(field);
+    if (wrong && document.activeElement === field) return; // the editor is still typing
+    const panel = panelOf(field);
     panel.replaceChildren(fresh.content);
     panel.dataset.live = "";
     delete panel.dataset.stale;
@@ -208,14 +208,14 @@
   });
   on("keydown", onKey);
   on("input", (_event, field) => {
-    said(field).dataset.stale = "";
+    panelOf(field).dataset.stale = "";
     propose(field);
     soon(field);
   });
   on("focusout", (_event, field) => {
     close(field);
     clearTimeout(timers.get(field));
-    if ("stale" in said(field).dataset) read(field);
+    if ("stale" in panelOf(field).dataset) read(field);
   });
   document.addEventListener("change", (event) => {
     if (event.target.name !== "axis") return;

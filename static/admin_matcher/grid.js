@@ -1,6 +1,6 @@
 /* Evidence as a grid, edited from the keyboard: arrows move, digits set, sums follow, and every
-   step can be undone until all of them are saved as one change. Without this the same form is
-   sent as it stands. */
+   step can be undone until all of them are saved as one change. Without this script the same form
+   is sent as it is. */
 (() => {
   "use strict";
 
@@ -29,7 +29,7 @@
 
   const plain = (text) => text.trim().replace("−", "-").toLowerCase();
 
-  /* The mark as it is shown, or null where the text is none. */
+  /* The mark as it is shown, or null where the text is not a mark. */
   const readMark = (text) => {
     const typed = plain(text);
     if (typed === "x" || typed === "") return typed;
@@ -64,7 +64,7 @@
 
   const changedCount = () => all.filter(isChanged).length;
 
-  const refresh = (said = "") => {
+  const refresh = (message = "") => {
     for (const box of all) {
       const mark = readMark(box.mark.value) ?? "";
       box.cell.dataset.mark = mark;
@@ -79,7 +79,7 @@
     const count = changedCount();
     const { none, one, many } = form.dataset;
     const changes = [none, one][count] ?? many.replace("%s", count);
-    status.textContent = [said, changes].filter(Boolean).join(" ");
+    status.textContent = [message, changes].filter(Boolean).join(" ");
     undoButton.disabled = steps.length === 0;
   };
 
@@ -141,7 +141,7 @@
     else refresh(form.dataset.range);
   };
 
-  const place = (box) => {
+  const positionOf = (box) => {
     const row = boxes.findIndex((line) => line.includes(box));
     return [row, boxes[row].indexOf(box)];
   };
@@ -167,7 +167,7 @@
     if (withControl && event.key.toLowerCase() === "z") undo();
     else if (event.altKey || (withControl && !(event.key in MOVES))) return;
     else if (event.key in MOVES) {
-      const [row, column] = MOVES[event.key](withControl ? edge(event.key, box) : place(box));
+      const [row, column] = MOVES[event.key](withControl ? edge(event.key, box) : positionOf(box));
       go(boxes[row]?.[column]);
     } else if (event.key in ACTIONS) ACTIONS[event.key](box);
     else if (event.key.length === 1 && event.key !== " ") type(box, event.key);
@@ -177,12 +177,12 @@
 
   /* With Ctrl, Home and End go to the first and the last row. */
   const edge = (key, box) => {
-    const [row, column] = place(box);
+    const [row, column] = positionOf(box);
     if (key === "Home") return [0, column];
     return key === "End" ? [boxes.length - 1, column] : [row, column];
   };
 
-  /* What comes without a key: a paste, or the keyboard of a touch screen. */
+  /* Input without a key event: a paste, or the keyboard of a touch screen. */
   const onMarkInput = (box) => {
     const shown = readMark(box.mark.value);
     if (["-", "+"].includes(plain(box.mark.value))) {

@@ -7,19 +7,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from matcher.admin.pages.case_detail import CaseFares, Cell, Line, case_fares
-from matcher.admin.pages.cases import Mark
-from matcher.core.answers import parse, write
-from matcher.editions import Published
+from matcher.admin.pages.case_detail import CaseDetailView, ResultCell, ResultLine, case_detail_view
+from matcher.admin.pages.cases import CaseStatus
+from matcher.core.answers import parse_query, write_query
+from matcher.editions import Release
 from matcher.models import Case, CaseAnswer, Edition, Option, Outcome, Question, Warning
-from matcher.sharing import Created, delete_result, save_result
+from matcher.sharing import CreatedLink, delete_result, save_result
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import add_row, address, change, errors, read_form
 
 pytestmark = pytest.mark.usefixtures("draft")
 
 LIST = "/admin/desk/cases/"
-MADE = "/admin/desk/cases/of-a-result/"
+MADE = "/admin/desk/cases/from-result/"
 GIVEN = "served=internal-ops&object=invoices-payments&work_kind=transaction-heavy&control=not-sure"
 PAYROLL = "HR and payroll operations"
 WORDS = {"title": "Invoices", "vignette": "We pay bills.", "reason": "It is plain payables."}
@@ -41,7 +41,7 @@ def break_a_case() -> Case:
 
 
 def test_every_case_is_tried_on_the_draft_and_on_the_edition(
-    editor: Client, published: Published
+    editor: Client, published: Release
 ) -> None:
     Warning.objects.filter(slug="two-families").update(condition="family = sales-marketing")
     break_a_case()
@@ -51,12 +51,12 @@ def test_every_case_is_tried_on_the_draft_and_on_the_edition(
         ("Edition 1", 31, 1),
     ]
     failing = [case for case in shown["cases"] if not case.passed]
-    assert [(case.slug, [one.passed for one in case.fared]) for case in failing] == [
+    assert [(case.slug, [one.passed for one in case.results]) for case in failing] == [
         ("A06", [False, False])
     ]
 
 
-def test_a_draft_that_is_not_sound_leaves_the_edition(editor: Client, published: Published) -> None:
+def test_a_draft_that_is_not_sound_leaves_the_edition(editor: Client, published: Release) -> None:
     Warning.objects.filter(slug="two-families").update(condition="family =")
     response = editor.get(LIST)
     assert [one.name for one in response.context["sides"]] == ["Edition 1"]
@@ -75,7 +75,7 @@ def test_only_those_that_fail_are_shown_when_asked_for(editor: Client) -> None:
     assert (shown.slug, shown.href) == ("A06", change(case))
 
 
-def test_the_list_costs_the_same_for_many_and_for_few(editor: Client, published: Published) -> None:
+def test_the_list_costs_the_same_for_many_and_for_few(editor: Client, published: Release) -> None:
     editor.get(LIST)
     with CaptureQueriesContext(connection) as many:
         editor.get(LIST)
@@ -95,20 +95,20 @@ def test_the_page_of_a_case_says_what_comes_out_beside_what_is_expected(
     case.expectations.filter(outcome__axis__slug="geography").delete()
     wanted = [one.title for one in case.warnings.all()]
     missing = Warning.objects.get(slug="two-families").title
-    assert case_fares(case.pk) == CaseFares(
+    assert case_detail_view(case.pk) == CaseDetailView(
         sides=("Draft", "Edition 1"),
         passed=(False, False),
         lines=(
-            Line(
+            ResultLine(
                 "Service family",
                 f"{PAYROLL} or Finance and accounting operations",
-                (Cell(PAYROLL, True),) * 2,
+                (ResultCell(PAYROLL, True),) * 2,
             ),
-            Line("Delivery model", "Managed service", (Cell("Managed service", True),) * 2),
-            Line("Geography", "–", (Cell("Multi-shore mix", None),) * 2),
-            Line("Warnings", "; ".join(wanted), (Cell(f"missing: {missing}", False),) * 2),
+            ResultLine("Delivery model", "Managed service", (ResultCell("Managed service", True),) * 2),
+            ResultLine("Geography", "–", (ResultCell("Multi-shore mix", None),) * 2),
+            ResultLine("Warnings", "; ".join(wanted), (ResultCell(f"missing: {missing}", False),) * 2),
         ),
-        unsound=False,
+        draft_invalid=False,
     )
     shown = editor.get(change(case)).content.decode()
     assert shown.count(f"missing: {missing}") == 2
@@ -116,37 +116,37 @@ def test_the_page_of_a_case_says_what_comes_out_beside_what_is_expected(
 
 def test_the_page_of_a_case_says_where_draft_and_edition_differ(turned: None) -> None:
     case = Case.objects.get(slug="A02")
-    family = case_fares(case.pk).lines[0]
-    assert family == Line(
+    family = case_detail_view(case.pk).lines[0]
+    assert family == ResultLine(
         "Service family",
         "Customer operations and support or IT and technical services",
         (
-            Cell("Ecommerce and order operations", False),
-            Cell("Customer operations and support", True),
+            ResultCell("Ecommerce and order operations", False),
+            ResultCell("Customer operations and support", True),
         ),
     )
 
 
 def test_the_page_of_a_case_names_answers_that_the_edition_does_not_have(
-    published: Published,
+    published: Release,
 ) -> None:
     answer = CaseAnswer.objects.get(case__slug="A02", question__slug="control")
     answer.option = Option.objects.create(question=answer.question, slug="new", label="N", hint="")
     answer.save()
-    assert case_fares(answer.case_id).lines[-1] == Line(
+    assert case_detail_view(answer.case_id).lines[-1] == ResultLine(
         "Answers",
         "–",
-        (Cell("all of them exist", True), Cell("there is no control=new", False)),
+        (ResultCell("all of them exist", True), ResultCell("there is no control=new", False)),
     )
 
 
 def test_the_page_of_a_case_says_that_the_draft_is_not_sound(
-    editor: Client, published: Published
+    editor: Client, published: Release
 ) -> None:
     Warning.objects.filter(slug="two-families").update(condition="family =")
     shown = editor.get(change(Case.objects.get(slug="A06"))).content.decode()
     assert "The draft is not sound, so the case cannot be tried on it." in shown
-    assert case_fares(Case.objects.get(slug="A06").pk).sides == ("Edition 1",)
+    assert case_detail_view(Case.objects.get(slug="A06").pk).sides == ("Edition 1",)
 
 
 def test_a_case_whose_slug_is_being_changed_still_says_how_it_fares(admin_client: Client) -> None:
@@ -161,8 +161,8 @@ def test_a_new_case_does_not_fare_yet(admin_client: Client) -> None:
 
 def test_the_list_of_rows_marks_each_case_in_words(editor: Client, turned: None) -> None:
     rows = editor.get(address(Case)).context["cl"].result_list
-    failing = {row.slug: row.mark for row in rows if row.mark != Mark(draft=True, edition=True)}
-    assert failing == {slug: Mark(draft=False, edition=True) for slug in ("A02", "B04", "B05")}
+    failing = {row.slug: row.status for row in rows if row.status != CaseStatus(draft=True, edition=True)}
+    assert failing == {slug: CaseStatus(draft=False, edition=True) for slug in ("A02", "B04", "B05")}
     shown = editor.get(address(Case)).content.decode()
     assert (shown.count("✓ Passes"), shown.count("✗ Fails")) == (61, 3)
 
@@ -174,7 +174,7 @@ def test_the_list_of_rows_says_what_is_not_tried(editor: Client) -> None:
 
 
 def test_the_list_of_rows_costs_the_same_for_many_and_for_few(
-    editor: Client, published: Published
+    editor: Client, published: Release
 ) -> None:
     editor.get(address(Case))
     with CaptureQueriesContext(connection) as many:
@@ -246,9 +246,9 @@ def test_who_may_only_look_is_offered_nothing_to_make(staff_with: StaffWith) -> 
 
 
 @pytest.fixture
-def kept(published: Published) -> Created:
-    answers = parse(published.taxonomy, GIVEN).answers
-    return save_result(published=published, answers=answers)
+def kept(published: Release) -> CreatedLink:
+    answers = parse_query(published.taxonomy, GIVEN).answers
+    return save_result(release=published, answers=answers)
 
 
 def expectations(case: Case) -> dict[str, str]:
@@ -267,7 +267,7 @@ def expectations(case: Case) -> dict[str, str]:
         f"http://testserver/preview/signed/match/result/?{GIVEN}",
     ],
 )
-def test_a_case_is_made_of_a_link(editor: Client, kept: Created, link: str) -> None:
+def test_a_case_is_made_of_a_link(editor: Client, kept: CreatedLink, link: str) -> None:
     response = editor.post(MADE, {"link": link.format(token=kept.token), **WORDS})
     case = Case.objects.get(slug="invoices")
     assert response["Location"] == change(case)
@@ -283,7 +283,7 @@ def test_a_case_is_made_of_a_link(editor: Client, kept: Created, link: str) -> N
     assert {one.history_user.username for one in case.history.all()} == {"member"}
 
 
-def test_the_new_case_holds(editor: Client, kept: Created) -> None:
+def test_the_new_case_holds(editor: Client, kept: CreatedLink) -> None:
     editor.post(MADE, {"link": kept.token, **WORDS})
     shown = editor.get(LIST).context["cases"]
     (made,) = [case for case in shown if case.slug == "invoices"]
@@ -291,7 +291,7 @@ def test_the_new_case_holds(editor: Client, kept: Created) -> None:
 
 
 def test_a_second_case_of_the_same_title_has_a_slug_of_its_own(
-    editor: Client, kept: Created
+    editor: Client, kept: CreatedLink
 ) -> None:
     for _time in range(2):
         editor.post(MADE, {"link": kept.token, **WORDS})
@@ -306,7 +306,7 @@ def said(response: HttpResponse) -> list[str]:
 MADE_OF_IT = "The case is made. It expects what the result says: change that where it is wrong."
 
 
-def test_what_the_draft_no_longer_has_is_named(editor: Client, kept: Created) -> None:
+def test_what_the_draft_no_longer_has_is_named(editor: Client, kept: CreatedLink) -> None:
     Question.objects.filter(slug="work_kind").update(slug="sort_of_work")
     (lost,) = Case.objects.get(slug="A03").warnings.all()
     lost.delete()
@@ -321,7 +321,7 @@ def test_what_the_draft_no_longer_has_is_named(editor: Client, kept: Created) ->
     assert CaseAnswer.objects.filter(case__slug="invoices").count() == 3
 
 
-def test_what_the_result_does_not_count_is_named(editor: Client, published: Published) -> None:
+def test_what_the_result_does_not_count_is_named(editor: Client, published: Release) -> None:
     link = f"/match/result/?{GIVEN}&mood=sunny&judgment=none-at-all"
     assert said(editor.post(MADE, {"link": link, **WORDS}, follow=True)) == [
         MADE_OF_IT,
@@ -331,13 +331,13 @@ def test_what_the_result_does_not_count_is_named(editor: Client, published: Publ
 
 @pytest.mark.parametrize("stored", [True, False])
 def test_a_case_is_without_what_shows_only_because_of_a_label(
-    editor: Client, published: Published, stored: bool
+    editor: Client, published: Release, stored: bool
 ) -> None:
-    given = parse(published.taxonomy, f"{GIVEN}&label=call-center").answers
+    given = parse_query(published.taxonomy, f"{GIVEN}&label=call-center").answers
     assert given.label
-    link = f"/match/result/?{write(given)}"
+    link = f"/match/result/?{write_query(given)}"
     if stored:
-        link = save_result(published=published, answers=given).token
+        link = save_result(release=published, answers=given).token
     response = editor.post(MADE, {"link": link, **WORDS}, follow=True)
     assert said(response) == [
         MADE_OF_IT,
@@ -388,7 +388,7 @@ def test_of_a_preview_of_an_unsound_draft_there_is_no_result(editor: Client) -> 
     ],
 )
 def test_what_is_no_link_is_said_in_words_and_nothing_lost(
-    editor: Client, published: Published, link: str, error: str
+    editor: Client, published: Release, link: str, error: str
 ) -> None:
     form = editor.post(MADE, {"link": link, **WORDS}).context["form"]
     assert form.errors == {"link": [error]}
@@ -396,7 +396,7 @@ def test_what_is_no_link_is_said_in_words_and_nothing_lost(
     assert not Case.objects.filter(title="Invoices").exists()
 
 
-def test_a_deleted_result_is_said_to_be_gone(editor: Client, kept: Created) -> None:
+def test_a_deleted_result_is_said_to_be_gone(editor: Client, kept: CreatedLink) -> None:
     delete_result(kept.token, kept.deletion_key)
     form = editor.post(MADE, {"link": kept.token, **WORDS}).context["form"]
     assert form.errors["link"] == [
@@ -404,7 +404,7 @@ def test_a_deleted_result_is_said_to_be_gone(editor: Client, kept: Created) -> N
     ]
 
 
-def test_a_case_says_why(editor: Client, kept: Created) -> None:
+def test_a_case_says_why(editor: Client, kept: CreatedLink) -> None:
     form = editor.post(MADE, {"link": kept.token, "title": "Invoices"}).context["form"]
     required = ["This field is required."]
     assert form.errors == {"vignette": required, "reason": required}

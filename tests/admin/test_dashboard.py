@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from matcher.admin.pages.change_list import ShownChange
+from matcher.admin.pages.change_list import ChangeView
 from matcher.core.taxonomy.diff import FieldChange
-from matcher.editions import Published
+from matcher.editions import Release
 from matcher.models import Case, Evidence, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import change
@@ -39,7 +39,7 @@ def edit() -> str:
     return reverse("admin:matcher_option_change", args=[cell.option_id])
 
 
-def test_an_unchanged_draft_says_so(editor: Client, front: str, published: Published) -> None:
+def test_an_unchanged_draft_says_so(editor: Client, front: str, published: Release) -> None:
     shown = editor.get(front)
     assert "The draft says the same as edition 1" in shown.content.decode()
     assert (shown.context["total"], shown.context["failing"]) == (0, ())
@@ -47,16 +47,16 @@ def test_an_unchanged_draft_says_so(editor: Client, front: str, published: Publi
 
 
 def test_what_the_draft_changes_stands_in_words_by_question_with_links(
-    editor: Client, front: str, published: Published
+    editor: Client, front: str, published: Release
 ) -> None:
     page = edit()
     before = published.taxonomy.warning_by_slug["brand-voice"].title
     shown = editor.get(front).context
     assert shown["total"] == 2
-    groups = {group.name: group.changes for group in shown["found"].groups}
+    groups = {group.name: group.changes for group in shown["diff"].groups}
     assert groups == {
         "What lands in the team's queue?": (
-            ShownChange(
+            ChangeView(
                 "changed",
                 "Evidence: “Orders, returns and listings” on Ecommerce and order operations",
                 page,
@@ -64,7 +64,7 @@ def test_what_the_draft_changes_stands_in_words_by_question_with_links(
             ),
         ),
         "Rules": (
-            ShownChange(
+            ChangeView(
                 "changed",
                 "Warning: Another title",
                 change(Warning.objects.get(slug="brand-voice")),
@@ -75,7 +75,7 @@ def test_what_the_draft_changes_stands_in_words_by_question_with_links(
 
 
 def test_failing_cases_and_the_first_step_of_the_impact_are_shown(
-    editor: Client, front: str, published: Published
+    editor: Client, front: str, published: Release
 ) -> None:
     edit()
     shown = editor.get(front).context
@@ -97,15 +97,15 @@ def test_before_the_first_edition_there_is_a_draft_and_nothing_to_compare_it_wit
 
 
 def test_a_draft_that_is_not_sound_says_what_stands_in_the_way_and_leads_there(
-    editor: Client, front: str, published: Published
+    editor: Client, front: str, published: Release
 ) -> None:
     warning = Warning.objects.get(slug="brand-voice")
     Warning.objects.filter(pk=warning.pk).update(condition="mood = sunny")
     response = editor.get(front)
     (level,) = response.context["levels"]
     (finding,) = level.findings
-    assert (level.slug, finding.where, finding.href) == (
-        "blocks",
+    assert (level.slug, finding.location, finding.href) == (
+        "error",
         "warning brand-voice",
         change(warning),
     )
@@ -113,7 +113,7 @@ def test_a_draft_that_is_not_sound_says_what_stands_in_the_way_and_leads_there(
 
 
 def test_findings_that_only_inform_are_folded_away(
-    editor: Client, front: str, published: Published
+    editor: Client, front: str, published: Release
 ) -> None:
     (level,) = editor.get(front).context["levels"]
     assert (level.slug, level.folded) == ("info", True)
@@ -121,11 +121,11 @@ def test_findings_that_only_inform_are_folded_away(
 
 
 def test_an_example_of_answers_is_given_for_each_outcome(
-    editor: Client, front: str, published: Published
+    editor: Client, front: str, published: Release
 ) -> None:
     shown = editor.get(front).context["reached"]
-    assert [one.outcome for one in shown] == [one.name for one in published.taxonomy.outcomes]
-    offshore = next(one for one in shown if one.outcome == "Offshore")
+    assert [one.name for one in shown] == [one.name for one in published.taxonomy.outcomes]
+    offshore = next(one for one in shown if one.name == "Offshore")
     assert offshore.axis == "Geography"
     assert offshore.query == "data_location=no-limits"
     assert len(offshore.answers) == 1
@@ -135,15 +135,15 @@ def test_an_example_of_answers_is_given_for_each_outcome(
     ("permission", "offered"), [("publish_edition", True), ("view_case", False)]
 )
 def test_only_a_publisher_is_offered_to_publish_and_to_bring_a_file_in(
-    staff_with: StaffWith, front: str, published: Published, permission: str, offered: bool
+    staff_with: StaffWith, front: str, published: Release, permission: str, offered: bool
 ) -> None:
     shown = staff_with("view_edition", permission).get(front).content.decode()
     assert (reverse("admin:matcher_edition_publish") in shown) is offered
-    assert (reverse("admin:desk_import") in shown) is offered
+    assert (reverse("admin:desk_taxonomy_import") in shown) is offered
 
 
 def test_staff_who_may_not_see_editions_see_the_lists_alone(
-    staff_with: StaffWith, front: str, published: Published
+    staff_with: StaffWith, front: str, published: Release
 ) -> None:
     response = staff_with("view_warning").get(front)
     assert "levels" not in response.context
@@ -151,7 +151,7 @@ def test_staff_who_may_not_see_editions_see_the_lists_alone(
 
 
 def test_it_costs_the_same_for_no_change_and_for_many(
-    editor: Client, front: str, published: Published
+    editor: Client, front: str, published: Release
 ) -> None:
     edit()
     editor.get(front)

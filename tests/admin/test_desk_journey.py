@@ -39,7 +39,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
 
     # One strength is raised, in the grid.
     page.get_by_role("link", name="Evidence as grids").click()
-    page.goto(reverse("admin:desk_evidence", args=["object", "family"]))
+    page.goto(reverse("admin:desk_evidence_grid", args=["object", "family"]))
     of = "Orders, returns and listings on Customer operations and support"
     cell = page.get_by_label(f"{of}: strength")
     cell.fill("3")
@@ -60,7 +60,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     # Publishing as it is is refused; the cell is put right instead.
     page.goto(reverse("admin:matcher_edition_publish"))
     expect(page.get_by_text("do not hold any more")).to_be_visible()
-    page.goto(reverse("admin:desk_evidence", args=["object", "family"]))
+    page.goto(reverse("admin:desk_evidence_grid", args=["object", "family"]))
     cell.fill("-2")
     page.get_by_role("button", name="Save as one change").click()
     page.goto(reverse("admin:index"))
@@ -79,15 +79,15 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Edition 2 is published.")).to_be_visible()
     page.get_by_role("link", name="1", exact=True).click()
-    page.get_by_role("link", name="Back to edition 1…").click()
-    page.get_by_role("button", name="Back to edition 1").click()
+    page.get_by_role("link", name="Roll back to edition 1…").click()
+    page.get_by_role("button", name="Roll back to edition 1").click()
     expect(page.get_by_text("Edition 3 is published and says what edition 1 said.")).to_be_visible()
     assert current().taxonomy == drafted
     assert Edition.objects.get(number=3).restores == 1
 
     # Who did what stands in the history, the return as one event.
     page.goto(reverse("admin:desk_history"))
-    expect(page.locator("summary").first).to_contain_text("Back to edition 1")
+    expect(page.locator("summary").first).to_contain_text("Roll back to edition 1")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -102,7 +102,7 @@ def test_the_pages_of_the_desk_are_for_everybody_and_fit_a_small_laptop(
     for one in (
         reverse("admin:index"),
         reverse("admin:desk_cases"),
-        reverse("admin:desk_case_made"),
+        reverse("admin:desk_cases_from_result"),
         reverse("admin:desk_preview"),
         reverse("admin:desk_history"),
         reverse("admin:matcher_edition_publish"),

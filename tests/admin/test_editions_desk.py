@@ -1,4 +1,4 @@
-"""Editions on the desk: the list, comparing any two, going back to one."""
+"""Editions on the desk: the list, comparing any two, rolling back to one."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from matcher.admin.pages.change_list import ShownChanges
-from matcher.admin.rows.editions import LOST
+from matcher.admin.pages.change_list import ChangesView
+from matcher.admin.pages.publish_form import DATABASE_LOST
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.draft.compile import compile_draft
-from matcher.editions import bring_back, current, edition, publish
+from matcher.editions import current, edition, publish, roll_back
 from matcher.models import Case, Edition, Note, Option, Outcome, Question, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address
@@ -20,7 +20,7 @@ from tests.admin.pages import address
 pytestmark = pytest.mark.usefixtures("draft")
 
 COMPARE = "/admin/desk/editions/compare/"
-BACK = "/admin/desk/editions/1/back/"
+BACK = "/admin/desk/editions/1/roll-back/"
 
 
 @pytest.fixture
@@ -45,9 +45,9 @@ def messages(response: HttpResponse) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
-def shown(found: ShownChanges) -> list[tuple[str, list[tuple[str, str]]]]:
+def shown(found: ChangesView) -> list[tuple[str, list[tuple[str, str]]]]:
     return [
-        (group.name, [(change.kind, change.what) for change in group.changes])
+        (group.name, [(change.kind, change.display_name) for change in group.changes])
         for group in found.groups
     ]
 
@@ -64,11 +64,11 @@ NOTED = ("Notes", [("added", "Note: Unpublished")])
 def test_the_list_says_how_much_changed_what_is_repeated_and_what_was_accepted(
     publisher: Client,
 ) -> None:
-    bring_back(1, note="Back")
+    roll_back(1, note="Back")
     Edition.objects.filter(number=2).update(failing_cases="a\nb", accepted_because="They are old.")
     page = publisher.get(address(Edition))
     columns = [
-        (row.number, row.changes, model.brings_back(row), model.accepted(row))
+        (row.number, row.changes, model.rolls_back_to(row), model.accepted(row))
         for model in [page.context["cl"].model_admin]
         for row in page.context["cl"].result_list
     ]
@@ -82,15 +82,15 @@ def test_the_page_of_an_edition_leads_back_to_it_unless_it_is_the_current_one(
     first, second = Edition.objects.order_by("number")
     assert f'href="{BACK}"' in publisher.get(address(Edition, "change", first.pk)).content.decode()
     page = publisher.get(address(Edition, "change", second.pk)).content.decode()
-    assert "/back/" not in page
-    assert f"{reverse('admin:desk_export')}?edition=2" in page
+    assert "/roll-back/" not in page
+    assert f"{reverse('admin:desk_taxonomy_export')}?edition=2" in page
 
 
 @pytest.mark.usefixtures("two_editions")
 def test_who_may_not_publish_is_not_led_to_it(staff_with: StaffWith) -> None:
     reader = staff_with("view_edition")
     first = Edition.objects.get(number=1)
-    assert "/back/" not in reader.get(address(Edition, "change", first.pk)).content.decode()
+    assert "/roll-back/" not in reader.get(address(Edition, "change", first.pk)).content.decode()
 
 
 # ── Comparing ────────────────────────────────────────────────────────────────────────────
@@ -112,7 +112,7 @@ def test_who_may_not_publish_is_not_led_to_it(staff_with: StaffWith) -> None:
 def test_any_two_are_compared_group_by_group(
     publisher: Client, query: dict[str, str], found: list[object]
 ) -> None:
-    assert shown(publisher.get(COMPARE, query).context["found"]) == found
+    assert shown(publisher.get(COMPARE, query).context["diff"]) == found
 
 
 @pytest.mark.usefixtures("two_editions")
@@ -142,13 +142,13 @@ def test_hostile_text_is_shown_as_text(publisher: Client) -> None:
     assert "&lt;script&gt;alert" in page
 
 
-# ── Going back ───────────────────────────────────────────────────────────────────────────
+# ── Rolling back ─────────────────────────────────────────────────────────────────────────
 
 
 def read(client: Client) -> dict[str, str]:
     """What the form of the page would send."""
     page = client.get(BACK)
-    return {"note": page.context["form"]["note"].value(), "seen": page.context["seen"]}
+    return {"note": page.context["form"]["note"].value(), "fingerprint": page.context["fingerprint"]}
 
 
 @pytest.mark.usefixtures("two_editions")
@@ -157,8 +157,8 @@ def test_the_page_shows_what_changes_and_what_is_lost_and_changes_nothing(
 ) -> None:
     before = compile_draft()
     page = publisher.get(BACK)
-    assert shown(page.context["found"]) == [TITLED_BACK]
-    assert shown(page.context["lost"]) == [NOTED]
+    assert shown(page.context["diff"]) == [TITLED_BACK]
+    assert shown(page.context["lost_changes"]) == [NOTED]
     assert "The history of each row keeps what it said" in page.content.decode()
     assert compile_draft() == before
     assert current().number == 2
@@ -173,13 +173,13 @@ def test_going_back_publishes_the_old_edition_again_and_restores_the_draft(
         "Edition 3 is published and says what edition 1 said. So does the draft."
     ]
     edition = Edition.objects.get(number=3)
-    assert (edition.note, edition.restores, edition.changes) == ("Back to edition 1", 1, 1)
+    assert (edition.note, edition.restores, edition.changes) == ("Roll back to edition 1", 1, 1)
     assert edition.published_by == User.objects.get(username="member")
     assert LogEntry.objects.get().object_repr == "Edition 3"
     assert edition.sha256 == Edition.objects.get(number=1).sha256
     assert compile_draft() == drafted
     record = Note.history.first()
-    assert (record.history_type, record.history_change_reason) == ("-", "Back to edition 1")
+    assert (record.history_type, record.history_change_reason) == ("-", "Roll back to edition 1")
     assert record.history_user == edition.published_by
     assert record.title == "Unpublished"
 
@@ -205,8 +205,8 @@ def test_who_reads_the_page_while_somebody_edits_is_told_and_keeps_the_note(
     assert messages(response)[0].startswith("Somebody changed the draft or published")
     assert response.context["form"]["note"].value() == "My note"
     assert (compile_draft(), current().number) == (before, 2)
-    assert response.context["seen"] != sent["seen"]
-    publisher.post(BACK, {**sent, "seen": response.context["seen"]})
+    assert response.context["fingerprint"] != sent["fingerprint"]
+    publisher.post(BACK, {**sent, "fingerprint": response.context["fingerprint"]})
     assert current().number == 3
 
 
@@ -223,10 +223,10 @@ def test_who_goes_back_second_is_told(publisher: Client) -> None:
 def test_an_edition_that_says_what_the_current_one_says_is_not_brought_back(
     publisher: Client,
 ) -> None:
-    bring_back(1, note="Back")
+    roll_back(1, note="Back")
     page = publisher.get(BACK)
-    assert "there is nothing to bring back" in page.content.decode()
-    response = publisher.post(BACK, {"note": "Again", "seen": page.context["seen"]})
+    assert "there is nothing to roll back" in page.content.decode()
+    response = publisher.post(BACK, {"note": "Again", "fingerprint": page.context["fingerprint"]})
     assert messages(response) == ["Nothing was changed. Nothing has changed since edition 3."]
 
 
@@ -242,7 +242,7 @@ def test_cases_that_use_what_the_edition_lacks_stand_in_the_way_and_are_named(
     page = publisher.get(BACK)
     assert [(use.title, use.what) for use in page.context["uses"]] == [("My case", "served = more")]
     assert 'name="note"' not in page.content.decode()
-    response = publisher.post(BACK, {"note": "Back", "seen": page.context["seen"]})
+    response = publisher.post(BACK, {"note": "Back", "fingerprint": page.context["fingerprint"]})
     (said,) = messages(response)
     assert said == (
         "Nothing was changed. Cases use what would be gone: “My case” (served = more). "
@@ -271,7 +271,7 @@ def test_failing_cases_are_named_and_stand_in_the_way(publisher: Client, failing
         next(one.title for one in edition(1).taxonomy.examples if one.slug == failing.slug)
     ]
     before = compile_draft()
-    response = publisher.post(BACK, {"note": "Back", "seen": page.context["seen"]})
+    response = publisher.post(BACK, {"note": "Back", "fingerprint": page.context["fingerprint"]})
     assert messages(response)[0].startswith("Nothing was changed. ")
     assert (compile_draft(), current().number) == (before, 3)
 
@@ -296,7 +296,7 @@ def test_a_failure_while_publishing_leaves_the_draft_as_it_was(
 
     monkeypatch.setattr(Edition, "save", lost)
     response = publisher.post(BACK, {**sent, "note": "My note"})
-    assert messages(response) == [str(LOST)]
+    assert messages(response) == [str(DATABASE_LOST)]
     assert response.context["form"]["note"].value() == "My note"
     assert compile_draft() == before
     assert Edition.objects.count() == 2
@@ -312,7 +312,7 @@ def test_another_site_cannot_go_back(publisher: Client) -> None:
 
 @pytest.mark.parametrize("number", ["7", "0", "9" * 30])
 def test_an_edition_that_is_not_there_is_not_found(publisher: Client, number: str) -> None:
-    assert publisher.get(f"/admin/desk/editions/{number}/back/").status_code == 404
+    assert publisher.get(f"/admin/desk/editions/{number}/roll-back/").status_code == 404
 
 
 @pytest.mark.usefixtures("two_editions")

@@ -1,4 +1,4 @@
-"""Going back, comparing, exporting and importing, in a browser, and with no script at all."""
+"""Rolling back, comparing, exporting and importing, in a browser, and with no script at all."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.core.taxonomy_json import write
+from matcher.core.taxonomy_json import write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import current, publish
 from matcher.models import Edition, Note, Warning
@@ -49,8 +49,8 @@ def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
         address(Edition),
         address(Edition, "change", Edition.objects.get(number=1).pk),
         f"{reverse('admin:desk_editions_compare')}?before=1",
-        reverse("admin:desk_edition_back", args=[1]),
-        reverse("admin:desk_import"),
+        reverse("admin:desk_editions_roll_back", args=[1]),
+        reverse("admin:desk_taxonomy_import"),
     ):
         page.goto(one)
         fits(page)
@@ -75,10 +75,10 @@ def test_a_publisher_goes_back_to_an_edition(
     log_in(page)
     page.goto(address(Edition))
     page.get_by_role("link", name="1", exact=True).click()
-    page.get_by_role("link", name="Back to edition 1…").click()
+    page.get_by_role("link", name="Roll back to edition 1…").click()
     expect(page.get_by_role("heading", name="What changes for visitors")).to_be_visible()
     expect(page.get_by_text("Note: Unpublished")).to_be_visible()
-    page.get_by_role("button", name="Back to edition 1").click()
+    page.get_by_role("button", name="Roll back to edition 1").click()
     expect(page.get_by_text("Edition 3 is published and says what edition 1")).to_be_visible()
     assert current().taxonomy == compile_draft() == drafted
 
@@ -92,8 +92,8 @@ def test_a_publisher_takes_the_draft_out_and_another_one_in(
     page.goto(address(Edition))
     with page.expect_download() as downloaded:
         page.get_by_role("link", name="Download the draft").click()
-    assert downloaded.value.path().read_text() == write(compile_draft())
-    (tmp_path / "old.json").write_text(write(drafted))
+    assert downloaded.value.path().read_text() == write_taxonomy(compile_draft())
+    (tmp_path / "old.json").write_text(write_taxonomy(drafted))
     page.get_by_role("link", name="Import a draft…").click()
     page.get_by_label("File:").set_input_files(tmp_path / "old.json")
     page.get_by_role("button", name="Show the difference").click()
@@ -108,7 +108,7 @@ def test_a_file_of_50_mb_is_refused_in_words(page: Page, tmp_path: Path) -> None
     with large.open("wb") as opened:
         opened.truncate(50_000_000)
     log_in(page)
-    page.goto(reverse("admin:desk_import"))
+    page.goto(reverse("admin:desk_taxonomy_import"))
     page.get_by_label("File:").set_input_files(large)
     page.get_by_role("button", name="Show the difference").click()
     expect(page.get_by_text("The file has more than 10 MB")).to_be_visible()

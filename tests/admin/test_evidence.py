@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.admin.pages.evidence_form import signed
+from matcher.admin.pages.evidence_form import format_signed
 from matcher.draft import evidence_grid as grids
 from matcher.models import Axis, Evidence, Option, Outcome, Question, Weight
 from tests.admin.conftest import StaffWith
@@ -18,7 +18,7 @@ from tests.admin.pages import change
 
 pytestmark = pytest.mark.usefixtures("draft")
 
-LIST = "admin:desk_grids"
+LIST = "admin:desk_evidence"
 EDITOR = ("add_evidence", "change_evidence", "delete_evidence")
 REASON = "Evidence grid: object on family"
 
@@ -26,7 +26,7 @@ Data = dict[str, str]
 
 
 def grid(question: str = "object", axis: str = "family") -> str:
-    return reverse("admin:desk_evidence", args=[question, axis])
+    return reverse("admin:desk_evidence_grid", args=[question, axis])
 
 
 def fields(client: Client, url: str = "") -> Data:
@@ -101,7 +101,7 @@ def test_rows_and_columns_are_summed_up_in_strengths_and_points(admin_client: Cl
     for row in form.rows:
         strengths = sum(one.strength for one in cells.filter(option=row.option))
         assert row.total.strengths == strengths
-        assert row.total.points == signed(strengths * float(weight))
+        assert row.total.points == format_signed(strengths * float(weight))
     for outcome, total in zip(form.grid.outcomes, form.column_totals, strict=True):
         assert total.strengths == sum(one.strength for one in cells.filter(outcome=outcome))
 

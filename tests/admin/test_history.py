@@ -10,14 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from matcher.draft.apply import restore
+from matcher.draft.apply import apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.history import (
     Event,
     FieldDifference,
-    Inside,
+    ChildTable,
     RowChange,
-    begin_history,
+    seed_history,
     recent_history,
     row_history,
 )
@@ -28,13 +28,13 @@ from tests.fixtures import draft_models
 
 pytestmark = pytest.mark.usefixtures("draft")
 
-INSIDE = (Inside(Evidence, "option"), Inside(Suggestion, "option"))
+INSIDE = (ChildTable(Evidence, "option"), ChildTable(Suggestion, "option"))
 
 
 @pytest.fixture
 def option(db: None) -> Option:
     """An option with evidence, whose history has begun."""
-    begin_history("As delivered")
+    seed_history("As delivered")
     return Option.objects.get(question__slug="served", slug="internal-ops")
 
 
@@ -96,7 +96,7 @@ def test_links_and_choices_stand_in_words(option: Option) -> None:
 
 
 def test_the_warnings_of_a_case_are_told_by_name(db: None) -> None:
-    begin_history("As delivered")
+    seed_history("As delivered")
     case = Case.objects.get(slug="A06")
     before = ", ".join(sorted(case.warnings.values_list("title", flat=True)))
     case.warnings.set(Warning.objects.filter(slug="brand-voice"))
@@ -284,7 +284,7 @@ def test_restoring_a_whole_taxonomy_is_one_event(reader: Client, option: Option)
     taxonomy = compile_draft()
     Evidence.objects.update(sentence="Another sentence.")
     Question.objects.filter(slug="served").update(prompt="Who?")
-    restore(taxonomy, reason="Back to edition 7", by=None)
+    apply_taxonomy(taxonomy, reason="Back to edition 7", by=None)
     shown, first = reader.get(DESK).context["events"]
     cells = Evidence.objects.count()
     assert (shown.event.why, shown.rows) == ("Back to edition 7", cells + 1)
@@ -296,7 +296,7 @@ def test_restoring_a_whole_taxonomy_is_one_event(reader: Client, option: Option)
 
 
 def test_the_beginning_of_all_rows_is_one_event(option: Option) -> None:
-    recent = recent_history(most=60)
+    recent = recent_history(limit=60)
     assert [(event.why, event.who) for event in recent.events] == [("As delivered", "")]
     rows = sum(model.objects.count() for model in draft_models() if not model._meta.auto_created)
     assert sum(change.count for change in recent.events[0].changes) == rows
@@ -331,11 +331,11 @@ def test_older_events_are_a_page_further(reader: Client, db: None) -> None:
 
 def test_all_rows_cost_the_same_for_few_records_and_for_many(option: Option) -> None:
     with CaptureQueriesContext(connection) as few:
-        recent_history(most=60)
+        recent_history(limit=60)
     for _time in range(10):
         edited(option)
     with CaptureQueriesContext(connection) as many:
-        recent_history(most=60)
+        recent_history(limit=60)
     assert len(many) == len(few)
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from matcher.draft.history import begin_history
+from matcher.draft.history import seed_history
 from matcher.models import Option
 from tests.admin.pages import address, change
 from tests.admin.test_editions_in_browser import fits
@@ -22,7 +22,7 @@ NewPage = Callable[..., Page]
 def option(draft: None) -> Option:
     """An option whose history has begun, and an editor."""
     User.objects.create_superuser("editor", password="secret")
-    begin_history("As delivered")
+    seed_history("As delivered")
     return Option.objects.first()
 
 

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from matcher import impact as service
 from matcher.core.answers import Answers
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.editions import Published, publish
+from matcher.editions import Release, publish
 from matcher.models import Evidence, Warning
 from matcher.sharing import save_result
 from tests.admin.conftest import StaffWith
@@ -37,7 +37,7 @@ def member(staff_with: StaffWith) -> Client:
 @pytest.fixture
 def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three steps are enough for all random answer sets."""
-    monkeypatch.setattr(service, "CHUNK", 4_000)
+    monkeypatch.setattr(service, "ANSWER_SETS_PER_STEP", 4_000)
 
 
 def state(response: HttpResponse) -> str:
@@ -55,20 +55,20 @@ def test_strangers_and_staff_without_a_permission_do_not_see_them(
     client: Client, staff_with: StaffWith, page: str
 ) -> None:
     staff = staff_with("change_question")
-    for one in (page, reverse("admin:desk_beside")):
+    for one in (page, reverse("admin:desk_side_by_side")):
         assert client.get(one)["Location"] == f"{reverse('admin:login')}?next={one}"
         assert staff.get(one).status_code == 403
     assert staff.post(page).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["desk_impact", "desk_beside"])
+@pytest.mark.parametrize("name", ["desk_impact", "desk_side_by_side"])
 def test_without_an_edition_the_pages_say_so(member: Client, name: str) -> None:
     shown = member.get(reverse(f"admin:{name}")).content.decode()
     assert "Nothing has been published yet, so there is no edition to compare" in shown
 
 
 @pytest.mark.usefixtures("published")
-@pytest.mark.parametrize("name", ["desk_impact", "desk_beside"])
+@pytest.mark.parametrize("name", ["desk_impact", "desk_side_by_side"])
 def test_an_unsound_draft_is_shown_with_all_that_is_wrong(member: Client, name: str) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="<script> =")
     shown = member.get(reverse(f"admin:{name}")).content.decode()
@@ -89,9 +89,9 @@ def test_a_draft_word_for_word_the_edition_changes_nothing(member: Client, page:
 
 @pytest.mark.usefixtures("turned", "few_steps")
 def test_each_request_compares_some_more_until_all_are_compared(
-    member: Client, page: str, published: Published
+    member: Client, page: str, published: Release
 ) -> None:
-    save_result(published=published, answers=CONTACTS)
+    save_result(release=published, answers=CONTACTS)
     response = member.get(page)
     done = [response.context["run"].done]
     while state(response):
@@ -116,7 +116,7 @@ def test_all_the_rest_is_compared_at_once_when_asked_for(member: Client, page: s
     while state(steps):
         steps = step(member, page, steps)
     assert steps.context["run"].impacts == whole.context["run"].impacts
-    assert steps.context["tables"] == whole.context["tables"]
+    assert steps.context["axes"] == whole.context["axes"]
 
 
 @pytest.mark.usefixtures("turned", "few_steps")
@@ -128,18 +128,18 @@ def test_looking_again_begins_again(member: Client, page: str) -> None:
 
 @pytest.mark.usefixtures("turned")
 def test_every_move_leads_to_answer_sets_side_by_side(
-    member: Client, page: str, published: Published
+    member: Client, page: str, published: Release
 ) -> None:
-    save_result(published=published, answers=CONTACTS)
+    save_result(release=published, answers=CONTACTS)
     response = member.get(page)
     (row,) = (
         row
-        for row in response.context["tables"][0].rows
+        for row in response.context["axes"][0].rows
         if (row.before, row.after)
         == ("Customer operations and support", "HR and payroll operations")
     )
     assert row.counts[1:] == ("1", "0")
-    links = re.findall(r'href="([^"]*/beside/\?[^"]*)"', response.content.decode())
+    links = re.findall(r'href="([^"]*/side-by-side/\?[^"]*)"', response.content.decode())
     shown = [member.get(link.replace("&amp;", "&")) for link in links]
     assert len(shown) > 3
     assert all(page.context["axes"][0].decision[0].difference == "differs" for page in shown)
@@ -200,20 +200,20 @@ def test_another_site_cannot_have_it_compared(member: Client, page: str, turned:
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_only_looking_and_going_on_are_possible(member: Client, page: str, method: str) -> None:
     assert getattr(member, method)(page).status_code == 405
-    assert member.post(reverse("admin:desk_beside")).status_code == 405
+    assert member.post(reverse("admin:desk_side_by_side")).status_code == 405
 
 
 @pytest.mark.usefixtures("turned", "few_steps")
 def test_a_step_costs_a_fixed_number_of_queries(
     member: Client,
     page: str,
-    published: Published,
+    published: Release,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     member.get(page)
     for count in (1, 3):
         for _number in range(count):
-            save_result(published=published, answers=CONTACTS)
+            save_result(release=published, answers=CONTACTS)
         with django_assert_num_queries(67):
             first = member.get(page)
         with django_assert_num_queries(57):
@@ -221,7 +221,7 @@ def test_a_step_costs_a_fixed_number_of_queries(
 
 
 def test_the_state_stays_small(
-    member: Client, page: str, published: Published, drafted: Taxonomy
+    member: Client, page: str, published: Release, drafted: Taxonomy
 ) -> None:
     Evidence.objects.filter(strength__gt=0).update(strength=-3)
     response = step(member, page, member.get(page))

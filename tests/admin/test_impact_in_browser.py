@@ -47,14 +47,14 @@ def look(page: Page) -> None:
 
 def compared(count: int) -> str:
     cases = Case.objects.count()
-    return f"{cases + count:,} of {cases + impact.SAMPLES:,} answer sets compared."
+    return f"{cases + count:,} of {cases + impact.DEFAULT_SAMPLES:,} answer sets compared."
 
 
 def test_with_scripts_it_goes_on_to_the_end(desk: Desk) -> None:
     page = desk()
     look(page)
     said = page.locator("#impact-said")
-    expect(said).to_have_text(compared(impact.SAMPLES))
+    expect(said).to_have_text(compared(impact.DEFAULT_SAMPLES))
     expect(said).to_have_attribute("aria-live", "polite")
     expect(page.get_by_role("button", name="Continue")).to_have_count(0)
     expect(page.get_by_role("progressbar")).to_have_js_property("position", 1)
@@ -64,7 +64,7 @@ def test_with_scripts_it_goes_on_to_the_end(desk: Desk) -> None:
 
 
 def test_without_scripts_buttons_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(impact, "CHUNK", 4_000)
+    monkeypatch.setattr(impact, "ANSWER_SETS_PER_STEP", 4_000)
     page = desk(java_script_enabled=False)
     look(page)
     said = page.locator("#impact-said")
@@ -72,7 +72,7 @@ def test_without_scripts_buttons_go_on(desk: Desk, monkeypatch: pytest.MonkeyPat
     page.get_by_role("button", name="Continue").click()
     expect(said).to_have_text(compared(4_000))
     page.get_by_role("button", name="Compare all the rest at once").click()
-    expect(said).to_have_text(compared(impact.SAMPLES))
+    expect(said).to_have_text(compared(impact.DEFAULT_SAMPLES))
 
 
 def test_a_step_that_gets_lost_leaves_its_buttons(desk: Desk) -> None:
@@ -90,14 +90,14 @@ def test_a_step_that_gets_lost_leaves_its_buttons(desk: Desk) -> None:
     expect(page.locator("#impact-said")).to_have_text(compared(0))
     page.unroute("**/desk/impact/")
     button.click()
-    expect(page.locator("#impact-said")).to_have_text(compared(impact.SAMPLES))
+    expect(page.locator("#impact-said")).to_have_text(compared(impact.DEFAULT_SAMPLES))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_pages_are_for_everybody_and_fit_a_small_laptop(desk: Desk, scheme: str) -> None:
     page = desk(color_scheme=scheme)
     look(page)
-    expect(page.locator("#impact-said")).to_have_text(compared(impact.SAMPLES))
+    expect(page.locator("#impact-said")).to_have_text(compared(impact.DEFAULT_SAMPLES))
     found = found_in(page)
     page.get_by_role("link", name="Random answer set").first.click()
     expect(page.get_by_role("heading", name="Warnings")).to_be_visible()

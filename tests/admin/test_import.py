@@ -11,16 +11,16 @@ from django.test import Client, RequestFactory
 
 from matcher.admin.pages import taxonomy_import as transfer
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.core.taxonomy_json import write
+from matcher.core.taxonomy_json import write_taxonomy
 from matcher.draft.compile import compile_draft
-from matcher.editions import Published, publish
+from matcher.editions import Release, publish
 from matcher.models import Case, Note, Warning
 from tests.admin.conftest import StaffWith
 
 pytestmark = pytest.mark.usefixtures("draft")
 
-EXPORT = "/admin/desk/export/"
-IMPORT = "/admin/desk/import/"
+EXPORT = "/admin/desk/taxonomy/export/"
+IMPORT = "/admin/desk/taxonomy/import/"
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def publisher(staff_with: StaffWith) -> Client:
 
 @pytest.fixture
 def delivered(drafted: Taxonomy) -> bytes:
-    return write(drafted).encode()
+    return write_taxonomy(drafted).encode()
 
 
 def upload(client: Client, data: bytes, name: str = "rules.json") -> HttpResponse:
@@ -56,7 +56,7 @@ def test_the_draft_is_downloaded_as_one_file(publisher: Client, delivered: bytes
 
 
 def test_an_edition_is_downloaded_by_its_number(
-    publisher: Client, published: Published, delivered: bytes
+    publisher: Client, published: Release, delivered: bytes
 ) -> None:
     retitle("Another title")
     response = publisher.get(EXPORT, {"edition": "1"})
@@ -78,7 +78,7 @@ def test_a_file_is_previewed_and_nothing_changes_before_it_is_confirmed(
     retitle("Another title")
     before = compile_draft()
     preview = upload(publisher, delivered)
-    found = preview.context["found"]
+    found = preview.context["diff"]
     assert (found.added, found.removed, found.changed) == (0, 0, 1)
     assert [group.name for group in found.groups] == ["Rules"]
     assert compile_draft() == before
@@ -117,7 +117,7 @@ def test_a_broken_file_is_refused_with_its_place_and_another_may_be_chosen(
     publisher: Client, drafted: Taxonomy, data: bytes, where: str, sentence: str
 ) -> None:
     response = upload(publisher, data)
-    assert [(one.where, one.sentence) for one in response.context["findings"]] == [
+    assert [(one.location, one.sentence) for one in response.context["findings"]] == [
         (where, sentence)
     ]
     shown = response.content.decode()
@@ -142,7 +142,7 @@ def test_cases_that_use_what_would_be_gone_are_named(publisher: Client, delivere
     case = Case.objects.create(slug="mine", title="Mine", vignette="Mine.")
     case.warnings.add(Warning.objects.create(slug="new", title="New", text="!", condition="?"))
     response = upload(publisher, delivered)
-    assert [one.where for one in response.context["findings"]] == ["case mine"]
+    assert [one.location for one in response.context["findings"]] == ["case mine"]
 
 
 def test_who_reads_the_preview_while_somebody_edits_is_told_and_sees_the_new_difference(
@@ -157,7 +157,7 @@ def test_who_reads_the_preview_while_somebody_edits_is_told_and_sees_the_new_dif
         "Somebody changed the draft while you read this page. Nothing was replaced."
     ]
     assert compile_draft() == before
-    found = response.context["found"]
+    found = response.context["diff"]
     assert (found.removed, found.changed) == (1, 1)
     publisher.post(IMPORT, {"packed": response.context["packed"]})
     assert compile_draft() == drafted
@@ -239,7 +239,7 @@ def test_a_body_that_is_too_large_or_of_unknown_size_is_refused_unread(
     db: None, length: str, status: int, said: str
 ) -> None:
     request = post(length)
-    response = transfer.import_taxonomy(request)
+    response = transfer.taxonomy_import(request)
     assert response.status_code == status
     assert said in response.render().content.decode()
 

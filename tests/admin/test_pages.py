@@ -68,7 +68,7 @@ def test_every_field_of_a_row_is_on_its_page(
             assert _shown(rows.fieldsets) == _edited(rows.opts.model) - {rows.formset.fk.name}
 
 
-WORKED_OUT = {"fares"}
+WORKED_OUT = {"results"}
 """What a page shows besides fields."""
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from matcher.editions import Published
+from matcher.editions import Release
 from matcher.models import Edition, Option, Question, SharedResult, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import REGISTERED, address, change
@@ -63,7 +63,7 @@ def test_an_editor_who_may_not_publish_is_not_offered_it(staff_with: StaffWith) 
 
 
 def test_an_edition_is_read_and_never_changed_or_deleted(
-    admin_client: Client, published: Published
+    admin_client: Client, published: Release
 ) -> None:
     page = admin_client.get(change(Edition.objects.get()))
     shown = page.content.decode()

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from matcher import editions
-from matcher.admin.pages.failing_cases import Failing
-from matcher.admin.rows.editions import LOST
+from matcher.admin.pages.failing_cases import FailingCaseView
+from matcher.admin.pages.publish_form import DATABASE_LOST
 from matcher.draft.compile import compile_draft
-from matcher.editions import FailingCases, Published, PublishedMeanwhile, current
+from matcher.editions import FailingCases, PublishedMeanwhile, Release, current
 from matcher.models import Case, Edition, Note, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address, change
@@ -52,7 +52,7 @@ def test_the_first_edition_is_published_with_a_note(publisher: Client, page: str
 
 
 def test_the_next_edition_says_what_it_replaces(
-    publisher: Client, page: str, published: Published
+    publisher: Client, page: str, published: Release
 ) -> None:
     Note.objects.filter(pk=Note.objects.first().pk).update(text="Another sentence.")
     shown = publisher.get(page).content.decode()
@@ -187,7 +187,7 @@ def test_a_failing_case_is_named_with_its_page_and_why(
     response = publisher.get(page)
     title = Warning.objects.get(slug="two-families").title
     assert response.context["failing"] == (
-        Failing(failing.title, change(failing), (f"The warning “{title}” is missing.",)),
+        FailingCaseView(failing.title, change(failing), (f"The warning “{title}” is missing.",)),
     )
     assert list(response.context["form"].fields) == ["note"]
     assert "Only somebody who may accept failing cases can publish" in response.content.decode()
@@ -258,7 +258,7 @@ def test_a_reason_that_is_too_long_is_refused_beside_its_field(
 
 
 def test_who_publishes_second_sees_the_edition_of_the_first(
-    publisher: Client, page: str, published: Published, monkeypatch: pytest.MonkeyPatch
+    publisher: Client, page: str, published: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def somebody_else(*_given: object) -> bool:
         first = Edition.objects.get()
@@ -298,7 +298,7 @@ def test_a_database_that_is_lost_while_publishing_leaves_nothing_behind_and_the_
 ) -> None:
     with connection.execute_wrapper(Lost()):
         response = publisher.post(page, {"note": NOTE})
-    assert messages(response) == [str(LOST)]
+    assert messages(response) == [str(DATABASE_LOST)]
     assert f'value="{NOTE}"' in response.content.decode()
     assert not Edition.objects.exists()
     assert not LogEntry.objects.exists()
@@ -314,5 +314,5 @@ def test_an_edition_and_its_entry_in_the_log_are_written_together(
 
     monkeypatch.setattr("matcher.admin.rows.editions.EditionAdmin.log_addition", lost)
     response = publisher.post(page, {"note": NOTE})
-    assert messages(response) == [str(LOST)]
+    assert messages(response) == [str(DATABASE_LOST)]
     assert not Edition.objects.exists()

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import resolve, reverse
 
-from matcher.editions import Published
+from matcher.editions import Release
 from matcher.models import Axis, Case, Edition, Evidence, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import REGISTERED, address, change, read_form
@@ -85,23 +85,23 @@ def walk(client: Client) -> dict[str, int]:
 
 @pytest.mark.parametrize("role", ["editor", "publisher"])
 def test_everything_that_a_role_is_led_to_opens(
-    member_of: As, published: Published, role: str
+    member_of: As, published: Release, role: str
 ) -> None:
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
     found = walk(member_of(role))
     assert {name for name, status in found.items() if status not in {200, 302}} == set()
     lists = {f"matcher_{model._meta.model_name}_changelist" for model in REGISTERED}
-    pages = {"desk_preview", "desk_grids", "desk_evidence", "desk_cases", "desk_case_made"}
-    pages |= {"desk_impact", "desk_editions_compare", "desk_history", "desk_export"}
+    pages = {"desk_preview", "desk_evidence", "desk_evidence_grid", "desk_cases", "desk_cases_from_result"}
+    pages |= {"desk_impact", "desk_editions_compare", "desk_history", "desk_taxonomy_export"}
     sheets = {f"matcher_{name}_import" for name in ("evidence", "exampletask", "kpi", "label")}
     assert lists | pages | sheets <= set(found)
-    publishing = {"matcher_edition_publish", "desk_import"}
+    publishing = {"matcher_edition_publish", "desk_taxonomy_import"}
     assert publishing & set(found) == (publishing if role == "publisher" else set())
 
 
 @pytest.mark.parametrize("names", [("view_edition",), ("view_edition", "view_case")])
 def test_who_may_only_look_is_led_to_no_page_of_the_desk_that_is_refused(
-    staff_with: StaffWith, published: Published, names: tuple[str, ...]
+    staff_with: StaffWith, published: Release, names: tuple[str, ...]
 ) -> None:
     refused = {name for name, status in walk(staff_with(*names)).items() if status == 403}
     assert {name for name in refused if name.startswith("desk_")} == set()
@@ -139,25 +139,25 @@ def test_an_editor_edits_a_row_with_the_rows_inside_it(editor: Client) -> None:
     ["index", "desk_cases", "desk_impact", "desk_preview", "desk_history", "desk_editions_compare"],
 )
 def test_an_editor_sees_checks_cases_impact_preview_history(
-    editor: Client, published: Published, name: str
+    editor: Client, published: Release, name: str
 ) -> None:
     assert editor.get(reverse(f"admin:{name}")).status_code == 200
 
 
 def test_an_editor_is_shown_the_findings_but_no_way_to_publish(
-    editor: Client, published: Published
+    editor: Client, published: Release
 ) -> None:
     Warning.objects.create(slug="one", title="One", text="One.", condition="nothing = none")
     shown = editor.get(reverse("admin:index"))
-    assert shown.context["blocked"]
-    for page in (PUBLISH, reverse("admin:desk_import")):
+    assert shown.context["has_errors"]
+    for page in (PUBLISH, reverse("admin:desk_taxonomy_import")):
         assert page not in shown.content.decode()
 
 
 def test_an_editor_neither_publishes_nor_goes_back_nor_replaces_the_draft(
-    editor: Client, published: Published
+    editor: Client, published: Release
 ) -> None:
-    for page in (PUBLISH, reverse("admin:desk_import"), "/admin/desk/editions/1/back/"):
+    for page in (PUBLISH, reverse("admin:desk_taxonomy_import"), "/admin/desk/editions/1/roll-back/"):
         assert editor.get(page).status_code == 403
         assert editor.post(page, {"note": "Mine", "accepted_because": "So."}).status_code == 403
     assert Edition.objects.count() == 1
@@ -208,7 +208,7 @@ def test_a_publisher_deletes_a_case_with_its_answers(publisher: Client) -> None:
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "superuser"])
 def test_nobody_deletes_an_edition_or_an_axis(
-    member_of: As, admin_client: Client, published: Published, role: str
+    member_of: As, admin_client: Client, published: Release, role: str
 ) -> None:
     client = admin_client if role == "superuser" else member_of(role)
     for row in (Edition.objects.get(), Axis.objects.first()):

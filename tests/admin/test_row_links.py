@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from matcher.admin.pages.row_links import row_addresses
+from matcher.admin.pages.row_links import row_urls
 from matcher.core.taxonomy.row_types import rows
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.models import Option, Outcome
@@ -13,15 +13,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]
 
 
 def test_every_row_of_the_taxonomy_is_edited_somewhere(drafted: Taxonomy) -> None:
-    wheres = {f"{row.kind.name} {row.key}".rstrip() for row in rows(drafted)}
-    assert set(row_addresses(wheres)) == wheres
+    wheres = {f"{row.row_type.name} {row.key}".rstrip() for row in rows(drafted)}
+    assert set(row_urls(wheres)) == wheres
 
 
 def test_a_row_without_a_page_leads_to_the_one_that_it_belongs_to(admin_client: Client) -> None:
     where = "evidence served=internal-ops on family/hr-payroll"
     option = Option.objects.get(question__slug="served", slug="internal-ops")
     address = reverse("admin:matcher_option_change", args=[option.pk])
-    assert row_addresses([where]) == {where: address}
+    assert row_urls([where]) == {where: address}
     assert admin_client.get(address).status_code == 200
 
 
@@ -39,10 +39,10 @@ def test_a_row_without_a_page_leads_to_the_one_that_it_belongs_to(admin_client: 
     ],
 )
 def test_what_is_gone_or_no_row_has_no_page(where: str) -> None:
-    assert row_addresses([where]) == {}
+    assert row_urls([where]) == {}
 
 
 def test_many_rows_cost_one_query_a_table(django_assert_num_queries) -> None:
     outcomes = [f"outcome family/{one.slug}" for one in Outcome.objects.filter(axis__slug="family")]
     with django_assert_num_queries(2):
-        assert len(row_addresses([*outcomes, "question served", "question object"])) == 12
+        assert len(row_urls([*outcomes, "question served", "question object"])) == 12

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from matcher.core.answers import Answers
-from matcher.editions import Published
+from matcher.editions import Release
 from matcher.models import Edition, SharedResult
 from matcher.sharing import GoneResult, open_result, save_result
 from tests.admin.conftest import StaffWith
@@ -17,8 +17,8 @@ TITLE = "Returns of our shop"
 
 
 @pytest.fixture
-def kept(published: Published) -> SharedResult:
-    created = save_result(published=published, answers=Answers(), title=TITLE)
+def kept(published: Release) -> SharedResult:
+    created = save_result(release=published, answers=Answers(), title=TITLE)
     return SharedResult.objects.get(token=created.token)
 
 
@@ -89,11 +89,11 @@ def test_a_hostile_title_is_shown_as_text(admin_client: Client, kept: SharedResu
 
 
 def test_the_lists_cost_the_same_for_one_result_and_for_three_and_leave_the_bulk_unread(
-    admin_client: Client, published: Published, kept: SharedResult
+    admin_client: Client, published: Release, kept: SharedResult
 ) -> None:
     one = _queries(admin_client)
     for _time in range(2):
-        save_result(published=published, answers=Answers())
+        save_result(release=published, answers=Answers())
     assert [len(queries) for queries in one] == [4, 5]
     three = _queries(admin_client)
     assert [len(queries) for queries in three] == [4, 5]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.admin.pages.side_by_side_lines import Line
+from matcher.admin.pages.side_by_side_lines import ComparisonLine
 from matcher.models import Axis, Combination, Evidence, Option, Question, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import change
@@ -21,12 +21,12 @@ def member(staff_with: StaffWith) -> Client:
 
 
 def beside(client: Client, query: str) -> HttpResponse:
-    response = client.get(f"{reverse('admin:desk_beside')}?{query}")
+    response = client.get(f"{reverse('admin:desk_side_by_side')}?{query}")
     assert response.status_code == 200
     return response
 
 
-def line(lines: tuple[Line, ...], name: str) -> tuple[str, str, str]:
+def line(lines: tuple[ComparisonLine, ...], name: str) -> tuple[str, str, str]:
     (found,) = (one for one in lines if one.name == name)
     return found.edition, found.draft, found.difference
 

@@ -67,8 +67,8 @@ def counts(preview: HttpResponse) -> tuple[int, int]:
 
 def shown(preview: HttpResponse) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     return [
-        (one.kind, one.what, [(field.name, field.before, field.after) for field in one.fields])
-        for group in preview.context["found"].groups
+        (one.kind, one.display_name, [(field.name, field.before, field.after) for field in one.fields])
+        for group in preview.context["diff"].groups
         for one in group.changes
     ]
 
@@ -78,7 +78,7 @@ def refusal(preview: HttpResponse) -> list[tuple[str, str]]:
     assert preview.status_code == 200
     assert "packed" not in preview.context
     assert "cannot be imported. Nothing was changed." in preview.content.decode()
-    return [(one.where, one.sentence) for one in preview.context["findings"]]
+    return [(one.location, one.sentence) for one in preview.context["findings"]]
 
 
 def messages(response: HttpResponse) -> list[str]:

@@ -2,7 +2,7 @@
 
 from statistics import mean
 
-from matcher.core.answers import Answers, change
+from matcher.core.answers import Answers, with_answer
 from matcher.core.jsonl import run_lines
 from matcher.core.matching import match
 from matcher.core.scoring import rank
@@ -72,7 +72,7 @@ def _walk(taxonomy: Taxonomy, case: Answers) -> tuple[int, int, object]:
         asked = walk(taxonomy, result).next
         if asked is None:
             return len(given), settled or len(given), _outcome(taxonomy, given)
-        given = change(taxonomy, given, asked, known[asked])
+        given = with_answer(taxonomy, given, asked, known[asked])
 
 
 def _outcome(taxonomy: Taxonomy, answers: Answers) -> object:

@@ -13,8 +13,8 @@ from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from django.test.client import RequestFactory
 
-from matcher.core.answers import Answers, write
-from matcher.editions import Published
+from matcher.core.answers import Answers, write_query
+from matcher.editions import Release
 from matcher.sharing import save_result
 from tests.bench.timing import cpu_seconds
 
@@ -22,11 +22,11 @@ Row = tuple[str, str, str]
 HOST = "127.0.0.1"
 
 
-def ratios(published: Published, case: Answers) -> list[Row]:
+def ratios(published: Release, case: Answers) -> list[Row]:
     """CPU milliseconds of the view that does nothing, and the other pages as its multiples."""
-    query = write(case)
-    some = write(Answers(case.picks[:5]))
-    token = save_result(published=published, answers=case).token
+    query = write_query(case)
+    some = write_query(Answers(case.picks[:5]))
+    token = save_result(release=published, answers=case).token
     etag = dict(_ask(f"/r/{token}/")[1])["ETag"]
     fields = f"{query}&edition={published.number}"
     nothing = cpu_seconds(lambda: _ask("/nothing/"))

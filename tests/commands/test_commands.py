@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from matcher.core.answers import Answers
-from matcher.editions import Published, current
+from matcher.editions import Release, current
 from matcher.models import Case, Edition, Evidence, Warning
 from matcher.sharing import save_result
 
@@ -82,7 +82,7 @@ def test_publish_says_which_text_is_too_long(failing_case: str) -> None:
 # ── run_cases ────────────────────────────────────────────────────────────────────────────
 
 
-def test_run_cases_writes_a_line_a_case_and_counts_them(published: Published) -> None:
+def test_run_cases_writes_a_line_a_case_and_counts_them(published: Release) -> None:
     *lines, last = run("run_cases").splitlines()
     assert last == "32 passed, 0 failed"
     assert json.loads(lines[0]) == {
@@ -97,7 +97,7 @@ def test_run_cases_writes_a_line_a_case_and_counts_them(published: Published) ->
 
 
 def test_run_cases_tries_the_edition_or_the_draft(
-    published: Published, draft: None, capsys: pytest.CaptureFixture[str]
+    published: Release, draft: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="served = internal-ops")
     assert run("run_cases").endswith("\n32 passed, 0 failed\n")
@@ -129,7 +129,7 @@ def test_publish_refuses_a_note_that_is_empty_or_too_long(draft: None, note: str
 def test_check_taxonomy_says_that_the_draft_is_sound_and_what_is_worth_knowing(draft: None) -> None:
     *lines, last = run("check_taxonomy").splitlines()
     assert last == "The draft is sound."
-    assert {line.split(":")[0] for line in lines} == {"For information"}
+    assert {line.split(":")[0] for line in lines} == {"Info"}
 
 
 def test_check_taxonomy_writes_json_for_machines(draft: None) -> None:
@@ -140,7 +140,7 @@ def test_check_taxonomy_writes_json_for_machines(draft: None) -> None:
     assert json.loads(output.getvalue()) == {
         "findings": [
             {
-                "level": "blocks",
+                "level": "error",
                 "code": "unknown-slug",
                 "sentence": "There is no outcome called “family = x”.",
                 "where": "warning brand-voice",
@@ -150,7 +150,7 @@ def test_check_taxonomy_writes_json_for_machines(draft: None) -> None:
 
 
 def test_check_taxonomy_checks_a_file_and_leaves_the_draft_alone(
-    published: Published, tmp_path: Path
+    published: Release, tmp_path: Path
 ) -> None:
     file = tmp_path / "taxonomy.json"
     file.write_text(published.taxonomy.to_json())
@@ -178,7 +178,7 @@ def test_check_taxonomy_says_what_is_wrong_with_a_file(
         call_command("check_taxonomy", "--json", "--file", str(file), stdout=output)
     first = json.loads(output.getvalue())["findings"][0]
     assert ended.value.code == 1
-    assert (first["level"], first["code"], first["where"]) == ("blocks", "file", where)
+    assert (first["level"], first["code"], first["where"]) == ("error", "file", where)
     assert first["sentence"].startswith(sentence)
 
 
@@ -203,7 +203,7 @@ def test_check_taxonomy_names_what_is_wrong_and_fails(
         call_command("check_taxonomy")
     assert caught.value.code == 1
     assert capsys.readouterr().out == (
-        "Blocks publishing: warning brand-voice: There is no outcome called “family = nobody”.\n"
+        "Error: warning brand-voice: There is no outcome called “family = nobody”.\n"
         "The draft is not sound.\n"
     )
 
@@ -212,7 +212,7 @@ def test_check_taxonomy_names_what_is_wrong_and_fails(
 
 
 def test_match_reads_a_file_and_writes_a_line_for_each(
-    published: Published, tmp_path: Path
+    published: Release, tmp_path: Path
 ) -> None:
     lines = tmp_path / "lines.jsonl"
     lines.write_text('{"id": "a", "answers": {"served": "internal-ops"}}\n\n{"answers": {}}\n')
@@ -223,7 +223,7 @@ def test_match_reads_a_file_and_writes_a_line_for_each(
     ]
 
 
-def test_match_has_the_documented_shape(published: Published, tmp_path: Path) -> None:
+def test_match_has_the_documented_shape(published: Release, tmp_path: Path) -> None:
     lines = tmp_path / "lines.jsonl"
     lines.write_text('{"id": "x", "answers": {"data_location": "must-stay-country"}}')
     line = json.loads(run("match", str(lines)))
@@ -247,7 +247,7 @@ def test_match_has_the_documented_shape(published: Published, tmp_path: Path) ->
 
 
 def test_match_reads_the_standard_input_and_fails_after_a_bad_line(
-    published: Published, feed: object, capsys: pytest.CaptureFixture[str]
+    published: Release, feed: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
     feed(b'{"id": "bad"}\n\xff\n{"id": "good", "answers": {}}\n')  # type: ignore[operator]
     with pytest.raises(SystemExit) as caught:
@@ -261,7 +261,7 @@ def test_match_reads_the_standard_input_and_fails_after_a_bad_line(
     assert lines[2]["id"] == "good"
 
 
-def test_match_says_that_a_file_cannot_be_read(published: Published) -> None:
+def test_match_says_that_a_file_cannot_be_read(published: Release) -> None:
     with pytest.raises(CommandError, match=r"Cannot read nowhere\.jsonl: No such file"):
         run("match", "nowhere.jsonl")
 
@@ -274,9 +274,9 @@ def test_match_says_that_nothing_is_published(db: None) -> None:
 # ── impact ───────────────────────────────────────────────────────────────────────────────
 
 
-def test_impact_says_how_many_first_outcomes_change_from_what_to_what(published: Published) -> None:
+def test_impact_says_how_many_first_outcomes_change_from_what_to_what(published: Release) -> None:
     answers = Answers((("object", "customer-contacts"),))
-    save_result(published=published, answers=answers)
+    save_result(release=published, answers=answers)
     cells = Evidence.objects.filter(option__slug="customer-contacts", outcome__axis__slug="family")
     cells.exclude(outcome__slug="hr-payroll").update(strength=-3)
     cells.filter(outcome__slug="hr-payroll").update(strength=3)

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError
 
 from matcher.draft.compile import compile_draft
-from matcher.draft.import_document import SIZE_LIMIT
-from matcher.editions import Published, publish
+from matcher.draft.import_document import MAX_BYTES
+from matcher.editions import Release, publish
 from matcher.models import Note, Warning
 from tests.commands.test_commands import run
 
@@ -92,17 +92,17 @@ def test_a_broken_file_changes_nothing_and_says_where_it_breaks(draft: None, fil
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(
-    published: Published, file: Path, monkeypatch: pytest.MonkeyPatch
+    published: Release, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with file.open("wb") as opened:
         opened.truncate(50_000_000)
-    monkeypatch.setattr("matcher.management.commands.import_taxonomy.read_sound", None)
+    monkeypatch.setattr("matcher.management.commands.import_taxonomy.read_valid", None)
     with pytest.raises(CommandError, match="has more than 10 MB"):
         run("import_taxonomy", str(file))
 
 
 def test_a_file_without_a_size_is_read_no_further_than_the_limit(db: None) -> None:
-    assert SIZE_LIMIT < 50_000_000
+    assert MAX_BYTES < 50_000_000
     with pytest.raises(CommandError, match="has more than 10 MB"):
         run("import_taxonomy", "/dev/zero")
 

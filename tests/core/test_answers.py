@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from matcher.core.answers import Answers, Ignored, Reading, change, parse, read, write
+from matcher.core.answers import Answers, Ignored, ParsedAnswers, with_answer, parse_query, parse_pairs, write_query
 from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 from tests.core.strategies import answer_sets
@@ -53,28 +53,28 @@ FOUR = builders.taxonomy(
 def test_an_address_is_read_and_what_cannot_be_used_is_named(
     query: str, picks: tuple[tuple[str, str], ...], ignored: tuple[Ignored, ...]
 ) -> None:
-    assert parse(SMALL, query) == Reading(Answers(picks), ignored)
+    assert parse_query(SMALL, query) == ParsedAnswers(Answers(picks), ignored)
 
 
 def test_the_label_one_started_from_is_no_answer() -> None:
-    assert parse(SMALL, "label=call-center&served=staff") == Reading(
+    assert parse_query(SMALL, "label=call-center&served=staff") == ParsedAnswers(
         Answers((("served", "staff"),), "call-center")
     )
 
 
 def test_answers_are_written_in_the_order_asked() -> None:
     answers = builders.answers(SMALL, "call-center", object="invoices", served="not-sure")
-    assert write(answers) == "served=not-sure&object=invoices&label=call-center"
+    assert write_query(answers) == "served=not-sure&object=invoices&label=call-center"
 
 
 @given(answer_sets())
 def test_what_is_written_is_read_back_as_the_same_answers(answers: Answers) -> None:
-    assert parse(FOUR, write(answers)) == Reading(answers)
+    assert parse_query(FOUR, write_query(answers)) == ParsedAnswers(answers)
 
 
 @given(answer_sets())
 def test_the_order_in_an_address_does_not_matter(answers: Answers) -> None:
-    assert read(FOUR, reversed(answers.picks)).answers.picks == answers.picks
+    assert parse_pairs(FOUR, reversed(answers.picks)).answers.picks == answers.picks
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_changing_an_answer_keeps_the_others(
     question: str, option: str, expected: tuple[tuple[str, str], ...]
 ) -> None:
     before = builders.answers(SMALL, "call-center", served="staff")
-    assert change(SMALL, before, question, option) == Answers(expected, "call-center")
+    assert with_answer(SMALL, before, question, option) == Answers(expected, "call-center")
 
 
 def test_a_taxonomy_survives_being_written_as_json() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.core.cases import Case, Expected, run, why
+from matcher.core.cases import Case, Expected, run_case, failure_reasons
 from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 
@@ -30,10 +30,10 @@ def case(*expected: Expected, colour: str = "red", warnings: tuple[str, ...] = (
 
 
 def test_a_case_passes_with_the_expected_outcomes_and_warnings(taxonomy: Taxonomy) -> None:
-    result = run(
+    result = run_case(
         taxonomy, case(Expected("kind", "apple"), Expected("use", "fresh"), warnings=("worms",))
     )
-    assert result.line() == {
+    assert result.record() == {
         "id": "C1",
         "passed": True,
         "kind": {"expected": "apple", "also": [], "got": "apple"},
@@ -41,38 +41,38 @@ def test_a_case_passes_with_the_expected_outcomes_and_warnings(taxonomy: Taxonom
         "missing_warnings": [],
         "unknown_answers": [],
     }
-    assert why(taxonomy, result) == ()
+    assert failure_reasons(taxonomy, result) == ()
 
 
 def test_it_fails_with_another_outcome_and_says_which(taxonomy: Taxonomy) -> None:
-    result = run(taxonomy, case(Expected("kind", "pear"), Expected("use", "fresh")))
+    result = run_case(taxonomy, case(Expected("kind", "pear"), Expected("use", "fresh")))
     assert not result.passed
-    assert why(taxonomy, result) == ("Kind: Pear is expected, Apple comes first.",)
+    assert failure_reasons(taxonomy, result) == ("Kind: Pear is expected, Apple comes first.",)
 
 
 def test_what_is_accepted_as_well_passes(taxonomy: Taxonomy) -> None:
-    result = run(taxonomy, case(Expected("kind", "pear", also=("apple",))))
+    result = run_case(taxonomy, case(Expected("kind", "pear", also=("apple",))))
     assert result.passed
-    assert result.line()["kind"] == {"expected": "pear", "also": ["apple"], "got": "apple"}
+    assert result.record()["kind"] == {"expected": "pear", "also": ["apple"], "got": "apple"}
 
 
 def test_an_axis_without_an_expectation_is_not_judged(taxonomy: Taxonomy) -> None:
-    result = run(taxonomy, case(Expected("kind", "apple")))
+    result = run_case(taxonomy, case(Expected("kind", "apple")))
     assert result.passed
-    assert result.line()["use"] == {"expected": None, "also": [], "got": "fresh"}
+    assert result.record()["use"] == {"expected": None, "also": [], "got": "fresh"}
 
 
 def test_nothing_first_is_no_expected_outcome(taxonomy: Taxonomy) -> None:
-    result = run(taxonomy, case(Expected("use", "dried"), colour="green"))
-    assert why(taxonomy, result) == ("Use: Dried is expected, nothing comes first.",)
+    result = run_case(taxonomy, case(Expected("use", "dried"), colour="green"))
+    assert failure_reasons(taxonomy, result) == ("Use: Dried is expected, nothing comes first.",)
 
 
 def test_a_missing_warning_fails_it(taxonomy: Taxonomy) -> None:
-    result = run(
+    result = run_case(
         taxonomy, case(Expected("kind", "pear"), colour="green", warnings=("worms", "frost"))
     )
     assert (result.passed, result.missing_warnings) == (False, ("worms", "frost"))
-    assert why(taxonomy, result) == (
+    assert failure_reasons(taxonomy, result) == (
         "The warning “Worms” is missing.",
         "There is no warning “frost”.",
     )
@@ -83,32 +83,32 @@ def test_an_answer_that_does_not_exist_fails_it(
     taxonomy: Taxonomy, answer: tuple[str, str]
 ) -> None:
     told = Case("C1", "A case", (("size", "small"), answer), ())
-    result = run(taxonomy, told)
-    assert (result.passed, result.unknown) == (False, ("=".join(answer),))
-    assert why(taxonomy, result) == (f"There is no answer “{'='.join(answer)}”.",)
+    result = run_case(taxonomy, told)
+    assert (result.passed, result.unknown_answers) == (False, ("=".join(answer),))
+    assert failure_reasons(taxonomy, result) == (f"There is no answer “{'='.join(answer)}”.",)
 
 
 def test_an_outcome_that_does_not_exist_is_never_got(taxonomy: Taxonomy) -> None:
-    result = run(taxonomy, case(Expected("kind", "quince")))
-    assert why(taxonomy, result) == (
+    result = run_case(taxonomy, case(Expected("kind", "quince")))
+    assert failure_reasons(taxonomy, result) == (
         "Kind: “quince” (which does not exist) is expected, Apple comes first.",
     )
 
 
 def test_an_axis_that_does_not_exist_fails_it(taxonomy: Taxonomy) -> None:
-    result = run(taxonomy, case(Expected("kind", "apple"), Expected("smell", "sweet")))
-    assert (result.passed, result.line()["smell"]) == (
+    result = run_case(taxonomy, case(Expected("kind", "apple"), Expected("smell", "sweet")))
+    assert (result.passed, result.record()["smell"]) == (
         False,
         {"expected": "sweet", "also": [], "got": None},
     )
-    assert why(taxonomy, result) == ("There is no axis “smell”, so nothing comes first on it.",)
+    assert failure_reasons(taxonomy, result) == ("There is no axis “smell”, so nothing comes first on it.",)
 
 
 def test_what_is_accepted_as_well_need_not_exist(taxonomy: Taxonomy) -> None:
-    result = run(taxonomy, case(Expected("kind", "apple", also=("quince",))))
+    result = run_case(taxonomy, case(Expected("kind", "apple", also=("quince",))))
     assert result.passed
 
 
 def test_not_sure_is_an_answer(taxonomy: Taxonomy) -> None:
     told = Case("C1", "A case", (("colour", "red"), ("size", "not-sure")), ())
-    assert run(taxonomy, told).passed
+    assert run_case(taxonomy, told).passed

@@ -46,7 +46,7 @@ SOUND = builders.taxonomy(
 
 
 def sentences(taxonomy: Taxonomy) -> list[tuple[str, str]]:
-    return [(finding.where, finding.sentence) for finding in check(taxonomy)]
+    return [(finding.location, finding.sentence) for finding in check(taxonomy)]
 
 
 def test_a_sound_taxonomy_has_no_findings() -> None:
@@ -341,5 +341,5 @@ def test_what_is_broken_is_said_and_blocks_publishing(
     broken: Callable[[], Taxonomy], expected: tuple[str, str]
 ) -> None:
     findings = check(broken())
-    assert expected in [(finding.where, finding.sentence) for finding in findings]
-    assert all(finding.blocks for finding in findings)
+    assert expected in [(finding.location, finding.sentence) for finding in findings]
+    assert all(finding.is_error for finding in findings)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.core.condition_errors import Fault, Piece, faults, faults_on_axis, marked
+from matcher.core.condition_errors import ConditionFault, MarkedPiece, condition_faults, combination_faults, mark_faults
 from tests import builders
 
 TAXONOMY = builders.taxonomy(
@@ -66,16 +66,16 @@ TAXONOMY = builders.taxonomy(
     ],
 )
 def test_each_fault_is_a_sentence_with_its_place(text: str, sentences: list[str]) -> None:
-    told = [fault.sentence for fault in faults(TAXONOMY, text)]
+    told = [fault.sentence for fault in condition_faults(TAXONOMY, text)]
     assert len(told) == len(sentences)
     assert all(part in whole for part, whole in zip(sentences, told, strict=True))
 
 
 def test_a_fault_has_the_word_that_stands_there() -> None:
-    assert faults(TAXONOMY, "object = Contacts") == (
-        Fault(
+    assert condition_faults(TAXONOMY, "object = Contacts") == (
+        ConditionFault(
             code="condition",
-            what="The condition cannot be read. “C” is not expected",
+            message="The condition cannot be read. “C” is not expected",
             position=10,
             word="Contacts",
         ),
@@ -95,7 +95,7 @@ def test_a_fault_has_the_word_that_stands_there() -> None:
 def test_a_combination_names_only_what_counts_on_its_axis(
     text: str, places: list[tuple[str, int]]
 ) -> None:
-    found = faults_on_axis(TAXONOMY, text, "family")
+    found = combination_faults(TAXONOMY, text, "family")
     assert [(fault.word, fault.position) for fault in found] == places
 
 
@@ -112,5 +112,5 @@ def test_a_combination_names_only_what_counts_on_its_axis(
     ],
 )
 def test_the_text_is_marked_where_it_is_wrong(text: str, pieces: list[tuple[str, bool]]) -> None:
-    found = marked(text, faults(TAXONOMY, text))
-    assert found == tuple(Piece(part, at_fault) for part, at_fault in pieces)
+    found = mark_faults(text, condition_faults(TAXONOMY, text))
+    assert found == tuple(MarkedPiece(part, at_fault) for part, at_fault in pieces)

@@ -3,15 +3,15 @@
 import pytest
 
 from matcher.core.conditions import AllOf, AnyOf, ConditionError, Is, atoms, parse
-from matcher.core.facts import ForGood, Now
+from matcher.core.facts import CertainFacts, CurrentFacts
 
 
-def now(label: str = "", **picks: str) -> Now:
-    return Now(picks, {}, label)
+def now(label: str = "", **picks: str) -> CurrentFacts:
+    return CurrentFacts(picks, {}, label)
 
 
-def for_good(**picks: str) -> ForGood:
-    return ForGood(picks, {}, {})
+def for_good(**picks: str) -> CertainFacts:
+    return CertainFacts(picks, {}, {})
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.core.answers import Answers
-from matcher.core.impact import EXAMPLES, Impact, Move, across, compare, random_answers
+from matcher.core.impact import EXAMPLES_PER_MOVE, Impact, Move, moves_by_impact, compare, random_answers
 from matcher.core.rules import NOT_SURE
-from matcher.core.scoring import first, rank
+from matcher.core.scoring import first_outcome, rank
 from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 from tests.core import strategies
@@ -89,25 +89,25 @@ def test_an_axis_that_one_side_lacks_has_no_first_outcome_there() -> None:
 
 
 def test_only_a_few_examples_are_kept_and_the_first_ones() -> None:
-    sets = [(str(number), answers(object="contacts")) for number in range(EXAMPLES + 2)]
+    sets = [(str(number), answers(object="contacts")) for number in range(EXAMPLES_PER_MOVE + 2)]
     (move,) = compare(BEFORE, AFTER, sets).moves
-    assert (move.count, move.examples) == (EXAMPLES + 2, ("0", "1", "2"))
+    assert (move.count, move.examples) == (EXAMPLES_PER_MOVE + 2, ("0", "1", "2"))
 
 
 def test_an_impact_tells_of_one_axis() -> None:
     impact = compare(BEFORE, AFTER, [("one", answers(object="contacts", law="strict"))])
-    assert impact.on("place") == (Move("place", "home", "far", 1, ("one",)),)
+    assert impact.moves_on("place") == (Move("place", "home", "far", 1, ("one",)),)
     assert (impact.changed_on("place"), impact.changed_on("nowhere")) == (1, 0)
 
 
 def test_moves_of_several_impacts_stand_in_one_table() -> None:
     cases = compare(BEFORE, AFTER, [("case", answers(object="contacts", law="loose"))])
     stored = compare(BEFORE, AFTER, [("1", answers(law="strict")), ("2", answers(law="strict"))])
-    assert across([cases, stored], "place") == (
+    assert moves_by_impact([cases, stored], "place") == (
         (Move("place", "home", "far", 0, ()), Move("place", "home", "far", 2, ("1", "2"))),
         (Move("place", "far", None, 1, ("case",)), Move("place", "far", None, 0, ())),
     )
-    assert across([cases, stored], "nowhere") == ()
+    assert moves_by_impact([cases, stored], "nowhere") == ()
 
 
 @given(
@@ -128,7 +128,7 @@ def test_chunks_add_up_to_the_whole(
 def test_the_first_outcome_is_that_of_the_ranking(taxonomy: Taxonomy, answers: Answers) -> None:
     picks = answers.as_dict()
     for axis, rules in taxonomy.rules.items():
-        assert first(rules, picks) == rank(taxonomy, axis, picks).top
+        assert first_outcome(rules, picks) == rank(taxonomy, axis, picks).top
 
 
 # ── Random answer sets ───────────────────────────────────────────────────────────────────

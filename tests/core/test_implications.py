@@ -3,13 +3,13 @@
 from matcher.core.answers import Answers
 from matcher.core.fit import Fit
 from matcher.core.implications import (
-    NearLine,
+    NearServiceLine,
     family_of,
     nearest_lines,
     pricing_rules,
     regimes,
     waits,
-    warnings_in_rank,
+    ranked_warnings,
 )
 from matcher.core.matching import match
 from matcher.core.taxonomy.values import (
@@ -98,10 +98,10 @@ def test_the_service_lines_that_agree_most_with_the_answers_come_first() -> None
     family = SMALL.outcome_by_slug["kind", "ball"]
     given = builders.answers(SMALL, size="big", hue="red")
     assert nearest_lines(family, given) == (
-        NearLine(c, 2),
-        NearLine(b, 1),
-        NearLine(a, 0),
-        NearLine(d, 0),
+        NearServiceLine(c, 2),
+        NearServiceLine(b, 1),
+        NearServiceLine(a, 0),
+        NearServiceLine(d, 0),
     )
     assert [near.line for near in nearest_lines(family, Answers())] == [a, b, c, d]
 
@@ -129,7 +129,7 @@ def test_the_rules_that_hold_are_named_in_their_order() -> None:
 def test_the_warnings_of_hard_stops_that_hold_come_first() -> None:
     found = match(SMALL, builders.answers(SMALL, size="big"))
     assert found.fit == Fit(score=None, verdict="stay", band=None, stops=("stop",), drivers=())
-    assert warnings_in_rank(SMALL, found) == (("second", True), ("first", False), ("third", False))
+    assert ranked_warnings(SMALL, found) == (("second", True), ("first", False), ("third", False))
 
 
 def test_a_verdict_that_does_not_proceed_waits() -> None:

@@ -3,12 +3,12 @@
 import pytest
 
 from matcher.core.jsonl import (
-    AxisLine,
-    ErrorLine,
-    FitLine,
-    MatchLine,
-    Points,
-    RuledOut,
+    AxisRecord,
+    ErrorRecord,
+    FitRecord,
+    MatchRecord,
+    OutcomePoints,
+    ExcludedOutcome,
     run_lines,
 )
 from tests import builders
@@ -33,30 +33,30 @@ SMALL = builders.taxonomy(
 )
 
 
-def run(*lines: bytes) -> list[MatchLine | ErrorLine]:
+def run(*lines: bytes) -> list[MatchRecord | ErrorRecord]:
     return list(run_lines(SMALL, 7, iter(lines)))
 
 
 def test_a_line_is_matched() -> None:
     line = b'{"id": "A01", "answers": {"object": "contacts", "served": "customer"}}\n'
     assert run(line) == [
-        MatchLine(
+        MatchRecord(
             id="A01",
             edition=7,
             axes={
-                "family": AxisLine(
+                "family": AxisRecord(
                     top="support",
                     confidence="likely",
                     margin=3.0,
                     settled=True,
                     ranking=(
-                        Points(outcome="support", points=2.25),
-                        Points(outcome="finance", points=-0.75),
+                        OutcomePoints(outcome="support", points=2.25),
+                        OutcomePoints(outcome="finance", points=-0.75),
                     ),
-                    excluded=(RuledOut(outcome="shop", reason="object=contacts and shop."),),
+                    excluded=(ExcludedOutcome(outcome="shop", reason="object=contacts and shop."),),
                 )
             },
-            fit=FitLine(score=None, verdict=None, stops=()),
+            fit=FitRecord(score=None, verdict=None, stops=()),
             warnings=(),
             unanswered=(),
         )
@@ -99,7 +99,7 @@ def test_a_line_is_explained() -> None:
 
 def test_a_label_may_be_given_among_the_answers() -> None:
     (line,) = run(b'{"id": "x", "answers": {"label": "call-center"}}')
-    assert isinstance(line, MatchLine)
+    assert isinstance(line, MatchRecord)
     assert (line.warnings, line.unanswered) == (("label",), ("served", "object"))
 
 
@@ -153,7 +153,7 @@ def test_a_label_may_be_given_among_the_answers() -> None:
 )
 def test_a_line_that_is_not_valid_says_why(line: bytes, id: str | None, error: str) -> None:
     (result,) = run(line)
-    assert isinstance(result, ErrorLine)
+    assert isinstance(result, ErrorRecord)
     assert (result.id, result.line) == (id, 1)
     assert result.error.startswith(error)
 
@@ -161,18 +161,18 @@ def test_a_line_that_is_not_valid_says_why(line: bytes, id: str | None, error: s
 def test_the_other_lines_still_run_and_blank_ones_are_skipped() -> None:
     good = b'{"id": "good", "answers": {"served": "not-sure"}}'
     results = run(b"\n", b"nonsense", b"  \r\n", good)
-    assert [type(one) for one in results] == [ErrorLine, MatchLine]
-    assert isinstance(results[0], ErrorLine)
+    assert [type(one) for one in results] == [ErrorRecord, MatchRecord]
+    assert isinstance(results[0], ErrorRecord)
     assert results[0].line == 2
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:
     (line,) = run(b'\xef\xbb\xbf{"id": "x", "answers": {}}')
-    assert isinstance(line, MatchLine)
+    assert isinstance(line, MatchRecord)
 
 
 @pytest.mark.parametrize("lines", [(), (b"\n", b" ")])
 def test_an_empty_input_says_so(lines: tuple[bytes, ...]) -> None:
     assert run(*lines) == [
-        ErrorLine(id=None, line=1, error="The input is empty: give one JSON object a line.")
+        ErrorRecord(id=None, line=1, error="The input is empty: give one JSON object a line.")
     ]

@@ -1,7 +1,7 @@
 """What another edition decides differently, and which of its rules do it."""
 
 from matcher.core.answers import Answers
-from matcher.core.match_diff import Difference, RuleChange, differences
+from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches
 from matcher.core.matching import Match, match
 from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
@@ -26,7 +26,7 @@ def said_by(taxonomy: Taxonomy) -> Match:
 
 
 def test_the_same_rules_decide_the_same() -> None:
-    assert differences(said_by(BEFORE), said_by(BEFORE)) == ()
+    assert diff_matches(said_by(BEFORE), said_by(BEFORE)) == ()
 
 
 def test_a_changed_strength_is_named_with_its_points() -> None:
@@ -36,8 +36,8 @@ def test_a_changed_strength_is_named_with_its_points() -> None:
             "family", {"object=contacts": {"support": 1, "finance": 3, "shop": 2}}
         ),
     )
-    assert differences(said_by(BEFORE), said_by(after)) == (
-        Difference(
+    assert diff_matches(said_by(BEFORE), said_by(after)) == (
+        AxisDifference(
             axis="family",
             before="support",
             after="finance",
@@ -46,7 +46,7 @@ def test_a_changed_strength_is_named_with_its_points() -> None:
                 RuleChange("finance", "object=contacts", 200, 300, "object=contacts and finance."),
             ),
         ),
-        Difference(
+        AxisDifference(
             axis="place",
             before="far",
             after=None,
@@ -64,7 +64,7 @@ def test_a_combination_that_is_gone_and_a_new_exclusion_are_named() -> None:
             *BEFORE.evidence[3:],
         ),
     )
-    (difference,) = differences(said_by(BEFORE), said_by(after))
+    (difference,) = diff_matches(said_by(BEFORE), said_by(after))
     assert difference.changes == (
         RuleChange("support", "object=contacts", 300, None, "object=contacts and support."),
         RuleChange("support", "both", 100, None, "both: support."),
@@ -75,6 +75,6 @@ def test_an_axis_that_is_new_is_named_and_one_that_is_gone_is_not() -> None:
     family = [one for one in BEFORE.outcomes if one.axis == "family"]
     small = builders.changed(BEFORE, axes=BEFORE.axes[:1], outcomes=tuple(family))
     assert [
-        (one.axis, one.before, one.after) for one in differences(said_by(small), said_by(BEFORE))
+        (one.axis, one.before, one.after) for one in diff_matches(said_by(small), said_by(BEFORE))
     ] == [("place", None, "far")]
-    assert differences(said_by(BEFORE), said_by(small)) == ()
+    assert diff_matches(said_by(BEFORE), said_by(small)) == ()

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.core.answers import Answers, change
+from matcher.core.answers import Answers, with_answer
 from matcher.core.matching import dump, load, match
 from matcher.core.scoring import rank
 from matcher.core.taxonomy.values import Taxonomy
@@ -114,7 +114,7 @@ def test_the_walk_loses_no_warning_no_stop_and_no_first_outcome(
     known = answers.as_dict()
     given_so_far = Answers((), answers.label)
     while (asked := walk(taxonomy, match(taxonomy, given_so_far)).next) is not None:
-        given_so_far = change(taxonomy, given_so_far, asked, known[asked])
+        given_so_far = with_answer(taxonomy, given_so_far, asked, known[asked])
     walked, full = match(taxonomy, given_so_far), match(taxonomy, answers)
     assert {axis: one.top for axis, one in walked.rankings.items()} == {
         axis: one.top for axis, one in full.rankings.items()
@@ -138,6 +138,6 @@ def test_the_walk_promises_no_more_and_no_less_than_it_asks(
     assert here.least <= here.most == len(here.open)
     asked = 0
     while (next_question := walk(taxonomy, match(taxonomy, answers)).next) is not None:
-        answers = change(taxonomy, answers, next_question, "not-sure")
+        answers = with_answer(taxonomy, answers, next_question, "not-sure")
         asked += 1
     assert here.least <= asked <= here.most

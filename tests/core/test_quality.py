@@ -6,7 +6,7 @@ from hypothesis import given
 from matcher.core.answers import Answers
 from matcher.core.checks import check, review
 from matcher.core.checks import satisfiability as truths
-from matcher.core.checks.duplicates import meaning
+from matcher.core.checks.duplicates import normal_form
 from matcher.core.conditions import parse
 from matcher.core.matching import match
 from matcher.core.taxonomy.row_types import rows
@@ -63,7 +63,7 @@ def cells(cells: Cells) -> tuple[Evidence, ...]:
 
 
 def found(taxonomy: Taxonomy) -> list[tuple[str, str, str, str]]:
-    return [(one.level, one.code, one.where, one.sentence) for one in review(taxonomy)]
+    return [(one.level, one.code, one.location, one.sentence) for one in review(taxonomy)]
 
 
 def test_good_rules_have_no_findings() -> None:
@@ -95,7 +95,7 @@ def test_outcomes_that_all_rules_treat_alike_cannot_be_told_apart() -> None:
         )
     )
     sentence = "Nobody can tell “Plum” from “Pear”: all rules say the same of them."
-    assert ("look", "alike", "outcome kind/plum", sentence) in found(taxonomy)
+    assert ("warning", "alike", "outcome kind/plum", sentence) in found(taxonomy)
 
 
 def test_outcomes_that_are_always_a_close_call_cannot_be_told_apart_clearly() -> None:
@@ -103,7 +103,7 @@ def test_outcomes_that_are_always_a_close_call_cannot_be_told_apart_clearly() ->
     sentence = (
         "Nobody can clearly tell “Plum” from “Pear”: their points never differ by more than 1."
     )
-    assert found(with_(evidence=close)) == [("look", "alike", "outcome kind/plum", sentence)]
+    assert found(with_(evidence=close)) == [("warning", "alike", "outcome kind/plum", sentence)]
     quick = (builders.axis("kind", likely_from=100),)
     assert found(with_(evidence=close, axes=quick)) == []
 
@@ -130,7 +130,7 @@ def test_a_question_without_a_say_is_named(
         evidence=cells({**CELLS, "size=small": small, "size=large": large}), combinations=()
     )
     sentence = f"No answer to “size?” ever matters for kind: {because}"
-    assert found(taxonomy) == [("look", "never-matters", WEIGHT, sentence)]
+    assert found(taxonomy) == [("warning", "never-matters", WEIGHT, sentence)]
 
 
 def test_a_question_that_a_combination_asks_has_a_say() -> None:
@@ -146,7 +146,7 @@ def weightless(**changes: object) -> Taxonomy:
 
 def test_a_weight_of_nothing_is_named() -> None:
     sentence = "No answer to “size?” ever matters for kind: its weight there is 0."
-    assert found(weightless()) == [("look", "never-matters", WEIGHT, sentence)]
+    assert found(weightless()) == [("warning", "never-matters", WEIGHT, sentence)]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_scale_that_goes_one_way_is_in_order(strengths: tuple[int, ...]) -> No
 def test_a_scale_that_turns_is_named_with_the_step_that_goes_against_it() -> None:
     said = "“colour?”: along its options “Pear” becomes less likely"
     turn = "but from “Green” to “Blue” it becomes likelier"
-    assert turns(scale(3, -2, 1)) == [("look", f"{said}, {turn}.")]
+    assert turns(scale(3, -2, 1)) == [("warning", f"{said}, {turn}.")]
 
 
 def test_a_slight_turn_may_well_be_meant() -> None:
@@ -237,7 +237,7 @@ def test_a_condition_that_can_never_hold_or_always_does(
     known = condition.replace("size is not x", "size = large")
     taxonomy = with_(warnings=(builders.warning("worms", known),))
     sentence = f"The condition of the warning “Worms” {what}."
-    assert found(taxonomy) == ([("look", code, "warning worms", sentence)] if code else [])
+    assert found(taxonomy) == ([("warning", code, "warning worms", sentence)] if code else [])
 
 
 def test_a_condition_that_asks_for_an_outcome_out_of_reach_can_never_hold() -> None:
@@ -254,7 +254,7 @@ def test_a_condition_that_asks_for_an_outcome_out_of_reach_can_never_hold() -> N
 
 
 def test_what_would_take_too_long_to_try_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(truths, "MOST", 1)
+    monkeypatch.setattr(truths, "MAX_SITUATIONS", 1)
     never = builders.warning("worms", "colour = red and colour = green")
     assert found(with_(warnings=(never,))) == []
 
@@ -263,7 +263,7 @@ def test_a_combination_for_what_its_own_answers_rule_out_is_in_vain() -> None:
     vain = builders.combination("vain", "kind", "colour = blue and size = small", apple=2, plum=1)
     sentence = "It adds points to “Apple”, which the answers that it asks for rule out."
     assert found(with_(combinations=(vain,))) == [
-        ("look", "contradiction", "combination vain", sentence)
+        ("warning", "contradiction", "combination vain", sentence)
     ]
 
 
@@ -280,7 +280,7 @@ def test_a_combination_for_what_its_own_answers_rule_out_is_in_vain() -> None:
     ],
 )
 def test_two_ways_to_write_a_condition_mean_the_same(one: str, other: str) -> None:
-    assert meaning(parse(one)) == meaning(parse(other))
+    assert normal_form(parse(one)) == normal_form(parse(other))
 
 
 @pytest.mark.parametrize(
@@ -293,11 +293,11 @@ def test_two_ways_to_write_a_condition_mean_the_same(one: str, other: str) -> No
     ],
 )
 def test_other_conditions_do_not(one: str, other: str) -> None:
-    assert meaning(parse(one)) != meaning(parse(other))
+    assert normal_form(parse(one)) != normal_form(parse(other))
 
 
 def pair(**rules: object) -> list[tuple[str, str, str]]:
-    return [(one.code, one.where, one.sentence) for one in review(with_(**rules))]
+    return [(one.code, one.location, one.sentence) for one in review(with_(**rules))]
 
 
 def test_combinations_contradict_or_repeat_each_other() -> None:
@@ -424,21 +424,21 @@ def test_a_full_family_has_no_findings() -> None:
 )
 def test_an_empty_family_is_named(part: str, name: str) -> None:
     assert found(family(**{part: ()})) == [
-        ("look", "empty-family", "outcome kind/apple", f"“Apple” has no {name}.")
+        ("warning", "empty-family", "outcome kind/apple", f"“Apple” has no {name}.")
     ]
 
 
 def test_a_line_without_tasks_is_named() -> None:
     assert found(family(service_lines=(ServiceLine(slug="pie", name="Pie"),))) == [
-        ("look", "empty-family", "service line pie", "“Pie” has no example task.")
+        ("warning", "empty-family", "service line pie", "“Pie” has no example task.")
     ]
 
 
 def test_a_range_and_a_regime_need_a_source() -> None:
     regime = Regime(slug="tax", name="Tax", triggered_by="x", changes="x", condition="size = small")
     assert found(builders.changed(family(kpis=(_kpi(range="100 g"),)), regimes=(regime,))) == [
-        ("look", "no-source", "KPI kind/apple/weight", "The range of “Weight” has no source."),
-        ("look", "no-source", "regime tax", "“Tax” has no source."),
+        ("warning", "no-source", "KPI kind/apple/weight", "The range of “Weight” has no source."),
+        ("warning", "no-source", "regime tax", "“Tax” has no source."),
     ]
 
 
@@ -446,9 +446,9 @@ def test_texts_that_are_missing_are_named() -> None:
     offer = Suggestion(question="size", option="small", condition="colour = red", sentence=" ")
     worms = GOOD.warnings[0].model_copy(update={"text": ""})
     assert found(with_(suggestions=(offer,), warnings=(worms,))) == [
-        ("look", "no-text", "warning worms", "The text of the warning “Worms” is missing."),
+        ("warning", "no-text", "warning worms", "The text of the warning “Worms” is missing."),
         (
-            "look",
+            "warning",
             "no-text",
             "suggestion size=small",
             "The sentence of the suggestion “Small” is missing.",
@@ -476,7 +476,7 @@ def test_a_label_that_says_nothing_and_a_model_that_nothing_suggests_are_unused(
 def test_a_text_that_is_too_long_for_its_place_is_named() -> None:
     long = builders.warning("worms", "colour = red").model_copy(update={"title": "W" * 71})
     said = f"The title of the warning “{'W' * 71}” has 71 characters, and its place fits 70."
-    assert found(with_(warnings=(long,))) == [("look", "too-long", "warning worms", said)]
+    assert found(with_(warnings=(long,))) == [("warning", "too-long", "warning worms", said)]
 
 
 @pytest.mark.parametrize(
@@ -493,7 +493,7 @@ def test_a_link_to_a_page_that_does_not_exist_is_dead(text: str, lost: str) -> N
     worms = builders.warning("worms", "colour = red").model_copy(update={"text": text})
     dead = found(builders.changed(family(), warnings=(worms,)))
     sentence = f"The warning “Worms” links to {lost}, which does not exist."
-    assert dead == ([("look", "dead-link", "warning worms", sentence)] if lost else [])
+    assert dead == ([("warning", "dead-link", "warning worms", sentence)] if lost else [])
 
 
 # ── On any taxonomy ──────────────────────────────────────────────────────────────────────
@@ -501,14 +501,14 @@ def test_a_link_to_a_page_that_does_not_exist_is_dead(text: str, lost: str) -> N
 
 @given(taxonomies())
 def test_every_finding_stands_at_a_row(taxonomy: Taxonomy) -> None:
-    assert {one.where for one in review(taxonomy)} <= {row.where for row in rows(taxonomy)}
+    assert {one.location for one in review(taxonomy)} <= {row.location for row in rows(taxonomy)}
 
 
 @given(taxonomies(), answer_sets())
 def test_no_answers_show_a_warning_that_can_never_hold_or_hide_one_that_always_does(
     taxonomy: Taxonomy, answers: Answers
 ) -> None:
-    codes = {one.where: one.code for one in review(taxonomy)}
+    codes = {one.location: one.code for one in review(taxonomy)}
     shown = match(taxonomy, answers).warnings
     for warning in taxonomy.warnings:
         said = codes.get(f"warning {warning.slug}")

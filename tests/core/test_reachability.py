@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 
 from matcher.core.answers import Answers
-from matcher.core.checks import examples, review
+from matcher.core.checks import example_answers, review
 from matcher.core.checks import reachability as reach
-from matcher.core.checks.reachability import Never, reaches, search
+from matcher.core.checks.reachability import Unreachable, reachability, search
 from matcher.core.rules import NOT_SURE
-from matcher.core.scoring import first, rank
+from matcher.core.scoring import first_outcome, rank
 from matcher.core.taxonomy.values import Question, Taxonomy
 from tests import builders
 from tests.builders import Cells
@@ -53,14 +53,14 @@ SHARED: Cells = {
 
 def said(taxonomy: Taxonomy) -> list[tuple[str, str, str]]:
     found = [one for one in review(taxonomy) if one.code == "out-of-reach"]
-    return [(one.level, one.where, one.sentence) for one in found]
+    return [(one.level, one.location, one.sentence) for one in found]
 
 
 # ── Examples ─────────────────────────────────────────────────────────────────────────────
 
 
 def test_an_example_asks_no_more_than_it_needs() -> None:
-    assert {pair: found and found.picks for pair, found in examples(fruit(GOOD)).items()} == {
+    assert {pair: found and found.picks for pair, found in example_answers(fruit(GOOD)).items()} == {
         ("kind", "apple"): (("colour", "red"),),
         ("kind", "pear"): (("colour", "green"),),
         ("kind", "plum"): (("size", "small"),),
@@ -68,7 +68,7 @@ def test_an_example_asks_no_more_than_it_needs() -> None:
 
 
 def test_an_outcome_out_of_reach_has_no_example() -> None:
-    assert {slug for (_axis, slug), found in examples(fruit(BEATEN)).items() if found is None} == {
+    assert {slug for (_axis, slug), found in example_answers(fruit(BEATEN)).items() if found is None} == {
         "pear"
     }
 
@@ -80,7 +80,7 @@ def test_a_border_question_helps_only_where_nothing_else_does() -> None:
     )
     taxonomy = fruit({**BEATEN, "stalk=long": {"pear": 3}, "stalk=short": {"apple": 1}})
     with_border = builders.changed(taxonomy, questions=(*taxonomy.questions, stalk))
-    found = examples(with_border)
+    found = example_answers(with_border)
     assert found["kind", "apple"] == Answers((("colour", "red"),))
     assert found["kind", "pear"] == Answers((("stalk", "long"),))
 
@@ -91,7 +91,7 @@ def test_only_the_search_finds_what_needs_an_answer_that_does_not_help_by_itself
     taxonomy = fruit(
         {"colour=red": {"apple": 2}, "size=small": {"plum": 1}}, combinations=(combination,)
     )
-    assert examples(taxonomy)["kind", "pear"] == Answers((("colour", "red"), ("size", NOT_SURE)))
+    assert example_answers(taxonomy)["kind", "pear"] == Answers((("colour", "red"), ("size", NOT_SURE)))
 
 
 # ── Proofs ───────────────────────────────────────────────────────────────────────────────
@@ -99,26 +99,26 @@ def test_only_the_search_finds_what_needs_an_answer_that_does_not_help_by_itself
 
 def test_an_outcome_that_another_always_beats_is_out_of_reach() -> None:
     sentence = "No answers can bring “Pear” first: “Apple” always stays ahead of it."
-    assert said(fruit(BEATEN)) == [("look", "outcome kind/pear", sentence)]
+    assert said(fruit(BEATEN)) == [("warning", "outcome kind/pear", sentence)]
 
 
 def test_a_tie_that_the_outcome_wins_is_no_proof_against_it() -> None:
     level: Cells = {"colour=red": {"apple": 2, "pear": 2}, "size=small": {"plum": 1}}
-    assert reaches(fruit(level))["kind", "pear"] == Never("apple")
-    assert reaches(fruit(level, "pear", "apple", "plum"))["kind", "pear"] == Answers(
+    assert reachability(fruit(level))["kind", "pear"] == Unreachable("apple")
+    assert reachability(fruit(level, "pear", "apple", "plum"))["kind", "pear"] == Answers(
         (("colour", "red"),)
     )
 
 
 def test_an_outcome_that_one_or_the_other_always_beats_is_out_of_reach_too() -> None:
     sentence = "No answers can bring “Pear” first: we tried all that might."
-    assert said(fruit(SHARED)) == [("look", "outcome kind/pear", sentence)]
+    assert said(fruit(SHARED)) == [("warning", "outcome kind/pear", sentence)]
 
 
 def test_a_search_that_gives_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reach, "MOST", 1)
+    monkeypatch.setattr(reach, "MAX_ANSWER_SETS", 1)
     sentence = "We found no answers that bring “Pear” first, but could not try them all."
-    assert said(fruit(SHARED)) == [("look", "outcome kind/pear", sentence)]
+    assert said(fruit(SHARED)) == [("warning", "outcome kind/pear", sentence)]
 
 
 def firsts(taxonomy: Taxonomy, axis: str) -> set[str | None]:
@@ -137,11 +137,11 @@ def firsts(taxonomy: Taxonomy, axis: str) -> set[str | None]:
 @given(taxonomies())
 def test_every_outcome_has_an_example_or_a_proof_and_both_are_right(taxonomy: Taxonomy) -> None:
     possible = {axis.slug: firsts(taxonomy, axis.slug) for axis in taxonomy.axes}
-    for (axis, outcome), found in reaches(taxonomy).items():
+    for (axis, outcome), found in reachability(taxonomy).items():
         if isinstance(found, Answers):
             assert rank(taxonomy, axis, found.as_dict()).top == outcome
         else:
-            assert isinstance(found, Never)
+            assert isinstance(found, Unreachable)
             assert outcome not in possible[axis]
 
 
@@ -151,8 +151,8 @@ def test_the_search_is_right_by_itself(taxonomy: Taxonomy) -> None:
         rules, possible = taxonomy.rules[axis.slug], firsts(taxonomy, axis.slug)
         for outcome in rules.outcomes:
             found = search(rules, outcome)
-            if isinstance(found, Never):
+            if isinstance(found, Unreachable):
                 assert outcome not in possible
             else:
                 assert found is not None
-                assert first(rules, found) == outcome
+                assert first_outcome(rules, found) == outcome

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
-from matcher.core.answers import Answers, change
+from matcher.core.answers import Answers, with_answer
 from matcher.core.matching import match
-from matcher.core.sensitivity import Tip, Unknown, tips, unknowns
+from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 from tests.core import oracle
@@ -40,29 +40,29 @@ SMALL = builders.taxonomy(
 )
 
 
-def tipping(axis: str, **picks: str) -> list[Tip]:
-    return list(tips(SMALL, match(SMALL, builders.answers(SMALL, **picks)), axis))
+def tipping(axis: str, **picks: str) -> list[TippingChange]:
+    return list(tipping_changes(SMALL, match(SMALL, builders.answers(SMALL, **picks)), axis))
 
 
 def test_every_single_change_that_puts_another_outcome_first_is_found_and_ordered() -> None:
     assert tipping("family", object="contacts", rules="none") == [
-        Tip("object", "contacts", "invoices", "finance", steps=1, lead=600),
-        Tip("object", "contacts", "orders", "shop", steps=1, lead=400),
-        Tip("rules", "none", "strict", "finance", steps=2, lead=300),
+        TippingChange("object", "contacts", "invoices", "finance", steps=1, lead=600),
+        TippingChange("object", "contacts", "orders", "shop", steps=1, lead=400),
+        TippingChange("rules", "none", "strict", "finance", steps=2, lead=300),
     ]
 
 
 def test_a_change_is_tried_with_its_combinations() -> None:
     assert tipping("family", object="contacts", rules="some") == [
-        Tip("object", "contacts", "orders", "shop", steps=1, lead=1000),
-        Tip("object", "contacts", "invoices", "finance", steps=1, lead=900),
-        Tip("rules", "some", "strict", "finance", steps=1, lead=300),
+        TippingChange("object", "contacts", "orders", "shop", steps=1, lead=1000),
+        TippingChange("object", "contacts", "invoices", "finance", steps=1, lead=900),
+        TippingChange("rules", "some", "strict", "finance", steps=1, lead=300),
     ]
 
 
 def test_an_outcome_that_is_the_only_one_left_has_no_lead() -> None:
     assert tipping("place", rules="none") == [
-        Tip("rules", "none", "strict", "home", steps=2, lead=None)
+        TippingChange("rules", "none", "strict", "home", steps=2, lead=None)
     ]
 
 
@@ -99,16 +99,16 @@ def test_tips_are_exactly_the_changes_that_brute_force_finds(
                 top := oracle.first(
                     taxonomy,
                     axis,
-                    change(taxonomy, answers, question.slug, option.slug).as_dict(),
+                    with_answer(taxonomy, answers, question.slug, option.slug).as_dict(),
                 )
             )
             not in (None, ranking.top)
         }
-        found = tips(taxonomy, result, axis)
+        found = tipping_changes(taxonomy, result, axis)
         assert {(tip.question, tip.after, tip.outcome) for tip in found} == expected
         assert len(found) == len(expected)
         for tip in found:
-            changed = match(taxonomy, change(taxonomy, answers, tip.question, tip.after))
+            changed = match(taxonomy, with_answer(taxonomy, answers, tip.question, tip.after))
             assert tip.lead == changed.rankings[axis].margin
 
 
@@ -128,7 +128,7 @@ def test_unknowns_are_worth_exactly_what_brute_force_finds(
                 for option in question.options
                 if (
                     top := oracle.first(
-                        taxonomy, axis, change(taxonomy, answers, slug, option.slug).as_dict()
+                        taxonomy, axis, with_answer(taxonomy, answers, slug, option.slug).as_dict()
                     )
                 )
                 not in (None, result.rankings[axis].top)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.core.taxonomy.diff import Change, FieldChange, by_group, changes
-from matcher.core.taxonomy.row_types import KINDS, Group
+from matcher.core.taxonomy.diff import Change, FieldChange, changes_by_group, diff_taxonomies
+from matcher.core.taxonomy.row_types import ROW_TYPES, RowGroup
 from matcher.core.taxonomy.values import (
     Combination,
     Effect,
@@ -50,9 +50,9 @@ BEFORE = builders.changed(
     next_steps=(NextStep(slug="first", text="Write it down."),),
     notes=(Note(slug="one", topic="fit", title="One", text="Old."),),
 )
-OBJECT = Group("question", "object", "object?")
-FAMILY = Group("outcome", "family/shop", "Shop")
-RULES = Group("part", "rules", "Rules")
+OBJECT = RowGroup("question", "object", "object?")
+FAMILY = RowGroup("outcome", "family/shop", "Shop")
+RULES = RowGroup("part", "rules", "Rules")
 
 
 def with_shop(**changed: object) -> Taxonomy:
@@ -104,7 +104,7 @@ TABLE = {
         with_question(prompt="What is it?"),
         Change(
             "changed",
-            Group("question", "object", "What is it?"),
+            RowGroup("question", "object", "What is it?"),
             "Question: “What is it?”",
             "question object",
             (FieldChange("prompt", "object?", "What is it?"),),
@@ -168,7 +168,7 @@ TABLE = {
         builders.changed(BEFORE, axes=(builders.axis("family", clear_from=650),)),
         Change(
             "changed",
-            Group("part", "axes", "Axes"),
+            RowGroup("part", "axes", "Axes"),
             "Axis: Family",
             "axis family",
             (FieldChange("clear from", "6", "6.5"),),
@@ -187,7 +187,7 @@ TABLE = {
         ),
         Change(
             "changed",
-            Group("part", "labels", "Labels"),
+            RowGroup("part", "labels", "Labels"),
             "Label name: “Knowledge work”",
             "label name kpo/Knowledge work",
             (FieldChange("place", "2", "1"),),
@@ -197,7 +197,7 @@ TABLE = {
         builders.changed(BEFORE, notes=(Note(slug="one", topic="fit", title="One", text="New."),)),
         Change(
             "changed",
-            Group("part", "notes", "Notes"),
+            RowGroup("part", "notes", "Notes"),
             "Note: One",
             "note one",
             (FieldChange("text", "Old.", "New."),),
@@ -207,7 +207,7 @@ TABLE = {
         builders.changed(BEFORE, next_steps=()),
         Change(
             "removed",
-            Group("part", "next-steps", "Next steps"),
+            RowGroup("part", "next-steps", "Next steps"),
             "Next step: “Write it down.”",
             "next step first",
         ),
@@ -217,18 +217,18 @@ TABLE = {
 
 @pytest.mark.parametrize(("after", "said"), TABLE.values(), ids=TABLE)
 def test_one_change_is_said_in_words(after: Taxonomy, said: Change) -> None:
-    assert changes(BEFORE, after) == (said,)
+    assert diff_taxonomies(BEFORE, after) == (said,)
 
 
 def test_the_same_has_no_changes() -> None:
-    assert changes(BEFORE, BEFORE) == ()
+    assert diff_taxonomies(BEFORE, BEFORE) == ()
 
 
 def test_another_slug_is_another_row() -> None:
     after = builders.changed(
         BEFORE, warnings=(PLAIN.warnings[0].model_copy(update={"slug": "mind"}),)
     )
-    assert changes(BEFORE, after) == (
+    assert diff_taxonomies(BEFORE, after) == (
         Change("removed", RULES, "Warning: Look", "warning look"),
         Change("added", RULES, "Warning: Look", "warning mind"),
     )
@@ -236,7 +236,7 @@ def test_another_slug_is_another_row() -> None:
 
 def test_what_hangs_on_a_new_row_is_new_too() -> None:
     after = builders.changed(BEFORE, combinations=())
-    assert [change.where for change in changes(after, BEFORE)] == [
+    assert [change.location for change in diff_taxonomies(after, BEFORE)] == [
         "combination both",
         "effect both on shop",
     ]
@@ -245,13 +245,13 @@ def test_what_hangs_on_a_new_row_is_new_too() -> None:
 def test_as_few_rows_as_possible_have_moved() -> None:
     first, *others = PLAIN.questions[0].options
     later = with_question(options=(*others, first))
-    assert [change.where for change in changes(BEFORE, later)] == ["option object=returns"]
+    assert [change.location for change in diff_taxonomies(BEFORE, later)] == ["option object=returns"]
 
 
 def test_a_row_beside_new_ones_has_not_moved() -> None:
     warnings = (builders.warning("new", "object = calls"), *PLAIN.warnings)
-    (change,) = changes(BEFORE, builders.changed(BEFORE, warnings=warnings))
-    assert change.where == "warning new"
+    (change,) = diff_taxonomies(BEFORE, builders.changed(BEFORE, warnings=warnings))
+    assert change.location == "warning new"
 
 
 def test_evidence_that_only_follows_its_options_is_not_named() -> None:
@@ -259,13 +259,13 @@ def test_evidence_that_only_follows_its_options_is_not_named() -> None:
         with_question(options=tuple(reversed(PLAIN.questions[0].options))),
         evidence=tuple(reversed(PLAIN.evidence)),
     )
-    assert [change.where for change in changes(BEFORE, after)] == ["option object=calls"]
+    assert [change.location for change in diff_taxonomies(BEFORE, after)] == ["option object=calls"]
 
 
 def test_evidence_in_another_order_of_its_own_is_named() -> None:
     after = builders.changed(BEFORE, evidence=tuple(reversed(PLAIN.evidence)))
-    (change,) = changes(BEFORE, after)
-    assert (change.where, change.fields) == (
+    (change,) = diff_taxonomies(BEFORE, after)
+    assert (change.location, change.fields) == (
         "evidence object=letters on family/support",
         (FieldChange("place", "2", "1"),),
     )
@@ -275,8 +275,8 @@ def test_rows_without_a_slug_are_told_apart_by_a_number() -> None:
     steps = (NextStep(text="Read."), NextStep(text="Write."))
     before = builders.changed(BEFORE, next_steps=steps)
     after = builders.changed(BEFORE, next_steps=steps[:1])
-    (change,) = changes(before, after)
-    assert (change.what, change.where) == ("Next step: “Write.”", "next step (2)")
+    (change,) = diff_taxonomies(before, after)
+    assert (change.display_name, change.location) == ("Next step: “Write.”", "next step (2)")
 
 
 def test_a_slug_that_names_nothing_stands_for_itself() -> None:
@@ -287,7 +287,7 @@ def test_a_slug_that_names_nothing_stands_for_itself() -> None:
         effects=(Effect(outcome="nobody", points=100, sentence=""),),
     )
     after = builders.changed(BEFORE, combinations=(*PLAIN.combinations, lost))
-    assert [change.what for change in changes(BEFORE, after)] == [
+    assert [change.display_name for change in diff_taxonomies(BEFORE, after)] == [
         "Combination: “lost”",
         "Effect: “lost” on nobody",
     ]
@@ -295,35 +295,35 @@ def test_a_slug_that_names_nothing_stands_for_itself() -> None:
 
 def test_long_texts_are_named_by_their_beginning() -> None:
     steps = (NextStep(slug="long", text="word " * 100),)
-    (change, _gone) = changes(BEFORE, builders.changed(BEFORE, next_steps=steps))[::-1]
-    assert change.what.endswith("word …”")
-    assert len(change.what) < 100
+    (change, _gone) = diff_taxonomies(BEFORE, builders.changed(BEFORE, next_steps=steps))[::-1]
+    assert change.display_name.endswith("word …”")
+    assert len(change.display_name) < 100
 
 
 def test_a_page_shows_what_belongs_together() -> None:
     after = builders.changed(BEFORE, evidence=(), combinations=(), warnings=())
-    found = changes(BEFORE, after)
-    grouped = by_group(found)
+    found = diff_taxonomies(BEFORE, after)
+    grouped = changes_by_group(found)
     assert [(group, len(some)) for group, some in grouped] == [(OBJECT, 2), (RULES, 3)]
     assert tuple(change for _group, some in grouped for change in some) == found
 
 
 def test_every_part_of_a_taxonomy_is_compared() -> None:
-    assert {kind.attribute for kind in KINDS} == set(Taxonomy.model_fields)
+    assert {kind.attribute for kind in ROW_TYPES} == set(Taxonomy.model_fields)
 
 
 @given(strategies.taxonomies(), st.integers(0, 2**32))
 def test_there_are_changes_exactly_when_the_texts_differ(taxonomy: Taxonomy, seed: int) -> None:
     other = shuffled(taxonomy, Random(seed))
-    assert (changes(taxonomy, other) == ()) == (taxonomy.to_json() == other.to_json())
-    assert changes(taxonomy, taxonomy) == ()
+    assert (diff_taxonomies(taxonomy, other) == ()) == (taxonomy.to_json() == other.to_json())
+    assert diff_taxonomies(taxonomy, taxonomy) == ()
 
 
 @given(strategies.taxonomies(), strategies.taxonomies())
 def test_what_is_new_one_way_is_gone_the_other_way(one: Taxonomy, other: Taxonomy) -> None:
-    there, back = changes(one, other), changes(other, one)
-    assert {c.where for c in there if c.kind == "added"} == {
-        c.where for c in back if c.kind == "removed"
+    there, back = diff_taxonomies(one, other), diff_taxonomies(other, one)
+    assert {c.location for c in there if c.kind == "added"} == {
+        c.location for c in back if c.kind == "removed"
     }
     assert (there == ()) == (one.to_json() == other.to_json())
 

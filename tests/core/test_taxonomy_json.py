@@ -5,7 +5,7 @@ import json
 import pytest
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.core.taxonomy_json import Unreadable, read, write
+from matcher.core.taxonomy_json import TaxonomyJsonError, read_taxonomy, write_taxonomy
 from tests import builders
 
 SMALL = builders.taxonomy(
@@ -16,38 +16,38 @@ SMALL = builders.taxonomy(
 
 
 def changed(**fields: object) -> bytes:
-    return json.dumps({**json.loads(write(SMALL)), **fields}).encode()
+    return json.dumps({**json.loads(write_taxonomy(SMALL)), **fields}).encode()
 
 
 def findings(data: bytes) -> list[tuple[str, str]]:
-    with pytest.raises(Unreadable) as caught:
-        read(data)
-    return [(one.where, one.sentence) for one in caught.value.findings]
+    with pytest.raises(TaxonomyJsonError) as caught:
+        read_taxonomy(data)
+    return [(one.location, one.sentence) for one in caught.value.findings]
 
 
 def test_what_is_written_is_read_and_written_again_as_the_same_bytes() -> None:
-    document = write(SMALL)
-    assert read(document.encode()) == SMALL
-    assert write(read(document.encode())) == document
+    document = write_taxonomy(SMALL)
+    assert read_taxonomy(document.encode()) == SMALL
+    assert write_taxonomy(read_taxonomy(document.encode())) == document
 
 
 def test_the_delivered_taxonomy_survives_too(drafted: Taxonomy) -> None:
-    document = write(drafted)
-    assert write(read(document.encode())) == document
+    document = write_taxonomy(drafted)
+    assert write_taxonomy(read_taxonomy(document.encode())) == document
 
 
 def test_a_document_is_readable_by_people() -> None:
-    assert write(SMALL).splitlines()[:4] == [
+    assert write_taxonomy(SMALL).splitlines()[:4] == [
         "{",
         '  "axes": [',
         "    {",
         '      "slug": "colour",',
     ]
-    assert write(SMALL).endswith("}\n")
+    assert write_taxonomy(SMALL).endswith("}\n")
 
 
 def test_a_mark_that_an_editor_left_at_the_start_is_no_part_of_it() -> None:
-    assert read(b"\xef\xbb\xbf" + write(SMALL).encode()) == SMALL
+    assert read_taxonomy(b"\xef\xbb\xbf" + write_taxonomy(SMALL).encode()) == SMALL
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_number_too_long_to_read_is_refused() -> None:
     assert where == "document"
 
 
-QUESTION = json.loads(write(SMALL))["questions"][0]
+QUESTION = json.loads(write_taxonomy(SMALL))["questions"][0]
 
 
 @pytest.mark.parametrize(

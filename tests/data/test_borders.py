@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from matcher.core.answers import Answers, change, in_order
+from matcher.core.answers import Answers, with_answer, in_order
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Evidence, Question, Taxonomy
@@ -168,7 +168,7 @@ def asked_on_borders(taxonomy: Taxonomy, case: Answers) -> list[tuple[str, Pair,
     while (slug := walk(taxonomy, result := match(taxonomy, given)).next) is not None:
         if taxonomy.question_by_slug[slug].between:
             asked.append((slug, first_two(result), result.rankings["family"].close))
-        given = change(taxonomy, given, slug, known.get(slug, NOT_SURE))
+        given = with_answer(taxonomy, given, slug, known.get(slug, NOT_SURE))
     return asked
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from matcher.core.answers import Answers
 from matcher.core.conditions import parse
-from matcher.core.matching import match, now
+from matcher.core.matching import match, current_facts
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import PricingRule, Regime, Taxonomy
 from matcher.models import Case
@@ -162,7 +162,7 @@ def nearest(taxonomy: Taxonomy, case: Case) -> str:
 
 def touched(rules: Iterable[Regime | PricingRule], taxonomy: Taxonomy, case: Case) -> list[str]:
     """The rules whose condition holds for the case."""
-    facts = now(match(taxonomy, answers(case)))
+    facts = current_facts(match(taxonomy, answers(case)))
     return [one.slug for one in rules if parse(one.condition).truth(facts)]
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from matcher.core.answers import Answers, change, in_order
+from matcher.core.answers import Answers, with_answer, in_order
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import rank
@@ -53,7 +53,7 @@ def answered_along_the_walk(taxonomy: Taxonomy, case: Answers) -> Answers:
     """What the walk asks of somebody who is not sure where the case says nothing."""
     known, given = case.as_dict(), Answers()
     while (asked := walk(taxonomy, match(taxonomy, given)).next) is not None:
-        given = change(taxonomy, given, asked, known.get(asked, NOT_SURE))
+        given = with_answer(taxonomy, given, asked, known.get(asked, NOT_SURE))
     return given
 
 

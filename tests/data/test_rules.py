@@ -1,9 +1,9 @@
 """Combinations, warnings, the fit check, and what follows from a match."""
 
 from matcher.core.answers import Answers
-from matcher.core.checks import examples, review
+from matcher.core.checks import example_answers, review
 from matcher.core.conditions import parse
-from matcher.core.matching import match, now
+from matcher.core.matching import match, current_facts
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Taxonomy
 
@@ -16,7 +16,7 @@ def test_every_outcome_is_brought_first_by_a_few_answers_to_questions_that_every
     drafted: Taxonomy,
 ) -> None:
     base = {question.slug for question in drafted.base_questions}
-    for (axis, outcome), answers in examples(drafted).items():
+    for (axis, outcome), answers in example_answers(drafted).items():
         assert answers is not None
         assert match(drafted, answers).rankings[axis].top == outcome
         assert set(answers.as_dict()) <= base
@@ -183,7 +183,7 @@ def test_nothing_is_suggested_before_anything_is_answered(drafted: Taxonomy) -> 
 
 def suggested(taxonomy: Taxonomy, question: str, picks: dict[str, str]) -> tuple[str, ...]:
     """Every option of the question that the picks point to."""
-    facts = now(match(taxonomy, Answers(tuple(picks.items()))))
+    facts = current_facts(match(taxonomy, Answers(tuple(picks.items()))))
     return tuple(
         one.option
         for one in taxonomy.suggestions

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.draft.apply import StillUsed, Unstorable, in_order, restore
+from matcher.draft.apply import StillUsed, Unstorable, ordered_positions, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.models import (
     Axis,
@@ -63,7 +63,7 @@ def _no_history_yet(db: None) -> None:
 def test_an_empty_database_says_what_was_restored_byte_for_byte(
     empty_draft: None, drafted: Taxonomy
 ) -> None:
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     assert compile_draft().to_json() == drafted.to_json()
 
 
@@ -71,7 +71,7 @@ def test_restoring_what_is_there_touches_nothing(
     draft: None, drafted: Taxonomy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(48):
-        restore(drafted, reason=REASON)
+        apply_taxonomy(drafted, reason=REASON)
     assert records() == []
     assert compile_draft().to_json() == drafted.to_json()
 
@@ -117,11 +117,11 @@ def test_a_changed_draft_says_what_was_restored_byte_for_byte(
 ) -> None:
     change_everything()
     assert compile_draft() != drafted
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     assert compile_draft().to_json() == drafted.to_json()
     for history in histories():
         history.objects.all().delete()
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     assert records() == []
 
 
@@ -140,9 +140,9 @@ def test_a_taxonomy_of_other_axes_takes_the_place_of_everything_and_goes_again(
         labels=["paint"],
     )
     Case.objects.all().delete()
-    restore(other, reason="Another one")
+    apply_taxonomy(other, reason="Another one")
     assert compile_draft().to_json() == other.to_json()
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     assert compile_draft().to_json() == drafted.to_json()
 
 
@@ -158,7 +158,7 @@ def test_every_row_that_changes_says_why_and_by_whom_and_at_the_same_moment(
     NextStep.objects.bulk_create([NextStep(slug="new-step", text="New.")])
     Case.objects.filter(pk=Case.objects.filter(example=True).first().pk).update(example=False)
     before = {type(one): one.history_id for one in records()}
-    restore(drafted, reason=REASON, by=editor)
+    apply_taxonomy(drafted, reason=REASON, by=editor)
     made = [one for one in records() if one.history_id != before.get(type(one))]
     assert sorted((type(one).__name__, one.history_type) for one in made) == [
         ("HistoricalCase", "~"),
@@ -172,13 +172,13 @@ def test_every_row_that_changes_says_why_and_by_whom_and_at_the_same_moment(
 
 def test_a_long_reason_is_cut_rather_than_refused(draft: None, drafted: Taxonomy) -> None:
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
-    restore(drafted, reason="x" * 301)
+    apply_taxonomy(drafted, reason="x" * 301)
     assert [one.history_change_reason for one in records()] == ["x" * 300]
 
 
 def test_a_row_moved_by_an_editor_moves_back_alone(draft: None, drafted: Taxonomy) -> None:
     Warning.objects.filter(pk=Warning.objects.last().pk).update(position=1)
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     assert [type(one).__name__ for one in records()] == ["HistoricalWarning"]
     assert compile_draft() == drafted
 
@@ -188,7 +188,7 @@ def test_rows_that_share_a_position_stay_as_they_are_while_their_order_holds(
 ) -> None:
     Warning.objects.update(position=0)
     taxonomy = compile_draft()
-    restore(taxonomy, reason=REASON)
+    apply_taxonomy(taxonomy, reason=REASON)
     assert records() == []
 
 
@@ -196,7 +196,7 @@ def test_line_breaks_of_a_list_are_no_change(draft: None, drafted: Taxonomy) -> 
     profile = Profile.objects.first()
     text = profile.risks.replace("\n", "\r\n") + "\r\n"
     Profile.objects.filter(pk=profile.pk).update(risks=text)
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     assert records() == []
 
 
@@ -218,7 +218,7 @@ def test_an_option_that_a_case_uses_is_not_taken_away(draft: None, drafted: Taxo
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
     before = compile_draft()
     with pytest.raises(StillUsed, match="“My case” \\(served = more\\)") as caught:
-        restore(drafted, reason=REASON)
+        apply_taxonomy(drafted, reason=REASON)
     assert [(use.case, use.title, use.what) for use in caught.value.uses] == [
         ("mine", "My case", "served = more")
     ]
@@ -231,7 +231,7 @@ def test_a_question_that_a_case_is_not_sure_of_is_not_taken_away(
     Question.objects.create(slug="extra", part="work", prompt="?", help="", example="")
     using_case("extra")
     with pytest.raises(StillUsed, match="extra = not-sure"):
-        restore(drafted, reason=REASON)
+        apply_taxonomy(drafted, reason=REASON)
 
 
 def test_an_outcome_or_a_warning_that_a_case_expects_is_not_taken_away(
@@ -243,17 +243,17 @@ def test_an_outcome_or_a_warning_that_a_case_expects_is_not_taken_away(
     case.expectations.create(outcome=outcome)
     case.warnings.add(Warning.objects.create(slug="new", title="New", text="!", condition="?"))
     with pytest.raises(StillUsed) as caught:
-        restore(drafted, reason=REASON)
+        apply_taxonomy(drafted, reason=REASON)
     assert [use.what for use in caught.value.uses] == ["delivery = other", "warning new"]
 
 
 def test_a_case_that_is_no_example_any_more_stays_a_case(draft: None, drafted: Taxonomy) -> None:
     example = Case.objects.filter(example=True).first()
     Case.objects.filter(example=False).update(example=True)
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     assert Case.objects.filter(example=True).count() == len(drafted.examples)
     example.delete()
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     again = Case.objects.get(slug=example.slug)
     assert (again.title, again.vignette, again.example) == (example.title, example.vignette, True)
 
@@ -262,7 +262,7 @@ def test_the_expectations_of_an_example_stay(draft: None, drafted: Taxonomy) -> 
     example = Case.objects.filter(example=True).first()
     expected = sorted(one.outcome_id for one in example.expectations.all())
     Case.objects.filter(pk=example.pk).update(example=False, title="Another title")
-    restore(drafted, reason=REASON)
+    apply_taxonomy(drafted, reason=REASON)
     assert sorted(one.outcome_id for one in example.expectations.all()) == expected
 
 
@@ -292,7 +292,7 @@ def test_what_the_tables_cannot_hold_is_refused_in_words(
         drafted, evidence=(*evidence, cell.model_copy(update={"question": "served", **change}))
     )
     with pytest.raises(Unstorable) as caught:
-        restore(taxonomy, reason=REASON)
+        apply_taxonomy(taxonomy, reason=REASON)
     assert str(caught.value) == said
     assert compile_draft() == drafted
 
@@ -300,7 +300,7 @@ def test_what_the_tables_cannot_hold_is_refused_in_words(
 def test_steps_of_early_editions_are_known_by_their_text(draft: None, drafted: Taxonomy) -> None:
     steps = [step.model_copy(update={"slug": ""}) for step in drafted.next_steps]
     steps.append(steps[0].model_copy(update={"text": "Look twice!"}))
-    restore(builders.changed(drafted, next_steps=tuple(steps)), reason=REASON)
+    apply_taxonomy(builders.changed(drafted, next_steps=tuple(steps)), reason=REASON)
     assert [(type(one).__name__, one.slug) for one in records()] == [
         ("HistoricalNextStep", f"look-twice-{len(steps)}")
     ]
@@ -337,7 +337,7 @@ def test_steps_of_early_editions_are_known_by_their_text(draft: None, drafted: T
 def test_positions_are_kept_as_far_as_the_order_allows(
     places: list[tuple[int, int] | None], positions: tuple[int, ...]
 ) -> None:
-    assert in_order(places) == positions
+    assert ordered_positions(places) == positions
 
 
 @st.composite
@@ -352,7 +352,7 @@ def standing(draw: st.DrawFn) -> list[tuple[int, int] | None]:
 def test_positions_always_give_the_order_that_is_asked_for(
     places: list[tuple[int, int] | None],
 ) -> None:
-    found = in_order(places)
+    found = ordered_positions(places)
     numbered = [
         (position, place[0] if place else -1) for position, place in zip(found, places, strict=True)
     ]
@@ -363,4 +363,4 @@ def test_positions_always_give_the_order_that_is_asked_for(
 
 @given(st.lists(st.integers(0, 60), min_size=1))
 def test_positions_that_give_the_order_already_are_kept(positions: list[int]) -> None:
-    assert in_order([*enumerate(sorted(positions))]) == tuple(sorted(positions))
+    assert ordered_positions([*enumerate(sorted(positions))]) == tuple(sorted(positions))

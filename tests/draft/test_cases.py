@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from matcher.core.cases import Case as Told
 from matcher.core.cases import Expected
-from matcher.draft.cases import every_case, run_cases
+from matcher.draft.cases import all_cases, run_cases
 from matcher.draft.compile import compile_draft
 from matcher.editions import FailingCases, publish
 from matcher.models import Case, CaseExpectation, Edition, Evidence, Outcome
@@ -28,7 +28,7 @@ def failing(db: None, draft: None) -> Case:
 
 
 def test_the_rows_of_a_case_say_what_is_answered_and_expected() -> None:
-    told = next(case for case in every_case() if case.slug == "B11")
+    told = next(case for case in all_cases() if case.slug == "B11")
     row = Case.objects.get(slug="B11")
     assert told == Told(
         slug="B11",

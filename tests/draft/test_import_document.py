@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.core.taxonomy_json import write
+from matcher.core.taxonomy_json import write_taxonomy
 from matcher.draft.compile import compile_draft
-from matcher.draft.import_document import Refused, read_sound, replace_draft
+from matcher.draft.import_document import DocumentRefused, read_valid, replace_draft
 from matcher.models import Case, Warning
 from tests import builders
 
@@ -18,14 +18,14 @@ Document = dict[str, Any]
 
 
 def refused(call: Callable[[], object]) -> list[tuple[str, str]]:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(DocumentRefused) as caught:
         call()
-    return [(one.where, one.sentence) for one in caught.value.findings]
+    return [(one.location, one.sentence) for one in caught.value.findings]
 
 
 @pytest.fixture
 def document(drafted: Taxonomy) -> Document:
-    return json.loads(write(drafted))
+    return json.loads(write_taxonomy(drafted))
 
 
 def data(document: Document) -> bytes:
@@ -36,11 +36,11 @@ def data(document: Document) -> bytes:
 
 
 def test_the_delivered_taxonomy_is_sound_and_fits(drafted: Taxonomy) -> None:
-    assert read_sound(write(drafted).encode()) == drafted
+    assert read_valid(write_taxonomy(drafted).encode()) == drafted
 
 
 def test_what_is_no_document_is_refused(db: None) -> None:
-    assert refused(lambda: read_sound(b"{")) == [
+    assert refused(lambda: read_valid(b"{")) == [
         (
             "line 1, column 2",
             "This is not JSON: Expecting property name enclosed in double quotes.",
@@ -50,7 +50,7 @@ def test_what_is_no_document_is_refused(db: None) -> None:
 
 def test_what_is_not_sound_is_refused_with_its_findings(document: Document) -> None:
     document["warnings"][0]["condition"] = "family = nobody"
-    assert refused(lambda: read_sound(data(document))) == [
+    assert refused(lambda: read_valid(data(document))) == [
         (
             f"warning {document['warnings'][0]['slug']}",
             "There is no outcome called “family = nobody”.",
@@ -104,13 +104,13 @@ def test_what_the_rows_cannot_hold_is_refused_in_words(
     sentence: str,
 ) -> None:
     part(document).update(change)
-    assert refused(lambda: read_sound(data(document))) == [(where, sentence)]
+    assert refused(lambda: read_valid(data(document))) == [(where, sentence)]
 
 
 def test_a_value_that_only_one_row_may_have_is_refused_in_two(document: Document) -> None:
     first, second = document["verdicts"][:2]
     second["severity"] = first["severity"]
-    assert refused(lambda: read_sound(data(document))) == [
+    assert refused(lambda: read_valid(data(document))) == [
         (
             f"verdict {first['severity']}",
             "The same “severity” is given to 2 rows, and only one may have it.",
@@ -130,7 +130,7 @@ def other(drafted: Taxonomy) -> Taxonomy:
 
 
 def said(found: object) -> list[tuple[str, str]]:
-    return [(change.kind, change.where.partition(" ")[0]) for change in found]
+    return [(change.kind, change.location.partition(" ")[0]) for change in found]
 
 
 def test_the_draft_is_replaced_and_what_changed_is_told(
@@ -150,7 +150,7 @@ def test_the_draft_is_replaced_and_what_changed_is_told(
 def test_a_trial_tells_the_same_and_changes_nothing(
     draft: None, drafted: Taxonomy, other: Taxonomy
 ) -> None:
-    found = replace_draft(other, reason="Tried", try_only=True)
+    found = replace_draft(other, reason="Tried", dry_run=True)
     assert compile_draft() == drafted
     assert found == replace_draft(other, reason="Done")
 

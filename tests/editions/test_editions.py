@@ -16,10 +16,10 @@ from matcher.core.taxonomy.values import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import (
     NoEdition,
-    Published,
+    Release,
     PublishedMeanwhile,
     Unchanged,
-    Unsound,
+    InvalidTaxonomy,
     current,
     edition,
     publish,
@@ -66,9 +66,9 @@ def test_an_unchanged_draft_makes_no_edition(draft: None) -> None:
 
 def test_an_unsound_draft_is_refused_in_words(draft: None) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="family = nobody")
-    with pytest.raises(Unsound) as caught:
+    with pytest.raises(InvalidTaxonomy) as caught:
         publish(note="Broken")
-    assert [(one.where, one.sentence) for one in caught.value.findings] == [
+    assert [(one.location, one.sentence) for one in caught.value.findings] == [
         ("warning brand-voice", "There is no outcome called “family = nobody”.")
     ]
     assert not Edition.objects.exists()
@@ -105,14 +105,14 @@ def test_before_anything_is_published_there_is_no_edition(db: None) -> None:
         edition(7)
 
 
-def test_an_edition_that_results_point_at_cannot_be_deleted(published: Published) -> None:
-    save_result(published=published, answers=Answers())
+def test_an_edition_that_results_point_at_cannot_be_deleted(published: Release) -> None:
+    save_result(release=published, answers=Answers())
     with pytest.raises(ProtectedError):
         Edition.objects.get(number=1).delete()
 
 
 def test_asking_for_the_current_edition_costs_one_query(
-    published: Published, django_assert_num_queries: DjangoAssertNumQueries
+    published: Release, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     current()
     with django_assert_num_queries(1):

@@ -9,12 +9,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from matcher import impact
-from matcher.core.answers import Answers, write
+from matcher.core.answers import Answers, write_query
 from matcher.core.impact import Impact, Move
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.editions import NoEdition, Published, Unsound
-from matcher.impact import Run, examples, finish, go_on, in_words, percent, sides, start, tables
+from matcher.editions import NoEdition, Release, InvalidTaxonomy
+from matcher.impact import ImpactRun, examples, finish, advance, describe_impact, format_percent, impact_inputs, start, axis_moves
 from matcher.models import Case, Evidence, SharedResult, Warning
 from matcher.sharing import delete_result, save_result
 
@@ -25,7 +25,7 @@ RETURNS = Answers((("object", "orders-listings"),))
 
 
 @pytest.fixture
-def turned(published: Published) -> None:
+def turned(published: Release) -> None:
     """The draft brings another family first wherever customers' contacts alone are answered."""
     cells = Evidence.objects.filter(option__slug="customer-contacts", outcome__axis__slug="family")
     cells.exclude(outcome__slug="hr-payroll").update(strength=-3)
@@ -34,11 +34,11 @@ def turned(published: Published) -> None:
 
 
 @pytest.fixture
-def keep(published: Published) -> Callable[..., SharedResult]:
+def keep(published: Release) -> Callable[..., SharedResult]:
     """Store a result, some days ago."""
 
     def keep(answers: Answers, *, days: int = 1, keep_days: int | None = None) -> SharedResult:
-        created = save_result(published=published, answers=answers, keep_days=keep_days)
+        created = save_result(release=published, answers=answers, keep_days=keep_days)
         row = SharedResult.objects.get(token=created.token)
         row.created_at = timezone.now() - timedelta(days=days)
         row.save()
@@ -52,45 +52,45 @@ Keep = Callable[..., SharedResult]
 MOVED = Move("family", "customer-operations", "hr-payroll", 1, ("1",))
 
 
-def compared(samples: int = 0) -> Run:
-    found = sides()
+def compared(samples: int = 0) -> ImpactRun:
+    found = impact_inputs()
     return finish(found, start(found, samples=samples))
 
 
 def families(found: Impact) -> dict[tuple[str | None, str | None], int]:
-    return {(move.before, move.after): move.count for move in found.on("family")}
+    return {(move.before, move.after): move.count for move in found.moves_on("family")}
 
 
 def test_without_an_edition_there_is_nothing_to_compare_with() -> None:
     with pytest.raises(NoEdition, match="Nothing has been published yet"):
-        sides()
+        impact_inputs()
 
 
-def test_an_unsound_draft_is_refused_with_its_findings(published: Published) -> None:
+def test_an_unsound_draft_is_refused_with_its_findings(published: Release) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="family =")
-    with pytest.raises(Unsound, match="The condition cannot be read"):
-        sides()
+    with pytest.raises(InvalidTaxonomy, match="The condition cannot be read"):
+        impact_inputs()
 
 
-def test_a_draft_word_for_word_the_edition_is_the_same(published: Published) -> None:
-    assert sides().same
+def test_a_draft_word_for_word_the_edition_is_the_same(published: Release) -> None:
+    assert impact_inputs().same
     Warning.objects.filter(slug="brand-voice").update(title="Another")
-    assert not sides().same
+    assert not impact_inputs().same
 
 
 @pytest.mark.usefixtures("turned")
 def test_stored_results_of_the_last_days_are_compared(keep: Keep) -> None:
     kept = keep(CONTACTS)
     keep(RETURNS)
-    keep(CONTACTS, days=impact.DAYS + 1)
+    keep(CONTACTS, days=impact.RESULT_AGE_DAYS + 1)
     found = compared().stored
     assert (found.compared, found.changed) == (2, 1)
-    assert found.on("family") == (replace(MOVED, examples=(str(kept.pk),)),)
+    assert found.moves_on("family") == (replace(MOVED, examples=(str(kept.pk),)),)
 
 
 @pytest.mark.usefixtures("turned")
-def test_deleted_and_expired_results_are_left_alone(keep: Keep, published: Published) -> None:
-    created = save_result(published=published, answers=CONTACTS)
+def test_deleted_and_expired_results_are_left_alone(keep: Keep, published: Release) -> None:
+    created = save_result(release=published, answers=CONTACTS)
     keep(CONTACTS, days=40, keep_days=30)
     SharedResult.objects.update(expires_at=timezone.now() - timedelta(days=1))
     keep(CONTACTS, keep_days=30)
@@ -121,11 +121,11 @@ def test_steps_add_up_to_the_whole(keep: Keep, monkeypatch: pytest.MonkeyPatch) 
     for answers in (CONTACTS, RETURNS, CONTACTS, CONTACTS, RETURNS):
         keep(answers)
     whole = compared(samples=50)
-    monkeypatch.setattr(impact, "CHUNK", 2)
-    found = sides()
+    monkeypatch.setattr(impact, "ANSWER_SETS_PER_STEP", 2)
+    found = impact_inputs()
     runs = [start(found, samples=50)]
     while not runs[-1].finished:
-        runs.append(go_on(found, runs[-1]))
+        runs.append(advance(found, runs[-1]))
     assert len(runs) == 3 + 25
     assert runs[-1].impacts == whole.impacts
     assert [run.stored.compared for run in runs[:4]] == [2, 4, 5, 5]
@@ -136,10 +136,10 @@ def test_steps_add_up_to_the_whole(keep: Keep, monkeypatch: pytest.MonkeyPatch) 
 def test_results_deleted_while_it_runs_do_not_keep_it_from_ending(
     keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(impact, "CHUNK", 2)
+    monkeypatch.setattr(impact, "ANSWER_SETS_PER_STEP", 2)
     for _number in range(4):
         keep(CONTACTS)
-    found = sides()
+    found = impact_inputs()
     run = start(found, samples=0)
     SharedResult.objects.filter(pk__gt=run.last).delete()
     run = finish(found, run)
@@ -148,7 +148,7 @@ def test_results_deleted_while_it_runs_do_not_keep_it_from_ending(
 
 
 def test_the_same_seed_gives_the_same_random_answer_sets(turned: None) -> None:
-    found = sides()
+    found = impact_inputs()
     one, again, other = (
         finish(found, start(found, samples=300, seed=seed)).random for seed in (1, 1, 2)
     )
@@ -162,17 +162,17 @@ def test_a_step_costs_a_fixed_number_of_queries(
     django_assert_num_queries: DjangoAssertNumQueries,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    found = sides()
+    found = impact_inputs()
     for count in (1, 3):
         for _number in range(count):
             keep(CONTACTS)
         with django_assert_num_queries(10):  # eight for cases, the count, the first results
             run = start(found, samples=100)
-        monkeypatch.setattr(impact, "CHUNK", 1)
+        monkeypatch.setattr(impact, "ANSWER_SETS_PER_STEP", 1)
         with django_assert_num_queries(1):
-            more = go_on(found, replace(run, results_done=False))
+            more = advance(found, replace(run, results_done=False))
         with django_assert_num_queries(0):
-            go_on(found, replace(more, results_done=True))
+            advance(found, replace(more, results_done=True))
         monkeypatch.undo()
 
 
@@ -183,8 +183,8 @@ def test_a_step_costs_a_fixed_number_of_queries(
 def test_examples_are_found_again_by_their_names(keep: Keep, drafted: Taxonomy) -> None:
     kept = keep(CONTACTS)
     run = compared(samples=500)
-    cases, results, randoms = examples(sides(), run)
-    assert results == {str(kept.pk): impact.Example(f"Stored result {kept.pk}", write(CONTACTS))}
+    cases, results, randoms = examples(impact_inputs(), run)
+    assert results == {str(kept.pk): impact.MoveExample(f"Stored result {kept.pk}", write_query(CONTACTS))}
     assert set(cases) == {name for move in run.cases.moves for name in move.examples}
     slug, case = next(iter(cases.items()))
     assert case.name == Case.objects.get(slug=slug).title
@@ -198,15 +198,15 @@ def test_an_example_deleted_meanwhile_is_left_out(keep: Keep) -> None:
     kept = keep(CONTACTS)
     run = compared()
     kept.delete()
-    assert examples(sides(), run)[1] == {}
+    assert examples(impact_inputs(), run)[1] == {}
 
 
 @pytest.mark.usefixtures("turned")
 def test_tables_name_the_outcomes_of_each_axis(keep: Keep) -> None:
     keep(CONTACTS)
-    found = sides()
+    found = impact_inputs()
     run = replace(compared(), cases=Impact())
-    family, delivery, geography = tables(found, run)
+    family, delivery, geography = axis_moves(found, run)
     (row,) = family.rows
     assert (family.name, family.changed) == ("Service family", (0, 1, 0))
     assert (row.before, row.after) == (
@@ -220,8 +220,8 @@ def test_tables_name_the_outcomes_of_each_axis(keep: Keep) -> None:
 # ── In words ─────────────────────────────────────────────────────────────────────────────
 
 
-def run_of(stored: Impact, cases: Impact, random: Impact) -> Run:
-    return Run(
+def run_of(stored: Impact, cases: Impact, random: Impact) -> ImpactRun:
+    return ImpactRun(
         edition=1,
         draft="",
         samples=random.compared,
@@ -266,8 +266,8 @@ def run_of(stored: Impact, cases: Impact, random: Impact) -> Run:
     ],
     ids=["the whole", "one of each", "hardly any", "none", "nothing"],
 )
-def test_the_impact_is_one_sentence(run: Run, said: str) -> None:
-    assert in_words(run) == said
+def test_the_impact_is_one_sentence(run: ImpactRun, said: str) -> None:
+    assert describe_impact(run) == said
 
 
 @pytest.mark.parametrize(
@@ -281,8 +281,8 @@ def test_the_impact_is_one_sentence(run: Run, said: str) -> None:
     ],
 )
 def test_shares_are_rounded_but_never_to_nothing(part: int, whole: int, said: str) -> None:
-    assert percent(part, whole) == said
+    assert format_percent(part, whole) == said
 
 
 def test_not_sure_is_kept_in_a_stored_answer() -> None:
-    assert impact.stored("object=not-sure&label=kpo") == Answers((("object", NOT_SURE),), "kpo")
+    assert impact.stored_answers("object=not-sure&label=kpo") == Answers((("object", NOT_SURE),), "kpo")

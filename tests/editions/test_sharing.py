@@ -10,10 +10,10 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from matcher import sharing
 from matcher.core.answers import Answers, in_order
 from matcher.core.matching import match
-from matcher.editions import Published
+from matcher.editions import Release
 from matcher.models import SharedResult, WriteCount
 from matcher.sharing import (
-    Created,
+    CreatedLink,
     GoneResult,
     UnknownResult,
     delete_result,
@@ -25,18 +25,18 @@ from matcher.sharing import (
 
 
 @pytest.fixture
-def answers(published: Published) -> Answers:
+def answers(published: Release) -> Answers:
     picks = {"served": "external-customer", "object": "orders-listings", "control": "not-sure"}
     return Answers(in_order(published.taxonomy, picks), "call-center")
 
 
 @pytest.fixture
-def created(published: Published, answers: Answers) -> Created:
-    return save_result(published=published, answers=answers, title="Returns")
+def created(published: Release, answers: Answers) -> CreatedLink:
+    return save_result(release=published, answers=answers, title="Returns")
 
 
 def test_a_stored_result_is_opened_as_it_was(
-    published: Published, answers: Answers, created: Created
+    published: Release, answers: Answers, created: CreatedLink
 ) -> None:
     shared = open_result(created.token)
     assert (shared.title, shared.edition, shared.expires_at) == ("Returns", 1, None)
@@ -44,27 +44,27 @@ def test_a_stored_result_is_opened_as_it_was(
     assert abs(shared.created_at - timezone.now()) < timedelta(minutes=1)
 
 
-def test_links_are_long_random_and_different(published: Published, answers: Answers) -> None:
-    made = [save_result(published=published, answers=answers) for _time in range(3)]
+def test_links_are_long_random_and_different(published: Release, answers: Answers) -> None:
+    made = [save_result(release=published, answers=answers) for _time in range(3)]
     words = {word for one in made for word in (one.token, one.deletion_key)}
     assert [len(word) for word in words] == [32] * 6
 
 
-def test_the_deletion_key_is_kept_as_a_checksum_only(created: Created) -> None:
+def test_the_deletion_key_is_kept_as_a_checksum_only(created: CreatedLink) -> None:
     row = SharedResult.objects.get(token=created.token)
     assert created.deletion_key not in {str(value) for value in vars(row).values()}
 
 
 def test_storing_is_one_write_and_opening_one_query(
-    published: Published, answers: Answers, django_assert_num_queries: DjangoAssertNumQueries
+    published: Release, answers: Answers, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(1):
-        created = save_result(published=published, answers=answers)
+        created = save_result(release=published, answers=answers)
     with django_assert_num_queries(1):
         open_result(created.token)
 
 
-def test_an_unknown_link_is_told_apart_from_a_deleted_one(created: Created) -> None:
+def test_an_unknown_link_is_told_apart_from_a_deleted_one(created: CreatedLink) -> None:
     with pytest.raises(UnknownResult):
         open_result("never-made")
     delete_result(created.token, created.deletion_key)
@@ -72,7 +72,7 @@ def test_an_unknown_link_is_told_apart_from_a_deleted_one(created: Created) -> N
         open_result(created.token)
 
 
-def test_deleting_leaves_a_tombstone_without_anything_that_was_said(created: Created) -> None:
+def test_deleting_leaves_a_tombstone_without_anything_that_was_said(created: CreatedLink) -> None:
     delete_result(created.token, created.deletion_key)
     row = SharedResult.objects.get(token=created.token)
     assert (row.title, row.query, row.match_json) == ("", "", "")
@@ -80,7 +80,7 @@ def test_deleting_leaves_a_tombstone_without_anything_that_was_said(created: Cre
 
 
 @pytest.mark.parametrize("spoil", [str.upper, str.strip, lambda key: key[:-1], lambda _key: ""])
-def test_only_the_right_key_deletes(created: Created, spoil: Callable[[str], str]) -> None:
+def test_only_the_right_key_deletes(created: CreatedLink, spoil: Callable[[str], str]) -> None:
     key = spoil(created.deletion_key)
     if key == created.deletion_key:
         delete_result(created.token, key)
@@ -92,7 +92,7 @@ def test_only_the_right_key_deletes(created: Created, spoil: Callable[[str], str
     assert open_result(created.token).title == "Returns"
 
 
-def test_an_expired_result_is_gone(created: Created) -> None:
+def test_an_expired_result_is_gone(created: CreatedLink) -> None:
     row = SharedResult.objects.filter(token=created.token)
     row.update(expires_at=timezone.now() + timedelta(hours=1))
     assert open_result(created.token).expires_at is not None
@@ -101,17 +101,17 @@ def test_an_expired_result_is_gone(created: Created) -> None:
         open_result(created.token)
 
 
-def test_a_result_may_be_kept_for_some_days(published: Published, answers: Answers) -> None:
-    created = save_result(published=published, answers=answers, keep_days=30)
+def test_a_result_may_be_kept_for_some_days(published: Release, answers: Answers) -> None:
+    created = save_result(release=published, answers=answers, keep_days=30)
     expires_at = open_result(created.token).expires_at
     assert expires_at is not None
     assert abs(expires_at - timezone.now() - timedelta(days=30)) < timedelta(minutes=1)
 
 
 def test_purging_forgets_what_has_expired_and_nothing_else(
-    published: Published, answers: Answers, created: Created
+    published: Release, answers: Answers, created: CreatedLink
 ) -> None:
-    expired = save_result(published=published, answers=answers, title="Old", keep_days=30)
+    expired = save_result(release=published, answers=answers, title="Old", keep_days=30)
     SharedResult.objects.filter(token=expired.token).update(expires_at=timezone.now())
     assert [purge_expired(), purge_expired()] == [1, 0]
     row = SharedResult.objects.get(token=expired.token)

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from matcher.core.taxonomy.values import Question, Taxonomy
-from matcher.editions import Published, edition
+from matcher.editions import Release, edition
 from matcher.models import Edition
 from tests import builders
 
 
-def publish(taxonomy: Taxonomy, number: int = 1) -> Published:
+def publish(taxonomy: Taxonomy, number: int = 1) -> Release:
     """Make the taxonomy the edition of that number."""
     text = taxonomy.to_json()
     Edition.objects.create(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from matcher.core.taxonomy.values import Band, Stop, Taxonomy
 from matcher.editions import edition
 from matcher.models import SharedResult
-from matcher.sharing import Created, delete_result, save_result
+from matcher.sharing import CreatedLink, delete_result, save_result
 from tests import builders
 from tests.web.editions import publish, small
 from tests.web.reading import Element, Page
@@ -39,10 +39,10 @@ def garden(**changes: object) -> Taxonomy:
     )
 
 
-def store(answers: dict[str, str], title: str = "", *, number: int = 1, label: str = "") -> Created:
+def store(answers: dict[str, str], title: str = "", *, number: int = 1, label: str = "") -> CreatedLink:
     seen = edition(number)
     picks = builders.answers(seen.taxonomy, label, **answers)
-    return save_result(published=seen, answers=picks, title=title)
+    return save_result(release=seen, answers=picks, title=title)
 
 
 def compare(client, *texts: str, **more: str) -> Page:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from matcher.core.taxonomy.values import Candidate, Label
-from matcher.wording import in_words
+from matcher.wording import describe_condition
 from tests import builders
 from tests.web.editions import publish, small
 from tests.web.reading import Page
@@ -228,7 +228,7 @@ def test_the_fit_check_is_told_from_the_data(client, published):
     for verdict in published.taxonomy.verdicts:
         assert verdict.text in fit
     for stop in published.taxonomy.stops:
-        assert in_words(published.taxonomy, stop.condition) in fit
+        assert describe_condition(published.taxonomy, stop.condition) in fit
 
 
 def test_every_rule_note_and_source_stands_on_a_page(client, published):
@@ -238,9 +238,9 @@ def test_every_rule_note_and_source_stands_on_a_page(client, published):
     for warning in taxonomy.warnings:
         assert warning.title in text
         assert plain(warning.text) in text
-        assert in_words(taxonomy, warning.condition) in text
+        assert describe_condition(taxonomy, warning.condition) in text
     for combination in taxonomy.combinations:
-        assert in_words(taxonomy, combination.condition) in text
+        assert describe_condition(taxonomy, combination.condition) in text
         for effect in combination.effects:
             assert effect.sentence in text
     for model in taxonomy.pricing_models:
@@ -274,7 +274,7 @@ def test_no_condition_shows_the_short_names_of_the_machine(published):
     )  # fmt: skip
     assert len(rules) > 40
     for rule in rules:
-        words = in_words(taxonomy, rule.condition)
+        words = describe_condition(taxonomy, rule.condition)
         assert "=" not in words
         assert not [slug for slug in slugs if slug in words]
 
@@ -301,7 +301,7 @@ def test_no_condition_shows_the_short_names_of_the_machine(published):
     ],
 )
 def test_a_condition_reads_as_a_sentence(condition, words):
-    assert in_words(small(), condition) == words
+    assert describe_condition(small(), condition) == words
 
 
 # ── Privacy ──────────────────────────────────────────────────────────────────────────────

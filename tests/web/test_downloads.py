@@ -10,7 +10,7 @@ from django.utils import timezone
 from markdown_it import MarkdownIt
 
 from matcher.core.answers import Answers, in_order
-from matcher.core.jsonl import SharedLine, run_lines
+from matcher.core.jsonl import SharedRecord, run_lines
 from matcher.core.taxonomy.values import (
     Band,
     Fact,
@@ -43,7 +43,7 @@ FILES = (".json", ".md", "/brief.md")
 
 
 def store(answers: Answers = GREEN, taxonomy: Taxonomy | None = None, **more: object):
-    return save_result(published=publish(taxonomy or small()), answers=answers, **more)
+    return save_result(release=publish(taxonomy or small()), answers=answers, **more)
 
 
 def file(client, token: str, name: str) -> str:
@@ -336,7 +336,7 @@ def test_the_json_of_a_case_is_what_the_command_would_write_for_its_answers(
 ):
     answers = case("A13") | {"systems": "not-sure"}
     picks = in_order(published.taxonomy, {k: v for k, v in answers.items() if k != "channels"})
-    token = save_result(published=published, answers=Answers(picks)).token
+    token = save_result(release=published, answers=Answers(picks)).token
     read = json.loads(file(client, token, ".json"))
     asked = json.dumps({"id": token, "answers": read["answers"]}).encode()
     (line,) = run_lines(published.taxonomy, 1, [asked], explain=True)
@@ -353,8 +353,8 @@ def test_the_schema_in_the_documentation_is_that_of_the_json(capsys, settings):
     written = capsys.readouterr().out
     assert (settings.BASE_DIR / "docs" / "result.schema.json").read_text("utf-8") == written
     schema = json.loads(written)
-    assert schema["required"] == list(schema["properties"]) == list(SharedLine.model_fields)
-    assert list(schema["$defs"]["TipLine"]["properties"]) == ["question", "from", "to", "outcome"]
+    assert schema["required"] == list(schema["properties"]) == list(SharedRecord.model_fields)
+    assert list(schema["$defs"]["TippingChangeRecord"]["properties"]) == ["question", "from", "to", "outcome"]
 
 
 # ── The memo ─────────────────────────────────────────────────────────────────────────────
@@ -658,7 +658,7 @@ def test_an_unanswered_question_says_what_it_could_put_first(client):
 
 def test_only_the_most_plausible_changes_are_named_and_the_others_counted(client, draft, published):
     answers = builders.answers(published.taxonomy, **case("A13"))
-    token = save_result(published=published, answers=answers).token
+    token = save_result(release=published, answers=answers).token
     tipping = part(file(client, token, ".md"), "The runner-up, and what would tip it")
     geography = tipping.split("### Geography\n\n")[1]
     assert geography.startswith("Onshore comes next, 1 point behind.\n\n- If ")
@@ -709,7 +709,7 @@ def test_not_sure_is_an_open_question(client):
 def test_the_brief_of_a_case_tells_providers_what_they_have_to_know(client, draft, published):
     answers = case("A13")
     picks = {slug: pick for slug, pick in answers.items() if slug != "volume_pattern"}
-    made = save_result(published=published, answers=builders.answers(published.taxonomy, **picks))
+    made = save_result(release=published, answers=builders.answers(published.taxonomy, **picks))
     text = file(client, made.token, "/brief.md")
     lines = part(text, "Service lines").splitlines()
     assert lines[2] == "- **Insurance claims support** (4 of 4 typical answers)"

@@ -13,7 +13,7 @@ from matcher.exports.markdown import (
     document,
     fill,
     heading,
-    joined,
+    join_inline,
     link,
     plain,
     rich,
@@ -107,7 +107,7 @@ def test_a_link_leads_to_a_page_or_is_no_link():
 
 def test_values_are_marked_once_and_markdown_never():
     assert fill("**%(a)s** %(b)s", a="*", b=Markdown("*x*")) == r"**\*** *x*"
-    assert joined(["*", "", Markdown("*x*")], ", ") == r"\*, *x*"
+    assert join_inline(["*", "", Markdown("*x*")], ", ") == r"\*, *x*"
     assert plain(plain("*")) == r"\*"
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import get_script_prefix
 from django.utils import timezone
 
-from matcher.core.answers import parse
+from matcher.core.answers import parse_query
 from matcher.models import Edition, Question, SharedResult, Warning
 from matcher.preview import preview_root
 from matcher.sharing import save_result
@@ -127,8 +127,8 @@ def test_a_result_cannot_be_kept(client, published, root):
 
 
 def test_what_visitors_kept_can_be_read_but_not_deleted(client, published, root):
-    answers = parse(published.taxonomy, GIVEN).answers
-    kept = save_result(published=published, answers=answers)
+    answers = parse_query(published.taxonomy, GIVEN).answers
+    kept = save_result(release=published, answers=answers)
     assert client.get(f"{root}r/{kept.token}/").status_code == 200
     refused = client.post(f"{root}r/{kept.token}/delete/{kept.deletion_key}/")
     assert refused.status_code == 403

@@ -21,7 +21,7 @@ GREEN = Answers((("colour", "green"), ("size", "large")))
 @pytest.fixture
 def created():
     """A stored result of edition 1."""
-    return save_result(published=publish(small()), answers=GREEN, title="Apples & pears")
+    return save_result(release=publish(small()), answers=GREEN, title="Apples & pears")
 
 
 @pytest.fixture
@@ -55,14 +55,14 @@ def test_a_link_shows_the_stored_match_with_its_title_date_and_edition(client, c
 
 
 def test_a_result_without_a_title_is_named_by_its_decisions(client):
-    created = save_result(published=publish(small()), answers=GREEN)
+    created = save_result(release=publish(small()), answers=GREEN)
     page = Page(client.get(f"/r/{created.token}/"))
     assert page.texts("h1") == ["A shared match"]
     assert page.title == "Apple – BPO Service Line Matcher"
 
 
 def test_a_result_that_will_end_says_when(client):
-    created = save_result(published=publish(small()), answers=GREEN)
+    created = save_result(release=publish(small()), answers=GREEN)
     end = timezone.now() + timezone.timedelta(days=40)
     SharedResult.objects.update(expires_at=end)
     head = Page(client.get(f"/r/{created.token}/")).one("p", class_="eyebrow").text
@@ -131,7 +131,7 @@ def test_a_newer_edition_without_the_question_or_the_axis_is_no_obstacle(client,
 
 def test_another_verdict_of_the_fit_check_is_named_too(client, draft, published):
     answers = Answers(in_order(published.taxonomy, case("A01")))
-    token = save_result(published=published, answers=answers).token
+    token = save_result(release=published, answers=answers).token
     drivers = tuple(
         one.model_copy(
             update={"scores": tuple(s.model_copy(update={"score": 1}) for s in one.scores)}
@@ -170,7 +170,7 @@ def test_a_stored_result_takes_two_queries_and_sets_no_cookie(
     client, draft, published, django_assert_num_queries
 ):
     answers = Answers(in_order(published.taxonomy, case("A09")))
-    token = save_result(published=published, answers=answers).token
+    token = save_result(release=published, answers=answers).token
     with django_assert_num_queries(2):
         response = client.get(f"/r/{token}/")
     assert response.cookies == {}
@@ -184,7 +184,7 @@ def test_it_is_kept_out_of_search_engines(client, link, deletion_link):
 
 def test_a_title_stays_text(client):
     evil = "<script>alert(1)</script>"
-    created = save_result(published=publish(small()), answers=GREEN, title=evil)
+    created = save_result(release=publish(small()), answers=GREEN, title=evil)
     for address in (
         f"/r/{created.token}/",
         f"/r/{created.token}/delete/{created.deletion_key}/",

@@ -27,15 +27,15 @@ class RelatedCount:
         count: int = getattr(row, self.admin_order_field)
         if not self.link:
             return str(count)
-        return format_html('<a href="{}">{}</a>', self._list_of(row), count)
+        return format_html('<a href="{}">{}</a>', self._changelist_url(row), count)
 
     def expression(self, model: type[Model]) -> Coalesce:
         """What to annotate the list's query with."""
-        of = self._related(model)
+        related = self._related(model)
         counts = (
-            of.related_model._default_manager.filter(**{of.field.name: OuterRef("pk")})
+            related.related_model._default_manager.filter(**{related.field.name: OuterRef("pk")})
             .order_by()
-            .values(of.field.name)
+            .values(related.field.name)
             .annotate(count=Count("pk"))
         )
         return Coalesce(Subquery(counts.values("count")), 0)
@@ -43,8 +43,8 @@ class RelatedCount:
     def _related(self, model: type[Model]) -> ForeignObjectRel:
         return cast(ForeignObjectRel, model._meta.get_field(self.relation))
 
-    def _list_of(self, row: Model) -> str:
-        of = self._related(type(row))
-        options = of.related_model._meta
-        address = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
-        return f"{address}?{of.field.name}__id__exact={row.pk}"
+    def _changelist_url(self, row: Model) -> str:
+        related = self._related(type(row))
+        options = related.related_model._meta
+        url = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
+        return f"{url}?{related.field.name}__id__exact={row.pk}"

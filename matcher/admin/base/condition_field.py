@@ -1,4 +1,4 @@
-"""The field of a condition: checked against the draft, and read back in words below the text."""
+"""The form field of a condition: checked against the draft, and spelled out below the text."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,54 +14,64 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from matcher.admin.base.multiline import Prose
-from matcher.core.condition_errors import Fault, Piece, faults, faults_on_axis, marked
+from matcher.admin.base.multiline import MultilineField
+from matcher.core.condition_errors import (
+    ConditionFault,
+    MarkedPiece,
+    combination_faults,
+    condition_faults,
+    mark_faults,
+)
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.wording import in_words
+from matcher.wording import describe_condition
 
-FAULTS_TOLD = 5
+MAX_FAULTS_LISTED = 5
 """More faults than this in one condition are only counted and marked."""
 
-PARTS = '<div class="condition">{}<div class="condition-said" role="status">{}</div></div>'
+LAYOUT = '<div class="condition">{}<div class="condition-said" role="status">{}</div></div>'
 
-Vocabulary = Callable[[], Taxonomy]
+VocabularySource = Callable[[], Taxonomy]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A condition as it is read: in words, or with what is wrong, and the text marked there."""
+class ConditionReading:
+    """What a condition means, in plain words; or its faults, and the text with them marked."""
 
     words: str = ""
-    faults: tuple[Fault, ...] = ()
-    pieces: tuple[Piece, ...] = ()
+    faults: tuple[ConditionFault, ...] = ()
+    pieces: tuple[MarkedPiece, ...] = ()
 
     @property
-    def told(self) -> tuple[Fault, ...]:
-        return self.faults[:FAULTS_TOLD]
+    def listed_faults(self) -> tuple[ConditionFault, ...]:
+        return self.faults[:MAX_FAULTS_LISTED]
 
     @property
-    def untold(self) -> int:
-        return len(self.faults) - len(self.told)
+    def unlisted_count(self) -> int:
+        return len(self.faults) - len(self.listed_faults)
 
 
-def read(vocabulary: Taxonomy, text: str, axis: str = "") -> Reading:
-    """What the condition says. With an axis it is that of a combination on it."""
-    found = faults_on_axis(vocabulary, text, axis) if axis else faults(vocabulary, text)
-    if found:
-        return Reading(faults=found, pieces=marked(text, found))
-    return Reading(words=in_words(vocabulary, text))
+def read_condition(vocabulary: Taxonomy, text: str, axis: str = "") -> ConditionReading:
+    """What the condition means. With an axis: as the condition of a combination on that axis."""
+    faults = (
+        combination_faults(vocabulary, text, axis) if axis else condition_faults(vocabulary, text)
+    )
+    if faults:
+        return ConditionReading(faults=faults, pieces=mark_faults(text, faults))
+    return ConditionReading(words=describe_condition(vocabulary, text))
 
 
-def refuse(found: tuple[Fault, ...]) -> None:
+def refuse_faults(faults: tuple[ConditionFault, ...]) -> None:
     """Raises ValidationError with a sentence for each fault."""
-    if found:
-        raise ValidationError([fault.sentence for fault in found[:FAULTS_TOLD]], code="condition")
+    if faults:
+        raise ValidationError(
+            [fault.sentence for fault in faults[:MAX_FAULTS_LISTED]], code="condition"
+        )
 
 
 class ConditionWidget(AdminTextareaWidget):
-    """The text, and below it what the text says."""
+    """The text, and below it what it means."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: VocabularySource) -> None:
         super().__init__({"rows": 3, "spellcheck": "false", "autocomplete": "off"})
         self.vocabulary = vocabulary
 
@@ -79,25 +89,25 @@ class ConditionWidget(AdminTextareaWidget):
         attrs: dict[str, Any] | None = None,
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
-        addresses = {
+        attributes = {
             "data-condition": reverse("admin:desk_condition"),
             "data-words": reverse("admin:desk_condition_words"),
-            "data-found": _("suggestions, choose with the arrow keys"),
+            "data-suggestions": _("suggestions, choose with the arrow keys"),
         }
-        field = super().render(name, value, {**addresses, **(attrs or {})}, renderer)
-        reading = read(self.vocabulary(), value) if value else None
-        said = render_to_string("admin/matcher/condition.html", {"reading": reading})
-        return format_html(PARTS, field, said)
+        field = super().render(name, value, {**attributes, **(attrs or {})}, renderer)
+        reading = read_condition(self.vocabulary(), value) if value else None
+        panel = render_to_string("admin/matcher/condition.html", {"reading": reading})
+        return format_html(LAYOUT, field, panel)
 
 
-class ConditionField(Prose):
+class ConditionField(MultilineField):
     """A condition. Refuses one that cannot be read or names what the vocabulary does not have."""
 
-    def __init__(self, *, vocabulary: Vocabulary, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, vocabulary: VocabularySource, **options: Any) -> None:  # noqa: ANN401
         super().__init__(**options | {"widget": ConditionWidget(vocabulary)})
         self.vocabulary = vocabulary
 
     def validate(self, value: str) -> None:
         super().validate(value)
         if value:
-            refuse(faults(self.vocabulary(), value))
+            refuse_faults(condition_faults(self.vocabulary(), value))

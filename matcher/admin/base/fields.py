@@ -13,7 +13,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from matcher.admin.base.condition_field import ConditionField
-from matcher.admin.base.multiline import Prose
+from matcher.admin.base.multiline import MultilineField
 from matcher.draft.compile import compile_vocabulary
 from matcher.models import Option, Outcome
 
@@ -25,22 +25,21 @@ else:
     _Form = forms.ModelForm
 
 GROUPED_BY = {Outcome: "axis", Option: "question"}
-"""Choices that are too many for one list: outcomes stand under their axis, options under their
-question."""
+"""Choices that are too many for one list are grouped: outcomes by axis, options by question."""
 
 
 class RowForm(_Form):
-    """Says in words what the database would refuse, also where a constraint takes in a field
-    that the form does not let one change, such as the row that this one belongs to."""
+    """Reports what the database would refuse, also where a constraint covers a field that cannot
+    be changed in the form, such as the row that this one belongs to."""
 
     @staticmethod
-    def meanwhile() -> list[str]:
-        """What others did to the row while its page was open (`WithHistory`), in sentences."""
+    def concurrent_changes() -> list[str]:
+        """What others did to the row while its page was open (`HistoryMixin`), in sentences."""
         return []
 
     def clean(self) -> None:
         super().clean()
-        for sentence in self.meanwhile():
+        for sentence in self.concurrent_changes():
             self.add_error(None, sentence)
 
     def validate_unique(self) -> None:
@@ -52,13 +51,13 @@ class RowForm(_Form):
                 self.add_error(None, error)
 
 
-class FieldsOfRows(_Base):
+class RowFieldsMixin(_Base):
     """The fields of pages and of the rows inside them."""
 
     form: "type[forms.ModelForm[Any]]" = RowForm
     formfield_overrides = {
         models.TextField: {
-            "form_class": Prose,
+            "form_class": MultilineField,
             "widget": AdminTextareaWidget(attrs={"rows": 3}),
         },
         models.URLField: {"assume_scheme": "https"},
@@ -68,7 +67,7 @@ class FieldsOfRows(_Base):
         self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: object
     ) -> forms.Field | None:
         if db_field.name == "condition":
-            # The words are read when first needed and then kept for all copies of the field.
+            # The vocabulary is compiled when first needed, and kept for all copies of the field.
             kwargs |= {"form_class": ConditionField, "vocabulary": cache(compile_vocabulary)}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
@@ -77,29 +76,29 @@ class FieldsOfRows(_Base):
     ) -> "forms.ModelChoiceField[Any] | None":
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and field.queryset is not None:
-            field.choices = _read_once(field, field.queryset)
+            field.choices = _cached_choices(field, field.queryset)
         return field
 
 
-Choice = tuple[Any, Any]
+FieldChoice = tuple[Any, Any]
 
 
-def _read_once(
-    field: "forms.ModelChoiceField[Any]", every: "models.QuerySet[Any]"
-) -> Callable[[], list[Choice]]:
-    """The choices of the field, read when first shown and then kept for all its copies: ten rows
-    on a page cost the query of one."""
+def _cached_choices(
+    field: "forms.ModelChoiceField[Any]", queryset: "models.QuerySet[Any]"
+) -> Callable[[], list[FieldChoice]]:
+    """The choices of the field, read when first needed and then kept for all its copies: ten rows
+    on a page cost one query."""
 
     @cache
-    def choices() -> list[Choice]:
-        rows = every.complex_filter(field.get_limit_choices_to() or {})
-        nothing = [("", field.empty_label)] if field.empty_label is not None else []
-        return [*nothing, *_grouped(rows)]
+    def choices() -> list[FieldChoice]:
+        rows = queryset.complex_filter(field.get_limit_choices_to() or {})
+        empty_choice = [("", field.empty_label)] if field.empty_label is not None else []
+        return [*empty_choice, *_grouped(rows)]
 
     return choices
 
 
-def _grouped(rows: "models.QuerySet[Any]") -> list[Choice]:
+def _grouped(rows: "models.QuerySet[Any]") -> list[FieldChoice]:
     group = GROUPED_BY.get(rows.model)
     if group is None:
         return _pairs(rows)
@@ -107,5 +106,5 @@ def _grouped(rows: "models.QuerySet[Any]") -> list[Choice]:
     return [(name, _pairs(members)) for name, members in by_group]
 
 
-def _pairs(rows: Iterable[models.Model]) -> list[Choice]:
+def _pairs(rows: Iterable[models.Model]) -> list[FieldChoice]:
     return [(row.pk, str(row)) for row in rows]

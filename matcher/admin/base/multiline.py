@@ -3,7 +3,7 @@
 from django import forms
 
 
-class Prose(forms.CharField):
+class MultilineField(forms.CharField):
     """A text of several lines. Browsers end each with two characters; the draft keeps one, so
     that saving a page without a change changes nothing."""
 

@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.fields import FieldsOfRows
-from matcher.admin.base.row_history import WithHistory
+from matcher.admin.base.fields import RowFieldsMixin
+from matcher.admin.base.row_history import HistoryMixin
 from matcher.core.checks import check
 from matcher.draft.compile import compile_draft
 
@@ -36,11 +36,11 @@ else:
     _Stacked = admin.StackedInline
     _FormSet = BaseInlineFormSet
 
-STEP = 10
+POSITION_STEP = 10
 """Positions go up in tens, so that a row fits between two others."""
 
 
-class RowAdmin(FieldsOfRows, WithHistory):
+class RowAdmin(RowFieldsMixin, HistoryMixin):
     """A page for one kind of row, and the list of them in their natural order."""
 
     list_per_page = 250  # all rows of a kind on one page, to be read as one
@@ -50,15 +50,17 @@ class RowAdmin(FieldsOfRows, WithHistory):
         rows: QuerySet[Any] = (
             super()
             .get_queryset(request)
-            .annotate(**{one.admin_order_field: one.expression(self.model) for one in counts})
+            .annotate(
+                **{column.admin_order_field: column.expression(self.model) for column in counts}
+            )
         )
         return rows
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        given = super().get_changeform_initial_data(request)
+        initial = super().get_changeform_initial_data(request)
         if "position" not in self.list_display:
-            return given
-        return {"position": _next_place(self.model._default_manager.all()), **given}
+            return initial
+        return {"position": _next_position(self.model._default_manager.all()), **initial}
 
     def changeform_view(
         self,
@@ -86,18 +88,20 @@ class RowAdmin(FieldsOfRows, WithHistory):
             self._warn_of_old_name(request)
 
     def _warn_of_old_name(self, request: HttpRequest) -> None:
-        """A slug was changed: name the rows that still mention a slug which is gone."""
+        """A slug was changed: list the rows that still mention a slug which no longer exists."""
         findings = check(compile_draft())
-        lost = dict.fromkeys(one.where for one in findings if one.code == "unknown-slug")
-        if lost:
-            said = _("Publishing is refused until these rows name the new slug: %(rows)s.")
-            self.message_user(request, said % {"rows": ", ".join(lost)}, messages.WARNING)
+        locations = dict.fromkeys(
+            finding.location for finding in findings if finding.code == "unknown-slug"
+        )
+        if locations:
+            message = _("Publishing is refused until these rows name the new slug: %(rows)s.")
+            self.message_user(request, message % {"rows": ", ".join(locations)}, messages.WARNING)
 
 
-def _next_place(rows: "QuerySet[Any]") -> int:
+def _next_position(rows: "QuerySet[Any]") -> int:
     """The position after all of the rows."""
     last: int | None = rows.aggregate(last=Max("position"))["last"]
-    return (last or 0) + STEP
+    return (last or 0) + POSITION_STEP
 
 
 def _renamed(form: "ModelForm[Any]", formsets: "list[BaseModelFormSet[Any, Any]]") -> bool:
@@ -107,12 +111,12 @@ def _renamed(form: "ModelForm[Any]", formsets: "list[BaseModelFormSet[Any, Any]]
 
 
 class RowFormSet(_FormSet):
-    """Rows inside a page, whose box for deleting has a name without the heading above it."""
+    """Rows inside a page, whose delete box has a label of its own beside the column heading."""
 
     deletion_widget = CheckboxInput({"aria-label": gettext_lazy("Delete")})  # type: ignore[assignment]
 
 
-class RowInline(FieldsOfRows, _Inline):
+class RowInline(RowFieldsMixin, _Inline):
     """Rows that are edited on the page of the row that they belong to."""
 
     extra = 0
@@ -123,8 +127,8 @@ class RowInline(FieldsOfRows, _Inline):
     ) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.is_relation:
-            for may in ("add", "change", "delete", "view"):
-                setattr(field.widget, f"can_{may}_related", False)
+            for action in ("add", "change", "delete", "view"):
+                setattr(field.widget, f"can_{action}_related", False)
         return field
 
     def get_formset(
@@ -134,7 +138,7 @@ class RowInline(FieldsOfRows, _Inline):
         position = formset.form.base_fields.get("position")
         if isinstance(position, IntegerField):
             siblings = self.model._default_manager.filter(**{_parent(formset): obj})
-            position.initial = _next_place(siblings)
+            position.initial = _next_position(siblings)
         return formset
 
 
@@ -144,7 +148,7 @@ def _parent(formset: "type[BaseInlineFormSet[Any, Any, Any]]") -> str:
     return key.name
 
 
-class TabularRows(RowInline, _Tabular):
+class TabularRowInline(RowInline, _Tabular):
     """Rows with few short fields, one a line, with the help texts written out below."""
 
     template = "admin/matcher/rows.html"
@@ -154,12 +158,12 @@ class TabularRows(RowInline, _Tabular):
     ) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
-            # The heading of a column is no label to those who cannot see it.
+            # To those who cannot see the column heading, it does not label the field.
             wrapped = isinstance(field.widget, RelatedFieldWidgetWrapper)
-            shown = field.widget.widget if wrapped else field.widget
-            shown.attrs["aria-label"] = capfirst(field.label)
+            widget = field.widget.widget if wrapped else field.widget
+            widget.attrs["aria-label"] = capfirst(field.label)
         return field
 
 
-class StackedRows(RowInline, _Stacked):
+class StackedRowInline(RowInline, _Stacked):
     """Rows with many or long fields, one below the other."""

@@ -1,20 +1,20 @@
-"""How one case fares on the draft and on the edition: what is expected beside what comes out."""
+"""The result of one case on the draft and on the edition, beside what it expects."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.admin.pages.cases import Side, is_draft_tried, sides
-from matcher.core.cases import AxisResult, Case, CaseResult, outcome_name, run, wanted
+from matcher.admin.pages.cases import CaseSide, case_sides, is_draft_evaluated
+from matcher.core.cases import AxisResult, Case, CaseResult, expected_names, outcome_name, run_case
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.draft.cases import stored_case
 
-NOTHING = "–"
+NOT_EXPECTED = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ResultCell:
     """What comes out on one side. `passed` is None where nothing is expected."""
 
     text: str
@@ -22,84 +22,87 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that is judged: what is expected, and what comes out on each side."""
+class ResultLine:
+    """One thing that a case checks: what is expected, and what comes out on each side."""
 
     name: str
     expected: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ResultCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFares:
-    """A case as its page shows it: on what it is tried, whether it holds there, and why.
-    `unsound` when it cannot be tried on the draft."""
+class CaseDetailView:
+    """A case as its page shows it: the sides that it is evaluated on, whether it passes there, and
+    why. `draft_invalid` when it cannot be evaluated on the draft."""
 
     sides: tuple[str, ...]
     passed: tuple[bool, ...]
-    lines: tuple[Line, ...]
-    unsound: bool
+    lines: tuple[ResultLine, ...]
+    draft_invalid: bool
 
 
-def case_fares(pk: int) -> CaseFares:
-    """How the case of that row fares, as it is stored."""
-    case, found = stored_case(pk), sides()
-    tried = tuple(_Tried.on(side, case) for side in found)
-    return CaseFares(
-        sides=tuple(side.name for side in found),
-        passed=tuple(one.result.passed for one in tried),
-        lines=tuple(_lines(case, tried)) if tried else (),
-        unsound=not is_draft_tried(found),
+def case_detail_view(pk: int) -> CaseDetailView:
+    """The results of the stored case with that primary key."""
+    case, sides = stored_case(pk), case_sides()
+    results = tuple(_SideResult.of(side, case) for side in sides)
+    return CaseDetailView(
+        sides=tuple(side.name for side in sides),
+        passed=tuple(side_result.result.passed for side_result in results),
+        lines=tuple(_lines(case, results)) if results else (),
+        draft_invalid=not is_draft_evaluated(sides),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Tried:
-    """What one side makes of the case."""
+class _SideResult:
+    """The result of the case on one side."""
 
     taxonomy: Taxonomy
     result: CaseResult
 
     @classmethod
-    def on(cls, side: Side, case: Case) -> "_Tried":
-        return cls(side.taxonomy, run(side.taxonomy, case))
+    def of(cls, side: CaseSide, case: Case) -> "_SideResult":
+        return cls(side.taxonomy, run_case(side.taxonomy, case))
 
-    def came_first(self, axis: str) -> Cell:
-        found = next(one for one in self.result.axes if one.axis == axis)
-        return Cell(self._got(found), found.passed if found.expected else None)
+    def first_outcome(self, axis: str) -> ResultCell:
+        axis_result = next(result for result in self.result.axes if result.axis == axis)
+        passed = axis_result.passed if axis_result.expected else None
+        return ResultCell(self._outcome_name(axis_result), passed)
 
-    def _got(self, found: AxisResult) -> str:
-        if not found.got:
+    def _outcome_name(self, axis_result: AxisResult) -> str:
+        if not axis_result.got:
             return _("nothing comes first")
-        return outcome_name(self.taxonomy, found.axis, found.got)
+        return outcome_name(self.taxonomy, axis_result.axis, axis_result.got)
 
-    def showed(self) -> Cell:
+    def warnings(self) -> ResultCell:
         if missing := self.result.missing_warnings:
             titles = _titles(self.taxonomy, missing)
-            return Cell(_("missing: %(titles)s") % {"titles": titles}, passed=False)
-        return Cell(_("all of them show"), passed=True)
+            return ResultCell(_("missing: %(titles)s") % {"titles": titles}, passed=False)
+        return ResultCell(_("all of them show"), passed=True)
 
-    def answered(self) -> Cell:
-        if unknown := self.result.unknown:
-            lost = _("there is no %(answers)s") % {"answers": ", ".join(unknown)}
-            return Cell(lost, passed=False)
-        return Cell(_("all of them exist"), passed=True)
+    def answers(self) -> ResultCell:
+        if unknown := self.result.unknown_answers:
+            message = _("there is no %(answers)s") % {"answers": ", ".join(unknown)}
+            return ResultCell(message, passed=False)
+        return ResultCell(_("all of them exist"), passed=True)
 
 
-def _lines(case: Case, tried: tuple[_Tried, ...]) -> Iterator[Line]:
+def _lines(case: Case, results: tuple[_SideResult, ...]) -> Iterator[ResultLine]:
     """The axes are the same on every side, though perhaps in another order."""
-    taxonomy = tried[0].taxonomy
-    expected = {one.axis: one for one in case.expected}
+    taxonomy = results[0].taxonomy
+    expected = {expectation.axis: expectation for expectation in case.expected}
     for axis in taxonomy.axes:
-        cells = tuple(one.came_first(axis.slug) for one in tried)
-        yield Line(axis.name, wanted(taxonomy, expected.get(axis.slug)) or NOTHING, cells)
+        cells = tuple(side_result.first_outcome(axis.slug) for side_result in results)
+        names = expected_names(taxonomy, expected.get(axis.slug)) or NOT_EXPECTED
+        yield ResultLine(axis.name, names, cells)
     if case.warnings:
-        shown = tuple(one.showed() for one in tried)
-        yield Line(_("Warnings"), _titles(taxonomy, case.warnings), shown)
-    if any(one.result.unknown for one in tried):
-        yield Line(_("Answers"), NOTHING, tuple(one.answered() for one in tried))
+        cells = tuple(side_result.warnings() for side_result in results)
+        yield ResultLine(_("Warnings"), _titles(taxonomy, case.warnings), cells)
+    if any(side_result.result.unknown_answers for side_result in results):
+        cells = tuple(side_result.answers() for side_result in results)
+        yield ResultLine(_("Answers"), NOT_EXPECTED, cells)
 
 
 def _titles(taxonomy: Taxonomy, slugs: tuple[str, ...]) -> str:
-    found = taxonomy.warning_by_slug
-    return "; ".join(found[slug].title if slug in found else slug for slug in slugs)
+    warnings = taxonomy.warning_by_slug
+    return "; ".join(warnings[slug].title if slug in warnings else slug for slug in slugs)

@@ -1,4 +1,4 @@
-"""How the cases fare: against the draft and against the current edition."""
+"""The cases with their results: on the draft and on the current edition."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,96 +10,96 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from matcher.core.cases import Case, CaseResult, outcome_name, run, why
+from matcher.core.cases import Case, CaseResult, failure_reasons, outcome_name, run_case
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.desk import desk_context, desk_page
-from matcher.draft.cases import every_case
-from matcher.editions import NoEdition, Unsound, current, draft
-from matcher.models import Case as Row
+from matcher.draft.cases import all_cases
+from matcher.editions import InvalidTaxonomy, NoEdition, current, draft
+from matcher.models import Case as CaseRow
 
-MAY_LOOK = "matcher.view_case"
-FAILING = "failing"
+MAY_VIEW_CASES = "matcher.view_case"
+FAILING_ONLY = "failing"
 
 
 @dataclass(frozen=True, slots=True)
-class Fared:
+class CaseResultView:
     """Whether a case holds, and if not, why."""
 
     passed: bool
     sentences: tuple[str, ...]
 
     @classmethod
-    def of(cls, taxonomy: Taxonomy, result: CaseResult) -> "Fared":
-        return cls(result.passed, why(taxonomy, result))
+    def of(cls, taxonomy: Taxonomy, result: CaseResult) -> "CaseResultView":
+        return cls(result.passed, failure_reasons(taxonomy, result))
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """What the cases are tried on."""
+class CaseSide:
+    """A taxonomy that the cases are evaluated on: the draft or the current edition."""
 
     name: str
     taxonomy: Taxonomy
     is_draft: bool
 
-    def fared(self, case: Case) -> Fared:
-        return Fared.of(self.taxonomy, run(self.taxonomy, case))
+    def evaluate(self, case: Case) -> CaseResultView:
+        return CaseResultView.of(self.taxonomy, run_case(self.taxonomy, case))
 
 
 @dataclass(frozen=True, slots=True)
-class CaseShown:
-    """A case in the list: a link to its page, what it expects, and how it fares on each side."""
+class CaseView:
+    """A case in the list: a link to its page, what it expects, and its result on each side."""
 
     slug: str
     title: str
     href: str
     expects: tuple[str, ...]
-    fared: tuple[Fared, ...]
+    results: tuple[CaseResultView, ...]
 
     @property
     def passed(self) -> bool:
-        return all(one.passed for one in self.fared)
+        return all(result.passed for result in self.results)
 
 
-def sides() -> tuple[Side, ...]:
-    """The draft, unless it is not sound, and the current edition, if there is one."""
-    found = []
-    with suppress(Unsound):
-        found.append(Side(_("Draft"), draft().taxonomy, is_draft=True))
+def case_sides() -> tuple[CaseSide, ...]:
+    """The draft, unless it is invalid, and the current edition, if there is one."""
+    sides = []
+    with suppress(InvalidTaxonomy):
+        sides.append(CaseSide(_("Draft"), draft().taxonomy, is_draft=True))
     with suppress(NoEdition):
         edition = current()
         name = _("Edition %(number)s") % {"number": edition.number}
-        found.append(Side(name, edition.taxonomy, is_draft=False))
-    return tuple(found)
+        sides.append(CaseSide(name, edition.taxonomy, is_draft=False))
+    return tuple(sides)
 
 
-def is_draft_tried(tried: tuple[Side, ...]) -> bool:
-    """Whether the draft is among the sides; an unsound one is not."""
-    return any(side.is_draft for side in tried)
+def is_draft_evaluated(sides: tuple[CaseSide, ...]) -> bool:
+    """Whether the draft is among the sides; an invalid one is not."""
+    return any(side.is_draft for side in sides)
 
 
 @desk_page("cases", "cases/")
 def cases(request: HttpRequest) -> HttpResponse:
     """Every case, or those that fail somewhere."""
-    if not request.user.has_perm(MAY_LOOK):
+    if not request.user.has_perm(MAY_VIEW_CASES):
         raise PermissionDenied
-    tried = sides()
-    every = _every(tried)
-    only = FAILING in request.GET
+    sides = case_sides()
+    views = _case_views(sides)
+    failing_only = FAILING_ONLY in request.GET
     context = desk_context(
         request,
         _("Cases"),
-        sides=tuple(_counted(side, place, every) for place, side in enumerate(tried)),
-        unsound=not is_draft_tried(tried),
-        cases=tuple(case for case in every if not (only and case.passed)),
-        only=only,
-        total=len(every),
+        sides=tuple(_counts(side, index, views) for index, side in enumerate(sides)),
+        draft_invalid=not is_draft_evaluated(sides),
+        cases=tuple(view for view in views if not (failing_only and view.passed)),
+        failing_only=failing_only,
+        total=len(views),
         may_add=request.user.has_perm("matcher.add_case"),
     )
     return TemplateResponse(request, "admin/desk/cases.html", context)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CaseCounts:
     """How many cases hold on one side."""
 
     name: str
@@ -107,50 +107,52 @@ class Counted:
     failed: int
 
 
-def _counted(side: Side, place: int, every: tuple[CaseShown, ...]) -> Counted:
-    passed = sum(case.fared[place].passed for case in every)
-    return Counted(side.name, passed, len(every) - passed)
+def _counts(side: CaseSide, index: int, views: tuple[CaseView, ...]) -> CaseCounts:
+    passed = sum(view.results[index].passed for view in views)
+    return CaseCounts(side.name, passed, len(views) - passed)
 
 
-def _every(tried: tuple[Side, ...]) -> tuple[CaseShown, ...]:
-    keys = dict(Row.objects.values_list("slug", "pk"))
-    return tuple(_shown(case, tried, keys) for case in every_case() if case.slug in keys)
+def _case_views(sides: tuple[CaseSide, ...]) -> tuple[CaseView, ...]:
+    keys = dict(CaseRow.objects.values_list("slug", "pk"))
+    return tuple(_case_view(case, sides, keys) for case in all_cases() if case.slug in keys)
 
 
-def _shown(case: Case, tried: tuple[Side, ...], keys: Mapping[str, int]) -> CaseShown:
-    return CaseShown(
+def _case_view(case: Case, sides: tuple[CaseSide, ...], keys: Mapping[str, int]) -> CaseView:
+    return CaseView(
         slug=case.slug,
         title=case.title,
         href=reverse("admin:matcher_case_change", args=[keys[case.slug]]),
-        expects=_expects(case, tried),
-        fared=tuple(side.fared(case) for side in tried),
+        expects=_expects(case, sides),
+        results=tuple(side.evaluate(case) for side in sides),
     )
 
 
-def _expects(case: Case, tried: tuple[Side, ...]) -> tuple[str, ...]:
-    if not tried:
-        return tuple(one.outcome for one in case.expected)
-    taxonomy = tried[0].taxonomy
-    return tuple(outcome_name(taxonomy, one.axis, one.outcome) for one in case.expected)
+def _expects(case: Case, sides: tuple[CaseSide, ...]) -> tuple[str, ...]:
+    if not sides:
+        return tuple(expected.outcome for expected in case.expected)
+    taxonomy = sides[0].taxonomy
+    return tuple(
+        outcome_name(taxonomy, expected.axis, expected.outcome) for expected in case.expected
+    )
 
 
 # ── In the list of rows ──────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Whether a case holds on the draft and on the edition; None where it is not tried."""
+class CaseStatus:
+    """Whether a case passes on the draft and on the edition; None where it is not evaluated."""
 
     draft: bool | None = None
     edition: bool | None = None
 
 
-def marks() -> Mapping[str, Mark]:
-    """How every case fares, by its slug, worked out at once."""
-    tried = sides()
-    return {case.slug: _mark(case, tried) for case in every_case()}
+def case_statuses() -> Mapping[str, CaseStatus]:
+    """The status of every case, by its slug."""
+    sides = case_sides()
+    return {case.slug: _status(case, sides) for case in all_cases()}
 
 
-def _mark(case: Case, tried: tuple[Side, ...]) -> Mark:
-    passed = {side.is_draft: side.fared(case).passed for side in tried}
-    return Mark(draft=passed.get(True), edition=passed.get(False))
+def _status(case: Case, sides: tuple[CaseSide, ...]) -> CaseStatus:
+    passed = {side.is_draft: side.evaluate(case).passed for side in sides}
+    return CaseStatus(draft=passed.get(True), edition=passed.get(False))

@@ -12,14 +12,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from matcher.admin.base.multiline import Prose
-from matcher.core.answers import Answers, Ignored, parse
+from matcher.admin.base.multiline import MultilineField
+from matcher.core.answers import Answers, Ignored, parse_query
 from matcher.core.matching import Match, match
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.desk import desk_context, desk_page
-from matcher.draft.cases import make_case
-from matcher.editions import NoEdition, Unsound, current, draft, edition
-from matcher.links import LiveLink, NoLink, live_link, token_in
+from matcher.draft.cases import create_case
+from matcher.editions import InvalidTaxonomy, NoEdition, current, draft, edition
+from matcher.links import LiveLink, NotAResultLink, live_link, token_in
 from matcher.models import Case
 from matcher.sharing import GoneResult, UnknownResult, open_result
 
@@ -27,9 +27,9 @@ MAY_ADD = "matcher.add_case"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What is under a link, as a case can have it, and what a case has to do without: parts of
-    the address that the result does not count, and titles of warnings that show only because the
+class LinkedResult:
+    """The result under a link, as a case can have it, and what is left out of the case: parts of
+    the URL that the result does not count, and titles of warnings that show only because the
     visitor started from a label, which a case does not."""
 
     match: Match
@@ -37,21 +37,25 @@ class Found:
     by_label: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, taxonomy: Taxonomy, found: Match, ignored: tuple[Ignored, ...] = ()) -> "Found":
-        answers = Answers(found.answers.picks)
-        plain = match(taxonomy, answers).warnings if found.answers.label else found.warnings
-        warnings = tuple(slug for slug in found.warnings if slug in plain)
+    def of(
+        cls, taxonomy: Taxonomy, linked: Match, ignored: tuple[Ignored, ...] = ()
+    ) -> "LinkedResult":
+        answers = Answers(linked.answers.picks)
+        plain = match(taxonomy, answers).warnings if linked.answers.label else linked.warnings
+        titles = {slug: taxonomy.warning_by_slug[slug].title for slug in linked.warnings}
         return cls(
-            replace(found, answers=answers, warnings=warnings),
-            uncounted=tuple(f"{one.name}={one.value}" for one in ignored),
-            by_label=tuple(
-                taxonomy.warning_by_slug[slug].title for slug in found.warnings if slug not in plain
+            replace(
+                linked,
+                answers=answers,
+                warnings=tuple(slug for slug in linked.warnings if slug in plain),
             ),
+            uncounted=tuple(f"{answer.name}={answer.value}" for answer in ignored),
+            by_label=tuple(title for slug, title in titles.items() if slug not in plain),
         )
 
 
 class CaseForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic while Django runs
-    """A link to a result, and what somebody has to know who meets the case later."""
+    """A link to a result, and what somebody who meets the case later has to know."""
 
     link = forms.CharField(
         label=gettext_lazy("Link"),
@@ -61,12 +65,12 @@ class CaseForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic while D
             "Of a stored result, or the address of a result that is not stored yet."
         ),
     )
-    vignette = Prose(
+    vignette = MultilineField(
         label=gettext_lazy("Description"),
         widget=forms.Textarea({"rows": 5, "cols": 80}),
         help_text=gettext_lazy("The work as somebody who has it would tell it."),
     )
-    reason = Prose(
+    reason = MultilineField(
         label=gettext_lazy("Reason"),
         widget=forms.Textarea({"rows": 3, "cols": 80}),
         help_text=gettext_lazy("Why this result is the right one."),
@@ -77,26 +81,26 @@ class CaseForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic while D
         fields = ("link", "title", "vignette", "reason")
         widgets = {"title": forms.TextInput({"size": 80})}
 
-    def clean_link(self) -> Found:
-        """What is under the link."""
+    def clean_link(self) -> LinkedResult:
+        """The result under the link."""
         text: str = self.cleaned_data["link"].strip()
-        found = _live(link) if (link := live_link(text)) else _stored(text)
-        if not found.match.answers.picks:
-            raise ValidationError(_nothing(found.uncounted))
-        return found
+        result = _live(link) if (link := live_link(text)) else _stored(text)
+        if not result.match.answers.picks:
+            raise ValidationError(_no_answers(result.uncounted))
+        return result
 
 
-def _nothing(uncounted: tuple[str, ...]) -> str:
+def _no_answers(uncounted: tuple[str, ...]) -> str:
     if uncounted:
-        lost = _("None of the answers in this address exists: %(lost)s.")
-        return lost % {"lost": ", ".join(uncounted)}
+        message = _("None of the answers in this address exists: %(lost)s.")
+        return message % {"lost": ", ".join(uncounted)}
     return _("This result has no answers, so there is nothing to guard.")
 
 
-def _stored(text: str) -> Found:
+def _stored(text: str) -> LinkedResult:
     try:
         shared = open_result(token_in(text))
-    except NoLink as error:
+    except NotAResultLink as error:
         raise ValidationError(str(error)) from None
     except UnknownResult:
         raise ValidationError(
@@ -106,61 +110,63 @@ def _stored(text: str) -> Found:
         raise ValidationError(
             _("This result was deleted or has expired. We keep no copy of its answers.")
         ) from None
-    return Found.of(edition(shared.edition).taxonomy, shared.match)
+    return LinkedResult.of(edition(shared.edition).taxonomy, shared.match)
 
 
-def _live(link: LiveLink) -> Found:
+def _live(link: LiveLink) -> LinkedResult:
     try:
         taxonomy = (draft() if link.previewed else current()).taxonomy
     except NoEdition as error:
         raise ValidationError(str(error)) from None
-    except Unsound:
+    except InvalidTaxonomy:
         raise ValidationError(
             _("The draft is not sound, so there is no result. The desk says what is wrong.")
         ) from None
-    reading = parse(taxonomy, link.query)
-    return Found.of(taxonomy, match(taxonomy, reading.answers), reading.ignored)
+    parsed = parse_query(taxonomy, link.query)
+    return LinkedResult.of(taxonomy, match(taxonomy, parsed.answers), parsed.ignored)
 
 
-@desk_page("case_made", "cases/of-a-result/")
-def case_made(request: HttpRequest) -> HttpResponse:
-    """Ask for the link and the words, then go to the page of the new case."""
+@desk_page("cases_from_result", "cases/from-result/")
+def cases_from_result(request: HttpRequest) -> HttpResponse:
+    """Ask for the link and the texts, then go to the page of the new case."""
     if not request.user.has_perm(MAY_ADD):
         raise PermissionDenied
     form = CaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return _made(request, form)
+        return _create(request, form)
     context = desk_context(request, _("Make a case of a result"), form=form)
-    return TemplateResponse(request, "admin/desk/case_made.html", context)
+    return TemplateResponse(request, "admin/desk/cases_from_result.html", context)
 
 
-def _made(request: HttpRequest, form: CaseForm) -> HttpResponse:
-    given = form.cleaned_data
-    found: Found = given["link"]
-    made = make_case(
-        title=given["title"],
-        vignette=given["vignette"],
-        reason=given["reason"],
-        match=found.match,
+def _create(request: HttpRequest, form: CaseForm) -> HttpResponse:
+    data = form.cleaned_data
+    result: LinkedResult = data["link"]
+    created = create_case(
+        title=data["title"],
+        vignette=data["vignette"],
+        reason=data["reason"],
+        match=result.match,
     )
-    said = _("The case is made. It expects what the result says: change that where it is wrong.")
-    messages.success(request, said)
-    for sentence in _without(found, made.left_out):
+    messages.success(
+        request,
+        _("The case is made. It expects what the result says: change that where it is wrong."),
+    )
+    for sentence in _left_out(result, created.left_out):
         messages.warning(request, sentence)
-    return redirect("admin:matcher_case_change", made.row.pk)
+    return redirect("admin:matcher_case_change", created.row.pk)
 
 
-def _without(found: Found, left_out: tuple[str, ...]) -> Iterator[str]:
-    """What the case has to do without, in sentences."""
-    said = (
-        (left_out, _("The draft does not have these, so the case is without them: %(lost)s.")),
-        (found.uncounted, _("The result does not count these, nor does the case: %(lost)s.")),
+def _left_out(result: LinkedResult, unknown: tuple[str, ...]) -> Iterator[str]:
+    """What the case is without, in sentences; `unknown` is what the draft does not have."""
+    parts = (
+        (unknown, _("The draft does not have these, so the case is without them: %(lost)s.")),
+        (result.uncounted, _("The result does not count these, nor does the case: %(lost)s.")),
         (
-            found.by_label,
+            result.by_label,
             _(
                 "These warnings show only because the visitor started from a label. A case does "
                 "not, so it is without them: %(lost)s."
             ),
         ),
     )
-    return (sentence % {"lost": ", ".join(lost)} for lost, sentence in said if lost)
+    return (sentence % {"lost": ", ".join(names)} for names, sentence in parts if names)

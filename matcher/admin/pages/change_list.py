@@ -1,59 +1,61 @@
-"""What a page shows of the difference between two taxonomies."""
+"""The difference between two taxonomies, as a page shows it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.core.taxonomy.diff import Change, FieldChange, by_group
+from matcher.core.taxonomy.diff import Change, FieldChange, changes_by_group
 
-FEW = 40
-"""Up to so many changes the groups stand open; of more, one sees the groups first."""
+MAX_OPEN_CHANGES = 40
+"""With more changes than this, the page shows the groups folded."""
 
 
 @dataclass(frozen=True, slots=True)
-class ShownChange:
+class ChangeView:
     """A row that is new, gone or different; `href` leads to its page, empty where there is none."""
 
     kind: str
-    what: str
+    display_name: str
     href: str
     fields: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownGroup:
+class ChangeGroupView:
     """A family, a question or another part of the taxonomy with what changes in it."""
 
     name: str
-    changes: tuple[ShownChange, ...]
+    changes: tuple[ChangeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownChanges:
+class ChangesView:
     """How many rows are added, removed and changed, and which, group by group."""
 
-    groups: tuple[ShownGroup, ...]
+    groups: tuple[ChangeGroupView, ...]
     added: int
     removed: int
     changed: int
-    few: bool
+    groups_open: bool
 
 
-def show_changes(found: Sequence[Change], pages: Mapping[str, str] | None = None) -> ShownChanges:
-    """The changes for `admin/desk/_changes.html`, with links to these pages (`row_addresses`)."""
-    counts = Counter(change.kind for change in found)
-    pages = pages or {}
-    return ShownChanges(
+def changes_view(changes: Sequence[Change], urls: Mapping[str, str] | None = None) -> ChangesView:
+    """The changes for `admin/desk/_changes.html`, with links to the pages of the rows
+    (`row_urls`)."""
+    counts = Counter(change.kind for change in changes)
+    urls = urls or {}
+    return ChangesView(
         groups=tuple(
-            ShownGroup(group.name, tuple(_shown(change, pages) for change in changes))
-            for group, changes in by_group(found)
+            ChangeGroupView(group.name, tuple(_change_view(change, urls) for change in members))
+            for group, members in changes_by_group(changes)
         ),
         added=counts["added"],
         removed=counts["removed"],
         changed=counts["changed"],
-        few=len(found) <= FEW,
+        groups_open=len(changes) <= MAX_OPEN_CHANGES,
     )
 
 
-def _shown(change: Change, pages: Mapping[str, str]) -> ShownChange:
-    return ShownChange(change.kind, change.what, pages.get(change.where, ""), change.fields)
+def _change_view(change: Change, urls: Mapping[str, str]) -> ChangeView:
+    href = urls.get(change.location, "")
+    return ChangeView(change.kind, change.display_name, href, change.fields)

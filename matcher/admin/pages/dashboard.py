@@ -1,4 +1,4 @@
-"""The first page of the desk: where the draft stands against the current edition."""
+"""The first page of the desk: how the draft compares with the current edition."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,40 +6,40 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from matcher.admin.pages.change_list import show_changes
-from matcher.admin.pages.failing_cases import failing
-from matcher.admin.pages.impact import impact_shown
+from matcher.admin.pages.change_list import changes_view
+from matcher.admin.pages.failing_cases import failing_cases
+from matcher.admin.pages.impact import impact_context
 from matcher.admin.pages.publish_form import MAY_PUBLISH
-from matcher.admin.pages.row_links import row_addresses
-from matcher.core.answers import Answers, write
-from matcher.core.checks import Finding, examples, review
-from matcher.core.taxonomy.diff import changes
+from matcher.admin.pages.row_links import row_urls
+from matcher.core.answers import Answers, write_query
+from matcher.core.checks import Finding, example_answers, review
+from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.desk import on_front_page
-from matcher.draft.cases import every_case
+from matcher.desk import on_dashboard
+from matcher.draft.cases import all_cases
 from matcher.draft.compile import compile_draft
 from matcher.editions import NoEdition, current
-from matcher.impact import sides, start
+from matcher.impact import impact_inputs, start
 
-MAY_LOOK = "matcher.view_edition"
+MAY_VIEW_EDITIONS = "matcher.view_edition"
 
 
 @dataclass(frozen=True, slots=True)
-class FindingShown:
-    """What is to be said of a row, and the page of that row; empty where there is none."""
+class FindingView:
+    """A finding, and the page of the row that it is about; empty where there is none."""
 
     sentence: str
-    where: str
+    location: str
     href: str
 
 
 @dataclass(frozen=True, slots=True)
-class LevelShown:
-    """The findings of one level. What only informs is folded away."""
+class FindingLevelView:
+    """The findings of one level. Those that only inform are folded."""
 
     name: str
     slug: str
-    findings: tuple[FindingShown, ...]
+    findings: tuple[FindingView, ...]
 
     @property
     def folded(self) -> bool:
@@ -47,48 +47,48 @@ class LevelShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ReachedOutcomeView:
     """An outcome, and a few answers in words that bring it first; without any, the finding about
-    it says why. `query` leads to the page that explains them."""
+    it says why. `query` leads to the side-by-side page of these answers."""
 
     axis: str
-    outcome: str
+    name: str
     answers: tuple[str, ...]
     query: str
 
 
-@on_front_page
-def front(request: HttpRequest) -> dict[str, object]:
+@on_dashboard
+def dashboard(request: HttpRequest) -> dict[str, object]:
     """Changes, findings, cases and impact, for staff who may see editions."""
-    if not request.user.has_perm(MAY_LOOK):
+    if not request.user.has_perm(MAY_VIEW_EDITIONS):
         return {}
     draft = compile_draft()
     findings = review(draft)
-    blocked = any(finding.blocks for finding in findings)
-    shown: dict[str, object] = {
+    has_errors = any(finding.is_error for finding in findings)
+    values: dict[str, object] = {
         "levels": _levels(findings),
-        "blocked": blocked,
+        "has_errors": has_errors,
         "may_publish": request.user.has_perm(MAY_PUBLISH),
-        **_against(draft),
+        **_changes(draft),
     }
-    return shown if blocked else {**shown, **_tried(draft)}
+    return values if has_errors else {**values, **_case_results(draft)}
 
 
-def _levels(findings: tuple[Finding, ...]) -> tuple[LevelShown, ...]:
+def _levels(findings: tuple[Finding, ...]) -> tuple[FindingLevelView, ...]:
     names = {
-        "blocks": _("Stands in the way of publishing"),
-        "look": _("Look at it"),
+        "error": _("Errors: they prevent publishing"),
+        "warning": _("Warnings: look at these"),
         "info": _("For information"),
     }
-    pages = row_addresses(finding.where for finding in findings)
+    urls = row_urls(finding.location for finding in findings)
     levels = (
-        LevelShown(
+        FindingLevelView(
             name,
             level,
             tuple(
-                FindingShown(one.sentence, one.where, pages.get(one.where, ""))
-                for one in findings
-                if one.level == level
+                FindingView(finding.sentence, finding.location, urls.get(finding.location, ""))
+                for finding in findings
+                if finding.level == level
             ),
         )
         for level, name in names.items()
@@ -96,45 +96,45 @@ def _levels(findings: tuple[Finding, ...]) -> tuple[LevelShown, ...]:
     return tuple(level for level in levels if level.findings)
 
 
-def _against(draft: Taxonomy) -> dict[str, object]:
+def _changes(draft: Taxonomy) -> dict[str, object]:
     """What the draft changes of the current edition; without one there is nothing to compare."""
     try:
         edition = current()
     except NoEdition:
         return {"edition": None}
-    found = changes(edition.taxonomy, draft)
-    pages = row_addresses(change.where for change in found)
-    return {"edition": edition, "found": show_changes(found, pages), "total": len(found)}
+    changes = diff_taxonomies(edition.taxonomy, draft)
+    urls = row_urls(change.location for change in changes)
+    return {"edition": edition, "diff": changes_view(changes, urls), "total": len(changes)}
 
 
-def _reached(draft: Taxonomy) -> Iterator[Reach]:
-    for (axis, slug), answers in examples(draft).items():
+def _reached_outcomes(draft: Taxonomy) -> Iterator[ReachedOutcomeView]:
+    for (axis, slug), answers in example_answers(draft).items():
         given = answers or Answers()
         questions = draft.question_by_slug
-        yield Reach(
+        yield ReachedOutcomeView(
             axis=draft.axis_by_slug[axis].name,
-            outcome=draft.outcome_by_slug[axis, slug].name,
+            name=draft.outcome_by_slug[axis, slug].name,
             answers=tuple(
                 f"{questions[question].prompt} {option.label}"
                 for question, picked in given
                 if (option := questions[question].option(picked))
             ),
-            query=write(given),
+            query=write_query(given),
         )
 
 
-def _tried(draft: Taxonomy) -> dict[str, object]:
-    """How the cases fare under the draft, and the first step of its impact."""
-    tried = every_case()
-    shown: dict[str, object] = {
-        "failing": failing(draft, tried),
-        "cases": len(tried),
-        "reached": tuple(_reached(draft)),
+def _case_results(draft: Taxonomy) -> dict[str, object]:
+    """The cases that fail under the draft, and the first step of its impact."""
+    cases = all_cases()
+    values: dict[str, object] = {
+        "failing": failing_cases(draft, cases),
+        "cases": len(cases),
+        "reached": tuple(_reached_outcomes(draft)),
     }
     try:
-        compared = sides()
+        inputs = impact_inputs()
     except NoEdition:
-        return shown
-    return (
-        shown if compared.same else {**shown, **impact_shown(compared, start(compared), brief=True)}
-    )
+        return values
+    if inputs.same:
+        return values
+    return {**values, **impact_context(inputs, start(inputs), brief=True)}

@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from matcher.admin.pages.change_list import show_changes
-from matcher.core.taxonomy.diff import changes
+from matcher.admin.pages.change_list import changes_view
+from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.desk import desk_context, desk_page
 from matcher.draft.compile import compile_draft
@@ -34,23 +34,23 @@ class CompareForm(forms.Form):
 
 
 @desk_page("editions_compare", "editions/compare/")
-def compare_editions(request: HttpRequest) -> HttpResponse:
+def editions_compare(request: HttpRequest) -> HttpResponse:
     """What was added, removed and changed from one to the other."""
     if not request.user.has_perm("matcher.view_edition"):
         raise PermissionDenied
-    form = CompareForm(_asked(request))
+    form = CompareForm(_choice(request))
     context = desk_context(request, _("Compare editions"), form=form)
     if form.is_valid():
         before, after = form.cleaned_data["before"], form.cleaned_data["after"]
-        context["found"] = show_changes(changes(_taxonomy(before), _taxonomy(after)))
+        context["diff"] = changes_view(diff_taxonomies(_taxonomy(before), _taxonomy(after)))
     return TemplateResponse(request, "admin/desk/editions_compare.html", context)
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
-    """Without a choice, the draft against the current edition."""
+def _choice(request: HttpRequest) -> dict[str, str]:
+    """The chosen two; without a choice, the current edition and the draft."""
     latest = Edition.objects.values_list("number", flat=True).first()
-    usual = {"before": DRAFT if latest is None else str(latest), "after": DRAFT}
-    return {**usual, **request.GET.dict()}
+    defaults = {"before": DRAFT if latest is None else str(latest), "after": DRAFT}
+    return {**defaults, **request.GET.dict()}
 
 
 def _taxonomy(choice: str) -> Taxonomy:

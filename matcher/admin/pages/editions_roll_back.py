@@ -1,4 +1,4 @@
-"""Back to an older edition: see what that changes, then publish it again."""
+"""Roll back to an older edition: see what that changes, then publish it again."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -12,26 +12,26 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from matcher.admin.pages.change_list import show_changes
-from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing
-from matcher.admin.pages.fingerprint import mark
-from matcher.admin.pages.publish_form import LOST, MAY_PUBLISH, PublishForm
+from matcher.admin.pages.change_list import changes_view
+from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing_cases
+from matcher.admin.pages.fingerprint import fingerprint_of
+from matcher.admin.pages.publish_form import DATABASE_LOST, MAY_PUBLISH, PublishForm
 from matcher.core.checks import check
-from matcher.core.taxonomy.diff import changes
+from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.desk import desk_context, desk_page
-from matcher.draft.apply import StillUsed, Unstorable, uses
-from matcher.draft.cases import every_case_under
+from matcher.draft.apply import StillUsed, Unstorable, dangling_uses
+from matcher.draft.cases import cases_under
 from matcher.draft.compile import compile_draft
 from matcher.editions import (
     FailingCases,
+    InvalidTaxonomy,
     NoEdition,
-    Published,
     PublishedMeanwhile,
+    Release,
     Unchanged,
-    Unsound,
-    bring_back,
     current,
     edition,
+    roll_back,
 )
 from matcher.models import Edition
 
@@ -41,77 +41,87 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class BackForm(PublishForm):
-    """The note, and what the publisher had seen when writing it."""
+class RollBackForm(PublishForm):
+    """The note, and the fingerprint of what the publisher saw when writing it."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    fingerprint = forms.CharField(widget=forms.HiddenInput)
 
 
-@desk_page("edition_back", "editions/<int:number>/back/")
-def back_to_edition(request: HttpRequest, number: int) -> HttpResponse:
-    """Show what going back changes and what is lost, ask for a note, do it."""
+@desk_page("editions_roll_back", "editions/<int:number>/roll-back/")
+def editions_roll_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what rolling back changes and what is lost, ask for a note, roll back."""
     if not request.user.has_perm(MAY_PUBLISH):
         raise PermissionDenied
     old, now, draft = _edition(number), current(), compile_draft()
-    note = _("Back to edition %(number)s") % {"number": number}
-    seen = mark(draft, now)
-    used = tuple(uses(old.taxonomy))
-    findings = [finding for finding in check(old.taxonomy) if finding.blocks]
-    fits = not (used or findings)
-    fail = failing(old.taxonomy, every_case_under(old.taxonomy)) if fits else ()
+    title = _("Roll back to edition %(number)s") % {"number": number}
+    fingerprint = fingerprint_of(draft, now)
+    uses = tuple(dangling_uses(old.taxonomy))
+    findings = [finding for finding in check(old.taxonomy) if finding.is_error]
+    fits = not (uses or findings)
+    failing = failing_cases(old.taxonomy, cases_under(old.taxonomy)) if fits else ()
     may_accept = request.user.has_perm(MAY_ACCEPT)
-    form = BackForm(
+    form = RollBackForm(
         request.POST or None,
-        may_accept=bool(fail) and may_accept,
-        initial={"note": note, "seen": seen},
+        may_accept=bool(failing) and may_accept,
+        initial={"note": title, "fingerprint": fingerprint},
     )
-    if request.method == "POST" and form.is_valid() and _went_back(request, form, old, seen):
+    confirmed = request.method == "POST" and form.is_valid()
+    if confirmed and _roll_back(request, form, old, fingerprint):
         return redirect("admin:matcher_edition_changelist")
     context = desk_context(
         request,
-        note,
+        title,
         form=form,
-        seen=seen,
+        fingerprint=fingerprint,
         old=old,
         current=now,
-        uses=used,
+        uses=uses,
         findings=findings,
-        failing=fail,
+        failing=failing,
         may_accept=may_accept,
-        found=show_changes(changes(now.taxonomy, old.taxonomy)),
-        lost=show_changes(changes(now.taxonomy, draft)),
+        diff=changes_view(diff_taxonomies(now.taxonomy, old.taxonomy)),
+        lost_changes=changes_view(diff_taxonomies(now.taxonomy, draft)),
     )
-    return TemplateResponse(request, "admin/desk/edition_back.html", context)
+    return TemplateResponse(request, "admin/desk/editions_roll_back.html", context)
 
 
-def _edition(number: int) -> Published:
+def _edition(number: int) -> Release:
     try:
         return edition(number)
     except NoEdition as error:
         raise Http404(str(error)) from None
 
 
-def _went_back(request: HttpRequest, form: BackForm, old: Published, seen: str) -> bool:
-    if form.cleaned_data["seen"] != seen:
-        said = _(
+def _roll_back(request: HttpRequest, form: RollBackForm, old: Release, fingerprint: str) -> bool:
+    if form.cleaned_data["fingerprint"] != fingerprint:
+        message = _(
             "Somebody changed the draft or published while you read this page. Nothing was "
             "changed. Look again at what would happen now."
         )
-        messages.warning(request, said)
+        messages.warning(request, message)
         return False
     user: User = request.user  # type: ignore[assignment]
     reason = form.cleaned_data.get("accepted_because", "")
     note = form.cleaned_data["note"]
     try:
-        new = bring_back(old.number, note=note, by=user, accepted_because=reason)
-    except (FailingCases, PublishedMeanwhile, StillUsed, Unchanged, Unsound, Unstorable) as error:
+        new = roll_back(old.number, note=note, by=user, accepted_because=reason)
+    except (
+        FailingCases,
+        PublishedMeanwhile,
+        StillUsed,
+        Unchanged,
+        InvalidTaxonomy,
+        Unstorable,
+    ) as error:
         messages.error(request, _("Nothing was changed. %(reason)s") % {"reason": error})
         return False
     except DatabaseError:
-        logger.exception("Going back failed")
-        messages.error(request, LOST)
+        logger.exception("Rolling back failed")
+        messages.error(request, DATABASE_LOST)
         return False
     admin.site.get_model_admin(Edition).log_addition(request, new, [{"added": {}}])
-    said = _("Edition %(new)s is published and says what edition %(old)s said. So does the draft.")
-    messages.success(request, said % {"new": new.number, "old": old.number})
+    message = _(
+        "Edition %(new)s is published and says what edition %(old)s said. So does the draft."
+    )
+    messages.success(request, message % {"new": new.number, "old": old.number})
     return True

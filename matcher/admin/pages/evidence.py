@@ -1,4 +1,4 @@
-"""The pages of evidence as a grid: the list of grids, and each of them to read or to edit."""
+"""Evidence as grids: the list of them, and the page of each, to read or to edit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,75 +16,75 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.admin.pages.evidence_form import GridForm, plain, write_mark
+from matcher.admin.pages.evidence_form import GridForm, format_weight, write_mark
 from matcher.desk import desk_context, desk_page
 from matcher.draft.evidence_grid import (
-    Cell,
+    CellChange,
     ChangedMeanwhile,
     Collision,
-    Done,
+    EvidenceCell,
     read_grid,
     save_grid,
 )
 from matcher.models import Axis, Evidence, Option, Outcome, Question, Weight
 
-LOOKING = ("matcher.view_evidence", "matcher.change_evidence")
-EDITING = ("matcher.add_evidence", "matcher.change_evidence", "matcher.delete_evidence")
+VIEW_PERMISSIONS = ("matcher.view_evidence", "matcher.change_evidence")
+EDIT_PERMISSIONS = ("matcher.add_evidence", "matcher.change_evidence", "matcher.delete_evidence")
 
 
 def _guard(request: HttpRequest) -> None:
-    if not any(map(request.user.has_perm, LOOKING)):
+    if not any(map(request.user.has_perm, VIEW_PERMISSIONS)):
         raise PermissionDenied
 
 
-@desk_page("evidence", "evidence/<slug:question>/<slug:axis>/")
-def evidence(request: HttpRequest, question: str, axis: str) -> HttpResponse:
+@desk_page("evidence_grid", "evidence/<slug:question>/<slug:axis>/")
+def evidence_grid(request: HttpRequest, question: str, axis: str) -> HttpResponse:
     """The grid of a question on an axis: to read, or with the permissions to edit."""
     _guard(request)
-    may_edit = request.user.has_perms(EDITING)
-    asked, decided = get_object_or_404(Question, slug=question), get_object_or_404(Axis, slug=axis)
+    may_edit = request.user.has_perms(EDIT_PERMISSIONS)
+    question_row = get_object_or_404(Question, slug=question)
+    axis_row = get_object_or_404(Axis, slug=axis)
     if request.method != "POST":
-        return _page(request, GridForm.of(read_grid(asked, decided)), may_edit=may_edit)
+        return _page(request, GridForm.of(read_grid(question_row, axis_row)), may_edit=may_edit)
     if not may_edit:
         raise PermissionDenied
     try:
-        return _save(request, asked, decided)
+        return _save(request, question_row, axis_row)
     except IntegrityError:
-        # Somebody added a cell or deleted an option between our look and our write. Nothing of
-        # ours was written; the second look sees it.
-        return _save(request, asked, decided)
+        # Somebody added a cell or deleted an option between our read and our write. Nothing of
+        # ours was written; the second read sees it.
+        return _save(request, question_row, axis_row)
 
 
 def _save(request: HttpRequest, question: Question, axis: Axis) -> HttpResponse:
-    """Save and show the grid again, or say what stands in the way and keep what was typed."""
+    """Save and show the grid again, or say what prevents it and keep what was typed."""
     grid = read_grid(question, axis)
     form = GridForm.posted(grid, request.POST)
-    if form.wrong or form.lost:
+    if form.invalid_boxes or form.lost_inputs:
         return _page(request, form, may_edit=True)
     try:
-        done = save_grid(grid, form.edits)
+        changes = save_grid(grid, form.edits)
     except ChangedMeanwhile as error:
-        fresh = form.on(read_grid(question, axis))
-        return _page(request, fresh, may_edit=True, collisions=error.collisions)
-    messages.success(request, _done_in_words(done))
-    return redirect("admin:desk_evidence", question.slug, axis.slug)
+        rebased = form.rebased_on(read_grid(question, axis))
+        return _page(request, rebased, may_edit=True, collisions=error.collisions)
+    messages.success(request, _saved_message(changes))
+    return redirect("admin:desk_evidence_grid", question.slug, axis.slug)
 
 
-def _done_in_words(done: tuple[Done, ...]) -> str:
-    if not done:
+def _saved_message(changes: tuple[CellChange, ...]) -> str:
+    if not changes:
         return _("No cell was different from what is saved already.")
-    counts = {"count": len(done)} | {
-        kind: sum(1 for one in done if one == kind) for kind in ("added", "changed", "emptied")
-    }
+    counts = {kind: changes.count(kind) for kind in ("added", "changed", "emptied")}
+    params = {"count": len(changes), **counts}
     return (
         ngettext(
             "One cell was saved as one change (%(added)s added, %(changed)s changed, "
             "%(emptied)s emptied).",
             "%(count)s cells were saved as one change (%(added)s added, %(changed)s changed, "
             "%(emptied)s emptied).",
-            len(done),
+            len(changes),
         )
-        % counts
+        % params
     )
 
 
@@ -96,24 +96,22 @@ def _page(
     collisions: Iterable[Collision] = (),
 ) -> HttpResponse:
     grid = form.grid
-    title = _("Evidence on %(axis)s") % {"axis": grid.axis.name}
-    shown = tuple(_collision_shown(form, one) for one in collisions)
     context = desk_context(
         request,
-        title,
+        _("Evidence on %(axis)s") % {"axis": grid.axis.name},
         subtitle=grid.question.prompt,
         form=form,
         may_edit=may_edit,
-        collisions=shown,
+        collisions=tuple(_collision_view(form, collision) for collision in collisions),
     )
-    return TemplateResponse(request, "admin/desk/evidence.html", context)
+    return TemplateResponse(request, "admin/desk/evidence_grid.html", context)
 
 
-# ── What happened in between ─────────────────────────────────────────────────────────────
+# ── Collisions ───────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
-class CollisionShown:
+class CollisionView:
     """A cell that two people changed: what the other one did, and what this one has."""
 
     name: str
@@ -122,44 +120,46 @@ class CollisionShown:
     yours: str
 
 
-def _collision_shown(form: GridForm, collision: Collision) -> CollisionShown:
+def _collision_view(form: GridForm, collision: Collision) -> CollisionView:
     box = next(box for box in form.boxes if box.key == collision.key)
-    return CollisionShown(
+    wanted = _cell_text(collision, collision.edit.wanted)
+    return CollisionView(
         name=box.name,
         label=box.label,
         theirs=_theirs(collision),
-        yours=_("You have: %(cell)s") % {"cell": _in_words(collision, collision.edit.wanted)},
+        yours=_("You have: %(cell)s") % {"cell": wanted},
     )
 
 
 def _theirs(collision: Collision) -> str:
-    names = {
+    params = {
         "who": collision.by or _("Somebody"),
-        "before": _in_words(collision, collision.edit.opened),
-        "now": _in_words(collision, collision.now),
+        "before": _cell_text(collision, collision.edit.opened),
+        "now": _cell_text(collision, collision.current),
         "when": date(collision.at and timezone.localtime(collision.at), "DATETIME_FORMAT"),
     }
     if collision.at is None:
-        return _("%(who)s changed it from %(before)s to %(now)s.") % names
-    return _("%(who)s changed it from %(before)s to %(now)s (%(when)s).") % names
+        return _("%(who)s changed it from %(before)s to %(now)s.") % params
+    return _("%(who)s changed it from %(before)s to %(now)s (%(when)s).") % params
 
 
-def _in_words(collision: Collision, cell: Cell) -> str:
-    """One of the cell's states: with its sentence, unless only the strength is disputed."""
+def _cell_text(collision: Collision, cell: EvidenceCell) -> str:
+    """A state of the cell: with its sentence, unless only the strength is disputed."""
     if cell.empty:
         return _("empty")
-    said = _("rules it out") if cell.excludes else write_mark(cell)
-    edit = collision.edit
-    disputed = len({one.sentence for one in (edit.opened, edit.wanted, collision.now)}) > 1
-    return f"{said} “{cell.sentence}”" if disputed else said
+    mark = _("rules it out") if cell.excludes else write_mark(cell)
+    states = (collision.edit.opened, collision.edit.wanted, collision.current)
+    disputed = len({state.sentence for state in states}) > 1
+    return f"{mark} “{cell.sentence}”" if disputed else mark
 
 
 # ── The list of grids ────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
-class GridShown:
-    """A grid in the list. `weight` is empty where the question has none: its cells are idle."""
+class EvidenceGridView:
+    """A grid in the list: how many of its cells say something. `weight` is empty where the question
+    has none on the axis, so that no cell counts."""
 
     axis: Axis
     weight: str
@@ -168,29 +168,29 @@ class GridShown:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionShown:
+class QuestionGridsView:
     """A question with its grid on each axis, None where it has none."""
 
     question: Question
-    grids: tuple[GridShown | None, ...]
+    grids: tuple[EvidenceGridView | None, ...]
 
 
-@desk_page("grids", "evidence/")
-def grids(request: HttpRequest) -> HttpResponse:
+@desk_page("evidence", "evidence/")
+def evidence(request: HttpRequest) -> HttpResponse:
     """Every question and axis with the number of cells, each a link to its grid."""
     _guard(request)
-    axes, counts = tuple(Axis.objects.all()), _Counts.of_the_draft()
-    rows = [
-        QuestionShown(question, tuple(counts.grid(question, axis) for axis in axes))
+    axes, counts = tuple(Axis.objects.all()), _CellCounts.of_draft()
+    questions = [
+        QuestionGridsView(question, tuple(counts.grid(question, axis) for axis in axes))
         for question in Question.objects.all()
     ]
-    context = desk_context(request, _("Evidence as grids"), axes=axes, questions=rows)
-    return TemplateResponse(request, "admin/desk/grids.html", context)
+    context = desk_context(request, _("Evidence as grids"), axes=axes, questions=questions)
+    return TemplateResponse(request, "admin/desk/evidence.html", context)
 
 
 @dataclass(frozen=True, slots=True)
-class _Counts:
-    """What the list counts, each by the keys of its rows."""
+class _CellCounts:
+    """What the list counts, each by the primary keys of its rows."""
 
     weights: dict[tuple[int, int], str]
     cells: dict[tuple[int, int], int]
@@ -198,23 +198,28 @@ class _Counts:
     outcomes: dict[int, int]
 
     @classmethod
-    def of_the_draft(cls) -> Self:
+    def of_draft(cls) -> Self:
         cells = Evidence.objects.order_by().values_list("option__question", "outcome__axis")
         options = Option.objects.order_by().values_list("question")
         outcomes = Outcome.objects.order_by().values_list("axis")
         return cls(
-            weights={(one.question_id, one.axis_id): plain(one) for one in Weight.objects.all()},
-            cells={(one, axis): count for one, axis, count in cells.annotate(Count("pk"))},
+            weights={
+                (weight.question_id, weight.axis_id): format_weight(weight)
+                for weight in Weight.objects.all()
+            },
+            cells={
+                (question, axis): count for question, axis, count in cells.annotate(Count("pk"))
+            },
             options=dict(options.annotate(Count("pk"))),
             outcomes=dict(outcomes.annotate(Count("pk"))),
         )
 
-    def grid(self, question: Question, axis: Axis) -> GridShown | None:
+    def grid(self, question: Question, axis: Axis) -> EvidenceGridView | None:
         key = (question.pk, axis.pk)
         if key not in self.weights and key not in self.cells:
             return None
         width = 2 if question.border_first_id else self.outcomes.get(axis.pk, 0)
-        return GridShown(
+        return EvidenceGridView(
             axis=axis,
             weight=self.weights.get(key, ""),
             cells=self.cells.get(key, 0),

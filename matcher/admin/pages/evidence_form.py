@@ -1,8 +1,8 @@
-"""The form of a grid of evidence: texts in boxes turned into cells, errors beside their boxes.
+"""The form of a grid of evidence: input in boxes becomes cells, with errors beside the boxes.
 
 A box shows a cell's strength as its mark: -3 to +3, x where the outcome is ruled out, nothing
 where the cell is empty. Each box carries the cell as it was when the form was made, so that what
-somebody else did in the meantime can be told from what this editor did.
+somebody else did in the meantime can be distinguished from what this editor did.
 """
 
 import re
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core.taxonomy.values import HUNDREDTHS
 from matcher.draft.compile import hundredths
-from matcher.draft.evidence_grid import EMPTY, Cell, Edit, Grid, Key
+from matcher.draft.evidence_grid import EMPTY_CELL, CellEdit, CellKey, EvidenceCell, Grid
 from matcher.models import Option, Outcome, Weight
 
 RULED_OUT = "x"
@@ -25,37 +25,38 @@ _MARK = re.compile(r"[+-]?[0-3]")
 _NAME = re.compile(r"mark-(\d{1,18})-(\d{1,18})")
 
 
-def write_mark(cell: Cell) -> str:
-    """The strength as one types it."""
+def write_mark(cell: EvidenceCell) -> str:
+    """The strength as an editor types it."""
     if cell.excludes:
         return RULED_OUT
     return f"{cell.strength:+d}" if cell.strength else ""
 
 
-def read_mark(mark: str) -> Cell | None:
-    """The cell, still without a sentence, that the mark stands for; None where it is no mark."""
+def read_mark(mark: str) -> EvidenceCell | None:
+    """The cell of the mark, still without a sentence; None for anything that is not a mark."""
     plain = mark.strip().replace("−", "-").lower()
     if plain == RULED_OUT:
-        return Cell(excludes=True)
+        return EvidenceCell(excludes=True)
     if not plain:
-        return EMPTY
-    return Cell(strength=int(plain)) if _MARK.fullmatch(plain) else None
+        return EMPTY_CELL
+    return EvidenceCell(strength=int(plain)) if _MARK.fullmatch(plain) else None
 
 
-def _write(cell: Cell) -> str:
-    """The whole cell in one text."""
+def _write(cell: EvidenceCell) -> str:
+    """The whole cell in one string."""
     return "" if cell.empty else f"{write_mark(cell)} {cell.sentence}"
 
 
-def _read(text: str) -> Cell:
-    mark, _space, sentence = text.partition(" ")
-    cell = read_mark(mark) or EMPTY
-    return EMPTY if cell.empty else replace(cell, sentence=sentence)
+def _read(string: str) -> EvidenceCell:
+    mark, _space, sentence = string.partition(" ")
+    cell = read_mark(mark) or EMPTY_CELL
+    return EMPTY_CELL if cell.empty else replace(cell, sentence=sentence)
 
 
 @dataclass(frozen=True)
 class Box:
-    """One cell in the form. `counts` is whether the question has a weight on the axis."""
+    """A cell in the form, `was` as it was opened. `counts` is whether the question has a weight on
+    the axis."""
 
     option: Option
     outcome: Outcome
@@ -65,12 +66,12 @@ class Box:
     counts: bool
 
     @property
-    def key(self) -> Key:
+    def key(self) -> CellKey:
         return self.option.pk, self.outcome.pk
 
     @property
     def name(self) -> str:
-        """What the names of its fields end with."""
+        """How the names of its fields end."""
         return "{}-{}".format(*self.key)
 
     @property
@@ -79,13 +80,13 @@ class Box:
         return _("%(option)s on %(outcome)s") % names
 
     @cached_property
-    def edit(self) -> Edit:
+    def edit(self) -> CellEdit:
         opened = _read(self.was)
-        wanted = read_mark(self.mark) or EMPTY
+        wanted = read_mark(self.mark) or EMPTY_CELL
         if not wanted.empty:
-            kept = self.sentence == opened.sentence
-            wanted = replace(wanted, sentence=self.sentence if kept else self.sentence.strip())
-        return Edit(opened, wanted)
+            unchanged = self.sentence == opened.sentence
+            wanted = replace(wanted, sentence=self.sentence if unchanged else self.sentence.strip())
+        return CellEdit(opened, wanted)
 
     @property
     def changed(self) -> bool:
@@ -93,7 +94,7 @@ class Box:
 
     @property
     def mark_error(self) -> str:
-        """What is wrong with the strength, in words; empty when nothing is."""
+        """What is wrong with the strength; empty when nothing is."""
         opened, wanted = self.edit.opened, self.edit.wanted
         if read_mark(self.mark) is None:
             return _("Give a whole number from -3 to +3, or x to rule the outcome out.")
@@ -105,38 +106,38 @@ class Box:
 
     @property
     def sentence_error(self) -> str:
-        """What is wrong with the sentence, in words; empty when nothing is."""
+        """What is wrong with the sentence; empty when nothing is."""
         wanted = self.edit.wanted
         return "" if wanted.empty or wanted.sentence else _("Say why in one sentence.")
 
     @property
-    def wrong(self) -> bool:
+    def has_errors(self) -> bool:
         return bool(self.mark_error or self.sentence_error)
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The strengths of a row or a column, summed up, and what they come to in points."""
+    """The sum of the strengths of a row or a column, and what it comes to in points."""
 
     strengths: int
     weight: int
 
     @property
     def sum(self) -> str:
-        return signed(self.strengths)
+        return format_signed(self.strengths)
 
     @property
     def points(self) -> str:
-        return signed(self.strengths * self.weight / HUNDREDTHS)
+        return format_signed(self.strengths * self.weight / HUNDREDTHS)
 
 
-def signed(number: float) -> str:
+def format_signed(number: float) -> str:
     """+7.5, −3 or 0, as people write it."""
     return f"{number:+g}".replace("-", "−") if number else "0"
 
 
-def plain(weight: Weight) -> str:
-    """The weight without zeros at its end."""
+def format_weight(weight: Weight) -> str:
+    """The weight without trailing zeros."""
     return f"{weight.weight.normalize():f}"
 
 
@@ -149,17 +150,17 @@ class BoxRow:
     total: Total
 
     @property
-    def sentences(self) -> int:
+    def sentence_count(self) -> int:
         return sum(1 for box in self.boxes if box.sentence.strip())
 
     @property
-    def wrong(self) -> bool:
-        return any(box.wrong for box in self.boxes)
+    def has_errors(self) -> bool:
+        return any(box.has_errors for box in self.boxes)
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """What somebody typed into a cell whose option or outcome is gone by now."""
+class LostInput:
+    """What somebody typed into a cell whose option or outcome has been deleted since."""
 
     mark: str
     sentence: str
@@ -171,7 +172,7 @@ class GridForm:
 
     grid: Grid
     boxes: tuple[Box, ...]
-    lost: tuple[Lost, ...] = ()
+    lost_inputs: tuple[LostInput, ...] = ()
 
     @classmethod
     def of(cls, grid: Grid) -> Self:
@@ -182,22 +183,22 @@ class GridForm:
     def posted(cls, grid: Grid, data: QueryDict) -> Self:
         """The form as it was filled in. A cell that it did not have is shown as it is."""
         boxes = tuple(_posted(_box(grid, *pair), data) for pair in _pairs(grid))
-        return cls(grid, boxes, tuple(_lost(data, {box.key for box in boxes})))
+        return cls(grid, boxes, tuple(_lost_inputs(data, {box.key for box in boxes})))
 
-    def on(self, grid: Grid) -> Self:
-        """The form with what was typed kept, and everything else as the grid says now: saving it
-        again overwrites."""
+    def rebased_on(self, grid: Grid) -> Self:
+        """The form with what was typed, and everything else as the grid is now: saving it again
+        overwrites what others did."""
         typed = {box.key: box for box in self.boxes if box.changed}
         boxes = (_box(grid, *pair) for pair in _pairs(grid))
         return replace(self, grid=grid, boxes=tuple(_retyped(box, typed) for box in boxes))
 
     @property
-    def edits(self) -> dict[Key, Edit]:
+    def edits(self) -> dict[CellKey, CellEdit]:
         return {box.key: box.edit for box in self.boxes if box.changed}
 
     @cached_property
-    def wrong(self) -> tuple[Box, ...]:
-        return tuple(box for box in self.boxes if box.changed and box.wrong)
+    def invalid_boxes(self) -> tuple[Box, ...]:
+        return tuple(box for box in self.boxes if box.changed and box.has_errors)
 
     @property
     def weight(self) -> int:
@@ -205,16 +206,16 @@ class GridForm:
         return hundredths(self.grid.weight.weight) if self.grid.weight else 0
 
     @property
-    def weight_shown(self) -> str:
-        return plain(self.grid.weight) if self.grid.weight else ""
+    def weight_text(self) -> str:
+        return format_weight(self.grid.weight) if self.grid.weight else ""
 
     @cached_property
     def rows(self) -> tuple[BoxRow, ...]:
-        return tuple(self._row(place, option) for place, option in enumerate(self.grid.options))
+        return tuple(self._row(index, option) for index, option in enumerate(self.grid.options))
 
-    def _row(self, place: int, option: Option) -> BoxRow:
+    def _row(self, index: int, option: Option) -> BoxRow:
         width = len(self.grid.outcomes)
-        boxes = self.boxes[place * width : (place + 1) * width]
+        boxes = self.boxes[index * width : (index + 1) * width]
         return BoxRow(option, boxes, self._total(boxes))
 
     @property
@@ -248,29 +249,30 @@ def _posted(box: Box, data: QueryDict) -> Box:
         return box
     return replace(
         box,
-        mark=_text(data, f"mark-{box.name}").strip(),
-        sentence=_text(data, f"sentence-{box.name}"),
-        was=_text(data, f"was-{box.name}"),
+        mark=_posted_string(data, f"mark-{box.name}").strip(),
+        sentence=_posted_string(data, f"sentence-{box.name}"),
+        was=_posted_string(data, f"was-{box.name}"),
     )
 
 
-def _text(data: QueryDict, name: str) -> str:
-    """A posted text with one character at the end of a line, as the draft keeps it, and without
+def _posted_string(data: QueryDict, name: str) -> str:
+    """A posted string with one character at the end of a line, as the draft keeps it, and without
     the one character that a database refuses."""
     return data.get(name, "").replace("\r\n", "\n").replace("\0", "")
 
 
-def _retyped(box: Box, typed: dict[Key, Box]) -> Box:
+def _retyped(box: Box, typed: dict[CellKey, Box]) -> Box:
     before = typed.get(box.key)
     return replace(box, mark=before.mark, sentence=before.sentence) if before else box
 
 
-def _lost(data: QueryDict, known: set[Key]) -> Iterator[Lost]:
+def _lost_inputs(data: QueryDict, known: set[CellKey]) -> Iterator[LostInput]:
     for field in data:
-        found = _NAME.fullmatch(field)
-        if found and (int(found[1]), int(found[2])) not in known:
+        match = _NAME.fullmatch(field)
+        if match and (int(match[1]), int(match[2])) not in known:
             name = field.removeprefix("mark-")
-            mark, sentence = _text(data, field).strip(), _text(data, f"sentence-{name}")
-            was = _read(_text(data, f"was-{name}"))
+            mark = _posted_string(data, field).strip()
+            sentence = _posted_string(data, f"sentence-{name}")
+            was = _read(_posted_string(data, f"was-{name}"))
             if (mark, sentence) != (write_mark(was), was.sentence):
-                yield Lost(mark, sentence)
+                yield LostInput(mark, sentence)

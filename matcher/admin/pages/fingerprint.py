@@ -1,12 +1,13 @@
-"""What somebody saw before they pressed a button, so that they are told when it is no more."""
+"""The fingerprint of what an editor saw. A page carries it, so that the next step notices a change
+in between."""
 
 from hashlib import sha256
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.editions import Published
+from matcher.editions import Release
 
 
-def mark(draft: Taxonomy, edition: Published | None = None) -> str:
-    """Another text for another draft or edition."""
-    draft_mark = sha256(draft.to_json().encode()).hexdigest()
-    return f"{draft_mark}-{edition.number if edition else 0}"
+def fingerprint_of(draft: Taxonomy, edition: Release | None = None) -> str:
+    """A string that differs for another draft or, where one is given, another edition."""
+    checksum = sha256(draft.to_json().encode()).hexdigest()
+    return f"{checksum}-{edition.number if edition else 0}"

@@ -1,4 +1,4 @@
-"""The page that hands out an address of the preview."""
+"""The page that creates a URL of the preview."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ MAY_EDIT = "matcher.change_question"
 
 
 class PreviewForm(forms.Form):
-    """For how long the address may be used."""
+    """How long the URL works."""
 
     days = forms.TypedChoiceField(
         label=_("It works for"),
@@ -28,8 +28,8 @@ class PreviewForm(forms.Form):
 
 @desk_page("preview", "preview/")
 def preview(request: HttpRequest) -> HttpResponse:
-    """Ask for how long, then show the address. It is signed, not stored, so that it ends with its
-    time and not before."""
+    """Ask how long the URL should work, then show it. It is signed, not stored, so it cannot be
+    withdrawn before it expires."""
     if not request.user.has_perm(MAY_EDIT):
         raise PermissionDenied
     form = PreviewForm(request.POST if request.method == "POST" else None)

@@ -1,4 +1,4 @@
-"""What is asked of whoever publishes, on each page that does."""
+"""The form of every page that publishes."""
 
 from django import forms
 from django.http import QueryDict
@@ -8,15 +8,15 @@ from matcher.models.editions import NOTE_LENGTH
 
 MAY_PUBLISH = "matcher.publish_edition"
 
-LOST = _(
+DATABASE_LOST = _(
     "The database did not answer, and nothing was published. Your note is kept: try again in a "
     "moment. If this goes on, tell whoever runs the site."
 )
 
 
 class PublishForm(forms.Form):
-    """What the publisher says about the edition; and why failing cases are accepted, if some do
-    fail and this publisher may accept them."""
+    """A note about the edition; and why failing cases are accepted, if some fail and this publisher
+    may accept them."""
 
     note = forms.CharField(
         label=_("Note"),

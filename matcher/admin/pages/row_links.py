@@ -1,5 +1,5 @@
-"""From a row's address in findings and changes (“evidence object=returns on family/x”) to the page
-of the desk on which it is edited."""
+"""From the location of a row, as findings and changes name it (“evidence object=returns on
+family/x”), to the page on which that row is edited."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,15 +31,15 @@ from matcher.models.rows import Row
 _SLUG = r"([\w-]+)"
 _PAIR = rf"{_SLUG}[=/]{_SLUG}"
 
-Page = tuple[type[Row], re.Pattern[str]]
+RowPage = tuple[type[Row], re.Pattern[str]]
 
 
-def _pages(model: type[Row], pattern: str, *kinds: str) -> Iterator[tuple[str, Page]]:
+def _pages(model: type[Row], pattern: str, *kinds: str) -> Iterator[tuple[str, RowPage]]:
     for kind in kinds:
         yield kind, (model, re.compile(pattern))
 
 
-PAGES: tuple[tuple[str, Page], ...] = (
+PAGES: tuple[tuple[str, RowPage], ...] = (
     *_pages(Axis, _SLUG, "axis"),
     *_pages(Outcome, _PAIR, "outcome", "fact", "profile", "confusion", "vendor label"),
     *_pages(ServiceLine, _SLUG, "service line", "example task", "typical answer"),
@@ -59,31 +59,32 @@ PAGES: tuple[tuple[str, Page], ...] = (
     *_pages(Note, _SLUG, "note"),
     *_pages(Case, _SLUG, "example", "example answer", "case"),
 )
-"""The row with a page of its own that a row of each kind is edited on, and how the natural key of
-that one stands at the start of the address."""
+"""By the kind of row: the table whose row has the page on which it is edited, and how the natural
+key of that row begins the location."""
 
 
-def row_addresses(wheres: Iterable[str]) -> dict[str, str]:
-    """The address of the page of each row, with one query a table; a row that is gone has none."""
-    named = {where: list(_named(where)) for where in wheres}
-    concerned = {model for found in named.values() for model, _key in found}
-    keys = {model: _keys(model) for model in concerned}
-    addresses: dict[str, str] = {}
-    for where, found in named.items():
-        for model, key in found:
-            if key in keys[model]:
+def row_urls(locations: Iterable[str]) -> dict[str, str]:
+    """The URL of the page of each row, with one query a table; a row that is gone has none."""
+    candidates = {location: list(_candidates(location)) for location in locations}
+    models = {model for rows in candidates.values() for model, _key in rows}
+    pks = {model: _pks(model) for model in models}
+    urls: dict[str, str] = {}
+    for location, rows in candidates.items():
+        for model, key in rows:
+            if key in pks[model]:
                 name = f"admin:matcher_{model._meta.model_name}_change"
-                addresses.setdefault(where, reverse(name, args=[keys[model][key]]))
-    return addresses
+                urls.setdefault(location, reverse(name, args=[pks[model][key]]))
+    return urls
 
 
-def _named(where: str) -> Iterator[tuple[type[Row], tuple[str, ...]]]:
-    """The rows that the address may be about."""
+def _candidates(location: str) -> Iterator[tuple[type[Row], tuple[str, ...]]]:
+    """The rows that the location may be about."""
     for kind, (model, pattern) in PAGES:
-        if where.startswith(f"{kind} ") and (match := pattern.match(where, len(kind) + 1)):
+        prefix = f"{kind} "
+        if location.startswith(prefix) and (match := pattern.match(location, len(prefix))):
             yield model, match.groups()
 
 
-def _keys(model: type[Row]) -> dict[tuple[str, ...], int]:
+def _pks(model: type[Row]) -> dict[tuple[str, ...], int]:
     rows = model.objects.values_list("pk", *model.natural_fields)
     return {tuple(key): pk for pk, *key in rows}

@@ -9,50 +9,50 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from matcher.admin.pages.impact import MAY_LOOK
-from matcher.admin.pages.row_links import row_addresses
+from matcher.admin.pages.impact import MAY_VIEW_EDITIONS
+from matcher.admin.pages.row_links import row_urls
 from matcher.admin.pages.side_by_side_lines import (
-    AxisBeside,
-    Line,
-    Side,
+    AxisComparison,
+    ComparisonLine,
+    MatchSide,
     answer_lines,
-    axes_beside,
+    compare_axes,
     fit_lines,
     warning_lines,
 )
 from matcher.desk import desk_context, desk_page
-from matcher.editions import NoEdition, Unsound
-from matcher.impact import Sides, sides
+from matcher.editions import InvalidTaxonomy, NoEdition
+from matcher.impact import ImpactInputs, impact_inputs
 
 
-@desk_page("beside", "beside/")
+@desk_page("side_by_side", "side-by-side/")
 @require_safe
-def beside(request: HttpRequest) -> HttpResponse:
-    """The two explanations of the answers in the address, and where they differ."""
-    if not request.user.has_perm(MAY_LOOK):
+def side_by_side(request: HttpRequest) -> HttpResponse:
+    """The two explanations of the answers in the URL, and where they differ."""
+    if not request.user.has_perm(MAY_VIEW_EDITIONS):
         raise PermissionDenied
     title = _("The edition and the draft side by side")
     try:
-        context = _shown(request, sides())
+        context = _comparison(request, impact_inputs())
     except NoEdition:
         context = desk_context(request, title)
-    except Unsound as error:
+    except InvalidTaxonomy as error:
         context = desk_context(request, title, findings=error.findings)
-    return TemplateResponse(request, "admin/desk/beside.html", context)
+    return TemplateResponse(request, "admin/desk/side_by_side.html", context)
 
 
-def _shown(request: HttpRequest, compared: Sides) -> dict[str, object]:
+def _comparison(request: HttpRequest, inputs: ImpactInputs) -> dict[str, object]:
     pairs = [(name, value) for name, values in request.GET.lists() for value in values]
-    edition = Side.of(compared.edition.taxonomy, pairs)
-    draft = Side.of(compared.draft, pairs)
-    axes, warnings = _linked(axes_beside(edition, draft), warning_lines(edition, draft))
-    title = _("Edition %(number)s and the draft side by side") % {"number": compared.edition.number}
+    edition = MatchSide.of(inputs.edition.taxonomy, pairs)
+    draft = MatchSide.of(inputs.draft, pairs)
+    axes, warnings = _linked(compare_axes(edition, draft), warning_lines(edition, draft))
+    title = _("Edition %(number)s and the draft side by side") % {"number": inputs.edition.number}
     return desk_context(
         request,
         title,
-        edition=compared.edition,
+        edition=inputs.edition,
         answers=answer_lines(edition, draft),
-        not_all_used=bool(edition.reading.ignored or draft.reading.ignored),
+        not_all_used=bool(edition.parsed.ignored or draft.parsed.ignored),
         query=request.GET.urlencode(),
         axes=axes,
         fit=fit_lines(edition, draft),
@@ -61,14 +61,14 @@ def _shown(request: HttpRequest, compared: Sides) -> dict[str, object]:
 
 
 def _linked(
-    axes: Sequence[AxisBeside], warnings: Sequence[Line]
-) -> tuple[list[AxisBeside], list[Line]]:
-    """The same with the pages of the rows, where a row has one."""
+    axes: Sequence[AxisComparison], warnings: Sequence[ComparisonLine]
+) -> tuple[list[AxisComparison], list[ComparisonLine]]:
+    """The same with links to the pages of the rows, where a row has one."""
     rules = (line for axis in axes for line in (*axis.changed, *axis.alike))
-    pages = row_addresses({line.where for line in (*rules, *warnings)})
+    urls = row_urls({line.location for line in (*rules, *warnings)})
 
-    def linked(line: Line) -> Line:
-        return replace(line, href=pages.get(line.where, ""))
+    def linked(line: ComparisonLine) -> ComparisonLine:
+        return replace(line, href=urls.get(line.location, ""))
 
     return [
         replace(

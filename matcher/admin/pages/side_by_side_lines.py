@@ -1,5 +1,5 @@
-"""Two matches of the same answers, one by the current edition and one by the draft, line by line
-and with a word for each difference."""
+"""Two matches of the same answers, by the current edition and by the draft: compared line by line,
+with a word for each difference."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from typing import Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from matcher.core.answers import LABEL, Ignored, Reading, read
-from matcher.core.match_diff import Said, sayings
+from matcher.core.answers import LABEL, Ignored, ParsedAnswers, parse_pairs
+from matcher.core.match_diff import RuleEffect, rule_effects
 from matcher.core.matching import Match, match
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy.row_types import points, signed_points
@@ -25,62 +25,62 @@ CONFIDENCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two: its rules, what it reads in the address, and what it says of that."""
+class MatchSide:
+    """The edition or the draft: its taxonomy, the answers it parses from the URL, and its match."""
 
     taxonomy: Taxonomy
-    reading: Reading
+    parsed: ParsedAnswers
     match: Match
 
     @classmethod
     def of(cls, taxonomy: Taxonomy, pairs: Iterable[tuple[str, str]]) -> Self:
-        """What these rules say of the answers among the pairs."""
-        reading = read(taxonomy, pairs)
-        return cls(taxonomy, reading, match(taxonomy, reading.answers))
+        """What this taxonomy makes of the answers among the pairs."""
+        parsed = parse_pairs(taxonomy, pairs)
+        return cls(taxonomy, parsed, match(taxonomy, parsed.answers))
 
     def ranking(self, axis: str) -> Ranking | None:
         return self.match.rankings.get(axis)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What both say of one thing, and how they differ in it; empty where they do not. `where` is
-    the row that says it, if one does, and `href` its page."""
+class ComparisonLine:
+    """What each side says of one thing, and how they differ in it; empty where they agree.
+    `location` is the row that says it, if one does, and `href` the URL of its page."""
 
     name: str
     edition: str
     draft: str
     difference: str
-    where: str = ""
+    location: str = ""
     href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class AxisBeside:
-    """One axis: who is first and how surely, how all outcomes stand, the rules that say something
-    else now, and those that say the same of the first outcomes."""
+class AxisComparison:
+    """One axis: the first outcome and its confidence, the standings of all outcomes, the rules that
+    changed, and the unchanged ones about the first outcomes."""
 
     name: str
-    decision: tuple[Line, ...]
-    standings: tuple[Line, ...]
-    changed: tuple[Line, ...]
-    alike: tuple[Line, ...]
+    decision: tuple[ComparisonLine, ...]
+    standings: tuple[ComparisonLine, ...]
+    changed: tuple[ComparisonLine, ...]
+    alike: tuple[ComparisonLine, ...]
 
     @property
     def differs(self) -> bool:
-        """Whether anything on the axis is another."""
+        """Whether anything on the axis differs."""
         return any(line.difference for line in (*self.decision, *self.standings, *self.changed))
 
 
-def _line(name: str, edition: str, draft: str, where: str = "") -> Line:
-    return Line(name, edition, draft, "" if edition == draft else _("differs"), where)
+def _line(name: str, edition: str, draft: str, location: str = "") -> ComparisonLine:
+    return ComparisonLine(name, edition, draft, "" if edition == draft else _("differs"), location)
 
 
 # ── Answers ──────────────────────────────────────────────────────────────────────────────
 
 
-def answer_lines(edition: Side, draft: Side) -> tuple[Line, ...]:
-    """Every answer in words, also one that only one of the two knows, or neither."""
+def answer_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine, ...]:
+    """Every answer in words, even one that is unknown to one side or to both."""
     before, after = _answers(edition), _answers(draft)
     names = {**_prompts(edition.taxonomy), **_prompts(draft.taxonomy)}
     return tuple(
@@ -94,13 +94,13 @@ def _prompts(taxonomy: Taxonomy) -> dict[str, str]:
     return {LABEL: _("Label that the visitor started from"), **prompts}
 
 
-def _answers(side: Side) -> dict[str, str]:
-    """What the side makes of every answer in the address."""
-    reading = side.reading
-    said = {slug: _answer(side.taxonomy, slug, option) for slug, option in reading.answers}
-    if label := reading.answers.label:
-        said[LABEL] = next(iter(side.taxonomy.label_by_slug[label].names), label)
-    return {**said, **{one.name: _fault(one) for one in reading.ignored}}
+def _answers(side: MatchSide) -> dict[str, str]:
+    """What the side makes of every answer in the URL."""
+    parsed = side.parsed
+    texts = {slug: _answer(side.taxonomy, slug, option) for slug, option in parsed.answers}
+    if label := parsed.answers.label:
+        texts[LABEL] = next(iter(side.taxonomy.label_by_slug[label].names), label)
+    return {**texts, **{ignored.name: _ignored(ignored) for ignored in parsed.ignored}}
 
 
 def _answer(taxonomy: Taxonomy, slug: str, value: str) -> str:
@@ -108,8 +108,8 @@ def _answer(taxonomy: Taxonomy, slug: str, value: str) -> str:
     return option.label if option else _("I’m not sure")
 
 
-def _fault(ignored: Ignored) -> str:
-    if ignored.fault == "repeated":
+def _ignored(ignored: Ignored) -> str:
+    if ignored.reason == "repeated":
         return _("counts as unanswered: several answers were given")
     return _("not known here: “%(value)s”") % {"value": ignored.value}
 
@@ -117,16 +117,16 @@ def _fault(ignored: Ignored) -> str:
 # ── Axes ─────────────────────────────────────────────────────────────────────────────────
 
 
-def axes_beside(edition: Side, draft: Side) -> tuple[AxisBeside, ...]:
+def compare_axes(edition: MatchSide, draft: MatchSide) -> tuple[AxisComparison, ...]:
     """Every axis of either side."""
     axes = {**edition.taxonomy.axis_by_slug, **draft.taxonomy.axis_by_slug}
     return tuple(_axis(edition, draft, slug, axis.name) for slug, axis in axes.items())
 
 
-def _axis(edition: Side, draft: Side, axis: str, name: str) -> AxisBeside:
+def _axis(edition: MatchSide, draft: MatchSide, axis: str, name: str) -> AxisComparison:
     rules = tuple(_rules(edition, draft, axis))
     firsts = {_top(edition, axis), _top(draft, axis)}
-    return AxisBeside(
+    return AxisComparison(
         name=name,
         decision=_decision(edition, draft, axis),
         standings=tuple(_standings(edition, draft, axis)),
@@ -135,159 +135,159 @@ def _axis(edition: Side, draft: Side, axis: str, name: str) -> AxisBeside:
     )
 
 
-def _top(side: Side, axis: str) -> str | None:
+def _top(side: MatchSide, axis: str) -> str | None:
     ranking = side.ranking(axis)
     return ranking.top if ranking else None
 
 
-def _decision(edition: Side, draft: Side, axis: str) -> tuple[Line, ...]:
+def _decision(edition: MatchSide, draft: MatchSide, axis: str) -> tuple[ComparisonLine, ...]:
     return (
         _line(_("First"), _first(edition, axis), _first(draft, axis)),
-        _line(_("How sure"), _sure(edition, axis), _sure(draft, axis)),
+        _line(_("How sure"), _confidence(edition, axis), _confidence(draft, axis)),
     )
 
 
-def _first(side: Side, axis: str) -> str:
+def _first(side: MatchSide, axis: str) -> str:
     if side.ranking(axis) is None:
         return _("there is no such axis")
     return outcome_name(side.taxonomy, axis, _top(side, axis))
 
 
-def _sure(side: Side, axis: str) -> str:
+def _confidence(side: MatchSide, axis: str) -> str:
     ranking = side.ranking(axis)
     if ranking is None or ranking.top is None:
         return _("open")
     if ranking.margin is None:
         return str(CONFIDENCE[ranking.confidence])
-    said = {"word": CONFIDENCE[ranking.confidence], "lead": _counted(ranking.margin)}
-    return _("%(word)s, %(lead)s ahead of the second") % said
+    params = {"word": CONFIDENCE[ranking.confidence], "lead": _points(ranking.margin)}
+    return _("%(word)s, %(lead)s ahead of the second") % params
 
 
 # ── Standings ────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an outcome stands, from 1, with its points in hundredths; 0 where it is ruled out."""
+class _RankedOutcome:
+    """The rank of an outcome, from 1, and its points in hundredths; rank 0 when ruled out."""
 
-    place: int
+    rank: int
     points: int
 
     def __str__(self) -> str:
-        if not self.place:
+        if not self.rank:
             return _("ruled out")
-        said = {"place": self.place, "points": _counted(self.points)}
-        return _("place %(place)s, %(points)s") % said
+        params = {"place": self.rank, "points": _points(self.points)}
+        return _("place %(place)s, %(points)s") % params
 
 
-def _standings(edition: Side, draft: Side, axis: str) -> Iterator[Line]:
-    """Every outcome, in the order in which it stands in the draft."""
-    before, after = _places(edition.ranking(axis)), _places(draft.ranking(axis))
+def _standings(edition: MatchSide, draft: MatchSide, axis: str) -> Iterator[ComparisonLine]:
+    """Every outcome, in the order of the draft."""
+    before, after = _ranked(edition.ranking(axis)), _ranked(draft.ranking(axis))
     names = {slug: outcome_name(edition.taxonomy, axis, slug) for slug in before}
     names |= {slug: outcome_name(draft.taxonomy, axis, slug) for slug in after}
     for slug in {**after, **before}:
-        was, is_ = before.get(slug), after.get(slug)
-        yield Line(
+        old, new = before.get(slug), after.get(slug)
+        yield ComparisonLine(
             name=names[slug],
-            edition=str(was or _("no such outcome")),
-            draft=str(is_ or _("no such outcome")),
-            difference=_moved(was, is_),
+            edition=str(old or _("no such outcome")),
+            draft=str(new or _("no such outcome")),
+            difference=_rank_difference(old, new),
         )
 
 
-def _places(ranking: Ranking | None) -> dict[str, _Place]:
+def _ranked(ranking: Ranking | None) -> dict[str, _RankedOutcome]:
     if ranking is None:
         return {}
-    standing = {
-        one.outcome: _Place(place, one.points) for place, one in enumerate(ranking.standings, 1)
+    standings = enumerate(ranking.standings, 1)
+    return {
+        **{standing.outcome: _RankedOutcome(rank, standing.points) for rank, standing in standings},
+        **{exclusion.outcome: _RankedOutcome(0, 0) for exclusion in ranking.excluded},
     }
-    return {**standing, **{one.outcome: _Place(0, 0) for one in ranking.excluded}}
 
 
-def _moved(was: _Place | None, is_: _Place | None) -> str:
-    if was == is_:
+def _rank_difference(old: _RankedOutcome | None, new: _RankedOutcome | None) -> str:
+    if old == new:
         return ""
-    if not (was and is_ and was.place and is_.place):
+    if not (old and new and old.rank and new.rank):
         return _("differs")
-    return ", ".join(_ways(was, is_))
+    return ", ".join(_moves(old, new))
 
 
-def _ways(was: _Place, is_: _Place) -> Iterator[str]:
-    if is_.points != was.points:
-        yield _counted(is_.points - was.points, signed=True)
-    if is_.place < was.place:
+def _moves(old: _RankedOutcome, new: _RankedOutcome) -> Iterator[str]:
+    if new.points != old.points:
+        yield _points(new.points - old.points, signed=True)
+    if new.rank < old.rank:
         yield _("further up")
-    if is_.place > was.place:
+    if new.rank > old.rank:
         yield _("further down")
 
 
-def _counted(hundredths: int, *, signed: bool = False) -> str:
+def _points(hundredths: int, *, signed: bool = False) -> str:
     number = signed_points(hundredths) if signed else points(hundredths)
-    one = 1 if abs(hundredths) == HUNDREDTHS else 2
-    return ngettext("%(points)s point", "%(points)s points", one) % {"points": number}
+    count = 1 if abs(hundredths) == HUNDREDTHS else 2
+    return ngettext("%(points)s point", "%(points)s points", count) % {"points": number}
 
 
 # ── Rules ────────────────────────────────────────────────────────────────────────────────
 
 
-def _rules(edition: Side, draft: Side, axis: str) -> Iterator[tuple[str, Line]]:
-    """Every rule that has a say on the axis, with the outcome that it speaks about."""
-    before, after = sayings(edition.ranking(axis)), sayings(draft.ranking(axis))
+def _rules(edition: MatchSide, draft: MatchSide, axis: str) -> Iterator[tuple[str, ComparisonLine]]:
+    """Every rule with an effect on the axis, with the outcome that it is about."""
+    before, after = rule_effects(edition.ranking(axis)), rule_effects(draft.ranking(axis))
     for key in {**before, **after}:
         outcome, rule = key
         side = draft if key in after else edition
-        was, is_ = before.get(key), after.get(key)
-        yield (
-            outcome,
-            Line(
-                name=_rule(side, axis, outcome, rule),
-                edition=_saying(was),
-                draft=_saying(is_),
-                difference=_change(was, is_),
-                where=_where(axis, outcome, rule),
-            ),
+        old, new = before.get(key), after.get(key)
+        line = ComparisonLine(
+            name=_rule_name(side, axis, outcome, rule),
+            edition=_effect(old),
+            draft=_effect(new),
+            difference=_effect_difference(old, new),
+            location=_location(axis, outcome, rule),
         )
+        yield outcome, line
 
 
-def _rule(side: Side, axis: str, outcome: str, rule: str) -> str:
+def _rule_name(side: MatchSide, axis: str, outcome: str, rule: str) -> str:
     question, _is, option = rule.partition("=")
-    about = outcome_name(side.taxonomy, axis, outcome)
+    outcome_text = outcome_name(side.taxonomy, axis, outcome)
     if not option:
-        return _("Combination “%(rule)s” on %(outcome)s") % {"rule": rule, "outcome": about}
-    said = {"answer": _answer(side.taxonomy, question, option), "outcome": about}
-    return _("“%(answer)s” on %(outcome)s") % said
+        params = {"rule": rule, "outcome": outcome_text}
+        return _("Combination “%(rule)s” on %(outcome)s") % params
+    params = {"answer": _answer(side.taxonomy, question, option), "outcome": outcome_text}
+    return _("“%(answer)s” on %(outcome)s") % params
 
 
-def _where(axis: str, outcome: str, rule: str) -> str:
+def _location(axis: str, outcome: str, rule: str) -> str:
     return f"evidence {rule} on {axis}/{outcome}" if "=" in rule else f"combination {rule}"
 
 
-def _saying(said: Said | None) -> str:
-    if said is None:
+def _effect(effect: RuleEffect | None) -> str:
+    if effect is None:
         return _("says nothing")
-    what = _("rules it out") if said.points is None else _counted(said.points, signed=True)
-    return f"{what}: {said.why}"
+    summary = _("rules it out") if effect.points is None else _points(effect.points, signed=True)
+    return f"{summary}: {effect.sentence}"
 
 
-def _change(was: Said | None, is_: Said | None) -> str:
-    if was == is_:
+def _effect_difference(old: RuleEffect | None, new: RuleEffect | None) -> str:
+    if old == new:
         return ""
-    if was is None:
+    if old is None:
         return _("new")
-    if is_ is None:
+    if new is None:
         return _("gone")
-    if was.points == is_.points:
+    if old.points == new.points:
         return _("other words")
-    if was.points is None or is_.points is None:
+    if old.points is None or new.points is None:
         return _("differs")
-    return _counted(is_.points - was.points, signed=True)
+    return _points(new.points - old.points, signed=True)
 
 
 # ── Fit check and warnings ───────────────────────────────────────────────────────────────
 
 
-def fit_lines(edition: Side, draft: Side) -> tuple[Line, ...]:
-    """What the fit check says; nothing where neither has one."""
+def fit_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine, ...]:
+    """The verdicts and scores of the fit check; nothing where neither side has one."""
     if not (edition.taxonomy.drivers or draft.taxonomy.drivers):
         return ()
     return (
@@ -296,18 +296,18 @@ def fit_lines(edition: Side, draft: Side) -> tuple[Line, ...]:
     )
 
 
-def _verdict(side: Side) -> str:
+def _verdict(side: MatchSide) -> str:
     verdict = side.taxonomy.verdict_by_slug.get(side.match.fit.verdict or "")
     return verdict.name if verdict else _("no verdict yet")
 
 
-def _score(side: Side) -> str:
+def _score(side: MatchSide) -> str:
     score = side.match.fit.score
     return _("none") if score is None else f"{score / 10:.1f}"
 
 
-def warning_lines(edition: Side, draft: Side) -> tuple[Line, ...]:
-    """The warnings that show on either side."""
+def warning_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine, ...]:
+    """The warnings that either side shows."""
     titles = {**_titles(edition), **_titles(draft)}
     before, after = edition.match.warnings, draft.match.warnings
     return tuple(
@@ -316,8 +316,8 @@ def warning_lines(edition: Side, draft: Side) -> tuple[Line, ...]:
     )
 
 
-def _titles(side: Side) -> Mapping[str, str]:
-    return {slug: row.title for slug, row in side.taxonomy.warning_by_slug.items()}
+def _titles(side: MatchSide) -> Mapping[str, str]:
+    return {slug: warning.title for slug, warning in side.taxonomy.warning_by_slug.items()}
 
 
 def _shows(shown: bool) -> str:

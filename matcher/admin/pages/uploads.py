@@ -1,5 +1,5 @@
-"""A file that somebody sends to the desk: refused unread when it is too large, and carried by the
-page that shows what it would change until that is confirmed."""
+"""A file that is uploaded to the desk: refused unread when it is too large, and carried by the page
+that shows what it would change until that is confirmed."""
 
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matcher.desk import desk_context
-from matcher.draft.import_document import MEGABYTES, SIZE_LIMIT
+from matcher.draft.import_document import MAX_BYTES, MAX_MEGABYTES
 
-BODY_LIMIT = SIZE_LIMIT + 10_000
+BODY_LIMIT = MAX_BYTES + 10_000
 """Bytes of a request: the file, and what a browser writes around it."""
 
 PACKED_LIMIT = 2_000_000
 """Characters that the second step can carry: Django reads no more than 2.5 MB of a form."""
 
-SALT = "import"
+SIGNING_SALT = "import"
 
 
 class UploadForm(forms.Form):
@@ -32,34 +32,36 @@ class UploadForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file between the two steps: its name, its text, and the draft it was compared with."""
+    """A file between the two steps: its name, its text, and the fingerprint of the draft that
+    it was compared with."""
 
     name: str
     document: str
-    seen: str
+    fingerprint: str
 
     def packed(self) -> str:
-        """A text that comes back as it was, or not at all."""
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
+        """A signed string: it comes back as it was, or not at all."""
+        return signing.dumps(asdict(self), salt=SIGNING_SALT, compress=True)
 
     @classmethod
-    def unpacked(cls, text: str) -> Self:
-        """Raises BadSignature."""
-        return cls(**signing.loads(text, salt=SALT))
+    def unpacked(cls, packed: str) -> Self:
+        """The upload that `packed` wrote. Raises BadSignature for any other string."""
+        return cls(**signing.loads(packed, salt=SIGNING_SALT))
 
 
 def refuse_size(request: HttpRequest) -> HttpResponse | None:
-    """An answer in words to a body that is too large, or of which nobody says how large it is;
-    None for any other. It reads nothing, so whatever looks for a token has to wait for it."""
-    if request.method != "POST" or not (status := _refused(request.META.get("CONTENT_LENGTH"))):
+    """The response to a body that is too large, or whose size is not declared; None for any other.
+    It reads nothing of the body, so it has to come before the check of the token."""
+    status = _refusal_status(request.META.get("CONTENT_LENGTH"))
+    if request.method != "POST" or status is None:
         return None
     too_large = status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    shown = {"too_large": too_large, "megabytes": MEGABYTES, "again": request.path}
-    context = desk_context(request, _("The file was not read"), **shown)
-    return TemplateResponse(request, "admin/desk/import_size.html", context, status=status)
+    values = {"too_large": too_large, "megabytes": MAX_MEGABYTES, "retry_url": request.path}
+    context = desk_context(request, _("The file was not read"), **values)
+    return TemplateResponse(request, "admin/desk/upload_refused.html", context, status=status)
 
 
-def _refused(length: str | None) -> HTTPStatus | None:
+def _refusal_status(length: str | None) -> HTTPStatus | None:
     if not length or not length.isdecimal():
         return HTTPStatus.LENGTH_REQUIRED
     return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > BODY_LIMIT else None

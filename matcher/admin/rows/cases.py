@@ -13,16 +13,16 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, RowFormSet, TabularRows
-from matcher.admin.pages.case_detail import case_fares
-from matcher.admin.pages.cases import Mark, marks
+from matcher.admin.base.row_admin import RowAdmin, RowFormSet, TabularRowInline
+from matcher.admin.pages.case_detail import case_detail_view
+from matcher.admin.pages.cases import CaseStatus, case_statuses
 from matcher.models import Case, CaseAnswer, CaseExpectation, Outcome
 
 if TYPE_CHECKING:
     from django.contrib.admin.views.main import ChangeList
 
 
-class AnswerInline(TabularRows):
+class AnswerInline(TabularRowInline):
     model = CaseAnswer
     fields = ("question", "option")
 
@@ -35,19 +35,21 @@ class ExpectationFormSet(RowFormSet):
 
     def clean(self) -> None:
         super().clean()
-        for axis, times in Counter(one.axis for one in self._expected()).items():
+        for axis, times in Counter(outcome.axis for outcome in self._expected_outcomes()).items():
             if times > 1:
-                said = _("%(axis)s: expect one outcome, and tick “also acceptable” for the others.")
-                raise ValidationError(said % {"axis": axis})
+                raise ValidationError(
+                    _("%(axis)s: expect one outcome, and tick “also acceptable” for the others."),
+                    params={"axis": axis},
+                )
 
-    def _expected(self) -> Iterator[Outcome]:
+    def _expected_outcomes(self) -> Iterator[Outcome]:
         for form in self.forms:
-            given = getattr(form, "cleaned_data", {})
-            if given.get("outcome") and not (given["also"] or given.get("DELETE")):
-                yield given["outcome"]
+            cleaned = getattr(form, "cleaned_data", {})
+            if cleaned.get("outcome") and not (cleaned["also"] or cleaned.get("DELETE")):
+                yield cleaned["outcome"]
 
 
-class ExpectationInline(TabularRows):
+class ExpectationInline(TabularRowInline):
     model = CaseExpectation
     formset = ExpectationFormSet
     fields = ("outcome", "also")
@@ -56,10 +58,10 @@ class ExpectationInline(TabularRows):
         return super().get_queryset(request).select_related("case", "outcome")
 
 
-class Marked(Protocol):
-    """A row of the list, with how its case fares."""
+class CaseListRow(Protocol):
+    """A row of the list, with whether its case passes on the draft and on the edition."""
 
-    mark: Mark
+    status: CaseStatus
 
 
 @admin.register(Case)
@@ -78,8 +80,8 @@ class CaseAdmin(RowAdmin):
     list_filter = ("example",)
     search_fields = ("title", "slug", "vignette", "reason", "expectations__outcome__name")
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ("fares",)
-    fields = ("fares", "title", "slug", "vignette", "reason", "warnings", "example", "position")
+    readonly_fields = ("results",)
+    fields = ("results", "title", "slug", "vignette", "reason", "warnings", "example", "position")
     inlines = (AnswerInline, ExpectationInline)
     formfield_overrides = {
         **RowAdmin.formfield_overrides,
@@ -91,29 +93,34 @@ class CaseAdmin(RowAdmin):
 
     def get_changelist_instance(self, request: HttpRequest) -> "ChangeList":
         page = super().get_changelist_instance(request)
-        found = marks()
+        statuses = case_statuses()
         for row in page.result_list:
-            row.mark = found.get(row.slug, Mark())
+            row.status = statuses.get(row.slug, CaseStatus())
         return page
 
-    @admin.display(description=_("how it fares"))
-    def fares(self, row: Case) -> str:
+    @admin.display(description=_("results"))
+    def results(self, row: Case) -> str:
         if not row.pk:
             return ""
-        return render_to_string("admin/desk/_fares.html", {"fares": case_fares(row.pk)})
+        return render_to_string(
+            "admin/desk/_case_detail.html", {"detail": case_detail_view(row.pk)}
+        )
 
     @admin.display(description=_("on the draft"))
-    def on_draft(self, row: Marked) -> str:
-        return _marked(row.mark.draft)
+    def on_draft(self, row: CaseListRow) -> str:
+        return _mark_html(row.status.draft)
 
     @admin.display(description=_("on the edition"))
-    def on_edition(self, row: Marked) -> str:
-        return _marked(row.mark.edition)
+    def on_edition(self, row: CaseListRow) -> str:
+        return _mark_html(row.status.edition)
 
     @admin.display(description=_("expected"))
     def expected(self, row: Case) -> str:
-        return ", ".join(one.outcome.name for one in row.expectations.all() if not one.also)
+        expectations = row.expectations.all()
+        return ", ".join(
+            expectation.outcome.name for expectation in expectations if not expectation.also
+        )
 
 
-def _marked(passed: bool | None) -> str:
-    return render_to_string("admin/desk/_mark.html", {"passed": passed})
+def _mark_html(passed: bool | None) -> str:
+    return render_to_string("admin/desk/_passed.html", {"passed": passed})

@@ -17,18 +17,18 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.readonly import ReadOnlyAdmin
-from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing
-from matcher.admin.pages.publish_form import LOST, MAY_PUBLISH, PublishForm
+from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing_cases
+from matcher.admin.pages.publish_form import DATABASE_LOST, MAY_PUBLISH, PublishForm
 from matcher.core.checks import check
-from matcher.draft.cases import every_case
+from matcher.draft.cases import all_cases
 from matcher.draft.compile import compile_draft
 from matcher.editions import (
     FailingCases,
+    InvalidTaxonomy,
     NoEdition,
-    Published,
     PublishedMeanwhile,
+    Release,
     Unchanged,
-    Unsound,
     current,
     publish,
 )
@@ -50,7 +50,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "published_by",
         "note",
         "changes",
-        "brings_back",
+        "rolls_back_to",
         "accepted",
         "checksum",
         RelatedCount("results", _("shared results")),
@@ -72,8 +72,8 @@ class EditionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer("taxonomy_json")
 
-    @admin.display(description=_("brings back"), ordering="restores")
-    def brings_back(self, row: Edition) -> str:
+    @admin.display(description=_("rolls back to"), ordering="restores")
+    def rolls_back_to(self, row: Edition) -> str:
         return str(_("edition %(number)s") % {"number": row.restores}) if row.restores else ""
 
     @admin.display(description=_("accepted failing cases"))
@@ -84,10 +84,10 @@ class EditionAdmin(ReadOnlyAdmin):
     def failed(self, row: Edition) -> str:
         """Each with its page, unless it was deleted since."""
         slugs = row.failing_cases.split()
-        pages = {one.slug: one for one in Case.objects.filter(slug__in=slugs)}
-        lines = ((_case(slug, pages.get(slug)),) for slug in slugs)
-        shown = format_html_join(mark_safe("<br>"), "{}", lines)
-        return shown or self.get_empty_value_display()
+        cases = {case.slug: case for case in Case.objects.filter(slug__in=slugs)}
+        links = ((_case_link(slug, cases.get(slug)),) for slug in slugs)
+        lines = format_html_join(mark_safe("<br>"), "{}", links)
+        return lines or self.get_empty_value_display()
 
     @admin.display(description=_("checksum"))
     def checksum(self, row: Edition) -> str:
@@ -113,37 +113,39 @@ class EditionAdmin(ReadOnlyAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         latest = Edition.objects.values_list("pk", flat=True).first()
-        shown = {
+        context = {
             "may_publish": request.user.has_perm(MAY_PUBLISH),
             "is_current": object_id == str(latest),
         }
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+        return super().change_view(
+            request, object_id, form_url, {**context, **(extra_context or {})}
+        )
 
     def publish_view(self, request: HttpRequest) -> HttpResponse:
         """Show what stands in the way of publishing, ask for a note, publish."""
         if not request.user.has_perm(MAY_PUBLISH):
             raise PermissionDenied
         draft = compile_draft()
-        findings = [finding for finding in check(draft) if finding.blocks]
-        fail = () if findings else failing(draft, every_case())
+        findings = [finding for finding in check(draft) if finding.is_error]
+        failing = () if findings else failing_cases(draft, all_cases())
         may_accept = request.user.has_perm(MAY_ACCEPT)
-        sent = request.POST if request.method == "POST" else None
-        form = PublishForm(sent, may_accept=bool(fail) and may_accept)
-        edition = _current()
+        data = request.POST if request.method == "POST" else None
+        form = PublishForm(data, may_accept=bool(failing) and may_accept)
+        edition = _current_edition()
         try:
             if form.is_valid() and self._publish(request, form):
                 return redirect("admin:matcher_edition_changelist")
-            edition = _current()  # somebody else may have published meanwhile
-        except DatabaseError:  # it may not answer from here on, so nothing more is asked of it
+            edition = _current_edition()  # somebody else may have published meanwhile
+        except DatabaseError:  # it may stay unavailable, so it is not queried again
             logger.exception("Publishing failed")
-            self.message_user(request, LOST, messages.ERROR)
+            self.message_user(request, DATABASE_LOST, messages.ERROR)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Publish the draft"),
             "form": form,
             "findings": findings,
-            "failing": fail,
+            "failing": failing,
             "may_accept": may_accept,
             "edition": edition,
             "unchanged": edition is not None and edition.taxonomy == draft,
@@ -157,38 +159,38 @@ class EditionAdmin(ReadOnlyAdmin):
             with transaction.atomic():
                 edition = publish(note=form.cleaned_data["note"], by=user, accepted_because=reason)
                 self.log_addition(request, edition, [{"added": {}}])
-        except Unsound:
+        except InvalidTaxonomy:
             self.message_user(request, _("Nothing was published."), messages.ERROR)
             return False
         except FailingCases:
-            self._say_why_not(request, form)
+            self._report_failing_cases(request, form)
             return False
         except (Unchanged, PublishedMeanwhile) as error:
             self.message_user(request, str(error), messages.ERROR)
             return False
-        said = {"number": edition.number}
+        params = {"number": edition.number}
         self.message_user(
             request,
-            _("Edition %(number)s is published. Visitors use it from now on.") % said,
+            _("Edition %(number)s is published. Visitors use it from now on.") % params,
             messages.SUCCESS,
         )
         return True
 
-    def _say_why_not(self, request: HttpRequest, form: PublishForm) -> None:
-        """Cases fail: whoever may accept that has to say why, beside the field."""
+    def _report_failing_cases(self, request: HttpRequest, form: PublishForm) -> None:
+        """Cases fail: whoever may accept that is asked for the reason, beside the field."""
         if "accepted_because" in form.fields:
             form.add_error("accepted_because", _("Say why, or correct the draft or the cases."))
         self.message_user(request, _("Nothing was published: cases fail."), messages.ERROR)
 
 
-def _case(slug: str, case: Case | None) -> str:
+def _case_link(slug: str, case: Case | None) -> str:
     if case is None:
         return slug
-    page = reverse("admin:matcher_case_change", args=[case.pk])
-    return format_html('<a href="{}">{}</a> ({})', page, case.title, slug)
+    url = reverse("admin:matcher_case_change", args=[case.pk])
+    return format_html('<a href="{}">{}</a> ({})', url, case.title, slug)
 
 
-def _current() -> Published | None:
+def _current_edition() -> Release | None:
     try:
         return current()
     except NoEdition:

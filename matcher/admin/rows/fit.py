@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, TabularRows
+from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
 from matcher.models import Band, Driver, DriverScore, Stop, Verdict
 
 
-class ScoreInline(TabularRows):
+class ScoreInline(TabularRowInline):
     model = DriverScore
     fields = ("option", "score")
 
@@ -42,7 +42,7 @@ class DriverAdmin(RowAdmin):
     inlines = (ScoreInline,)
 
 
-class BandInline(TabularRows):
+class BandInline(TabularRowInline):
     model = Band
     fields = ("minimum",)
 

@@ -7,18 +7,18 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from matcher.admin.base.row_admin import RowAdmin, TabularRows
+from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
 from matcher.admin.spreadsheets.mixin import InSpreadsheets
 from matcher.admin.spreadsheets.resources import LabelTable
 from matcher.models import Label, LabelCandidate, LabelName
 
 
-class NameInline(TabularRows):
+class NameInline(TabularRowInline):
     model = LabelName
     fields = ("name", "position")
 
 
-class CandidateInline(TabularRows):
+class CandidateInline(TabularRowInline):
     model = LabelCandidate
     fields = ("outcome", "note", "position")
 
@@ -47,4 +47,4 @@ class LabelAdmin(InSpreadsheets, RowAdmin):
 
     @admin.display(description=_("candidates"))
     def may_mean(self, row: Label) -> str:
-        return ", ".join(one.outcome.name for one in row.candidates.all())
+        return ", ".join(candidate.outcome.name for candidate in row.candidates.all())

@@ -1,4 +1,4 @@
-"""Axes, their outcomes, and what hangs on a family."""
+"""Axes, their outcomes, and the content of families."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, RowInline, StackedRows, TabularRows
+from matcher.admin.base.row_admin import RowAdmin, RowInline, StackedRowInline, TabularRowInline
 from matcher.admin.spreadsheets.mixin import InSpreadsheets
 from matcher.admin.spreadsheets.resources import KpiTable, TaskTable
 from matcher.models import (
@@ -25,7 +25,7 @@ from matcher.models import (
     VendorLabel,
 )
 
-LINKS = _("Texts may carry links, written as [title, grade](https://…).")
+LINKS_HELP = _("Texts may carry links, written as [title, grade](https://…).")
 
 
 @admin.register(Axis)
@@ -62,17 +62,17 @@ class AxisAdmin(RowAdmin):
         return False
 
 
-class FactInline(TabularRows):
+class FactInline(TabularRowInline):
     model = OutcomeFact
     fields = ("name", "text", "position")
 
 
-class ProfileInline(StackedRows):
+class ProfileInline(StackedRowInline):
     model = Profile
     fieldsets = (
         (
             _("What it is"),
-            {"fields": ("definition", "position", "office"), "description": LINKS},
+            {"fields": ("definition", "position", "office"), "description": LINKS_HELP},
         ),
         (
             _("The work"),
@@ -112,13 +112,13 @@ class MissingProfileInline(ProfileInline):
     verbose_name = _("family profile: only for a service family")
 
 
-class ConfusionInline(StackedRows):
+class ConfusionInline(StackedRowInline):
     model = Confusion
     fk_name = "family"
     fields = (("other_name", "other"), "goes_wrong", "tell_apart", "position")
 
 
-class VendorLabelInline(TabularRows):
+class VendorLabelInline(TabularRowInline):
     model = VendorLabel
     fields = ("name", "position")
 
@@ -157,12 +157,12 @@ class OutcomeAdmin(RowAdmin):
         return (FactInline, MissingProfileInline)
 
 
-class TaskInline(TabularRows):
+class TaskInline(TabularRowInline):
     model = ExampleTask
     fields = ("text", "position")
 
 
-class TypicalAnswerInline(TabularRows):
+class TypicalAnswerInline(TabularRowInline):
     model = TypicalAnswer
     fields = ("option", "position")
 
@@ -205,7 +205,7 @@ class ExampleTaskAdmin(InSpreadsheets, RowAdmin):
         return super().get_queryset(request).select_related("line__family__axis")
 
 
-class KpiSourceInline(StackedRows):
+class KpiSourceInline(StackedRowInline):
     model = KpiSource
     fields = (("title", "grade"), "url", "note", "position")
 

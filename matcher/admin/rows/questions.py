@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, StackedRows, TabularRows
+from matcher.admin.base.row_admin import RowAdmin, StackedRowInline, TabularRowInline
 from matcher.admin.spreadsheets.mixin import InSpreadsheets
 from matcher.admin.spreadsheets.resources import EvidenceTable
 from matcher.models import Evidence, Option, Question, Suggestion, Weight
 
 
-class WeightInline(TabularRows):
+class WeightInline(TabularRowInline):
     model = Weight
     fields = ("axis", "weight", "role", "required")
 
@@ -24,7 +24,7 @@ class WeightInline(TabularRows):
         return super().get_queryset(request).select_related("axis")
 
 
-class OptionInline(TabularRows):
+class OptionInline(TabularRowInline):
     model = Option
     fields = ("label", "slug", "hint", "position")
     prepopulated_fields = {"slug": ("label",)}
@@ -75,11 +75,11 @@ class QuestionAdmin(RowAdmin):
 
     @admin.display(description=_("counts on"))
     def counts_on(self, row: Question) -> SafeString:
-        weights = ((f"{one}, {one.get_role_display()}",) for one in row.weights.all())
+        weights = ((f"{weight}, {weight.get_role_display()}",) for weight in row.weights.all())
         return format_html_join(mark_safe("<br>"), "{}", weights)
 
 
-class EvidenceInline(TabularRows):
+class EvidenceInline(TabularRowInline):
     model = Evidence
     fields = ("outcome", "strength", "excludes", "sentence")
 
@@ -107,7 +107,7 @@ class EvidenceAdmin(InSpreadsheets, RowAdmin):
         return super().get_queryset(request).select_related("option__question", "outcome__axis")
 
 
-class SuggestionInline(StackedRows):
+class SuggestionInline(StackedRowInline):
     model = Suggestion
     fields = ("condition", "sentence", "position")
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, StackedRows
+from matcher.admin.base.row_admin import RowAdmin, StackedRowInline
 from matcher.models import NextStep, Note, PricingModel, PricingRule, Regime, RegimeSource
 
 
@@ -29,7 +29,7 @@ class PricingRuleAdmin(RowAdmin):
     fields = ("slug", "model", "condition", "sentence", "position")
 
 
-class RegimeSourceInline(StackedRows):
+class RegimeSourceInline(StackedRowInline):
     model = RegimeSource
     fields = (("title", "grade"), "url", "note", "position")
 

@@ -34,12 +34,12 @@ class SharedResultAdmin(ReadOnlyAdmin):
         )
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """No guessing of links letter by letter: an address filters only by what is offered."""
+        """No guessing of links letter by letter: the URL filters only by what the list offers."""
         return lookup.partition("__")[0] in ("created_at", "gone_at")
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        gone = isinstance(obj, SharedResult) and obj.gone_at is not None
-        return request.user.is_superuser and not gone
+        taken_down = isinstance(obj, SharedResult) and obj.gone_at is not None
+        return request.user.is_superuser and not taken_down
 
     def delete_model(self, request: HttpRequest, obj: SharedResult) -> None:
         take_down(obj)

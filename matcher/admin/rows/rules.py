@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, TabularRows
+from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
 from matcher.admin.pages.condition import CombinationForm
 from matcher.models import Combination, Effect, Warning
 
 
-class EffectInline(TabularRows):
+class EffectInline(TabularRowInline):
     model = Effect
     fields = ("outcome", "points", "sentence")
 

@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET
 
-from matcher.admin.pages.change_list import show_changes
-from matcher.admin.pages.fingerprint import mark
+from matcher.admin.pages.change_list import changes_view
+from matcher.admin.pages.fingerprint import fingerprint_of
 from matcher.admin.pages.uploads import PACKED_LIMIT, Upload, UploadForm, refuse_size
 from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet, write_sheet
 from matcher.admin.spreadsheets.resources import Refused, RowTable, bring_in, columns, key_columns
@@ -95,18 +95,18 @@ class InSpreadsheets(_Admin):
 
     def _preview(self, request: HttpRequest, name: str, data: bytes) -> HttpResponse:
         """The difference that the file makes, found by making it and undoing it."""
-        seen = mark(compile_draft())
+        fingerprint = fingerprint_of(compile_draft())
         try:
             brought = bring_in(self.sheet, read_sheet(data), reason=name, try_only=True)
         except Unreadable as error:
             return self._page(request, UploadForm(), file=name, unreadable=error)
         except Refused as error:
             return self._page(request, UploadForm(), file=name, findings=error.findings)
-        packed = Upload(name, data.decode(), seen).packed()
+        packed = Upload(name, data.decode(), fingerprint).packed()
         if len(packed) > PACKED_LIMIT:
             said = _("It is too large to be looked at first. Send it in parts.")
             return self._page(request, UploadForm(), file=name, unreadable=said)
-        shown = {"brought": brought, "found": show_changes(brought.found), "packed": packed}
+        shown = {"brought": brought, "diff": changes_view(brought.found), "packed": packed}
         return self._page(request, UploadForm(), file=name, **shown)
 
     def _confirm(self, request: HttpRequest, packed: str) -> HttpResponse:
@@ -115,7 +115,7 @@ class InSpreadsheets(_Admin):
         except signing.BadSignature:
             messages.error(request, _("The file got lost on its way. Choose it again."))
             return redirect(request.path)
-        if upload.seen == mark(compile_draft()):
+        if upload.fingerprint == fingerprint_of(compile_draft()):
             return self._write(request, upload)
         said = _("Somebody changed the draft while you read this page. Nothing was written.")
         messages.warning(request, said)

@@ -22,10 +22,10 @@ from import_export.results import Result
 from import_export.widgets import Widget
 from tablib import Dataset
 
-from matcher.admin.base.row_admin import STEP
+from matcher.admin.base.row_admin import POSITION_STEP
 from matcher.admin.spreadsheets.csv_file import Sheet, heading_faults
 from matcher.core.checks import Finding
-from matcher.core.taxonomy.diff import Change, changes
+from matcher.core.taxonomy.diff import Change, diff_taxonomies
 from matcher.draft.compile import compile_draft
 from matcher.models import (
     Axis,
@@ -215,8 +215,8 @@ class LabelTable(RowTable):
             had[name].delete()
         for place, name in enumerate(wanted, 1):
             one = had.get(name, LabelName(label=instance, name=name))
-            if name not in had or one.position != place * STEP:
-                one.position = place * STEP
+            if name not in had or one.position != place * POSITION_STEP:
+                one.position = place * POSITION_STEP
                 _save_name(one, kwargs)
 
 
@@ -250,7 +250,7 @@ class Refused(Exception):
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("\n".join(f"{one.where}: {one.sentence}" for one in self.findings))
+        super().__init__("\n".join(f"{one.location}: {one.sentence}" for one in self.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,7 @@ def bring_in(
         )
         if findings := list(_findings(result, sheet)):
             raise Refused(findings)
-        found = changes(before, compile_draft())
+        found = diff_taxonomies(before, compile_draft())
         transaction.set_rollback(try_only)
     written = result.totals["new"] + result.totals["update"]
     return Brought(found, written, same=result.totals["skip"])
@@ -327,4 +327,4 @@ def _findings(result: Result, sheet: Sheet) -> Iterator[Finding]:
 
 def _finding(number: int, sentence: str, column: str = NON_FIELD_ERRORS) -> Finding:
     said = _("row %(number)s") if column == NON_FIELD_ERRORS else _("row %(number)s, %(column)s")
-    return Finding("blocks", "import", sentence, said % {"number": number, "column": column})
+    return Finding("error", "import", sentence, said % {"number": number, "column": column})

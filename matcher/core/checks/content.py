@@ -1,14 +1,14 @@
-"""Content that is missing, too long for its place, or leads nowhere."""
+"""Content that is missing, too long for where it is shown, or leads nowhere."""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from matcher.core.checks.findings import Findings, info, look
-from matcher.core.taxonomy.row_types import Row, rows
+from matcher.core.checks.findings import Findings, info, warning
+from matcher.core.taxonomy.row_types import TaxonomyRow, rows
 from matcher.core.taxonomy.values import Outcome, Taxonomy
 
 
-def families(taxonomy: Taxonomy) -> Findings:
+def empty_families(taxonomy: Taxonomy) -> Findings:
     """Families with nothing in them."""
     for outcome in taxonomy.outcomes:
         if outcome.profile:
@@ -21,26 +21,26 @@ def _family(family: Outcome) -> Findings:
         "KPI": family.kpis,
         "common confusion": family.confusions,
     }
-    for name, held in parts.items():
-        if not held:
-            where = f"outcome {family.axis}/{family.slug}"
-            yield look("empty-family", where, f"“{family.name}” has no {name}.")
+    for name, rows_of_part in parts.items():
+        if not rows_of_part:
+            location = f"outcome {family.axis}/{family.slug}"
+            yield warning("empty-family", location, f"“{family.name}” has no {name}.")
     for line in family.service_lines:
         if not line.tasks:
-            where = f"service line {line.slug}"
-            yield look("empty-family", where, f"“{line.name}” has no example task.")
+            location = f"service line {line.slug}"
+            yield warning("empty-family", location, f"“{line.name}” has no example task.")
 
 
-def sources(taxonomy: Taxonomy) -> Findings:
+def missing_sources(taxonomy: Taxonomy) -> Findings:
     """Figures and rules without a source."""
     for outcome in taxonomy.outcomes:
         for kpi in outcome.kpis:
             if kpi.range and not kpi.sources:
-                where = f"KPI {outcome.axis}/{outcome.slug}/{kpi.slug}"
-                yield look("no-source", where, f"The range of “{kpi.name}” has no source.")
+                location = f"KPI {outcome.axis}/{outcome.slug}/{kpi.slug}"
+                yield warning("no-source", location, f"The range of “{kpi.name}” has no source.")
     for regime in taxonomy.regimes:
         if not regime.sources:
-            yield look("no-source", f"regime {regime.slug}", f"“{regime.name}” has no source.")
+            yield warning("no-source", f"regime {regime.slug}", f"“{regime.name}” has no source.")
 
 
 MAY_BE_EMPTY = frozenset(
@@ -64,20 +64,20 @@ MAY_BE_EMPTY = frozenset(
         ("next step", "axis"),
     }
 )
-"""Texts that a row does well without."""
+"""Fields that may be left empty."""
 
 
-def texts(taxonomy: Taxonomy) -> Findings:
+def missing_texts(taxonomy: Taxonomy) -> Findings:
     """Names, reasons and other texts that are missing."""
     for row in rows(taxonomy):
-        for name, text in row.fields().items():
-            missing = isinstance(text, str) and not text.strip()
-            if missing and (row.kind.name, name) not in MAY_BE_EMPTY:
-                yield look("no-text", row.where, f"{_part(row, name)} is missing.")
+        for name, value in row.fields().items():
+            missing = isinstance(value, str) and not value.strip()
+            if missing and (row.row_type.name, name) not in MAY_BE_EMPTY:
+                yield warning("no-text", row.location, f"{_field_name(row, name)} is missing.")
 
 
-def labels(taxonomy: Taxonomy) -> Findings:
-    """Labels and pricing models that nothing leads to."""
+def unused_content(taxonomy: Taxonomy) -> Findings:
+    """Labels that lead nowhere, and pricing models that no rule suggests."""
     for label in taxonomy.labels:
         if not (label.candidates or label.axis):
             name = next(iter(label.names), label.slug)
@@ -86,15 +86,15 @@ def labels(taxonomy: Taxonomy) -> Findings:
     suggested = {rule.model for rule in taxonomy.pricing_rules}
     for model in taxonomy.pricing_models:
         if model.slug not in suggested:
-            where = f"pricing model {model.slug}"
-            yield info("unused", where, f"No rule ever suggests “{model.name}”.")
+            location = f"pricing model {model.slug}"
+            yield info("unused", location, f"No rule ever suggests “{model.name}”.")
 
 
 # ── Length ───────────────────────────────────────────────────────────────────────────────
 
-LONGEST: Mapping[tuple[str, str], int] = {
-    ("axis", "name"): 24,  # stands in a tag beside its icon
-    ("outcome", "name"): 48,  # stands in a third of the page, and beside a bar
+MAX_LENGTHS: Mapping[tuple[str, str], int] = {
+    ("axis", "name"): 24,  # in a tag beside its icon
+    ("outcome", "name"): 48,  # in a third of the page, and beside a bar
     ("outcome", "summary"): 200,  # one sentence on the map of families
     ("question", "prompt"): 140,  # the heading of a page, at 360 px too
     ("question", "help"): 240,  # beside the options, not on another page
@@ -114,21 +114,21 @@ LONGEST: Mapping[tuple[str, str], int] = {
     ("pricing model", "name"): 80,
     ("regime", "name"): 80,
 }
-"""Characters that the place of a text has room for."""
+"""The most characters that fit where the text is shown."""
 
 
-def lengths(taxonomy: Taxonomy) -> Findings:
-    """Texts that are too long for their place."""
+def overlong_texts(taxonomy: Taxonomy) -> Findings:
+    """Texts that are too long for where they are shown."""
     for row in rows(taxonomy):
-        for name, text in row.fields().items():
-            most = LONGEST.get((row.kind.name, name))
-            if most and isinstance(text, str) and len(text) > most:
-                sentence = f"{_part(row, name)} has {len(text)} characters"
-                yield look("too-long", row.where, f"{sentence}, and its place fits {most}.")
+        for name, value in row.fields().items():
+            limit = MAX_LENGTHS.get((row.row_type.name, name))
+            if limit and isinstance(value, str) and len(value) > limit:
+                sentence = f"{_field_name(row, name)} has {len(value)} characters"
+                yield warning("too-long", row.location, f"{sentence}, and its place fits {limit}.")
 
 
-def _part(row: Row, name: str) -> str:
-    return f"The {name.replace('_', ' ')} of the {row.named}"
+def _field_name(row: TaxonomyRow, name: str) -> str:
+    return f"The {name.replace('_', ' ')} of the {row.noun_phrase}"
 
 
 # ── Links ────────────────────────────────────────────────────────────────────────────────
@@ -137,9 +137,9 @@ _LINK = re.compile(r"(?<![\w/])/(families|labels|match)/#?([\w-]+)")
 
 
 def dead_links(taxonomy: Taxonomy) -> Findings:
-    """Links in texts to pages of ours that do not exist."""
+    """Links in texts to pages of this site that do not exist."""
     known = {
-        "families": {one.slug for one in taxonomy.outcomes if one.profile},
+        "families": {outcome.slug for outcome in taxonomy.outcomes if outcome.profile},
         "labels": set(taxonomy.label_by_slug),
         "match": {*taxonomy.question_by_slug, "result", "answers"},
     }
@@ -147,15 +147,17 @@ def dead_links(taxonomy: Taxonomy) -> Findings:
         for text in _texts(row):
             for page, slug in _LINK.findall(text):
                 if slug not in known[page]:
-                    sentence = f"The {row.named} links to /{page}/{slug}, which does not exist."
-                    yield look("dead-link", row.where, sentence)
+                    sentence = (
+                        f"The {row.noun_phrase} links to /{page}/{slug}, which does not exist."
+                    )
+                    yield warning("dead-link", row.location, sentence)
 
 
-def _texts(row: Row) -> Iterator[str]:
-    """Every text of the row, those in lists too."""
+def _texts(row: TaxonomyRow) -> Iterator[str]:
+    """Every text of the row, including those in lists."""
     values = row.fields().values() if row.fields() else [row.value]
     for value in values:
         if isinstance(value, str):
             yield value
         elif isinstance(value, tuple):
-            yield from (one for one in value if isinstance(one, str))
+            yield from (item for item in value if isinstance(item, str))

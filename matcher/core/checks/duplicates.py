@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import combinations
 
-from matcher.core.checks.findings import Findings, info, look
+from matcher.core.checks.findings import Findings, info, warning
 from matcher.core.conditions import AllOf, AnyOf, Condition, Is, LabelGiven, parse
-from matcher.core.taxonomy.row_types import Row, rows
+from matcher.core.taxonomy.row_types import TaxonomyRow, rows
 from matcher.core.taxonomy.values import (
     Combination,
     Effect,
@@ -21,22 +21,22 @@ from matcher.core.taxonomy.values import (
 # ── Rules with a condition ───────────────────────────────────────────────────────────────
 
 
-def repeats(taxonomy: Taxonomy) -> Findings:
-    """Pairs of rules of one kind that decide the same thing under the same condition."""
-    alike = defaultdict(list)
+def duplicate_rules(taxonomy: Taxonomy) -> Findings:
+    """Pairs of rules of one type that decide the same thing under the same condition."""
+    groups = defaultdict(list)
     for row in rows(taxonomy):
-        if _says(row.value):
-            alike[row.kind.name, meaning(parse(row.value.condition))].append(row)
-    for group in alike.values():
-        for one, other in combinations(group, 2):
-            yield from _compare(one, other)
+        if _decisions(row.value):
+            groups[row.row_type.name, normal_form(parse(row.value.condition))].append(row)
+    for group in groups.values():
+        for earlier, later in combinations(group, 2):
+            yield from _compare(earlier, later)
 
 
-def _says(rule: object) -> Mapping[str, object]:
-    """What a rule says under its condition: of each thing that it decides, what."""
+def _decisions(rule: object) -> Mapping[str, object]:
+    """What a rule decides while its condition holds, by what it decides about."""
     match rule:
         case Combination():
-            return {f"{rule.axis}/{one.outcome}": one.points > 0 for one in rule.effects}
+            return {f"{rule.axis}/{effect.outcome}": effect.points > 0 for effect in rule.effects}
         case Warning():
             return {rule.text: True}
         case Stop():
@@ -49,24 +49,26 @@ def _says(rule: object) -> Mapping[str, object]:
             return {}
 
 
-def _compare(one: Row, other: Row) -> Findings:
-    first, second = _says(one.value), _says(other.value)
-    both = [thing for thing in first if thing in second]
-    pair = f"The {one.named} and the {other.named} hold under the same condition and"
-    if any(first[thing] != second[thing] for thing in both):
-        yield look("contradiction", other.where, f"{pair} contradict each other.")
-    elif both:
-        yield look("repeat", other.where, f"{pair} say the same.")
+def _compare(earlier: TaxonomyRow, later: TaxonomyRow) -> Findings:
+    first, second = _decisions(earlier.value), _decisions(later.value)
+    shared = [subject for subject in first if subject in second]
+    pair = (
+        f"The {earlier.noun_phrase} and the {later.noun_phrase} hold under the same condition and"
+    )
+    if any(first[subject] != second[subject] for subject in shared):
+        yield warning("contradiction", later.location, f"{pair} contradict each other.")
+    elif shared:
+        yield warning("repeat", later.location, f"{pair} say the same.")
 
 
-def meaning(condition: Condition) -> Hashable:
+def normal_form(condition: Condition) -> Hashable:
     """The same for two conditions that differ only in how they are written: in spaces, and in the
     order of what `and`, `or` and commas join."""
     match condition:
         case AllOf() | AnyOf():
-            return type(condition), frozenset(meaning(part) for part in condition.parts)
+            return type(condition), frozenset(normal_form(part) for part in condition.parts)
         case Is():
-            return Is, condition.name, condition.negated, condition.wanted
+            return Is, condition.name, condition.negated, condition.slug_set
         case LabelGiven():
             return LabelGiven
         case _:
@@ -76,22 +78,22 @@ def meaning(condition: Condition) -> Hashable:
 # ── Reasons ──────────────────────────────────────────────────────────────────────────────
 
 
-def echoes(taxonomy: Taxonomy) -> Findings:
-    """Reasons for one outcome that may stand side by side in the same words. The answers to one
-    question may share theirs: only one of them is given."""
-    said: dict[tuple[str, str, str], tuple[str, Row]] = {}
-    for about, speaker, row in _reasons(taxonomy):
-        before, other = said.setdefault(about, (speaker, row))
-        if before != speaker:
-            pair = f"The {other.named} and the {row.named}"
-            yield info("repeat", row.where, f"{pair} give the same reason: “{about[-1]}”")
+def duplicate_reasons(taxonomy: Taxonomy) -> Findings:
+    """Identical reasons for one outcome that may appear side by side. The answers to one question
+    may share a reason: only one of them is given."""
+    seen: dict[tuple[str, str, str], tuple[str, TaxonomyRow]] = {}
+    for reason, rule_slug, row in _reasons(taxonomy):
+        first_slug, first_row = seen.setdefault(reason, (rule_slug, row))
+        if first_slug != rule_slug:
+            pair = f"The {first_row.noun_phrase} and the {row.noun_phrase}"
+            yield info("repeat", row.location, f"{pair} give the same reason: “{reason[-1]}”")
 
 
-def _reasons(taxonomy: Taxonomy) -> Iterator[tuple[tuple[str, str, str], str, Row]]:
-    """Each reason: what it says about which outcome, the question or rule that it belongs to, and
-    its row."""
+def _reasons(taxonomy: Taxonomy) -> Iterator[tuple[tuple[str, str, str], str, TaxonomyRow]]:
+    """Each reason as (axis, outcome, sentence), the slug of its question or combination, and its
+    row."""
     for row in rows(taxonomy):
-        match row.value, row.above:
+        match row.value, row.owner_value:
             case Evidence() as cell, _:
                 yield (cell.axis, cell.outcome, cell.sentence), cell.question, row
             case Effect() as effect, Combination() as rule:

@@ -1,100 +1,102 @@
-"""What the evidence cannot do: outcomes out of reach, answers that never matter, scales that turn,
-outcomes that nobody can tell apart."""
+"""Weaknesses of the evidence: outcomes out of reach, answers that never matter, scales that turn,
+outcomes that no answers distinguish."""
 
 from collections.abc import Container, Hashable
 from itertools import combinations, pairwise
 
 from matcher.core.answers import Answers
-from matcher.core.checks.findings import Finding, Findings, info, look
-from matcher.core.checks.reachability import Never, reaches
+from matcher.core.checks.findings import Finding, Findings, info, warning
+from matcher.core.checks.reachability import Unreachable, reachability
 from matcher.core.rules import NOT_SURE, AxisRules
-from matcher.core.settling import possible_changes, span
+from matcher.core.settling import lead_range, possible_swings
 from matcher.core.taxonomy.row_types import points
 from matcher.core.taxonomy.values import Axis, Outcome, Question, Taxonomy, Weight
 
-RULED_OUT = -4
-"""Where *rules it out* stands on the scale of strengths."""
+RULED_OUT_STRENGTH = -4
+"""*Rules it out* as a strength, one below the lowest of the scale."""
 
 MARKED_TURN = 2
-"""A scale that turns by fewer points of strength than this may well be meant."""
+"""Points of strength; a scale that turns by fewer may well be meant."""
 
 
 # ── Outcomes ─────────────────────────────────────────────────────────────────────────────
 
 
-def outcomes(taxonomy: Taxonomy) -> Findings:
-    """Outcomes that no answers bring first, and outcomes that no answers tell apart."""
-    for (axis, slug), reached in reaches(taxonomy).items():
-        if not isinstance(reached, Answers):
-            yield _out_of_reach(taxonomy, axis, slug, reached)
+def unclear_outcomes(taxonomy: Taxonomy) -> Findings:
+    """Outcomes that no answers bring first, and outcomes that no answers distinguish."""
+    for (axis, outcome), result in reachability(taxonomy).items():
+        if not isinstance(result, Answers):
+            yield _out_of_reach(taxonomy, axis, outcome, result)
     for axis_row in taxonomy.axes:
         yield from _alike(taxonomy, axis_row)
 
 
-def _out_of_reach(taxonomy: Taxonomy, axis: str, slug: str, proof: Never | None) -> Finding:
+def _out_of_reach(taxonomy: Taxonomy, axis: str, slug: str, proof: Unreachable | None) -> Finding:
     name = taxonomy.outcome_by_slug[axis, slug].name
     if proof is None:
         sentence = f"We found no answers that bring “{name}” first, but could not try them all."
-    elif proof.ahead is None:
+    elif proof.rival is None:
         sentence = f"No answers can bring “{name}” first: we tried all that might."
     else:
-        ahead = taxonomy.outcome_by_slug[axis, proof.ahead].name
-        sentence = f"No answers can bring “{name}” first: “{ahead}” always stays ahead of it."
-    return look("out-of-reach", f"outcome {axis}/{slug}", sentence)
+        rival = taxonomy.outcome_by_slug[axis, proof.rival].name
+        sentence = f"No answers can bring “{name}” first: “{rival}” always stays ahead of it."
+    return warning("out-of-reach", f"outcome {axis}/{slug}", sentence)
 
 
 def _alike(taxonomy: Taxonomy, axis: Axis) -> Findings:
     rules = taxonomy.rules[axis.slug]
-    for one, other in combinations(taxonomy.outcomes_by_axis[axis.slug], 2):
-        apart = _furthest(rules, one.slug, other.slug)
-        too_close = apart < max(axis.likely_from, 1)
-        if too_close and _ruled_out_together(rules, one.slug, other.slug):
-            where = f"outcome {axis.slug}/{other.slug}"
-            yield look("alike", where, _too_close(one, other, apart))
+    for first, second in combinations(taxonomy.outcomes_by_axis[axis.slug], 2):
+        lead = _greatest_lead(rules, first.slug, second.slug)
+        too_close = lead < max(axis.likely_from, 1)
+        if too_close and _ruled_out_together(rules, first.slug, second.slug):
+            location = f"outcome {axis.slug}/{second.slug}"
+            yield warning("alike", location, _too_close(first, second, lead))
 
 
-def _ruled_out_together(rules: AxisRules, one: str, other: str) -> bool:
+def _ruled_out_together(rules: AxisRules, first: str, second: str) -> bool:
     """Whether every answer that rules one of them out rules out both."""
     return all(
-        (one in choice.excluded) == (other in choice.excluded)
-        for choices in rules.choices.values()
-        for choice in choices.values()
+        (first in option.excluded) == (second in option.excluded)
+        for options in rules.option_rules.values()
+        for option in options.values()
     )
 
 
-def _furthest(rules: AxisRules, one: str, other: str) -> int:
-    """The most that any answers can put between the two."""
-    free, changes = tuple(rules.choices), possible_changes(rules, {})
-    pairs = (rules.pair(one, other), rules.pair(other, one))
-    return max(span(pair, {}, free, changes)[1] for pair in pairs)
+def _greatest_lead(rules: AxisRules, first: str, second: str) -> int:
+    """How far (in hundredths of a point) any answers can put one of the two ahead of the other."""
+    unanswered, swings = tuple(rules.option_rules), possible_swings(rules, {})
+    pairs = (rules.pair(first, second), rules.pair(second, first))
+    return max(lead_range(pair, {}, unanswered, swings)[1] for pair in pairs)
 
 
-def _too_close(one: Outcome, other: Outcome, apart: int) -> str:
-    both = f"“{other.name}” from “{one.name}”"
-    if not apart:
+def _too_close(first: Outcome, second: Outcome, lead: int) -> str:
+    both = f"“{second.name}” from “{first.name}”"
+    if not lead:
         return f"Nobody can tell {both}: all rules say the same of them."
-    return (
-        f"Nobody can clearly tell {both}: their points never differ by more than {points(apart)}."
-    )
+    return f"Nobody can clearly tell {both}: their points never differ by more than {points(lead)}."
 
 
 # ── Questions and options ────────────────────────────────────────────────────────────────
 
 
-def questions(taxonomy: Taxonomy) -> Findings:
+def idle_questions(taxonomy: Taxonomy) -> Findings:
     """Questions and options that never matter on an axis that the question is weighted for."""
     for question in taxonomy.questions:
         for weight in question.weights:
             rules = taxonomy.rules[weight.axis]
-            if not any(question.slug in one.questions for one in rules.combinations):
+            if not any(
+                question.slug in combination.questions for combination in rules.combinations
+            ):
                 yield from _idle(taxonomy, question, weight)
 
 
 def _idle(taxonomy: Taxonomy, question: Question, weight: Weight) -> Findings:
     axis, rules = taxonomy.axis_by_slug[weight.axis], taxonomy.rules[weight.axis]
-    effects = {slug: _effect(rules, question.slug, slug) for slug in rules.choices[question.slug]}
+    effects = {
+        slug: _effect(rules, question.slug, slug) for slug in rules.option_rules[question.slug]
+    }
     if len(set(effects.values())) == 1:
-        yield look(
+        yield warning(
             "never-matters",
             f"weight {question.slug} on {axis.slug}",
             f"No answer to “{question.prompt}” ever matters for {axis.name.lower()}: "
@@ -106,21 +108,22 @@ def _idle(taxonomy: Taxonomy, question: Question, weight: Weight) -> Findings:
 
 
 def _effect(rules: AxisRules, question: str, option: str) -> Hashable:
-    """What an answer does to the order of the outcomes: the same for all of them is nothing."""
-    choice = rules.choice(question, option)
-    found = [choice.points.get(outcome, 0) for outcome in rules.outcomes]
-    ties = choice.strengths if question == rules.tie_question else {}
+    """What an answer does to the order of the outcomes: equal points for all of them change
+    nothing."""
+    answer = rules.for_option(question, option)
+    points_by_outcome = [answer.points.get(outcome, 0) for outcome in rules.outcomes]
+    ties = answer.strengths if question == rules.tie_question else {}
     return (
-        tuple(one - min(found) for one in found),
+        tuple(gained - min(points_by_outcome) for gained in points_by_outcome),
         tuple(ties.get(outcome, 0) for outcome in rules.outcomes),
-        choice.excluded,
+        answer.excluded,
     )
 
 
 def _why_idle(rules: AxisRules, question: Question, weight: Weight) -> str:
     if weight.weight == 0:
         return "its weight there is 0"
-    if any(choice.strengths for choice in rules.choices[question.slug].values()):
+    if any(option.strengths for option in rules.option_rules[question.slug].values()):
         return "all its options say the same"
     return "it has a weight there but no evidence"
 
@@ -139,7 +142,7 @@ def _silent(question: Question, axis: Axis, silent: Container[str]) -> Findings:
 # ── Scales ───────────────────────────────────────────────────────────────────────────────
 
 
-def order(taxonomy: Taxonomy) -> Findings:
+def turning_scales(taxonomy: Taxonomy) -> Findings:
     """Outcomes that become likelier and then less likely (or the reverse) along options that the
     editor declared ordered."""
     for question in taxonomy.questions:
@@ -155,30 +158,31 @@ def _turns(taxonomy: Taxonomy, question: Question, outcome: Outcome) -> Findings
     falls = sum(max(0, before - after) for before, after in pairwise(strengths))
     if not (rises and falls):
         return
-    level = look if min(rises, falls) >= MARKED_TURN else info
-    way, turn = ("likelier", "less likely") if rises > falls else ("less likely", "likelier")
-    yield level(
+    severity = warning if min(rises, falls) >= MARKED_TURN else info
+    trend, turn = ("likelier", "less likely") if rises > falls else ("less likely", "likelier")
+    yield severity(
         "order",
         f"question {question.slug}",
-        f"“{question.prompt}”: along its options “{outcome.name}” becomes {way}, but "
+        f"“{question.prompt}”: along its options “{outcome.name}” becomes {trend}, but "
         f"{_where_it_turns(question, strengths, up=rises < falls)} it becomes {turn}.",
     )
 
 
 def _along(rules: AxisRules, question: Question, outcome: str) -> list[int]:
-    choices = [rules.choice(question.slug, option.slug) for option in question.options]
+    options = [rules.for_option(question.slug, option.slug) for option in question.options]
     return [
-        RULED_OUT if outcome in one.excluded else one.strengths.get(outcome, 0) for one in choices
+        RULED_OUT_STRENGTH if outcome in option.excluded else option.strengths.get(outcome, 0)
+        for option in options
     ]
 
 
 def _where_it_turns(question: Question, strengths: list[int], *, up: bool) -> str:
-    """The steps against the way that the rest goes."""
+    """The steps that go against the trend of the scale."""
     steps = [
         f"from “{before.label}” to “{after.label}”"
-        for (before, after), (was, now) in zip(
+        for (before, after), (earlier, later) in zip(
             pairwise(question.options), pairwise(strengths), strict=True
         )
-        if (now > was if up else now < was)
+        if (later > earlier if up else later < earlier)
     ]
     return " and ".join(steps)

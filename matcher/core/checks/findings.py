@@ -1,40 +1,40 @@
-"""What is wrong, or worth a look, in plain words."""
+"""Findings about a taxonomy, in plain English: errors, warnings and information."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["blocks", "look", "info"]
+Level = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, in a sentence. `where` names the row: its kind and its key."""
+    """What is wrong, in a sentence. `location` names the row: its type and its key."""
 
     level: Level
     code: str
     sentence: str
-    where: str
+    location: str
 
     @property
-    def blocks(self) -> bool:
+    def is_error(self) -> bool:
         """Whether the taxonomy cannot be published like this."""
-        return self.level == "blocks"
+        return self.level == "error"
 
 
 Findings = Iterator[Finding]
 
 
-def wrong(code: str, where: str, sentence: str) -> Finding:
-    """It stands in the way of publishing."""
-    return Finding("blocks", code, sentence, where)
+def error(code: str, location: str, sentence: str) -> Finding:
+    """It prevents publishing."""
+    return Finding("error", code, sentence, location)
 
 
-def look(code: str, where: str, sentence: str) -> Finding:
-    """Somebody should look at it: most likely it is not meant."""
-    return Finding("look", code, sentence, where)
+def warning(code: str, location: str, sentence: str) -> Finding:
+    """Somebody should check it: most likely it is not meant."""
+    return Finding("warning", code, sentence, location)
 
 
-def info(code: str, where: str, sentence: str) -> Finding:
+def info(code: str, location: str, sentence: str) -> Finding:
     """It may well be meant."""
-    return Finding("info", code, sentence, where)
+    return Finding("info", code, sentence, location)

@@ -1,37 +1,38 @@
-"""Are the rules good ones? What is found here can be published, but is most likely not meant."""
+"""Are the rules good ones? None of these findings prevents publishing, but most of what they report
+is probably not meant."""
 
 from collections.abc import Callable
 
 from matcher.core.checks.content import (
     dead_links,
-    families,
-    labels,
-    lengths,
-    sources,
-    texts,
+    empty_families,
+    missing_sources,
+    missing_texts,
+    overlong_texts,
+    unused_content,
 )
-from matcher.core.checks.duplicates import echoes, repeats
-from matcher.core.checks.evidence import order, outcomes, questions
+from matcher.core.checks.duplicates import duplicate_reasons, duplicate_rules
+from matcher.core.checks.evidence import idle_questions, turning_scales, unclear_outcomes
 from matcher.core.checks.findings import Finding, Findings
-from matcher.core.checks.satisfiability import truths
+from matcher.core.checks.satisfiability import satisfiability
 from matcher.core.taxonomy.values import Taxonomy
 
-PARTS: tuple[Callable[[Taxonomy], Findings], ...] = (
-    outcomes,
-    questions,
-    order,
-    truths,
-    repeats,
-    echoes,
-    families,
-    texts,
-    sources,
-    labels,
-    lengths,
+CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
+    unclear_outcomes,
+    idle_questions,
+    turning_scales,
+    satisfiability,
+    duplicate_rules,
+    duplicate_reasons,
+    empty_families,
+    missing_texts,
+    missing_sources,
+    unused_content,
+    overlong_texts,
     dead_links,
 )
 
 
 def quality(taxonomy: Taxonomy) -> tuple[Finding, ...]:
-    """Everything worth a look in a sound taxonomy."""
-    return tuple(finding for part in PARTS for finding in part(taxonomy))
+    """All warnings and information about a valid taxonomy."""
+    return tuple(finding for check in CHECKS for finding in check(taxonomy))

@@ -1,64 +1,66 @@
-"""Which answers bring an outcome first: an example for each, found by search; or a proof that none
-does."""
+"""Reachability: for each outcome answers that bring it first, found by search, or a proof that none
+do."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from matcher.core.answers import Answers, in_order
-from matcher.core.facts import Now
+from matcher.core.facts import CurrentFacts
 from matcher.core.rules import NOT_SURE, AxisRules, Picks
-from matcher.core.scoring import first
-from matcher.core.settling import possible_changes, span
+from matcher.core.scoring import first_outcome
+from matcher.core.settling import lead_range, possible_swings
 from matcher.core.taxonomy.values import Taxonomy
 
-SWEEPS = 4
-"""How often every question is tried again before the climb gives up."""
+MAX_SWEEPS = 4
+"""How often the climb goes through all questions before it gives up."""
 
-MOST = 5_000
-"""So many sets of answers are tried one by one before the search gives up."""
+MAX_ANSWER_SETS = 5_000
+"""How many sets of answers the search tries before it gives up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Never:
-    """Proof that no answers bring an outcome first; `ahead` is the rival that always stays ahead
-    of it, if a single one does."""
+class Unreachable:
+    """Proof that no answers bring an outcome first. `rival` always stays ahead of it, if a single
+    outcome does."""
 
-    ahead: str | None
+    rival: str | None
 
 
-def examples(taxonomy: Taxonomy) -> dict[tuple[str, str], Answers | None]:
+def example_answers(taxonomy: Taxonomy) -> dict[tuple[str, str], Answers | None]:
     """For each outcome, by axis and slug, a few answers that bring it first; None where there are
     none, or none were found."""
     return {
-        pair: found if isinstance(found, Answers) else None
-        for pair, found in reaches(taxonomy).items()
+        outcome: result if isinstance(result, Answers) else None
+        for outcome, result in reachability(taxonomy).items()
     }
 
 
-def reaches(taxonomy: Taxonomy) -> dict[tuple[str, str], Answers | Never | None]:
-    """The same, but with the proof where no answers bring the outcome first; None where the search
-    gave up."""
+def reachability(taxonomy: Taxonomy) -> dict[tuple[str, str], Answers | Unreachable | None]:
+    """For each outcome, by axis and slug, a few answers that bring it first, or the proof that none
+    do; None where the search gave up."""
     return {
-        (axis.slug, outcome): _reach(taxonomy, axis.slug, outcome)
+        (axis.slug, outcome): _outcome_reachability(taxonomy, axis.slug, outcome)
         for axis in taxonomy.axes
         for outcome in taxonomy.rules[axis.slug].outcomes
     }
 
 
-def _reach(taxonomy: Taxonomy, axis: str, outcome: str) -> Answers | Never | None:
+def _outcome_reachability(
+    taxonomy: Taxonomy, axis: str, outcome: str
+) -> Answers | Unreachable | None:
     rules = taxonomy.rules[axis]
-    found = _climb(rules, outcome) or search(rules, outcome)
-    if found is None or isinstance(found, Never):
-        return found
-    return Answers(in_order(taxonomy, dict(_pruned(rules, outcome, found))))
+    result = _climb(rules, outcome) or search(rules, outcome)
+    if result is None or isinstance(result, Unreachable):
+        return result
+    return Answers(in_order(taxonomy, dict(_pruned(rules, outcome, result))))
 
 
 def _pruned(rules: AxisRules, outcome: str, picks: Picks) -> Picks:
-    """The same without the answers that are not needed."""
+    """The picks without those that are not needed."""
     for question in list(picks):
         fewer = {slug: option for slug, option in picks.items() if slug != question}
-        if first(rules, fewer) == outcome:
+        if first_outcome(rules, fewer) == outcome:
             picks = fewer
     return picks
 
@@ -67,11 +69,11 @@ def _pruned(rules: AxisRules, outcome: str, picks: Picks) -> Picks:
 
 
 def _climb(rules: AxisRules, outcome: str) -> Picks | None:
-    """Without border questions if that can be: nobody is asked them at first."""
-    for questions in (rules.base, tuple(rules.choices)):
+    """Without border questions if possible: nobody is asked them at first."""
+    for questions in (rules.base, tuple(rules.option_rules)):
         for start in _starts(rules, outcome, questions):
             picks = _climbed(rules, outcome, start, questions)
-            if first(rules, picks) == outcome:
+            if first_outcome(rules, picks) == outcome:
                 return picks
     return None
 
@@ -79,115 +81,120 @@ def _climb(rules: AxisRules, outcome: str) -> Picks | None:
 def _starts(rules: AxisRules, outcome: str, questions: Sequence[str]) -> Iterator[Picks]:
     """Nothing answered; then, strongest first, each single answer that speaks for the outcome."""
     yield {}
-    speaking = [
-        (choice.points.get(outcome, 0), question, option)
+    answers = [
+        (option_rules.points.get(outcome, 0), question, option)
         for question in questions
-        for option, choice in rules.choices[question].items()
+        for option, option_rules in rules.option_rules[question].items()
     ]
-    for points, question, option in sorted(speaking, reverse=True):
+    for points, question, option in sorted(answers, reverse=True):
         if points > 0:
             yield {question: option}
 
 
 def _climbed(rules: AxisRules, outcome: str, start: Picks, questions: Sequence[str]) -> Picks:
-    """Answer one question after the other so that the outcome leads by most, until that is no more
-    to be had."""
+    """Answer one question after the other so that the outcome leads by as much as possible, until
+    no answer widens its lead."""
     picks, lead = dict(start), _lead(rules, outcome, start)
-    for _sweep in range(SWEEPS):
-        before = lead
+    for _sweep in range(MAX_SWEEPS):
+        previous_lead = lead
         for question in questions:
-            for option in rules.choices[question]:
-                tried = {**picks, question: option}
-                if (leads := _lead(rules, outcome, tried)) > lead:
-                    picks, lead = tried, leads
-        if lead == before:
+            for option in rules.option_rules[question]:
+                candidate = {**picks, question: option}
+                if (candidate_lead := _lead(rules, outcome, candidate)) > lead:
+                    picks, lead = candidate, candidate_lead
+        if lead == previous_lead:
             break
     return picks
 
 
 def _lead(rules: AxisRules, outcome: str, picks: Picks) -> int:
     """How far the outcome leads over its best rival; far behind where it is ruled out."""
-    out = _ruled_out(rules, picks)
-    if outcome in out:
+    ruled_out = _ruled_out(rules, picks)
+    if outcome in ruled_out:
         return -(10**9)
     points = _points(rules, picks)
-    rivals = [points.get(one, 0) for one in rules.outcomes if one != outcome and one not in out]
-    return points.get(outcome, 0) - max(rivals) if rivals else 10**9
+    rivals = [rival for rival in rules.outcomes if rival != outcome and rival not in ruled_out]
+    best = max((points.get(rival, 0) for rival in rivals), default=None)
+    return 10**9 if best is None else points.get(outcome, 0) - best
 
 
 def _ruled_out(rules: AxisRules, picks: Picks) -> frozenset[str]:
-    choices = (rules.choice(question, option) for question, option in picks.items())
-    return frozenset(chain.from_iterable(choice.excluded for choice in choices))
+    answers = (rules.for_option(question, option) for question, option in picks.items())
+    return frozenset(chain.from_iterable(answer.excluded for answer in answers))
 
 
 def _points(rules: AxisRules, picks: Picks) -> Mapping[str, int]:
     points = rules.points(picks)
-    facts = Now(picks, {})
+    facts = CurrentFacts(picks, {})
     for combination in rules.combinations:
         if combination.condition.truth(facts):
-            for outcome, value in combination.points.items():
-                points[outcome] = points.get(outcome, 0) + value
+            for outcome, added in combination.points.items():
+                points[outcome] = points.get(outcome, 0) + added
     return points
 
 
 # ── The search: complete, unless it takes too long ───────────────────────────────────────
 
 
-def search(rules: AxisRules, outcome: str) -> Picks | Never | None:
-    """Go through all answers, question by question, but no further where a rival stays ahead
-    whatever else is answered."""
-    questions = tuple(rules.choices)
+def search(rules: AxisRules, outcome: str) -> Picks | Unreachable | None:
+    """Try all answers, question by question, but stop wherever a rival stays ahead whatever else is
+    answered."""
+    questions = tuple(rules.option_rules)
     waiting: list[tuple[Picks, int]] = [({}, 0)]
-    for _tried in range(MOST):
+    for _attempt in range(MAX_ANSWER_SETS):
         if not waiting:
-            return Never(_ahead(rules, outcome, {}, questions))
-        picks, decided = waiting.pop()
-        if first(rules, picks) == outcome:
+            return Unreachable(_unbeatable_rival(rules, outcome, {}, questions))
+        picks, depth = waiting.pop()
+        if first_outcome(rules, picks) == outcome:
             return picks
-        if not _in_vain(rules, outcome, picks, questions[decided:]):
-            waiting += [(more, decided + 1) for more in _with(rules, picks, questions[decided])]
+        if not _is_hopeless(rules, outcome, picks, questions[depth:]):
+            waiting += [(deeper, depth + 1) for deeper in _with(rules, picks, questions[depth])]
     return None
 
 
-def _in_vain(rules: AxisRules, outcome: str, picks: Picks, free: Sequence[str]) -> bool:
+def _is_hopeless(rules: AxisRules, outcome: str, picks: Picks, unanswered: Sequence[str]) -> bool:
     """Whether no further answers can bring the outcome first."""
     return (
-        not free
+        not unanswered
         or outcome in _ruled_out(rules, picks)
-        or _ahead(rules, outcome, picks, free) is not None
+        or _unbeatable_rival(rules, outcome, picks, unanswered) is not None
     )
 
 
 def _with(rules: AxisRules, picks: Picks, question: str) -> Iterator[Picks]:
-    """The picks with the question left open, and with each answer to it."""
+    """The picks with the question left unanswered, and with each answer to it."""
     yield picks
     if any(question in combination.questions for combination in rules.combinations):
         yield {**picks, question: NOT_SURE}  # elsewhere it is the same as no answer
-    for option in rules.choices[question]:
+    for option in rules.option_rules[question]:
         yield {**picks, question: option}
 
 
-def _ahead(rules: AxisRules, outcome: str, picks: Picks, free: Sequence[str]) -> str | None:
-    """A rival that comes before the outcome whatever the free questions are answered: with all
-    that helps, the outcome is level with it at most, and loses every tie."""
-    points, changes = rules.points(picks), possible_changes(rules, picks)
+def _unbeatable_rival(
+    rules: AxisRules, outcome: str, picks: Picks, unanswered: Sequence[str]
+) -> str | None:
+    """A rival that stays ahead of the outcome whatever is answered to the unanswered questions: at
+    best the outcome draws level with it, and loses every tie."""
+    points, swings = rules.points(picks), possible_swings(rules, picks)
     for rival in rules.outcomes:
-        if rival == outcome or _may_fall(rules, rival, picks, free):
+        if rival == outcome or _may_fall(rules, rival, picks, unanswered):
             continue
-        _least, most = span(rules.pair(outcome, rival), points, free, changes)
-        if most < 0 or (most == 0 and _loses_ties(rules, outcome, rival, picks, free)):
+        _least, most = lead_range(rules.pair(outcome, rival), points, unanswered, swings)
+        if most < 0 or (most == 0 and _loses_ties(rules, outcome, rival, picks, unanswered)):
             return rival
     return None
 
 
-def _may_fall(rules: AxisRules, rival: str, picks: Picks, free: Sequence[str]) -> bool:
+def _may_fall(rules: AxisRules, rival: str, picks: Picks, unanswered: Sequence[str]) -> bool:
     """Whether the rival is ruled out, or may be."""
-    return rival in _ruled_out(rules, picks) or any(rules.may_exclude(one, rival) for one in free)
+    return rival in _ruled_out(rules, picks) or any(
+        rules.may_exclude(question, rival) for question in unanswered
+    )
 
 
 def _loses_ties(
-    rules: AxisRules, outcome: str, rival: str, picks: Picks, free: Sequence[str]
+    rules: AxisRules, outcome: str, rival: str, picks: Picks, unanswered: Sequence[str]
 ) -> bool:
     tie = rules.tie_question
-    ways = _with(rules, picks, tie) if tie in free else [picks]
-    return all(rules.wins_ties(rival, outcome, way) for way in ways)
+    endings = _with(rules, picks, tie) if tie in unanswered else [picks]
+    return all(rules.wins_ties(rival, outcome, ending) for ending in endings)

@@ -1,1 +1,1 @@
-"""The taxonomy: its values, its kinds of rows, and the difference between two of them."""
+"""The taxonomy: its values, its row types, and the difference between two of them."""

@@ -1,20 +1,20 @@
-"""What one taxonomy has that another has not, row by row and in words."""
+"""What one taxonomy has that another does not, row by row."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.core.taxonomy.row_types import Group, Row, rows
+from matcher.core.taxonomy.row_types import RowGroup, TaxonomyRow, rows
 from matcher.core.taxonomy.values import Taxonomy
 
-Said = Literal["added", "removed", "changed"]
+ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that says something else, or the place of a row that moved, both as text. Places
-    count from 1 among the neighbours that the row had before and has after."""
+    """A field that has another value, or the place of a row that moved, both as strings. Places
+    count from 1 among the siblings that the row had before and has after."""
 
     name: str
     before: str
@@ -23,112 +23,117 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that is new, gone or different. `what` names it in words, `where` by its kind and
-    key as in `Finding.where`; only a changed row has fields."""
+    """A row that is new, gone or different. `display_name` names it for people, `location` by its
+    type and key as in `Finding.location`; only a changed row has fields."""
 
-    kind: Said
-    group: Group
-    what: str
-    where: str
+    kind: ChangeKind
+    group: RowGroup
+    display_name: str
+    location: str
     fields: tuple[FieldChange, ...] = ()
 
 
-Rows = dict[str, Row]
-"""Rows by where they are, in their order."""
+RowsByLocation = dict[str, TaxonomyRow]
+"""Rows by their location, in their order."""
 
 
-def changes(before: Taxonomy, after: Taxonomy) -> tuple[Change, ...]:
-    """Everything that differs, and nothing exactly when both are the same word for word.
+def diff_taxonomies(before: Taxonomy, after: Taxonomy) -> tuple[Change, ...]:
+    """Everything that differs; nothing exactly when both are the same word for word.
 
     A row with another key is another row: the old one is removed, the new one added. A derived
-    order (evidence stands as its options and outcomes do) is named only where nothing else
-    differs, as what moved it is named already.
+    order (evidence is in the order of its options and outcomes) is reported only where nothing else
+    differs, because what moved it is reported already.
     """
-    old, new = _by_where(before), _by_where(after)
-    return tuple(_found(old, new, derived=False)) or tuple(_found(old, new, derived=True))
+    old, new = _by_location(before), _by_location(after)
+    return tuple(_changes(old, new, derived=False)) or tuple(_changes(old, new, derived=True))
 
 
-def by_group(found: Iterable[Change]) -> tuple[tuple[Group, tuple[Change, ...]], ...]:
+def changes_by_group(changes: Iterable[Change]) -> tuple[tuple[RowGroup, tuple[Change, ...]], ...]:
     """The changes of each group, for a page."""
-    groups: dict[Group, list[Change]] = {}
-    for change in found:
+    groups: dict[RowGroup, list[Change]] = {}
+    for change in changes:
         groups.setdefault(change.group, []).append(change)
-    return tuple((group, tuple(changes)) for group, changes in groups.items())
+    return tuple((group, tuple(members)) for group, members in groups.items())
 
 
-def _by_where(taxonomy: Taxonomy) -> Rows:
-    """A second row of the same key is told apart by a number."""
-    found: Rows = {}
+def _by_location(taxonomy: Taxonomy) -> RowsByLocation:
+    """A number distinguishes a second row of the same key."""
+    by_location: RowsByLocation = {}
     for row in rows(taxonomy):
-        where = name = row.where
+        location = row.location
         number = 1
-        while where in found:
+        while location in by_location:
             number += 1
-            where = f"{name} ({number})"
-        found[where] = row
-    return found
+            location = f"{row.location} ({number})"
+        by_location[location] = row
+    return by_location
 
 
-def _found(old: Rows, new: Rows, *, derived: bool) -> Iterator[Change]:
-    groups = {_same(row.group): row.group for row in (*old.values(), *new.values())}
+def _changes(old: RowsByLocation, new: RowsByLocation, *, derived: bool) -> Iterator[Change]:
+    groups = {_identity(row.group): row.group for row in (*old.values(), *new.values())}
     moved = dict(_moved(old, new, derived=derived))
-    for where in (*old, *(where for where in new if where not in old)):
-        was, now = old.get(where), new.get(where)
-        row = now or old[where]
-        group = groups[_same(row.group)]
-        if was is None or now is None:
-            yield Change("removed" if was else "added", group, row.what, where)
-        elif fields := (*_fields(was, now), *moved.get(where, ())):
-            yield Change("changed", group, row.what, where, fields)
+    for location in (*old, *(location for location in new if location not in old)):
+        before, after = old.get(location), new.get(location)
+        row = after or old[location]
+        group = groups[_identity(row.group)]
+        if before is None or after is None:
+            yield Change("removed" if before else "added", group, row.display_name, location)
+        elif fields := (*_fields(before, after), *moved.get(location, ())):
+            yield Change("changed", group, row.display_name, location, fields)
 
 
-def _same(group: Group) -> tuple[str, str]:
-    """What makes it the same group although it was renamed."""
+def _identity(group: RowGroup) -> tuple[str, str]:
+    """What stays the same when a group is renamed."""
     return group.kind, group.slug
 
 
-def _fields(was: Row, now: Row) -> Iterator[FieldChange]:
-    old = was.fields()
-    for name, value in now.fields().items():
+def _fields(before: TaxonomyRow, after: TaxonomyRow) -> Iterator[FieldChange]:
+    old = before.fields()
+    for name, value in after.fields().items():
         if name in old and old[name] != value:
             label = name.replace("_", " ")
-            yield FieldChange(label, was.text(name, old[name]), now.text(name, value))
+            yield FieldChange(
+                label, before.format_field(name, old[name]), after.format_field(name, value)
+            )
 
 
 # ── Order ────────────────────────────────────────────────────────────────────────────────
 
 
-def _moved(old: Rows, new: Rows, *, derived: bool) -> Iterator[tuple[str, tuple[FieldChange, ...]]]:
+def _moved(
+    old: RowsByLocation, new: RowsByLocation, *, derived: bool
+) -> Iterator[tuple[str, tuple[FieldChange, ...]]]:
     """The rows that left their order, as few as explain the new one."""
-    places = {where: place for place, where in enumerate(old)}
-    for wheres in _neighbours(old, new, derived=derived):
+    old_order = {location: index for index, location in enumerate(old)}
+    for siblings in _siblings(old, new, derived=derived):
         before = {
-            where: place for place, where in enumerate(sorted(wheres, key=places.__getitem__))
+            location: index
+            for index, location in enumerate(sorted(siblings, key=old_order.__getitem__))
         }
-        stayed = _longest_rise([before[where] for where in wheres])
-        for place, where in enumerate(wheres):
-            if before[where] not in stayed and before[where] != place:
-                yield where, (FieldChange("place", f"{before[where] + 1}", f"{place + 1}"),)
+        stayed = _longest_rise([before[location] for location in siblings])
+        for index, location in enumerate(siblings):
+            if before[location] not in stayed and before[location] != index:
+                yield location, (FieldChange("place", f"{before[location] + 1}", f"{index + 1}"),)
 
 
-def _neighbours(old: Rows, new: Rows, *, derived: bool) -> Iterable[list[str]]:
-    """Rows that both have, of the same kind and under the same owner, in their new order."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for where, row in new.items():
-        if where in old and row.kind.derived <= derived:
+def _siblings(old: RowsByLocation, new: RowsByLocation, *, derived: bool) -> Iterable[list[str]]:
+    """Rows that both have, of the same type and under the same owner, in their new order."""
+    siblings: dict[tuple[str, str], list[str]] = {}
+    for location, row in new.items():
+        if location in old and row.row_type.derived_order <= derived:
             owner = row.owner.key if row.owner else ""
-            found.setdefault((row.kind.name, owner), []).append(where)
-    return found.values()
+            siblings.setdefault((row.row_type.name, owner), []).append(location)
+    return siblings.values()
 
 
-def _longest_rise(places: Sequence[int]) -> set[int]:
-    """A longest selection of the places (all different) that rises: what stayed in order."""
+def _longest_rise(indexes: Sequence[int]) -> set[int]:
+    """A longest rising subsequence of the indexes (all different): what stayed in order."""
     ends: list[int] = []
     links: dict[int, int | None] = {}
-    for place in places:
-        length = bisect_left(ends, place)
-        links[place] = ends[length - 1] if length else None
-        ends[length : length + 1] = [place]
+    for index in indexes:
+        length = bisect_left(ends, index)
+        links[index] = ends[length - 1] if length else None
+        ends[length : length + 1] = [index]
     chosen: set[int] = set()
     last = ends[-1] if ends else None
     while last is not None:

@@ -1,7 +1,7 @@
-"""The kinds of rows that a taxonomy is made of, and how a row of each kind is named.
+"""The types of rows that a taxonomy is made of, and how a row of each type is named.
 
-A row is named twice: by its address ("evidence object=returns on family/ecommerce-order-ops",
-the same form as `Finding.where`) and in words ("Evidence: “Order returns” on E-commerce").
+A row is named twice: by its location ("evidence object=returns on family/ecommerce-order-ops",
+the same form as `Finding.location`) and for people ("Evidence: “Order returns” on E-commerce").
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +15,7 @@ from matcher.core.taxonomy.values import HUNDREDTHS, Label, Taxonomy, Value
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowGroup:
     """What a row belongs to on a page: an outcome (`slug` is axis/slug), a question, or a part of
     the taxonomy such as its rules."""
 
@@ -25,132 +25,135 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row where it stands: `value` is the row itself, or a text where that is all there is.
-    `key` is its natural key, `owner` the row that it hangs on."""
+class TaxonomyRow:
+    """A row of a taxonomy. `value` is the row itself, which may be a mere string; `key` is its
+    natural key, `owner` the row that it belongs to."""
 
-    kind: "Kind"
+    row_type: "RowType"
     value: Any
     key: str
     taxonomy: Taxonomy
-    owner: "Row | None" = None
+    owner: "TaxonomyRow | None" = None
 
     @cached_property
-    def what(self) -> str:
-        """The row in words."""
-        return f"{self.kind.name[:1].upper()}{self.kind.name[1:]}: {self.kind.says(self)}"
+    def display_name(self) -> str:
+        """The row as people read it: Warning: Brand voice."""
+        name = self.row_type.name
+        return f"{name[:1].upper()}{name[1:]}: {self.row_type.describe(self)}"
 
     @property
-    def where(self) -> str:
-        """The address of the row, as in `Finding.where`."""
-        return f"{self.kind.name} {self.key}".rstrip()
+    def location(self) -> str:
+        """The type and key of the row, as in `Finding.location`."""
+        return f"{self.row_type.name} {self.key}".rstrip()
 
     @property
-    def named(self) -> str:
+    def noun_phrase(self) -> str:
         """The row within a sentence: warning “Brand voice”."""
-        name = self.kind.says(self)
-        return f"{self.kind.name} {name if '“' in name else f'“{name}”'}"
+        name = self.row_type.describe(self)
+        return f"{self.row_type.name} {name if '“' in name else f'“{name}”'}"
 
     @cached_property
-    def group(self) -> Group:
-        """What the row belongs to: that of its owner, if it has one."""
-        return self.owner.group if self.owner else GROUPS[self.kind.name](self)
+    def group(self) -> RowGroup:
+        """What the row belongs to: the group of its owner, if it has one."""
+        return self.owner.group if self.owner else GROUP_BY_ROW_TYPE[self.row_type.name](self)
 
     @property
-    def above(self) -> Any:  # noqa: ANN401  # rows of several kinds own others
-        """The row that this one hangs on."""
+    def owner_value(self) -> Any:  # noqa: ANN401  # rows of several types own others
+        """The value of the owner."""
         return self.owner.value if self.owner else None
 
     def fields(self) -> dict[str, object]:
-        """The fields of the row itself, without the rows that hang on it."""
+        """The fields of the row itself, without the rows that belong to it."""
         if not isinstance(self.value, Value):
             return {}
-        hanging = {part.attribute for part in self.kind.parts}
+        child_attributes = {child.attribute for child in self.row_type.children}
         return {
             name: getattr(self.value, name)
             for name in type(self.value).model_fields
-            if name not in hanging
+            if name not in child_attributes
         }
 
-    def text(self, name: str, value: object) -> str:
+    def format_field(self, name: str, value: object) -> str:
         """A field of this row as people read it."""
-        return self.kind.texts.get(name, plain)(value)
+        return self.row_type.formatters.get(name, format_value)(value)
 
-    # ── Names of what the row points at; a slug that names nothing stands for itself ─────────
+    # ── Names of what the row refers to; the slug itself where there is no such row ──────────
 
-    def axis(self, slug: str) -> str:
-        found = self.taxonomy.axis_by_slug.get(slug)
-        return found.name if found else slug
+    def axis_name(self, slug: str) -> str:
+        axis = self.taxonomy.axis_by_slug.get(slug)
+        return axis.name if axis else slug
 
-    def outcome(self, axis: str, slug: str) -> str:
-        found = self.taxonomy.outcome_by_slug.get((axis, slug))
-        return found.name if found else slug
+    def outcome_name(self, axis: str, slug: str) -> str:
+        outcome = self.taxonomy.outcome_by_slug.get((axis, slug))
+        return outcome.name if outcome else slug
 
-    def question(self, slug: str) -> str:
-        found = self.taxonomy.question_by_slug.get(slug)
-        return found.prompt if found else slug
+    def question_prompt(self, slug: str) -> str:
+        question = self.taxonomy.question_by_slug.get(slug)
+        return question.prompt if question else slug
 
-    def option(self, question: str, slug: str) -> str:
-        asked = self.taxonomy.question_by_slug.get(question)
-        found = asked.option(slug) if asked else None
+    def option_label(self, question_slug: str, slug: str) -> str:
         if slug == NOT_SURE:
             return "Not sure"
-        return found.label if found else slug
+        question = self.taxonomy.question_by_slug.get(question_slug)
+        option = question.option(slug) if question else None
+        return option.label if option else slug
 
-    def verdict(self, slug: str) -> str:
-        found = self.taxonomy.verdict_by_slug.get(slug)
-        return found.name if found else slug
+    def verdict_name(self, slug: str) -> str:
+        verdict = self.taxonomy.verdict_by_slug.get(slug)
+        return verdict.name if verdict else slug
 
 
-Naming = Callable[[Row], str]
+Describe = Callable[[TaxonomyRow], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How rows of one kind are found and named.
+class RowType:
+    """How rows of one type are found and named.
 
-    `attribute` holds them in the taxonomy or in their owner. `key` makes the natural key from `row`
-    and `owner` (the owner's key), `says` the words. `derived`: their order follows from that of
-    other rows. `texts` print the fields that are no plain text.
+    `attribute` holds them in the taxonomy or in their owner. `key_format` makes the natural key
+    from `row` and `owner` (the owner's key), `describe` the name for people. `derived_order`: their
+    order follows from that of other rows. `formatters` write the fields that are not plain text.
     """
 
     name: str
     attribute: str
-    key: str
-    says: Naming
-    parts: "tuple[Kind, ...]" = ()
-    texts: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
-    derived: bool = False
+    key_format: str
+    describe: Describe
+    children: "tuple[RowType, ...]" = ()
+    formatters: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    derived_order: bool = False
 
 
-def rows(taxonomy: Taxonomy) -> Iterator[Row]:
-    """Every row of the taxonomy, each followed by those that hang on it."""
-    for kind in KINDS:
-        yield from _rows(kind, taxonomy, taxonomy, None)
+def rows(taxonomy: Taxonomy) -> Iterator[TaxonomyRow]:
+    """Every row of the taxonomy, each followed by those that belong to it."""
+    for row_type in ROW_TYPES:
+        yield from _rows(row_type, taxonomy, taxonomy, None)
 
 
-def _rows(kind: Kind, holder: Value, taxonomy: Taxonomy, owner: Row | None) -> Iterator[Row]:
-    held = getattr(holder, kind.attribute)
-    for value in held if isinstance(held, tuple) else filter(None, (held,)):
-        key = kind.key.format(row=value, owner=owner.key if owner else "")
-        row = Row(kind, value, key, taxonomy, owner)
+def _rows(
+    row_type: RowType, holder: Value, taxonomy: Taxonomy, owner: TaxonomyRow | None
+) -> Iterator[TaxonomyRow]:
+    content = getattr(holder, row_type.attribute)
+    for value in content if isinstance(content, tuple) else filter(None, (content,)):
+        key = row_type.key_format.format(row=value, owner=owner.key if owner else "")
+        row = TaxonomyRow(row_type, value, key, taxonomy, owner)
         yield row
-        for part in kind.parts:
-            yield from _rows(part, value, taxonomy, row)
+        for child in row_type.children:
+            yield from _rows(child, value, taxonomy, row)
 
 
-# ── Texts ────────────────────────────────────────────────────────────────────────────────
+# ── Fields ────────────────────────────────────────────────────────────────────────────────
 
 
-def plain(value: object) -> str:
-    """A field as text: a list one a line, nothing as nothing."""
+def format_value(value: object) -> str:
+    """A field as people read it: a list with one item a line, None as nothing."""
     match value:
         case None:
             return ""
         case bool():
             return "yes" if value else "no"
         case tuple():
-            return "\n".join(plain(one) for one in value)
+            return "\n".join(format_value(item) for item in value)
         case _:
             return str(value)
 
@@ -173,40 +176,40 @@ def _tenths(number: int) -> str:
     return f"{number / 10:g}"
 
 
-def _minus(text: str) -> str:
-    return text.replace("-", "−")
+def _minus(number: str) -> str:
+    return number.replace("-", "−")
 
 
-def _quoted(text: str) -> str:
-    return f"“{shorten(text, 80, placeholder=' …')}”"
+def _quoted(string: str) -> str:
+    return f"“{shorten(string, 80, placeholder=' …')}”"
 
 
 # ── Groups ───────────────────────────────────────────────────────────────────────────────
 
 
-def _part(name: str) -> Callable[[Row], Group]:
-    return lambda row: Group("part", name.lower().replace(" ", "-"), name)
+def _part(name: str) -> Callable[[TaxonomyRow], RowGroup]:
+    return lambda row: RowGroup("part", name.lower().replace(" ", "-"), name)
 
 
-def _outcome(row: Row) -> Group:
-    return Group("outcome", row.key, row.value.name)
+def _outcome(row: TaxonomyRow) -> RowGroup:
+    return RowGroup("outcome", row.key, row.value.name)
 
 
-def _question(row: Row) -> Group:
-    return Group("question", row.key, row.value.prompt)
+def _question(row: TaxonomyRow) -> RowGroup:
+    return RowGroup("question", row.key, row.value.prompt)
 
 
-def _asked(row: Row) -> Group:
+def _question_of(row: TaxonomyRow) -> RowGroup:
     """Evidence and suggestions belong to the question whose answers they are about."""
-    return Group("question", row.value.question, row.question(row.value.question))
+    return RowGroup("question", row.value.question, row.question_prompt(row.value.question))
 
 
-GROUPS: Mapping[str, Callable[[Row], Group]] = {
+GROUP_BY_ROW_TYPE: Mapping[str, Callable[[TaxonomyRow], RowGroup]] = {
     "axis": _part("Axes"),
     "outcome": _outcome,
     "question": _question,
-    "evidence": _asked,
-    "suggestion": _asked,
+    "evidence": _question_of,
+    "suggestion": _question_of,
     "combination": _part("Rules"),
     "warning": _part("Rules"),
     "fit driver": _part("Fit check"),
@@ -221,260 +224,268 @@ GROUPS: Mapping[str, Callable[[Row], Group]] = {
     "note": _part("Notes"),
     "example": _part("Examples"),
 }
-"""What the rows of each kind belong to that hang on no other row."""
+"""The group of the rows of each type that have no owner."""
 
 
-# ── The table of kinds ───────────────────────────────────────────────────────────────────
+# ── The row types ────────────────────────────────────────────────────────────────────────
 
 
-def _name(row: Row) -> str:
+def _name(row: TaxonomyRow) -> str:
     return str(row.value.name)
 
 
-def _title(row: Row) -> str:
+def _title(row: TaxonomyRow) -> str:
     return str(row.value.title)
 
 
-def _slug(row: Row) -> str:
+def _slug(row: TaxonomyRow) -> str:
     return _quoted(row.value.slug)
 
 
-def _answer(row: Row) -> str:
-    return _quoted(row.option(row.value.question, row.value.option))
+def _answer(row: TaxonomyRow) -> str:
+    return _quoted(row.option_label(row.value.question, row.value.option))
 
 
 def _label(label: Label) -> str:
     return _quoted(next(iter(label.names), label.slug))
 
 
-SLUG = "{row.slug}"
-ANSWER = "{row.question}={row.option}"
+SLUG_KEY = "{row.slug}"
+ANSWER_KEY = "{row.question}={row.option}"
 
-KINDS: tuple[Kind, ...] = (
-    Kind(
+ROW_TYPES: tuple[RowType, ...] = (
+    RowType(
         name="axis",
         attribute="axes",
-        key=SLUG,
-        says=_name,
-        texts={"clear_from": points, "likely_from": points, "unclear_below": points},
+        key_format=SLUG_KEY,
+        describe=_name,
+        formatters={"clear_from": points, "likely_from": points, "unclear_below": points},
     ),
-    Kind(
+    RowType(
         name="outcome",
         attribute="outcomes",
-        key="{row.axis}/{row.slug}",
-        says=_name,
-        parts=(
-            Kind(
+        key_format="{row.axis}/{row.slug}",
+        describe=_name,
+        children=(
+            RowType(
                 name="fact",
                 attribute="facts",
-                key="{owner}/{row.name}",
-                says=lambda row: f"{_quoted(row.value.name)} of {row.above.name}",
+                key_format="{owner}/{row.name}",
+                describe=lambda row: f"{_quoted(row.value.name)} of {row.owner_value.name}",
             ),
-            Kind(
+            RowType(
                 name="profile",
                 attribute="profile",
-                key="{owner}",
-                says=lambda row: str(row.above.name),
+                key_format="{owner}",
+                describe=lambda row: str(row.owner_value.name),
             ),
-            Kind(
+            RowType(
                 name="service line",
                 attribute="service_lines",
-                key=SLUG,
-                says=_name,
-                parts=(
-                    Kind(
+                key_format=SLUG_KEY,
+                describe=_name,
+                children=(
+                    RowType(
                         name="example task",
                         attribute="tasks",
-                        key="{owner}/{row}",
-                        says=lambda row: f"{_quoted(row.value)} of {row.above.name}",
+                        key_format="{owner}/{row}",
+                        describe=lambda row: f"{_quoted(row.value)} of {row.owner_value.name}",
                     ),
-                    Kind(
+                    RowType(
                         name="typical answer",
                         attribute="typical",
-                        key=f"{{owner}}/{ANSWER}",
-                        says=lambda row: f"{_answer(row)} of {row.above.name}",
+                        key_format=f"{{owner}}/{ANSWER_KEY}",
+                        describe=lambda row: f"{_answer(row)} of {row.owner_value.name}",
                     ),
                 ),
             ),
-            Kind(
+            RowType(
                 name="KPI",
                 attribute="kpis",
-                key="{owner}/{row.slug}",
-                says=_name,
-                parts=(
-                    Kind(
+                key_format="{owner}/{row.slug}",
+                describe=_name,
+                children=(
+                    RowType(
                         name="source",
                         attribute="sources",
-                        key="{owner}/{row.title}",
-                        says=lambda row: f"{_quoted(row.value.title)} of {row.above.name}",
+                        key_format="{owner}/{row.title}",
+                        describe=lambda row: (
+                            f"{_quoted(row.value.title)} of {row.owner_value.name}"
+                        ),
                     ),
                 ),
             ),
-            Kind(
+            RowType(
                 name="confusion",
                 attribute="confusions",
-                key="{owner}/{row.other_name}",
-                says=lambda row: f"{row.above.name} and {row.value.other_name}",
+                key_format="{owner}/{row.other_name}",
+                describe=lambda row: f"{row.owner_value.name} and {row.value.other_name}",
             ),
-            Kind(
+            RowType(
                 name="vendor label",
                 attribute="vendor_labels",
-                key="{owner}/{row}",
-                says=lambda row: f"{_quoted(row.value)} of {row.above.name}",
+                key_format="{owner}/{row}",
+                describe=lambda row: f"{_quoted(row.value)} of {row.owner_value.name}",
             ),
         ),
     ),
-    Kind(
+    RowType(
         name="question",
         attribute="questions",
-        key=SLUG,
-        says=lambda row: _quoted(row.value.prompt),
-        parts=(
-            Kind(
+        key_format=SLUG_KEY,
+        describe=lambda row: _quoted(row.value.prompt),
+        children=(
+            RowType(
                 name="option",
                 attribute="options",
-                key="{owner}={row.slug}",
-                says=lambda row: _quoted(row.value.label),
+                key_format="{owner}={row.slug}",
+                describe=lambda row: _quoted(row.value.label),
             ),
-            Kind(
+            RowType(
                 name="weight",
                 attribute="weights",
-                key="{owner} on {row.axis}",
-                says=lambda row: f"{_quoted(row.above.prompt)} on {row.axis(row.value.axis)}",
-                texts={"weight": points},
-                derived=True,
+                key_format="{owner} on {row.axis}",
+                describe=lambda row: (
+                    f"{_quoted(row.owner_value.prompt)} on {row.axis_name(row.value.axis)}"
+                ),
+                formatters={"weight": points},
+                derived_order=True,
             ),
         ),
     ),
-    Kind(
+    RowType(
         name="evidence",
         attribute="evidence",
-        key=f"{ANSWER} on {{row.axis}}/{{row.outcome}}",
-        says=lambda row: f"{_answer(row)} on {row.outcome(row.value.axis, row.value.outcome)}",
-        texts={"strength": _signed},
-        derived=True,
+        key_format=f"{ANSWER_KEY} on {{row.axis}}/{{row.outcome}}",
+        describe=lambda row: (
+            f"{_answer(row)} on {row.outcome_name(row.value.axis, row.value.outcome)}"
+        ),
+        formatters={"strength": _signed},
+        derived_order=True,
     ),
-    Kind(
+    RowType(
         name="combination",
         attribute="combinations",
-        key=SLUG,
-        says=_slug,
-        parts=(
-            Kind(
+        key_format=SLUG_KEY,
+        describe=_slug,
+        children=(
+            RowType(
                 name="effect",
                 attribute="effects",
-                key="{owner} on {row.outcome}",
-                says=lambda row: (
-                    f"{_quoted(row.above.slug)} on {row.outcome(row.above.axis, row.value.outcome)}"
+                key_format="{owner} on {row.outcome}",
+                describe=lambda row: (
+                    f"{_quoted(row.owner_value.slug)} on "
+                    f"{row.outcome_name(row.owner_value.axis, row.value.outcome)}"
                 ),
-                texts={"points": signed_points},
-                derived=True,
+                formatters={"points": signed_points},
+                derived_order=True,
             ),
         ),
     ),
-    Kind(name="warning", attribute="warnings", key=SLUG, says=_title),
-    Kind(
+    RowType(name="warning", attribute="warnings", key_format=SLUG_KEY, describe=_title),
+    RowType(
         name="fit driver",
         attribute="drivers",
-        key=SLUG,
-        says=_name,
-        parts=(
-            Kind(
+        key_format=SLUG_KEY,
+        describe=_name,
+        children=(
+            RowType(
                 name="score",
                 attribute="scores",
-                key="{owner}/{row.option}",
-                says=lambda row: (
-                    f"{_quoted(row.option(row.above.question, row.value.option))} "
-                    f"of {row.above.name}"
+                key_format="{owner}/{row.option}",
+                describe=lambda row: (
+                    f"{_quoted(row.option_label(row.owner_value.question, row.value.option))} "
+                    f"of {row.owner_value.name}"
                 ),
-                derived=True,
+                derived_order=True,
             ),
         ),
     ),
-    Kind(name="verdict", attribute="verdicts", key=SLUG, says=_name),
-    Kind(
+    RowType(name="verdict", attribute="verdicts", key_format=SLUG_KEY, describe=_name),
+    RowType(
         name="band",
         attribute="bands",
-        key="{row.verdict}",
-        says=lambda row: row.verdict(row.value.verdict),
-        texts={"minimum": _tenths},
-        derived=True,
+        key_format="{row.verdict}",
+        describe=lambda row: row.verdict_name(row.value.verdict),
+        formatters={"minimum": _tenths},
+        derived_order=True,
     ),
-    Kind(name="stop", attribute="stops", key=SLUG, says=_slug),
-    Kind(
+    RowType(name="stop", attribute="stops", key_format=SLUG_KEY, describe=_slug),
+    RowType(
         name="suggestion",
         attribute="suggestions",
-        key=ANSWER,
-        says=_answer,
-        derived=True,
+        key_format=ANSWER_KEY,
+        describe=_answer,
+        derived_order=True,
     ),
-    Kind(
+    RowType(
         name="label",
         attribute="labels",
-        key=SLUG,
-        says=lambda row: _label(row.value),
-        parts=(
-            Kind(
+        key_format=SLUG_KEY,
+        describe=lambda row: _label(row.value),
+        children=(
+            RowType(
                 name="label name",
                 attribute="names",
-                key="{owner}/{row}",
-                says=lambda row: _quoted(row.value),
+                key_format="{owner}/{row}",
+                describe=lambda row: _quoted(row.value),
             ),
-            Kind(
+            RowType(
                 name="candidate",
                 attribute="candidates",
-                key="{owner}/{row.outcome}",
-                says=lambda row: (
-                    f"{row.outcome(row.above.axis, row.value.outcome)} of {_label(row.above)}"
+                key_format="{owner}/{row.outcome}",
+                describe=lambda row: (
+                    f"{row.outcome_name(row.owner_value.axis, row.value.outcome)} of "
+                    f"{_label(row.owner_value)}"
                 ),
             ),
         ),
     ),
-    Kind(
+    RowType(
         name="pricing model",
         attribute="pricing_models",
-        key=SLUG,
-        says=_name,
+        key_format=SLUG_KEY,
+        describe=_name,
     ),
-    Kind(
+    RowType(
         name="pricing rule",
         attribute="pricing_rules",
-        key=SLUG,
-        says=_slug,
+        key_format=SLUG_KEY,
+        describe=_slug,
     ),
-    Kind(
+    RowType(
         name="regime",
         attribute="regimes",
-        key=SLUG,
-        says=_name,
-        parts=(
-            Kind(
+        key_format=SLUG_KEY,
+        describe=_name,
+        children=(
+            RowType(
                 name="regime source",
                 attribute="sources",
-                key="{owner}/{row.title}",
-                says=lambda row: f"{_quoted(row.value.title)} of {row.above.name}",
+                key_format="{owner}/{row.title}",
+                describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",
             ),
         ),
     ),
-    Kind(
+    RowType(
         name="next step",
         attribute="next_steps",
-        key=SLUG,
-        says=lambda row: _quoted(row.value.text),
+        key_format=SLUG_KEY,
+        describe=lambda row: _quoted(row.value.text),
     ),
-    Kind(name="note", attribute="notes", key=SLUG, says=_title),
-    Kind(
+    RowType(name="note", attribute="notes", key_format=SLUG_KEY, describe=_title),
+    RowType(
         name="example",
         attribute="examples",
-        key=SLUG,
-        says=_title,
-        parts=(
-            Kind(
+        key_format=SLUG_KEY,
+        describe=_title,
+        children=(
+            RowType(
                 name="example answer",
                 attribute="answers",
-                key="{owner}/{row.question}",
-                says=lambda row: f"{_answer(row)} of {_quoted(row.above.title)}",
-                derived=True,
+                key_format="{owner}/{row.question}",
+                describe=lambda row: f"{_answer(row)} of {_quoted(row.owner_value.title)}",
+                derived_order=True,
             ),
         ),
     ),

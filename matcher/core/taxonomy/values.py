@@ -11,10 +11,10 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 from matcher.core.conditions import Condition, Is, IsClose, Unanswered, atoms, parse
-from matcher.core.rules import NOT_SURE, AxisRules, Choice, CompiledCombination, Contribution
+from matcher.core.rules import NOT_SURE, AxisRules, CompiledCombination, Contribution, OptionRules
 
 RESERVED = frozenset({"result", "answers", "asked", "then", "label", "task", "edition", "r"})
-"""Names with a meaning of their own in an address: no question may be called so."""
+"""Names with a meaning of their own in a URL: no question may have one of them as its slug."""
 
 HUNDREDTHS = 100
 
@@ -102,7 +102,7 @@ class Confusion(Value):
 
 
 class Profile(Value):
-    """What a family looks like and what follows from it. Texts may carry Markdown links."""
+    """What a family looks like and what follows from it. Texts may contain Markdown links."""
 
     definition: str
     position: str
@@ -131,7 +131,8 @@ class Fact(Value):
 
 
 class Outcome(Value):
-    """A possible answer on an axis. Only families carry a profile and what hangs on it."""
+    """A possible answer on an axis. Only families have a profile and the content that goes with
+    it."""
 
     axis: str
     slug: str
@@ -168,10 +169,10 @@ class Weight(Value):
 
 
 class Question(Value):
-    """What is asked. `ordered`: its options stand on a scale, from first to last.
+    """What is asked. `ordered`: its options form a scale, from first to last.
 
-    `between` names two outcomes that a border question tells apart. It is asked only while these
-    two are first and close, and counts for nothing but the points of its answer. A base question
+    `between` names the two outcomes that a border question distinguishes. It is asked only while
+    these two are first and close, and nothing but the points of its answer counts. A base question
     has none.
     """
 
@@ -271,7 +272,8 @@ class Band(Value):
 
 
 class Stop(Value):
-    """A condition that overrides the fit score. `at_most` only caps it: a worse score stands."""
+    """A condition that overrides the fit score. With `at_most` it only caps the score: a worse one
+    is kept."""
 
     slug: str
     condition: str
@@ -297,8 +299,8 @@ class Candidate(Value):
 
 
 class Label(Value):
-    """What vendors call things. `axis` is the one it speaks about, empty where it is none of
-    ours."""
+    """What vendors call things. `axis` is the one it speaks about, empty where it is not one
+    of this taxonomy."""
 
     slug: str
     names: tuple[str, ...]
@@ -350,7 +352,7 @@ class NextStep(Value):
 
 
 class Note(Value):
-    """Background that belongs to a topic rather than to one row. Text may carry Markdown."""
+    """Background that belongs to a topic rather than to one row. Text may contain Markdown."""
 
     slug: str
     topic: str
@@ -395,7 +397,7 @@ class Taxonomy(Value):
         return cls.model_validate_json(text)
 
     def to_json(self) -> str:
-        """The same text for the same taxonomy, so that a checksum means something."""
+        """The same string for the same taxonomy, so that a checksum means something."""
         return self.model_dump_json()
 
     @cached_property
@@ -413,7 +415,7 @@ class Taxonomy(Value):
 
     @cached_property
     def border_questions(self) -> dict[tuple[str, frozenset[str]], Question]:
-        """The questions that tell two outcomes apart, by axis and pair."""
+        """The questions that distinguish two outcomes, by axis and pair."""
         return {
             (weight.axis, frozenset(question.between)): question
             for question in self.questions
@@ -469,13 +471,15 @@ class Taxonomy(Value):
     @cached_property
     def cells(self) -> dict[str, dict[tuple[str, str], tuple[Contribution, ...]]]:
         """Compiled evidence: axis -> (question, option) -> its cells. A cell of a question
-        without a weight on its axis carries nothing and is left out."""
-        table: dict[str, dict[tuple[str, str], list[Contribution]]] = {}
+        without a weight on its axis adds nothing and is left out."""
+        cells_by_axis: dict[str, dict[tuple[str, str], list[Contribution]]] = {}
         for cell in _contributions(self.evidence, self.weight_by_pair):
-            pairs = table.setdefault(cell.axis, {})
+            pairs = cells_by_axis.setdefault(cell.axis, {})
             pairs.setdefault((cell.question, cell.option), []).append(cell)
         return {
-            axis.slug: {pair: tuple(cells) for pair, cells in table.get(axis.slug, {}).items()}
+            axis.slug: {
+                pair: tuple(cells) for pair, cells in cells_by_axis.get(axis.slug, {}).items()
+            }
             for axis in self.axes
         }
 
@@ -506,9 +510,9 @@ class Taxonomy(Value):
                 for slug in self.question_slugs_by_axis[axis.slug]
                 if not self.question_by_slug[slug].between
             ),
-            choices={
+            option_rules={
                 slug: {
-                    option.slug: Choice.of(cells.get((slug, option.slug), ()))
+                    option.slug: OptionRules.of(cells.get((slug, option.slug), ()))
                     for option in self.question_by_slug[slug].options
                 }
                 for slug in self.question_slugs_by_axis[axis.slug]
@@ -539,19 +543,19 @@ class Taxonomy(Value):
     @cached_property
     def warning_conditions(self) -> tuple[tuple[str, Condition], ...]:
         """Slugs and parsed conditions of the warnings, in the order of their table."""
-        return tuple((one.slug, parse(one.condition)) for one in self.warnings)
+        return tuple((warning.slug, parse(warning.condition)) for warning in self.warnings)
 
     @cached_property
     def stop_conditions(self) -> tuple[tuple[str, Condition], ...]:
         """Slugs and parsed conditions of the hard stops, in the order of their table."""
-        return tuple((one.slug, parse(one.condition)) for one in self.stops)
+        return tuple((stop.slug, parse(stop.condition)) for stop in self.stops)
 
     @cached_property
     def driver_scores(self) -> dict[str, dict[str, int | None]]:
         """What each answer to a driver's question scores, *not sure* included."""
         return {
             driver.slug: {NOT_SURE: driver.not_sure}
-            | {one.option: one.score for one in driver.scores}
+            | {score.option: score.score for score in driver.scores}
             for driver in self.drivers
         }
 

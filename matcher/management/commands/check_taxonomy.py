@@ -1,23 +1,23 @@
-"""manage.py check_taxonomy: is a taxonomy sound, and are its rules good ones?"""
+"""manage.py check_taxonomy: is a taxonomy valid, and are its rules good ones?"""
 
 import json
 import sys
 from argparse import ArgumentParser
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
 from matcher.core.checks import Finding, review
-from matcher.core.taxonomy_json import Unreadable, read
+from matcher.core.taxonomy_json import TaxonomyJsonError, read_taxonomy
 from matcher.draft.compile import compile_draft
-from matcher.management.reading import NoDocument, read_document
+from matcher.management.reading import UnreadableFile, read_document
 
-LEVELS = {"blocks": "Blocks publishing", "look": "Look at it", "info": "For information"}
+LEVEL_NAMES = {"error": "Error", "warning": "Warning", "info": "Info"}
 
 
 class Command(BaseCommand):
-    """Prints every finding; exit status 1 when one blocks publishing."""
+    """Prints every finding; exit status 1 when one of them is an error."""
 
     help = (
         "Check the draft, or with --file a taxonomy that export_taxonomy wrote, and print what "
@@ -29,33 +29,42 @@ class Command(BaseCommand):
         parser.add_argument("--file", type=Path, help="check this file instead of the draft")
 
     def handle(self, *, json: bool, file: Path | None, **options: object) -> None:
-        findings = review(compile_draft()) if file is None else of_file(file)
-        blocked = any(finding.blocks for finding in findings)
+        findings = review(compile_draft()) if file is None else review_file(file)
+        has_errors = any(finding.is_error for finding in findings)
         if json:
-            self.stdout.write(as_json(findings))
+            self.stdout.write(findings_json(findings))
         else:
-            what = "The draft" if file is None else "The taxonomy"
-            self.in_words(findings, f"{what} {'is not' if blocked else 'is'} sound.")
-        if blocked:
+            subject = "The draft" if file is None else "The taxonomy"
+            self.print_findings(findings, f"{subject} {'is not' if has_errors else 'is'} sound.")
+        if has_errors:
             sys.exit(1)
 
-    def in_words(self, findings: tuple[Finding, ...], verdict: str) -> None:
+    def print_findings(self, findings: tuple[Finding, ...], verdict: str) -> None:
         for finding in findings:
-            level = LEVELS[finding.level]
-            self.stdout.write(f"{level}: {finding.where}: {finding.sentence}")
+            level_name = LEVEL_NAMES[finding.level]
+            self.stdout.write(f"{level_name}: {finding.location}: {finding.sentence}")
         self.stdout.write(verdict)
 
 
-def of_file(file: Path) -> tuple[Finding, ...]:
-    """What is to be said of the taxonomy in a file, or of a file that holds none."""
+def review_file(file: Path) -> tuple[Finding, ...]:
+    """The findings about the taxonomy in a file, or why the file holds no taxonomy."""
     try:
-        return review(read(read_document(file)))
-    except NoDocument as error:
-        return (Finding("blocks", "file", str(error), "file"),)
-    except Unreadable as error:
+        return review(read_taxonomy(read_document(file)))
+    except UnreadableFile as error:
+        return (Finding("error", "file", str(error), "file"),)
+    except TaxonomyJsonError as error:
         return tuple(replace(finding, code="file") for finding in error.findings)
 
 
-def as_json(findings: tuple[Finding, ...]) -> str:
-    """The findings as one document for machines."""
-    return json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False)
+def findings_json(findings: tuple[Finding, ...]) -> str:
+    """The findings as one document for programs."""
+    document = [
+        {
+            "level": finding.level,
+            "code": finding.code,
+            "sentence": finding.sentence,
+            "where": finding.location,
+        }
+        for finding in findings
+    ]
+    return json.dumps({"findings": document}, ensure_ascii=False)

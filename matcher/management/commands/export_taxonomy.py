@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.core.taxonomy_json import write
+from matcher.core.taxonomy_json import write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import NoEdition, edition
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--edition", type=int, metavar="N", help="edition N, not the draft")
 
     def handle(self, *, file: Path | None, edition: int | None = None, **options: object) -> None:
-        document = write(compile_draft() if edition is None else _edition(edition))
+        document = write_taxonomy(compile_draft() if edition is None else _edition(edition))
         if file is None:
             self.stdout.write(document, ending="")
             return

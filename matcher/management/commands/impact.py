@@ -5,20 +5,20 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matcher.editions import NoEdition, Unsound
+from matcher.editions import InvalidTaxonomy, NoEdition
 from matcher.impact import (
-    COUNTED,
-    SAMPLES,
-    SEED,
-    Row,
-    Run,
-    Sides,
+    COUNT_DESCRIPTIONS,
+    DEFAULT_SAMPLES,
+    DEFAULT_SEED,
+    ImpactInputs,
+    ImpactRun,
+    OutcomeMoves,
+    axis_moves,
+    describe_impact,
     finish,
-    grouped,
-    in_words,
-    sides,
+    format_count,
+    impact_inputs,
     start,
-    tables,
 )
 
 
@@ -34,25 +34,28 @@ class Command(BaseCommand):
         parser.add_argument(
             "--samples",
             type=_count,
-            default=SAMPLES,
-            help=f"how many random answer sets to compare ({grouped(SAMPLES)} without it)",
+            default=DEFAULT_SAMPLES,
+            help=(
+                "how many random answer sets to compare "
+                f"({format_count(DEFAULT_SAMPLES)} without it)"
+            ),
         )
         parser.add_argument(
             "--seed",
             type=int,
-            default=SEED,
+            default=DEFAULT_SEED,
             help="another number gives other random answer sets, the same number the same ones",
         )
 
     def handle(self, *, samples: int, seed: int, **options: object) -> None:
-        compared = _sides()
-        if compared.same:
-            self.stdout.write(f"The draft is edition {compared.edition.number}, word for word.")
+        inputs = _inputs()
+        if inputs.same:
+            self.stdout.write(f"The draft is edition {inputs.edition.number}, word for word.")
             return
-        run = finish(compared, start(compared, samples=samples, seed=seed))
-        self.stdout.write(f"The draft compared with edition {compared.edition.number}.")
-        self.stdout.write(in_words(run))
-        for line in _lines(compared, run):
+        run = finish(inputs, start(inputs, samples=samples, seed=seed))
+        self.stdout.write(f"The draft compared with edition {inputs.edition.number}.")
+        self.stdout.write(describe_impact(run))
+        for line in _lines(inputs, run):
             self.stdout.write(line)
 
 
@@ -62,27 +65,36 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _sides() -> Sides:
+def _inputs() -> ImpactInputs:
     try:
-        return sides()
+        return impact_inputs()
     except NoEdition as error:
         raise CommandError(f"{error} Run: manage.py publish --note “…”") from None
-    except Unsound as error:
-        findings = "\n".join(f"{one.where}: {one.sentence}" for one in error.findings)
+    except InvalidTaxonomy as error:
+        findings = "\n".join(
+            f"{finding.location}: {finding.sentence}" for finding in error.findings
+        )
         raise CommandError(f"The draft is not sound, so it matches nothing:\n{findings}") from None
 
 
-def _lines(compared: Sides, run: Run) -> Iterator[str]:
-    for table in tables(compared, run):
-        changed = zip(table.changed, run.impacts, COUNTED, strict=True)
-        counts = (f"{grouped(some)} of {each(one.compared)}" for some, one, each in changed)
-        yield f"\n{table.name}: {', '.join(counts)}"
-        for row in table.rows:
+def _lines(inputs: ImpactInputs, run: ImpactRun) -> Iterator[str]:
+    for axis in axis_moves(inputs, run):
+        changed = zip(axis.changed, run.impacts, COUNT_DESCRIPTIONS, strict=True)
+        counts = (
+            f"{format_count(count)} of {describe(impact.compared)}"
+            for count, impact, describe in changed
+        )
+        yield f"\n{axis.name}: {', '.join(counts)}"
+        for row in axis.rows:
             yield f"  {row.before} -> {row.after}: {_counts(row)}"
-        if not table.rows:
+        if not axis.rows:
             yield "  No first outcome changes."
 
 
-def _counts(row: Row) -> str:
-    counts = (each(move.count) for each, move in zip(COUNTED, row.moves, strict=True) if move.count)
+def _counts(row: OutcomeMoves) -> str:
+    counts = (
+        describe(move.count)
+        for describe, move in zip(COUNT_DESCRIPTIONS, row.moves, strict=True)
+        if move.count
+    )
     return ", ".join(counts)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matcher.core.taxonomy.diff import Change, by_group
-from matcher.draft.import_document import Refused, read_sound, replace_draft
-from matcher.management.reading import NoDocument, read_document
+from matcher.core.taxonomy.diff import Change, changes_by_group
+from matcher.draft.import_document import DocumentRefused, read_valid, replace_draft
+from matcher.management.reading import UnreadableFile, read_document
 
 
 class Command(BaseCommand):
@@ -28,29 +28,29 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, **options: object) -> None:
         try:
-            data = read_document(file)
-            found = replace_draft(
-                read_sound(data), reason=f"Imported from {file.name}", try_only=dry_run
+            document = read_document(file)
+            changes = replace_draft(
+                read_valid(document), reason=f"Imported from {file.name}", dry_run=dry_run
             )
-        except (NoDocument, Refused) as error:
+        except (UnreadableFile, DocumentRefused) as error:
             raise CommandError(f"Nothing has been changed.\n{error}") from None
-        self._print(found)
-        self.stdout.write(_summary(found, dry_run=dry_run))
+        self._print(changes)
+        self.stdout.write(_summary(changes, dry_run=dry_run))
 
-    def _print(self, found: Sequence[Change]) -> None:
-        for group, changes in by_group(found):
+    def _print(self, changes: Sequence[Change]) -> None:
+        for group, group_changes in changes_by_group(changes):
             self.stdout.write(group.name)
-            for change in changes:
-                self.stdout.write(f"  {change.kind}: {change.what}")
+            for change in group_changes:
+                self.stdout.write(f"  {change.kind}: {change.display_name}")
                 for field in change.fields:
                     self.stdout.write(f"    {field.name}: {field.before} -> {field.after}")
 
 
-def _summary(found: Sequence[Change], *, dry_run: bool) -> str:
-    if not found:
+def _summary(changes: Sequence[Change], *, dry_run: bool) -> str:
+    if not changes:
         return "The draft says this already, word for word: nothing has been changed."
-    counts = Counter(change.kind for change in found)
-    said = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "removed", "changed"))
+    counts = Counter(change.kind for change in changes)
+    totals = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "removed", "changed"))
     if dry_run:
-        return f"{said}. This was a trial: nothing has been changed."
-    return f"{said}. The draft has been replaced; publish it to show it to visitors."
+        return f"{totals}. This was a trial: nothing has been changed."
+    return f"{totals}. The draft has been replaced; publish it to show it to visitors."

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
 
-from matcher.draft.history import begin_history
+from matcher.draft.history import seed_history
 from matcher.models.rows import Row
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The taxonomy could not be loaded, and nothing has been changed. {reason(error)}"
             ) from error
-        begin_history("The taxonomy as delivered")
+        seed_history("The taxonomy as delivered")
         self.stdout.write("The taxonomy is loaded.")
 
 
@@ -52,13 +52,14 @@ def has_rows() -> bool:
 
 
 def reason(error: Exception) -> str:
-    """What Django says, and where a file is not YAML, which it leaves out."""
+    """Django's message, completed by the cause, which Django leaves out for a file that is not
+    YAML."""
     return f"{error}{error.__cause__}" if str(error).endswith(": ") else str(error)
 
 
 def load_fixtures() -> None:
-    """Load every file of fixtures/, all or none, in the order of their names: a file may speak
-    only of rows of files before it. Raises what Django raises for a fixture that is broken."""
+    """Load every file of fixtures/, all or none, in the order of their names: a file may refer
+    only to rows of files before it. Raises what Django raises for a broken fixture."""
     folder = settings.BASE_DIR / "fixtures"
     paths = sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
     if not paths:

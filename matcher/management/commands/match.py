@@ -1,4 +1,4 @@
-"""manage.py match: answers in, matches out, one JSON object a line."""
+"""manage.py match: answers in, matches out, one JSON object per line."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matcher.core.jsonl import ErrorLine, run_lines
+from matcher.core.jsonl import ErrorRecord, run_lines
 from matcher.editions import NoEdition, current
 
 
@@ -36,15 +36,15 @@ class Command(BaseCommand):
         except NoEdition as error:
             raise CommandError(f"{error} Run: manage.py publish --note “…”") from None
         failed = False
-        lines = run_lines(edition.taxonomy, edition.number, _lines(file), explain=explain)
-        for line in lines:
-            self.stdout.write(json.dumps(line.model_dump(mode="json", by_alias=True)))
-            failed = failed or isinstance(line, ErrorLine)
+        records = run_lines(edition.taxonomy, edition.number, _open(file), explain=explain)
+        for record in records:
+            self.stdout.write(json.dumps(record.model_dump(mode="json", by_alias=True)))
+            failed = failed or isinstance(record, ErrorRecord)
         if failed:
             sys.exit(1)
 
 
-def _lines(file: str | None) -> BinaryIO:
+def _open(file: str | None) -> BinaryIO:
     if file is None:
         return sys.stdin.buffer
     try:

@@ -7,16 +7,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from matcher.editions import (
     FailingCases,
+    InvalidTaxonomy,
     PublishedMeanwhile,
     Unchanged,
-    Unsound,
     publish,
 )
 from matcher.models import Edition
 
 
 class Command(BaseCommand):
-    """Publishes the draft, or says in words why not."""
+    """Publishes the draft, or says why not."""
 
     help = "Check the draft and publish it as the next edition."
 
@@ -45,8 +45,10 @@ class Command(BaseCommand):
     def publish(self, note: str, accepted_because: str) -> None:
         try:
             edition = publish(note=note, accepted_because=accepted_because)
-        except Unsound as error:
-            findings = "\n".join(f"{one.where}: {one.sentence}" for one in error.findings)
+        except InvalidTaxonomy as error:
+            findings = "\n".join(
+                f"{finding.location}: {finding.sentence}" for finding in error.findings
+            )
             raise CommandError(f"Not published. The draft is not sound:\n{findings}") from None
         except FailingCases as error:
             raise CommandError(
@@ -54,7 +56,7 @@ class Command(BaseCommand):
                 "Correct the draft or the cases, or say why that is accepted: --accept-failing"
             ) from None
         except ValidationError as error:
-            raise CommandError(f"Not published. {_said(error)}") from None
+            raise CommandError(f"Not published. {_describe(error)}") from None
         except PublishedMeanwhile as error:
             raise CommandError(str(error)) from None
         except Unchanged as error:
@@ -63,10 +65,12 @@ class Command(BaseCommand):
             self.stdout.write(f"Published edition {edition.number} ({edition.sha256[:12]}).")
 
 
-FIELDS = {"note": "Note", "accepted_because": "Reason"}
+FIELD_NAMES = {"note": "Note", "accepted_because": "Reason"}
 
 
-def _said(error: ValidationError) -> str:
+def _describe(error: ValidationError) -> str:
     """What is wrong with which field."""
-    wrong = error.message_dict.items()
-    return " ".join(f"{FIELDS.get(name, name)}: {' '.join(said)}" for name, said in wrong)
+    return " ".join(
+        f"{FIELD_NAMES.get(name, name)}: {' '.join(messages)}"
+        for name, messages in error.message_dict.items()
+    )

@@ -14,7 +14,7 @@ from matcher.editions import NoEdition, current
 
 
 class Command(BaseCommand):
-    """Writes one JSON line a case and a last line `N passed, N failed`; exit status 1 when one
+    """Writes one JSON line per case and a last line `N passed, N failed`; exit status 1 when one
     fails."""
 
     help = "Try all cases on the current edition, or with --draft on the draft."
@@ -23,29 +23,29 @@ class Command(BaseCommand):
         parser.add_argument("--draft", action="store_true", help="try them on the draft")
 
     def handle(self, *, draft: bool, **options: object) -> None:
-        results = run_cases(sound_draft() if draft else published())
+        results = run_cases(valid_draft() if draft else published_taxonomy())
         for result in results:
-            self.stdout.write(json.dumps(result.line()))
+            self.stdout.write(json.dumps(result.record()))
         failed = sum(not result.passed for result in results)
         self.stdout.write(f"{len(results) - failed} passed, {failed} failed")
         if failed:
             sys.exit(1)
 
 
-def published() -> Taxonomy:
-    """The taxonomy of the current edition."""
+def published_taxonomy() -> Taxonomy:
+    """The taxonomy of the current edition. Raises CommandError when there is none."""
     try:
         return current().taxonomy
     except NoEdition as error:
         raise CommandError(f"{error} Try the draft: manage.py run_cases --draft") from None
 
 
-def sound_draft() -> Taxonomy:
-    """The draft, unless nothing can be matched with it."""
+def valid_draft() -> Taxonomy:
+    """The draft. Raises CommandError when it is not valid."""
     taxonomy = compile_draft()
-    if wrong := [finding.sentence for finding in check(taxonomy) if finding.blocks]:
+    if errors := [finding.sentence for finding in check(taxonomy) if finding.is_error]:
         raise CommandError(
-            f"The draft is not sound, so no case can be tried on it. {wrong[0]} "
+            f"The draft is not sound, so no case can be tried on it. {errors[0]} "
             "All that is wrong: manage.py check_taxonomy"
         )
     return taxonomy
