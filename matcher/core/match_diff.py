@@ -40,6 +40,34 @@ def diff_matches(before: Match, after: Match) -> tuple[AxisDifference, ...]:
     )
 
 
+def says_the_same(before: Match, after: Match) -> bool:
+    """Whether both matches say the same, down to every point and sentence. What they say is
+    listed here, so that a field that only the later one has filled in is no difference."""
+    return _statements(before) == _statements(after)
+
+
+def _statements(match: Match) -> tuple[object, ...]:
+    fit = match.fit
+    rankings = [_ranking_statements(ranking) for ranking in match.rankings.values()]
+    return rankings, fit.score, fit.verdict, fit.band, fit.stops, match.warnings
+
+
+def _ranking_statements(ranking: Ranking) -> tuple[object, ...]:
+    return (
+        ranking.axis,
+        [(standing.outcome, standing.points) for standing in ranking.standings],
+        sayings(ranking),
+        ranking.top,
+        ranking.margin,
+        ranking.confidence,
+        ranking.settled,
+        ranking.close,
+        ranking.unclear,
+        ranking.answered,
+        ranking.missing,
+    )
+
+
 def _top(ranking: Ranking | None) -> str | None:
     return ranking.top if ranking else None
 

@@ -1,22 +1,26 @@
-"""The banner of a stored result: its title, edition and date, and whether the current edition
-would say the same."""
+"""The banner of a stored result: its title, edition and date, and whether the current edition, with
+today's code, would say the same."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from matcher.core.answers import Ignored, parse_query, write_query
-from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches
-from matcher.core.matching import Match, match
+from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
+from matcher.core.matching import Match, load, match
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.editions import Release
+from matcher.presenters.result import RESULTS_KEPT
 from matcher.presenters.result_decision import counted_points
 from matcher.presenters.share_form import day
 from matcher.presenters.words import Tag, answer_label, tag
 from matcher.sharing import StoredResult
-from matcher.web.page import page_url
+from matcher.web.page import RenderContext, page_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class NewerEdition:
 
 @dataclass(frozen=True, slots=True)
 class SharedView:
-    """The banner of a stored result. `newer` is None if its edition is the current one. `again` is
-    the URL of the live result for the same answers."""
+    """The banner of a stored result. `newer` is None if its edition is the current one and still
+    says the same. `again` is the URL of the live result for the same answers."""
 
     token: str
     link: str
@@ -76,10 +80,10 @@ class TaxonomyPair:
 
 
 def shared_view(
-    request: HttpRequest, stored: StoredResult, made_with: Release, current: Release
+    request: HttpRequest, stored: StoredResult, context: RenderContext, current: Release
 ) -> SharedView:
-    """The banner of this result, made with one edition, compared with the current one."""
-    taxonomies = TaxonomyPair(made_with.taxonomy, current.taxonomy)
+    """The banner of this result, whose edition is that of the context, compared with the current
+    edition."""
     return SharedView(
         token=stored.token,
         link=request.build_absolute_uri(page_url(request, "shared", stored.token)),
@@ -87,24 +91,38 @@ def shared_view(
         edition=stored.edition,
         created_at=day(stored.created_at),
         expires_at=day(stored.expires_at) if stored.expires_at else "",
-        newer=_newer(taxonomies, stored.match, current.number)
-        if stored.edition != current.number
-        else None,
+        newer=_newer(context, stored, current),
         again=page_url(request, "result", query=write_query(stored.match.answers)),
     )
 
 
-def _newer(taxonomies: TaxonomyPair, before: Match, number: int) -> NewerEdition:
-    """What the same answers lead to in the current edition, which has this number."""
+def _newer(context: RenderContext, stored: StoredResult, current: Release) -> NewerEdition | None:
+    """What the same answers lead to today in the current edition. None if the result was made with
+    that edition, and today's code makes the same of it."""
+    published_since = stored.edition != current.number
+    if not published_since and still_holds(context, stored.match_json):
+        return None
+    taxonomies = TaxonomyPair(context.taxonomy, current.taxonomy)
+    before = stored.match
     parsed = parse_query(taxonomies.current, write_query(before.answers))
     after = match(taxonomies.current, parsed.answers)
     differences = diff_matches(before, after)
+    sentences = PUBLISHED_SINCE if published_since else CALCULATED_OTHERWISE
+    extent = _extent(before, after, differ=bool(differences))
     return NewerEdition(
-        sentence=_sentence(before, after, differ=bool(differences)) % {"number": number},
+        sentence=sentences[extent] % {"number": current.number},
         differences=tuple(_difference(taxonomies, difference) for difference in differences),
         fit=_fit(taxonomies, before, after),
         unused=tuple(_unused(taxonomies, ignored) for ignored in parsed.ignored),
     )
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def still_holds(context: RenderContext, match_json: str) -> bool:
+    """Whether today's code, with the edition that the stored match was made with, still says the
+    same. Remembered, because neither changes while the process runs."""
+    stored = load(match_json)
+    return says_the_same(stored, match(context.taxonomy, stored.answers))
 
 
 def _unused(taxonomies: TaxonomyPair, ignored: Ignored) -> str:
@@ -120,20 +138,47 @@ def _unused(taxonomies: TaxonomyPair, ignored: Ignored) -> str:
     }
 
 
-def _sentence(before: Match, after: Match, *, differ: bool) -> str:
-    if differ or before.fit.verdict != after.fit.verdict:
-        return _(
-            "Edition %(number)s has been published since. With the same answers it would decide:"
-        )
-    if before.warnings != after.warnings:
-        return _(
-            "Edition %(number)s has been published since. With the same answers it comes to the "
-            "same decisions, but shows other warnings."
-        )
-    return _(
+# ── The sentence above the differences ───────────────────────────────────────────────────
+
+Extent = Literal["decisions", "warnings", "details"]
+"""The most important thing that another edition or other code says differently, if anything."""
+
+PUBLISHED_SINCE = {
+    "decisions": gettext_lazy(
+        "Edition %(number)s has been published since. With the same answers it would decide:"
+    ),
+    "warnings": gettext_lazy(
+        "Edition %(number)s has been published since. With the same answers it comes to the "
+        "same decisions, but shows other warnings."
+    ),
+    "details": gettext_lazy(
         "Edition %(number)s has been published since. With the same answers it comes to the same "
         "decisions."
-    )
+    ),
+}
+
+CALCULATED_OTHERWISE = {
+    "decisions": gettext_lazy(
+        "No newer edition has been published, but the way results are calculated has changed "
+        "since. With the same answers edition %(number)s would decide today:"
+    ),
+    "warnings": gettext_lazy(
+        "No newer edition has been published, but the way results are calculated has changed "
+        "since. With the same answers edition %(number)s comes to the same decisions today, but "
+        "shows other warnings."
+    ),
+    "details": gettext_lazy(
+        "No newer edition has been published, but the way results are calculated has changed "
+        "since. With the same answers edition %(number)s comes to the same decisions today; "
+        "details differ, such as points or how sure it is."
+    ),
+}
+
+
+def _extent(before: Match, after: Match, *, differ: bool) -> Extent:
+    if differ or before.fit.verdict != after.fit.verdict:
+        return "decisions"
+    return "warnings" if before.warnings != after.warnings else "details"
 
 
 def _fit(taxonomies: TaxonomyPair, before: Match, after: Match) -> str:

@@ -43,7 +43,7 @@ KEY_SECONDS = 600
 
 @get_only
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """The stored match, with the texts of its edition; and what the current one would say."""
+    """The stored match, with the texts of its edition; and what would be said today."""
     try:
         stored = open_result(token)
     except UnknownResult:
@@ -52,10 +52,10 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return gone(request)
 
     def make() -> HttpResponse:
-        made_with, current = edition(stored.edition), published(request)
+        context, current = render_context(request, edition(stored.edition)), published(request)
         values = {
-            "shown": stored_result_view(render_context(request, made_with), stored.match_json),
-            "shared": shared_view(request, stored, made_with, current),
+            "shown": stored_result_view(context, stored.match_json),
+            "shared": shared_view(request, stored, context, current),
         }
         return page(request, "shared.html", values)
 

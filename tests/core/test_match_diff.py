@@ -1,8 +1,10 @@
 """What another edition decides differently, and which of its rules do it."""
 
+from dataclasses import replace
+
 from matcher.core.answers import Answers
-from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches
-from matcher.core.matching import Match, match
+from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
+from matcher.core.matching import Match, dump, load, match
 from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 
@@ -78,3 +80,31 @@ def test_an_axis_that_is_new_is_named_and_one_that_is_gone_is_not() -> None:
         (one.axis, one.before, one.after) for one in diff_matches(said_by(small), said_by(BEFORE))
     ] == [("place", None, "far")]
     assert diff_matches(said_by(BEFORE), said_by(small)) == ()
+
+
+def one_ranking(match: Match, **changes: object) -> Match:
+    """The match with another ranking of families."""
+    family = replace(match.rankings["family"], **changes)  # type: ignore[arg-type]
+    return replace(match, rankings={**match.rankings, "family": family})
+
+
+def test_whatever_a_match_says_makes_a_difference() -> None:
+    match = said_by(BEFORE)
+    (first, *others), fit = match.rankings["family"].standings, match.fit
+    reworded = replace(first, contributions=(replace(first.contributions[0], sentence="New."),))
+    for other in (
+        one_ranking(match, top="finance"),
+        one_ranking(match, confidence="clear"),
+        one_ranking(match, settled=False),
+        one_ranking(match, standings=(*others, first)),
+        one_ranking(match, standings=(reworded, *others)),
+        replace(match, fit=replace(fit, score=1)),
+        replace(match, fit=replace(fit, verdict="no")),
+        replace(match, fit=replace(fit, stops=("stop",))),
+        replace(match, warnings=("worms",)),
+    ):
+        assert not says_the_same(match, other)
+
+
+def test_the_same_match_stored_and_read_again_says_the_same() -> None:
+    assert says_the_same(said_by(BEFORE), load(dump(said_by(BEFORE))))
