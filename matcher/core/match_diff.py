@@ -49,14 +49,17 @@ def says_the_same(before: Match, after: Match) -> bool:
 def _statements(match: Match) -> tuple[object, ...]:
     fit = match.fit
     rankings = [_ranking_statements(ranking) for ranking in match.rankings.values()]
-    return rankings, fit.score, fit.verdict, fit.band, fit.stops, match.warnings
+    drivers = [
+        (driver.driver, driver.answer, driver.weight, driver.score) for driver in fit.drivers
+    ]
+    return rankings, fit.score, fit.verdict, fit.band, fit.stops, drivers, match.warnings
 
 
 def _ranking_statements(ranking: Ranking) -> tuple[object, ...]:
     return (
         ranking.axis,
         [(standing.outcome, standing.points) for standing in ranking.standings],
-        sayings(ranking),
+        rule_effects(ranking),
         ranking.top,
         ranking.margin,
         ranking.confidence,

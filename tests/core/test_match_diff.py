@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from matcher.core.answers import Answers
+from matcher.core.fit import DriverResult
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
 from matcher.core.matching import Match, dump, load, match
 from matcher.core.taxonomy.values import Taxonomy
@@ -101,6 +102,7 @@ def test_whatever_a_match_says_makes_a_difference() -> None:
         replace(match, fit=replace(fit, score=1)),
         replace(match, fit=replace(fit, verdict="no")),
         replace(match, fit=replace(fit, stops=("stop",))),
+        replace(match, fit=replace(fit, drivers=(DriverResult("ready", "object", "", 100, 5),))),
         replace(match, warnings=("worms",)),
     ):
         assert not says_the_same(match, other)

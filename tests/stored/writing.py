@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 
-from matcher.core.answers import parse
+from matcher.core.answers import parse_query
 from matcher.core.matching import Match
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.editions import current
@@ -27,7 +27,7 @@ def write(folder: Path) -> None:
     optional = {stored.__name__: Shape(stored).optional() for stored in (Match, Taxonomy)}
     (folder / "optional.json").write_text(f"{json.dumps(optional, indent=1)}\n", encoding="utf-8")
     for name, row in RELEASES[0].results.items():
-        answers = parse(current().taxonomy, row["query"]).answers
+        answers = parse_query(current().taxonomy, row["query"]).answers
         save_result(published=current(), answers=answers, title=row["title"])
         (folder / f"{name}.json").write_text(_latest_row(), encoding="utf-8")
 
