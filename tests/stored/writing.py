@@ -28,7 +28,7 @@ def write(folder: Path) -> None:
     (folder / "optional.json").write_text(f"{json.dumps(optional, indent=1)}\n", encoding="utf-8")
     for name, row in RELEASES[0].results.items():
         answers = parse_query(current().taxonomy, row["query"]).answers
-        save_result(published=current(), answers=answers, title=row["title"])
+        save_result(release=current(), answers=answers, title=row["title"])
         (folder / f"{name}.json").write_text(_latest_row(), encoding="utf-8")
 
 

@@ -27,7 +27,7 @@ OTHER_CODE = (
 def link():
     """A stored result of edition 1."""
     worms = builders.warning("worms", "colour = blue")
-    created = save_result(published=publish(small(warnings=(worms,))), answers=GREEN)
+    created = save_result(release=publish(small(warnings=(worms,))), answers=GREEN)
     return f"/r/{created.token}/"
 
 
