@@ -5,8 +5,8 @@ ARGS =
 
 LAUNCH = $(PYTHON) bpo_matcher/launch.py
 BIN = PYTHONPYCACHEPREFIX=var/pycache .venv/bin
-COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-header --no-annotate $(ARGS)
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate $(ARGS)
+OLDEST = --python-version 3.11
 
 help:
 	@echo 'make run [PORT=8080]    install what is missing and serve the matcher on this machine'
@@ -60,12 +60,13 @@ bench:
 
 lock:
 	@$(LAUNCH) tools run dev
-	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) $(OLDEST) pyproject.toml -c requirements/lts.in -o requirements/run.txt
 	pins='-c requirements/run.txt'; \
 	for group in postgres test lint dev; do \
-		$(COMPILE) --group $$group $$pins -o requirements/$$group.txt || exit; \
+		$(COMPILE) $(OLDEST) --group $$group $$pins -o requirements/$$group.txt || exit; \
 		pins="$$pins -c requirements/$$group.txt"; \
 	done
+	$(COMPILE) --python-version 3.13 pyproject.toml --group test -o requirements/newest.txt
 
 clean:
 	rm -rf .venv var/browsers var/cache var/hypothesis var/pycache var/static var/test.sqlite3*

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import django
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -42,13 +43,19 @@ class RowForm(_Form):
         for sentence in self.concurrent_changes():
             self.add_error(None, sentence)
 
-    def validate_unique(self) -> None:
-        super().validate_unique()
+    def validate_constraints(self) -> None:
+        """Check all constraints of the row, not only those of the fields in this form."""
         if not self.errors:
             try:
                 self.instance.validate_constraints()
             except ValidationError as error:
                 self.add_error(None, error)
+
+    if django.VERSION < (6, 0):  # since then Django calls validate_constraints itself
+
+        def validate_unique(self) -> None:
+            super().validate_unique()
+            self.validate_constraints()
 
 
 class RowFieldsMixin(_Base):
