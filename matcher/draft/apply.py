@@ -17,15 +17,8 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from matcher import models
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import NextStep, Taxonomy
-from matcher.draft.compile import split_lines
-from matcher.draft.row_specs import (
-    LIST_FIELDS,
-    NaturalKey,
-    RowSpec,
-    TableSpec,
-    example_table_specs,
-    table_specs,
-)
+from matcher.draft.mapping import NaturalKey, RowMapping
+from matcher.draft.row_specs import RowSpec, TableSpec, example_table_specs, table_specs
 from matcher.models.rows import REASON_LENGTH, Row, follow
 
 POSITION_STEP = 10
@@ -223,7 +216,7 @@ class _DraftWriter:
             values = {**spec.values, **self._links(table.model, spec), **positions.get(index, {})}
             if row is None:
                 new[spec.key] = table.model(**values)
-            elif names := _assign(row, values):
+            elif names := _assign(table.mapping, row, values):
                 changed[row] = names
         self._create(table.model, new)
         self._update(table.model, changed)
@@ -285,18 +278,24 @@ def _paired(specs: Iterable[RowSpec], rows: Iterable[Row]) -> tuple[list[Pairing
     return pairs, [row for rows_of_key in known.values() for row in rows_of_key]
 
 
-def _assign(row: Row, values: Mapping[str, object]) -> set[str]:
+def _assign(mapping: RowMapping, row: Row, values: Mapping[str, object]) -> set[str]:
     """Give the row these values; the names of those that differ."""
-    names = {name for name, value in values.items() if not _same(name, getattr(row, name), value)}
+    names = {
+        name
+        for name, value in values.items()
+        if not _same(mapping, name, getattr(row, name), value)
+    }
     for name in names:
         setattr(row, name, values[name])
     return names
 
 
-def _same(name: str, present: object, wanted: object) -> bool:
-    if name in LIST_FIELDS:
-        return split_lines(str(present)) == split_lines(str(wanted))
-    return present == wanted
+def _same(mapping: RowMapping, name: str, present: object, wanted: object) -> bool:
+    """Whether two contents of a field make the same value."""
+    conversion = mapping.conversions.get(name)
+    if conversion is None:
+        return present == wanted
+    return conversion.to_value(present) == conversion.to_value(wanted)
 
 
 # ── Positions ────────────────────────────────────────────────────────────────────────────

@@ -16,7 +16,8 @@ from matcher.core.taxonomy.values import Taxonomy
 from matcher.core.taxonomy_json import WHOLE_DOCUMENT, TaxonomyJsonError, read_taxonomy
 from matcher.draft.apply import StillUsed, Unstorable, apply_taxonomy
 from matcher.draft.compile import compile_draft
-from matcher.draft.row_specs import NaturalKey, RowSpec, TableSpec, example_table_specs, table_specs
+from matcher.draft.mapping import NaturalKey
+from matcher.draft.row_specs import RowSpec, TableSpec, example_table_specs, table_specs
 from matcher.models.rows import Row
 
 MAX_MEGABYTES = 10

@@ -15,8 +15,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from matcher.core.taxonomy.values import HUNDREDTHS
-from matcher.draft.compile import hundredths
 from matcher.draft.evidence_grid import EMPTY_CELL, CellEdit, CellKey, EvidenceCell, Grid
+from matcher.draft.row_mappings import hundredths
 from matcher.models import Option, Outcome, Weight
 
 RULED_OUT = "x"

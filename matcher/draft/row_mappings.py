@@ -1,0 +1,275 @@
+"""The mapping of each kind of row: all that its row and its value do not call the same.
+
+A new field of a table that the taxonomy has under the same name needs no line here.
+"""
+
+from decimal import Decimal
+
+from matcher import models
+from matcher.core.rules import NOT_SURE
+from matcher.core.taxonomy import values
+from matcher.draft.mapping import Conversion, RowMapping
+from matcher.draft.references import Border, ByKey, ByOutcomeSlug
+
+
+def hundredths(number: Decimal) -> int:
+    """1.5 -> 150. The tables keep at most two decimals, so nothing is lost."""
+    return int(number * values.HUNDREDTHS)
+
+
+def split_lines(string: str) -> tuple[str, ...]:
+    """The items of a field that holds one a line."""
+    return tuple(line.strip() for line in string.splitlines() if line.strip())
+
+
+POINTS = Conversion(hundredths, lambda number: Decimal(number) / values.HUNDREDTHS)
+TENTHS = Conversion(lambda number: int(number * 10), lambda number: Decimal(number) / 10)
+LINES = Conversion(split_lines, "\n".join)
+
+# ── Outcomes, and what belongs to a family ───────────────────────────────────────────────
+
+AXIS = RowMapping(
+    model=models.Axis,
+    value=values.Axis,
+    attribute="axes",
+    conversions={"clear_from": POINTS, "likely_from": POINTS, "unclear_below": POINTS},
+    references=(ByKey("tie_question", ("tie_question",), deferred=True),),
+)
+
+FACT = RowMapping(model=models.OutcomeFact, value=values.Fact, attribute="facts", owner="outcome")
+
+PROFILE = RowMapping(
+    model=models.Profile,
+    value=values.Profile,
+    attribute="profile",
+    owner="outcome",
+    conversions={"shortlist": LINES, "risks": LINES},
+)
+
+TASK = RowMapping(model=models.ExampleTask, value=None, attribute="tasks", owner="line")
+
+TYPICAL_ANSWER = RowMapping(
+    model=models.TypicalAnswer,
+    value=values.TypicalAnswer,
+    attribute="typical",
+    owner="line",
+    references=(ByKey("option", ("question", "option")),),
+)
+
+SERVICE_LINE = RowMapping(
+    model=models.ServiceLine,
+    value=values.ServiceLine,
+    attribute="service_lines",
+    owner="family",
+    parts=(TASK, TYPICAL_ANSWER),
+)
+
+KPI = RowMapping(
+    model=models.Kpi,
+    value=values.Kpi,
+    attribute="kpis",
+    owner="family",
+    parts=(
+        RowMapping(model=models.KpiSource, value=values.Source, attribute="sources", owner="kpi"),
+    ),
+)
+
+CONFUSION = RowMapping(
+    model=models.Confusion,
+    value=values.Confusion,
+    attribute="confusions",
+    owner="family",
+    references=(ByOutcomeSlug("other", "other"),),
+)
+
+VENDOR_LABEL = RowMapping(
+    model=models.VendorLabel, value=None, attribute="vendor_labels", owner="family"
+)
+
+OUTCOME = RowMapping(
+    model=models.Outcome,
+    value=values.Outcome,
+    attribute="outcomes",
+    references=(ByKey("axis", ("axis",)),),
+    parts=(FACT, PROFILE, SERVICE_LINE, KPI, CONFUSION, VENDOR_LABEL),
+    siblings=("axis__slug",),
+)
+
+# ── Questions ────────────────────────────────────────────────────────────────────────────
+
+OPTION = RowMapping(model=models.Option, value=values.Option, attribute="options", owner="question")
+
+WEIGHT = RowMapping(
+    model=models.Weight,
+    value=values.Weight,
+    attribute="weights",
+    owner="question",
+    conversions={"weight": POINTS},
+    references=(ByKey("axis", ("axis",)),),
+)
+
+QUESTION = RowMapping(
+    model=models.Question,
+    value=values.Question,
+    attribute="questions",
+    references=(Border(),),
+    parts=(OPTION, WEIGHT),
+)
+
+EVIDENCE = RowMapping(
+    model=models.Evidence,
+    value=values.Evidence,
+    attribute="evidence",
+    references=(
+        ByKey("option", ("question", "option")),
+        ByKey("outcome", ("axis", "outcome")),
+    ),
+    order=(
+        "outcome__axis__position",
+        "option__question__position",
+        "option__position",
+        "outcome__position",
+    ),
+)
+
+SUGGESTION = RowMapping(
+    model=models.Suggestion,
+    value=values.Suggestion,
+    attribute="suggestions",
+    references=(ByKey("option", ("question", "option")),),
+    order=("option__question__position", "position", "pk"),
+    siblings=("option__question__slug",),
+)
+
+# ── Rules and the fit check ──────────────────────────────────────────────────────────────
+
+COMBINATION = RowMapping(
+    model=models.Combination,
+    value=values.Combination,
+    attribute="combinations",
+    references=(ByKey("axis", ("axis",)),),
+    parts=(
+        RowMapping(
+            model=models.Effect,
+            value=values.Effect,
+            attribute="effects",
+            owner="combination",
+            conversions={"points": POINTS},
+            references=(ByKey("outcome", ("outcome",), within="axis"),),
+        ),
+    ),
+    siblings=("axis__slug",),
+)
+
+WARNING = RowMapping(model=models.Warning, value=values.Warning, attribute="warnings")
+
+DRIVER = RowMapping(
+    model=models.Driver,
+    value=values.Driver,
+    attribute="drivers",
+    references=(ByKey("question", ("question",)),),
+    parts=(
+        RowMapping(
+            model=models.DriverScore,
+            value=values.DriverScore,
+            attribute="scores",
+            owner="driver",
+            references=(ByKey("option", ("option",), within="question"),),
+        ),
+    ),
+)
+
+VERDICT = RowMapping(model=models.Verdict, value=values.Verdict, attribute="verdicts")
+
+BAND = RowMapping(
+    model=models.Band,
+    value=values.Band,
+    attribute="bands",
+    conversions={"minimum": TENTHS},
+    references=(ByKey("verdict", ("verdict",)),),
+)
+
+STOP = RowMapping(
+    model=models.Stop,
+    value=values.Stop,
+    attribute="stops",
+    references=(ByKey("verdict", ("verdict",)), ByKey("warning", ("warning",))),
+)
+
+# ── Labels and recommendations ───────────────────────────────────────────────────────────
+
+LABEL = RowMapping(
+    model=models.Label,
+    value=values.Label,
+    attribute="labels",
+    references=(ByKey("axis", ("axis",)),),
+    parts=(
+        RowMapping(model=models.LabelName, value=None, attribute="names", owner="label"),
+        RowMapping(
+            model=models.LabelCandidate,
+            value=values.Candidate,
+            attribute="candidates",
+            owner="label",
+            references=(ByOutcomeSlug("outcome", "outcome"),),
+        ),
+    ),
+)
+
+PRICING_MODEL = RowMapping(
+    model=models.PricingModel, value=values.PricingModel, attribute="pricing_models"
+)
+
+PRICING_RULE = RowMapping(
+    model=models.PricingRule,
+    value=values.PricingRule,
+    attribute="pricing_rules",
+    references=(ByKey("model", ("model",)),),
+)
+
+REGIME = RowMapping(
+    model=models.Regime,
+    value=values.Regime,
+    attribute="regimes",
+    parts=(
+        RowMapping(
+            model=models.RegimeSource, value=values.Source, attribute="sources", owner="regime"
+        ),
+    ),
+)
+
+NEXT_STEP = RowMapping(
+    model=models.NextStep,
+    value=values.NextStep,
+    attribute="next_steps",
+    references=(ByKey("verdict", ("verdict",)), ByKey("axis", ("axis",))),
+)
+
+NOTE = RowMapping(model=models.Note, value=values.Note, attribute="notes", siblings=("topic",))
+
+MAPPINGS = (
+    *(AXIS, OUTCOME, QUESTION, EVIDENCE, COMBINATION, WARNING, DRIVER, VERDICT, BAND, STOP),
+    *(SUGGESTION, LABEL, PRICING_MODEL, PRICING_RULE, REGIME, NEXT_STEP, NOTE),
+)
+"""Every kind of row that belongs to no other row, but for the examples."""
+
+EXAMPLE = RowMapping(
+    model=models.Case,
+    value=values.Example,
+    attribute="examples",
+    renamed={"text": "vignette"},
+    constant={"example": True},
+    ignored=frozenset({"reason"}),
+    parts=(
+        RowMapping(
+            model=models.CaseAnswer,
+            value=values.TypicalAnswer,
+            attribute="answers",
+            owner="case",
+            references=(
+                ByKey("question", ("question",)),
+                ByKey("option", ("question", "option"), absent=NOT_SURE),
+            ),
+        ),
+    ),
+)
+"""The cases that the home page offers to open. The other cases are no part of a taxonomy."""
