@@ -104,9 +104,13 @@ def test_the_page_of_a_case_says_what_comes_out_beside_what_is_expected(
                 f"{PAYROLL} or Finance and accounting operations",
                 (ResultCell(PAYROLL, True),) * 2,
             ),
-            ResultLine("Delivery model", "Managed service", (ResultCell("Managed service", True),) * 2),
+            ResultLine(
+                "Delivery model", "Managed service", (ResultCell("Managed service", True),) * 2
+            ),
             ResultLine("Geography", "–", (ResultCell("Multi-shore mix", None),) * 2),
-            ResultLine("Warnings", "; ".join(wanted), (ResultCell(f"missing: {missing}", False),) * 2),
+            ResultLine(
+                "Warnings", "; ".join(wanted), (ResultCell(f"missing: {missing}", False),) * 2
+            ),
         ),
         draft_invalid=False,
     )
@@ -161,8 +165,12 @@ def test_a_new_case_does_not_fare_yet(admin_client: Client) -> None:
 
 def test_the_list_of_rows_marks_each_case_in_words(editor: Client, turned: None) -> None:
     rows = editor.get(address(Case)).context["cl"].result_list
-    failing = {row.slug: row.status for row in rows if row.status != CaseStatus(draft=True, edition=True)}
-    assert failing == {slug: CaseStatus(draft=False, edition=True) for slug in ("A02", "B04", "B05")}
+    failing = {
+        row.slug: row.status for row in rows if row.status != CaseStatus(draft=True, edition=True)
+    }
+    assert failing == {
+        slug: CaseStatus(draft=False, edition=True) for slug in ("A02", "B04", "B05")
+    }
     shown = editor.get(address(Case)).content.decode()
     assert (shown.count("✓ Passes"), shown.count("✗ Fails")) == (61, 3)
 

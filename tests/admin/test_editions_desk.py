@@ -148,7 +148,10 @@ def test_hostile_text_is_shown_as_text(publisher: Client) -> None:
 def read(client: Client) -> dict[str, str]:
     """What the form of the page would send."""
     page = client.get(BACK)
-    return {"note": page.context["form"]["note"].value(), "fingerprint": page.context["fingerprint"]}
+    return {
+        "note": page.context["form"]["note"].value(),
+        "fingerprint": page.context["fingerprint"],
+    }
 
 
 @pytest.mark.usefixtures("two_editions")

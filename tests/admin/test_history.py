@@ -13,13 +13,13 @@ from django.utils import timezone
 from matcher.draft.apply import apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.history import (
+    ChildTable,
     Event,
     FieldDifference,
-    ChildTable,
     RowChange,
-    seed_history,
     recent_history,
     row_history,
+    seed_history,
 )
 from matcher.models import Case, Evidence, Option, Question, Suggestion, Warning, Weight
 from tests.admin.conftest import StaffWith

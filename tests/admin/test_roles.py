@@ -91,7 +91,13 @@ def test_everything_that_a_role_is_led_to_opens(
     found = walk(member_of(role))
     assert {name for name, status in found.items() if status not in {200, 302}} == set()
     lists = {f"matcher_{model._meta.model_name}_changelist" for model in REGISTERED}
-    pages = {"desk_preview", "desk_evidence", "desk_evidence_grid", "desk_cases", "desk_cases_from_result"}
+    pages = {
+        "desk_preview",
+        "desk_evidence",
+        "desk_evidence_grid",
+        "desk_cases",
+        "desk_cases_from_result",
+    }
     pages |= {"desk_impact", "desk_editions_compare", "desk_history", "desk_taxonomy_export"}
     sheets = {f"matcher_{name}_import" for name in ("evidence", "exampletask", "kpi", "label")}
     assert lists | pages | sheets <= set(found)
@@ -157,7 +163,11 @@ def test_an_editor_is_shown_the_findings_but_no_way_to_publish(
 def test_an_editor_neither_publishes_nor_goes_back_nor_replaces_the_draft(
     editor: Client, published: Release
 ) -> None:
-    for page in (PUBLISH, reverse("admin:desk_taxonomy_import"), "/admin/desk/editions/1/roll-back/"):
+    for page in (
+        PUBLISH,
+        reverse("admin:desk_taxonomy_import"),
+        "/admin/desk/editions/1/roll-back/",
+    ):
         assert editor.get(page).status_code == 403
         assert editor.post(page, {"note": "Mine", "accepted_because": "So."}).status_code == 403
     assert Edition.objects.count() == 1

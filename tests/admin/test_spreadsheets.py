@@ -67,7 +67,11 @@ def counts(preview: HttpResponse) -> tuple[int, int]:
 
 def shown(preview: HttpResponse) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     return [
-        (one.kind, one.display_name, [(field.name, field.before, field.after) for field in one.fields])
+        (
+            one.kind,
+            one.display_name,
+            [(field.name, field.before, field.after) for field in one.fields],
+        )
         for group in preview.context["diff"].groups
         for one in group.changes
     ]

@@ -211,9 +211,7 @@ def test_check_taxonomy_names_what_is_wrong_and_fails(
 # ── match ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_match_reads_a_file_and_writes_a_line_for_each(
-    published: Release, tmp_path: Path
-) -> None:
+def test_match_reads_a_file_and_writes_a_line_for_each(published: Release, tmp_path: Path) -> None:
     lines = tmp_path / "lines.jsonl"
     lines.write_text('{"id": "a", "answers": {"served": "internal-ops"}}\n\n{"answers": {}}\n')
     results = [json.loads(line) for line in run("match", str(lines)).splitlines()]

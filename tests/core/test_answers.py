@@ -3,7 +3,15 @@
 import pytest
 from hypothesis import given
 
-from matcher.core.answers import Answers, Ignored, ParsedAnswers, with_answer, parse_query, parse_pairs, write_query
+from matcher.core.answers import (
+    Answers,
+    Ignored,
+    ParsedAnswers,
+    parse_pairs,
+    parse_query,
+    with_answer,
+    write_query,
+)
 from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 from tests.core.strategies import answer_sets

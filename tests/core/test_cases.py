@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.core.cases import Case, Expected, run_case, failure_reasons
+from matcher.core.cases import Case, Expected, failure_reasons, run_case
 from matcher.core.taxonomy.values import Taxonomy
 from tests import builders
 
@@ -101,7 +101,9 @@ def test_an_axis_that_does_not_exist_fails_it(taxonomy: Taxonomy) -> None:
         False,
         {"expected": "sweet", "also": [], "got": None},
     )
-    assert failure_reasons(taxonomy, result) == ("There is no axis “smell”, so nothing comes first on it.",)
+    assert failure_reasons(taxonomy, result) == (
+        "There is no axis “smell”, so nothing comes first on it.",
+    )
 
 
 def test_what_is_accepted_as_well_need_not_exist(taxonomy: Taxonomy) -> None:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from matcher.core.condition_errors import ConditionFault, MarkedPiece, condition_faults, combination_faults, mark_faults
+from matcher.core.condition_errors import (
+    ConditionFault,
+    MarkedPiece,
+    combination_faults,
+    condition_faults,
+    mark_faults,
+)
 from tests import builders
 
 TAXONOMY = builders.taxonomy(

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.core.fit import DriverResult, Fit, suggested_answer
-from matcher.core.matching import match, current_facts
+from matcher.core.matching import current_facts, match
 from matcher.core.taxonomy.values import Band, Stop, Suggestion
 from tests import builders
 
@@ -201,6 +201,13 @@ def test_warnings_show_in_the_order_of_their_table(
     ],
 )
 def test_the_first_fitting_answer_is_suggested(picks: dict[str, str], expected: str | None) -> None:
-    found = suggested_answer(SMALL, "flow", current_facts(match(SMALL, builders.answers(SMALL, **picks))))
+    found = suggested_answer(
+        SMALL, "flow", current_facts(match(SMALL, builders.answers(SMALL, **picks)))
+    )
     assert (found and found.sentence) == expected
-    assert suggested_answer(SMALL, "known", current_facts(match(SMALL, builders.answers(SMALL, **picks)))) is None
+    assert (
+        suggested_answer(
+            SMALL, "known", current_facts(match(SMALL, builders.answers(SMALL, **picks)))
+        )
+        is None
+    )

@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.core.answers import Answers
-from matcher.core.impact import EXAMPLES_PER_MOVE, Impact, Move, moves_by_impact, compare, random_answers
+from matcher.core.impact import (
+    EXAMPLES_PER_MOVE,
+    Impact,
+    Move,
+    compare,
+    moves_by_impact,
+    random_answers,
+)
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first_outcome, rank
 from matcher.core.taxonomy.values import Taxonomy

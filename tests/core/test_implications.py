@@ -7,9 +7,9 @@ from matcher.core.implications import (
     family_of,
     nearest_lines,
     pricing_rules,
+    ranked_warnings,
     regimes,
     waits,
-    ranked_warnings,
 )
 from matcher.core.matching import match
 from matcher.core.taxonomy.values import (

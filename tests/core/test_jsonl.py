@@ -5,10 +5,10 @@ import pytest
 from matcher.core.jsonl import (
     AxisRecord,
     ErrorRecord,
+    ExcludedOutcome,
     FitRecord,
     MatchRecord,
     OutcomePoints,
-    ExcludedOutcome,
     run_lines,
 )
 from tests import builders

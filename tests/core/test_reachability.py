@@ -60,7 +60,9 @@ def said(taxonomy: Taxonomy) -> list[tuple[str, str, str]]:
 
 
 def test_an_example_asks_no_more_than_it_needs() -> None:
-    assert {pair: found and found.picks for pair, found in example_answers(fruit(GOOD)).items()} == {
+    assert {
+        pair: found and found.picks for pair, found in example_answers(fruit(GOOD)).items()
+    } == {
         ("kind", "apple"): (("colour", "red"),),
         ("kind", "pear"): (("colour", "green"),),
         ("kind", "plum"): (("size", "small"),),
@@ -68,9 +70,9 @@ def test_an_example_asks_no_more_than_it_needs() -> None:
 
 
 def test_an_outcome_out_of_reach_has_no_example() -> None:
-    assert {slug for (_axis, slug), found in example_answers(fruit(BEATEN)).items() if found is None} == {
-        "pear"
-    }
+    assert {
+        slug for (_axis, slug), found in example_answers(fruit(BEATEN)).items() if found is None
+    } == {"pear"}
 
 
 def test_a_border_question_helps_only_where_nothing_else_does() -> None:
@@ -91,7 +93,9 @@ def test_only_the_search_finds_what_needs_an_answer_that_does_not_help_by_itself
     taxonomy = fruit(
         {"colour=red": {"apple": 2}, "size=small": {"plum": 1}}, combinations=(combination,)
     )
-    assert example_answers(taxonomy)["kind", "pear"] == Answers((("colour", "red"), ("size", NOT_SURE)))
+    assert example_answers(taxonomy)["kind", "pear"] == Answers(
+        (("colour", "red"), ("size", NOT_SURE))
+    )
 
 
 # ── Proofs ───────────────────────────────────────────────────────────────────────────────

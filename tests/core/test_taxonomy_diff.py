@@ -245,7 +245,9 @@ def test_what_hangs_on_a_new_row_is_new_too() -> None:
 def test_as_few_rows_as_possible_have_moved() -> None:
     first, *others = PLAIN.questions[0].options
     later = with_question(options=(*others, first))
-    assert [change.location for change in diff_taxonomies(BEFORE, later)] == ["option object=returns"]
+    assert [change.location for change in diff_taxonomies(BEFORE, later)] == [
+        "option object=returns"
+    ]
 
 
 def test_a_row_beside_new_ones_has_not_moved() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from matcher.core.answers import Answers, with_answer, in_order
+from matcher.core.answers import Answers, in_order, with_answer
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Evidence, Question, Taxonomy

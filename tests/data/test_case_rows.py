@@ -7,7 +7,7 @@ import pytest
 
 from matcher.core.answers import Answers
 from matcher.core.conditions import parse
-from matcher.core.matching import match, current_facts
+from matcher.core.matching import current_facts, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import PricingRule, Regime, Taxonomy
 from matcher.models import Case

@@ -3,7 +3,7 @@
 from matcher.core.answers import Answers
 from matcher.core.checks import example_answers, review
 from matcher.core.conditions import parse
-from matcher.core.matching import match, current_facts
+from matcher.core.matching import current_facts, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Taxonomy
 

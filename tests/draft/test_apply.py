@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.draft.apply import StillUsed, Unstorable, ordered_positions, apply_taxonomy
+from matcher.draft.apply import StillUsed, Unstorable, apply_taxonomy, ordered_positions
 from matcher.draft.compile import compile_draft
 from matcher.models import (
     Axis,

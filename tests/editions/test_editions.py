@@ -15,11 +15,11 @@ from matcher.core.cases import CaseResult
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import (
-    NoEdition,
-    Release,
-    PublishedMeanwhile,
-    Unchanged,
     InvalidTaxonomy,
+    NoEdition,
+    PublishedMeanwhile,
+    Release,
+    Unchanged,
     current,
     edition,
     publish,

@@ -13,8 +13,18 @@ from matcher.core.answers import Answers, write_query
 from matcher.core.impact import Impact, Move
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.editions import NoEdition, Release, InvalidTaxonomy
-from matcher.impact import ImpactRun, examples, finish, advance, describe_impact, format_percent, impact_inputs, start, axis_moves
+from matcher.editions import InvalidTaxonomy, NoEdition, Release
+from matcher.impact import (
+    ImpactRun,
+    advance,
+    axis_moves,
+    describe_impact,
+    examples,
+    finish,
+    format_percent,
+    impact_inputs,
+    start,
+)
 from matcher.models import Case, Evidence, SharedResult, Warning
 from matcher.sharing import delete_result, save_result
 
@@ -184,7 +194,9 @@ def test_examples_are_found_again_by_their_names(keep: Keep, drafted: Taxonomy) 
     kept = keep(CONTACTS)
     run = compared(samples=500)
     cases, results, randoms = examples(impact_inputs(), run)
-    assert results == {str(kept.pk): impact.MoveExample(f"Stored result {kept.pk}", write_query(CONTACTS))}
+    assert results == {
+        str(kept.pk): impact.MoveExample(f"Stored result {kept.pk}", write_query(CONTACTS))
+    }
     assert set(cases) == {name for move in run.cases.moves for name in move.examples}
     slug, case = next(iter(cases.items()))
     assert case.name == Case.objects.get(slug=slug).title
@@ -285,4 +297,6 @@ def test_shares_are_rounded_but_never_to_nothing(part: int, whole: int, said: st
 
 
 def test_not_sure_is_kept_in_a_stored_answer() -> None:
-    assert impact.stored_answers("object=not-sure&label=kpo") == Answers((("object", NOT_SURE),), "kpo")
+    assert impact.stored_answers("object=not-sure&label=kpo") == Answers(
+        (("object", NOT_SURE),), "kpo"
+    )

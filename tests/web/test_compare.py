@@ -39,7 +39,9 @@ def garden(**changes: object) -> Taxonomy:
     )
 
 
-def store(answers: dict[str, str], title: str = "", *, number: int = 1, label: str = "") -> CreatedLink:
+def store(
+    answers: dict[str, str], title: str = "", *, number: int = 1, label: str = ""
+) -> CreatedLink:
     seen = edition(number)
     picks = builders.answers(seen.taxonomy, label, **answers)
     return save_result(release=seen, answers=picks, title=title)

@@ -1,4 +1,4 @@
-"""A condition while it is written: what it says in words, or what is wrong with it."""
+"""A condition while it is written: what it means, or what is wrong with it."""
 
 from http import HTTPStatus
 from typing import Any
@@ -49,7 +49,7 @@ class WrittenConditionForm(forms.Form):
 @desk_page("condition", "condition/")
 @require_POST
 def condition(request: HttpRequest) -> HttpResponse:
-    """A fragment: what the text says in words, or what is wrong with it and where. It is posted
+    """A fragment: what the condition means, or what is wrong with it and where. It is posted
     because a text may be longer than a URL; nothing is written."""
     require_view_permission(request)
     form = WrittenConditionForm(request.POST)

@@ -48,7 +48,7 @@ class FindingLevelView:
 
 @dataclass(frozen=True, slots=True)
 class ReachedOutcomeView:
-    """An outcome, and a few answers in words that bring it first; without any, the finding about
+    """An outcome, and a few answers that bring it first; without any, the finding about
     it says why. `query` leads to the side-by-side page of these answers."""
 
     axis: str

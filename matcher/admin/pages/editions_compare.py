@@ -1,4 +1,4 @@
-"""Compare any two editions, or one with the draft, in words."""
+"""Compare any two editions, or one with the draft."""
 
 from collections.abc import Iterator
 

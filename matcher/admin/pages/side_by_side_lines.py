@@ -80,7 +80,7 @@ def _line(name: str, edition: str, draft: str, location: str = "") -> Comparison
 
 
 def answer_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine, ...]:
-    """Every answer in words, even one that is unknown to one side or to both."""
+    """Every answer as text, even one that is unknown to one side or to both."""
     before, after = _answers(edition), _answers(draft)
     names = {**_prompts(edition.taxonomy), **_prompts(draft.taxonomy)}
     return tuple(
