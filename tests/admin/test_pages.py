@@ -110,8 +110,8 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 QUERIES = {
     "axis": (5, 6),
-    "case": (60, 72),
-    "combination": (8, 19),
+    "case": (52, 64),
+    "combination": (8, 18),
     "driver": (5, 9),
     "evidence": (7, 7),
     "exampletask": (7, 6),
@@ -122,13 +122,13 @@ QUERIES = {
     "option": (8, 15),
     "outcome": (6, 18),
     "pricingmodel": (5, 5),
-    "pricingrule": (6, 12),
+    "pricingrule": (6, 11),
     "question": (8, 17),
-    "regime": (5, 14),
+    "regime": (5, 13),
     "serviceline": (6, 13),
-    "stop": (6, 13),
+    "stop": (6, 12),
     "verdict": (5, 8),
-    "warning": (5, 11),
+    "warning": (5, 10),
 }
 """The queries of each list and of the page of its first row, session and user included."""
 

@@ -42,7 +42,7 @@ def test_every_setting_is_in_the_readme():
 
 def test_there_are_pins_for_every_group():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    groups = {"run", *project["dependency-groups"]}
+    groups = {"run", "newest", *project["dependency-groups"]}
     assert {path.stem for path in REQUIREMENTS} == groups
 
 
@@ -60,10 +60,13 @@ def test_every_pin_has_a_hash(path):
     assert [block for block in blocks if "--hash=sha256:" not in block] == []
 
 
-@pytest.mark.parametrize("path", REQUIREMENTS, ids=lambda path: path.name)
+INSTALLED_TOGETHER = [path for path in REQUIREMENTS if path.stem != "newest"]
+
+
+@pytest.mark.parametrize("path", INSTALLED_TOGETHER, ids=lambda path: path.name)
 def test_a_package_has_one_version_in_all_groups(path):
     everywhere = {}
-    for other in REQUIREMENTS:
+    for other in INSTALLED_TOGETHER:
         everywhere |= pins(other)
     mine = pins(path)
     assert mine
@@ -76,3 +79,9 @@ def test_every_dependency_is_pinned():
     for group, dependencies in wanted.items():
         names = {re.split(r"[\[~>=]", dependency)[0].lower() for dependency in dependencies}
         assert names <= pins(ROOT / "requirements" / f"{group}.txt").keys()
+
+
+def test_the_newest_django_is_tried_and_the_long_term_release_is_served():
+    newest, served = (pins(ROOT / "requirements" / f"{name}.txt") for name in ("newest", "run"))
+    assert served["django"].startswith("5.2.")
+    assert int(newest["django"].split(".")[0]) > 5

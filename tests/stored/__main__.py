@@ -1,6 +1,7 @@
 """`python -m tests.stored 0.2.0`: add what today's code stores to the samples, under that name."""
 
 import os
+import re
 import sys
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,7 @@ from tests.stored.samples import FOLDER
 
 def main() -> None:
     """Write the samples with a database of its own. Those that are there are never changed."""
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 2 or not re.fullmatch(r"\d+\.\d+\.\d+", sys.argv[1]):
         sys.exit("Say which release this is: python -m tests.stored 0.2.0")
     folder = FOLDER / sys.argv[1]
     folder.mkdir()
