@@ -12,8 +12,8 @@ from matcher.core.taxonomy.values import Taxonomy
 from matcher.editions import current, publish
 from matcher.models import Case, Edition, Evidence, Kpi, Question, Warning
 from tests.admin.pages import address
-from tests.admin.test_editions_in_browser import fits
 from tests.admin.test_in_browser import log_in
+from tests.browser.accessibility import fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("draft")]
 
@@ -90,14 +90,13 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     expect(page.locator("summary").first).to_contain_text("Roll back to edition 1")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_the_desk_are_for_everybody_and_fit_a_small_laptop(
-    new_page: NewPage, publisher: User, scheme: str
+    new_page: NewPage, publisher: User
 ) -> None:
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
     case = Case.objects.get(slug="A06")
     case.warnings.add(Warning.objects.get(slug="two-families"))
-    page = new_page(viewport={"width": 1024, "height": 768}, color_scheme=scheme)
+    page = new_page(viewport={"width": 1024, "height": 768})
     log_in(page)
     for one in (
         reverse("admin:index"),

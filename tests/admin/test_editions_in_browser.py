@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -16,17 +15,11 @@ from matcher.editions import current, publish
 from matcher.models import Edition, Note, Warning
 from tests.admin.pages import address
 from tests.admin.test_in_browser import log_in
+from tests.browser.accessibility import fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("draft", "two_editions")]
 
 NewPage = Callable[..., Page]
-
-AXE = Axe()
-COMPLAINTS = """async () => {
-  const { violations } = await axe.run({ preload: false });
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-}"""
-"""What axe finds. It may not fetch style sheets, as our policy forbids what it does with them."""
 
 
 @pytest.fixture
@@ -39,11 +32,10 @@ def two_editions(draft: None) -> None:
     Note.objects.create(slug="new", topic="fit", title="Unpublished", text="New.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
-    new_page: NewPage, scheme: str, tmp_path: Path
+    new_page: NewPage, tmp_path: Path
 ) -> None:
-    page = new_page(viewport={"width": 1024, "height": 768}, color_scheme=scheme)
+    page = new_page(viewport={"width": 1024, "height": 768})
     log_in(page)
     for one in (
         address(Edition),
@@ -59,12 +51,6 @@ def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
     page.get_by_role("button", name="Show the difference").click()
     expect(page.get_by_text("cannot become the draft")).to_be_visible()
     fits(page)
-
-
-def fits(page: Page) -> None:
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), page.url
-    page.evaluate(AXE.axe_script)
-    assert page.evaluate(COMPLAINTS) == [], page.url
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])

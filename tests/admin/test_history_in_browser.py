@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from matcher.draft.history import seed_history
 from matcher.models import Option
 from tests.admin.pages import address, change
-from tests.admin.test_editions_in_browser import fits
 from tests.admin.test_in_browser import log_in
+from tests.browser.accessibility import fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("draft")]
 
@@ -26,13 +26,12 @@ def option(draft: None) -> Option:
     return Option.objects.first()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
-    new_page: NewPage, option: Option, scheme: str
+    new_page: NewPage, option: Option
 ) -> None:
     option.hint = "Another hint."
     option.save()
-    page = new_page(viewport={"width": 1024, "height": 768}, color_scheme=scheme)
+    page = new_page(viewport={"width": 1024, "height": 768})
     log_in(page)
     page.goto(reverse("admin:desk_history"))
     page.locator("summary").first.click()

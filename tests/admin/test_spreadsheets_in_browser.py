@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from matcher.models import Evidence, ExampleTask
 from tests.admin.pages import address
-from tests.admin.test_editions_in_browser import fits
 from tests.admin.test_in_browser import log_in
+from tests.browser.accessibility import fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("draft", "editor")]
 
@@ -49,11 +49,10 @@ def test_a_task_is_added_in_a_spreadsheet(new_page: NewPage, script: bool, tmp_p
     assert ExampleTask.objects.get(text="Sort the winter post").line.slug == line
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
-    new_page: NewPage, scheme: str, tmp_path: Path
+    new_page: NewPage, tmp_path: Path
 ) -> None:
-    page = new_page(viewport={"width": 1024, "height": 768}, color_scheme=scheme)
+    page = new_page(viewport={"width": 1024, "height": 768})
     log_in(page)
     text = taken_out(page, address(Evidence))
     fits(page)

@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from matcher.core.rules import NOT_SURE
+from tests.browser.accessibility import AXE, COMPLAINTS, QUIETLY, WCAG, complaints
 from tests.browser.conftest import Work
 from tests.browser.tour import states
 from tests.browser.visitor import PHONE, decisions, heading, path, question
@@ -16,16 +16,6 @@ pytestmark = pytest.mark.browser
 
 DESKTOP = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
-AXE = Axe()
-WCAG = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "resultTypes": ["violations"],
-}
-COMPLAINTS = """async (options) => {
-  const { violations } = await axe.run(options);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 150)} ${node.failureSummary}`));
-}"""
 UNFOLD = "() => document.querySelectorAll('details').forEach((one) => one.open = true)"
 ONE_OF_A_KIND = UNFOLD.replace("details", "details + details").replace("open = true", "remove()")
 """Of the evidence tables on the method page, and the like, one stands for all: axe is slow."""
@@ -49,29 +39,21 @@ FOCUSED = "() => document.activeElement.outerHTML.slice(0, 150)"
 # ── Assistive technology ─────────────────────────────────────────────────────────────────
 
 
-def complaints(page: Page, *, contrast: bool = True) -> list[str]:
-    """What axe finds on the page; it has to be there already."""
-    rules = {"color-contrast": {"enabled": contrast}}
-    found: list[str] = page.evaluate(COMPLAINTS, {**WCAG, "rules": rules})
-    return found
-
-
 # Contrast takes axe most of its time, and colours are the same at every width.
-CONTRAST_AT = {"light": PHONE, "dark": DESKTOP}
+LOOKS = {"light": PHONE, "dark": DESKTOP}
 
 
-@pytest.mark.parametrize("scheme", CONTRAST_AT)
-def test_axe_finds_nothing_in_any_state(published, new_page, drafted, returns, settings, scheme):
-    page = new_page(color_scheme=scheme)
+def test_axe_finds_nothing_in_any_state(published, page, drafted, returns, settings):
     found: dict[str, list[str]] = {}
     for state in states(page, drafted, returns, settings):
         page.evaluate(ONE_OF_A_KIND)
         page.evaluate(UNFOLD)
         page.evaluate(AXE.axe_script)
-        for size in (PHONE, DESKTOP):
+        for scheme, size in LOOKS.items():
+            page.emulate_media(color_scheme=scheme)
             page.set_viewport_size(size)
-            if problems := complaints(page, contrast=size == CONTRAST_AT[scheme]):
-                found[f"{state}, {size['width']} px"] = problems
+            if problems := page.evaluate(COMPLAINTS, ["html", QUIETLY | WCAG]):
+                found[f"{state}, {scheme}, {size['width']} px"] = problems
     assert found == {}
 
 
@@ -84,7 +66,7 @@ def test_axe_finds_nothing_in_forced_colours(published, new_page, place):
     paper = page.locator("body").evaluate("(one) => getComputedStyle(one).backgroundColor")
     assert filled != paper
     page.evaluate(AXE.axe_script)
-    assert complaints(page) == []
+    assert page.evaluate(COMPLAINTS, ["html", QUIETLY | WCAG]) == []
 
 
 # ── Small screens, large text ────────────────────────────────────────────────────────────
@@ -159,9 +141,8 @@ def test_the_keyboard_alone_walks_and_shares(published, page, returns: Work):
 # ── Paper ────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_printed_result_shows_the_decisions_in_ink(published, new_page, returns, scheme):
-    page = new_page(color_scheme=scheme, viewport={"width": 720, "height": 1000})
+def test_a_printed_result_shows_the_decisions_in_ink(published, new_page, returns):
+    page = new_page(viewport={"width": 720, "height": 1000})
     page.goto(f"/match/result/?{returns.query}")
     page.emulate_media(media="print")
     for decision in page.locator("[data-outcome]").all():
@@ -169,8 +150,7 @@ def test_a_printed_result_shows_the_decisions_in_ink(published, new_page, return
     for name in ("header nav", "#share", ".button"):
         expect(page.locator(name).first).to_be_hidden()
     assert page.evaluate(TOO_WIDE) == []
-    page.evaluate(AXE.axe_script)
-    assert complaints(page) == []
+    assert complaints(page, **WCAG) == []
 
 
 SPARSE = (
