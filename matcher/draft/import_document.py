@@ -14,10 +14,11 @@ from matcher.core.checks import Finding, check
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.core.taxonomy_json import WHOLE_DOCUMENT, TaxonomyJsonError, read_taxonomy
-from matcher.draft.apply import StillUsed, Unstorable, apply_taxonomy
+from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import NaturalKey
 from matcher.draft.row_specs import RowSpec, TableSpec, example_table_specs, table_specs
+from matcher.draft.writer import Unstorable
 from matcher.models.rows import Row
 
 MAX_MEGABYTES = 10

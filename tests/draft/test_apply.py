@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.draft.apply import StillUsed, Unstorable, apply_taxonomy, ordered_positions
+from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
+from matcher.draft.writer import Unstorable, ordered_positions
 from matcher.models import (
     Axis,
     Band,

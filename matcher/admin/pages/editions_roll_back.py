@@ -19,9 +19,10 @@ from matcher.admin.pages.publish_form import DATABASE_LOST, MAY_PUBLISH, Publish
 from matcher.core.checks import check
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.desk import desk_context, desk_page
-from matcher.draft.apply import StillUsed, Unstorable, dangling_uses
+from matcher.draft.apply import StillUsed, dangling_uses
 from matcher.draft.cases import cases_under
 from matcher.draft.compile import compile_draft
+from matcher.draft.writer import Unstorable
 from matcher.editions import (
     FailingCases,
     InvalidTaxonomy,
