@@ -13,8 +13,8 @@ from matcher import models
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import NextStep, Taxonomy
 from matcher.draft.row_specs import example_table_specs, table_specs
+from matcher.draft.validation import constraint_sentence
 from matcher.draft.writer import DraftWriter, Provenance, Unstorable
-from matcher.models.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def apply_taxonomy(taxonomy: Taxonomy, *, reason: str, by: AbstractBaseUser | No
         with transaction.atomic():
             _apply(_with_step_slugs(taxonomy), provenance)
     except (IntegrityError, DataError) as error:
-        raise Unstorable(_reason(error)) from error
+        raise Unstorable(constraint_sentence(error)) from error
 
 
 def _apply(taxonomy: Taxonomy, provenance: Provenance) -> None:
@@ -85,15 +85,6 @@ def _with_step_slugs(taxonomy: Taxonomy) -> Taxonomy:
 
 def _with_slug(step: NextStep, slug: str) -> NextStep:
     return step if step.slug else step.model_copy(update={"slug": slug})
-
-
-def _reason(error: Exception) -> str:
-    """The sentence of the constraint that was broken, or else the message of the database."""
-    for model in Row.__subclasses__():
-        for constraint in model._meta.constraints:
-            if constraint.name in str(error):
-                return f"{model._meta.verbose_name}: {constraint.get_violation_error_message()}"
-    return str(error)
 
 
 # ── What is in the way ───────────────────────────────────────────────────────────────────

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Field
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import NaturalKey
 from matcher.draft.row_specs import RowSpec, TableSpec, example_table_specs, table_specs
+from matcher.draft.validation import field_errors
 from matcher.draft.writer import Unstorable
 from matcher.models.rows import Row
 
@@ -112,15 +112,8 @@ def _unique_fields(model: type[Row]) -> set[str]:
 
 def _invalid_fields(model: type[Row], spec: RowSpec) -> Iterator[Finding]:
     """What the fields of a row refuse in its values, without the rows that it points at."""
-    row = model(**spec.values)
-    names = [field.name for field in model._meta.concrete_fields]
-    others = [name for name in names if name not in spec.values]
-    try:
-        row.clean_fields(exclude=others)
-    except ValidationError as error:
-        for name, sentences in error.message_dict.items():
-            sentence = f"{_field_label(model, name)}: {' '.join(sentences)}"
-            yield _finding(_location(model, spec.key), sentence)
+    for name, sentence in field_errors(model, spec.values):
+        yield _finding(_location(model, spec.key), f"{_field_label(model, name)}: {sentence}")
     if any("\0" in value for value in spec.values.values() if isinstance(value, str)):
         yield _finding(_location(model, spec.key), _("Null characters are not allowed."))
 

@@ -126,10 +126,14 @@ def _held(part: RowMapping, value: object) -> Iterable[object]:
 
 
 def _spec(mapping: RowMapping, value: object, holder: Holder, owner: NaturalKey) -> RowSpec:
-    values = _fields(mapping, value)
     links: dict[str, NaturalKey | None] = {mapping.owner: owner} if mapping.owner else {}
     for reference in mapping.references:
         links |= reference.links(value, holder)
+    return row_spec(mapping, _fields(mapping, value), links)
+
+
+def row_spec(mapping: RowMapping, values: Fields, links: Links) -> RowSpec:
+    """A row with these fields that points at these rows. Its key and siblings follow from them."""
     siblings = mapping.sibling_paths or ()
     return RowSpec(
         key=_follow(mapping.model, mapping.model.natural_fields, values, links),
