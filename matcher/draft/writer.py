@@ -17,7 +17,7 @@ from matcher.draft.row_specs import RowSpec, TableSpec
 from matcher.models.rows import REASON_LENGTH, Row, follow
 
 POSITION_STEP = 10
-"""Renumbered positions go up in tens, so that a row fits between two others."""
+"""Positions go up in tens, so that a row fits between two others."""
 
 
 class Unstorable(Exception):

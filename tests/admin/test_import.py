@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from matcher.admin.pages import taxonomy_import as transfer
+from matcher.admin.pages import uploads
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.core.taxonomy_json import write_taxonomy
 from matcher.draft.compile import compile_draft
@@ -205,8 +206,8 @@ def test_hostile_text_in_a_file_or_its_name_is_shown_as_text(
 def test_a_file_that_the_second_step_could_not_carry_is_left_to_the_command(
     publisher: Client, delivered: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert transfer.PACKED_LIMIT < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    monkeypatch.setattr(transfer, "PACKED_LIMIT", 10)
+    assert uploads.PACKED_LIMIT < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    monkeypatch.setattr(uploads, "PACKED_LIMIT", 10)
     retitle("Another title")
     shown = upload(publisher, delivered).content.decode()
     assert "manage.py import_taxonomy" in shown

@@ -24,6 +24,7 @@ from matcher.admin.base.fields import RowFieldsMixin
 from matcher.admin.base.row_history import HistoryMixin
 from matcher.core.checks import check
 from matcher.draft.compile import compile_draft
+from matcher.draft.writer import POSITION_STEP
 
 if TYPE_CHECKING:
     _Inline = admin.options.InlineModelAdmin[Any, Any]
@@ -35,9 +36,6 @@ else:
     _Tabular = admin.TabularInline
     _Stacked = admin.StackedInline
     _FormSet = BaseInlineFormSet
-
-POSITION_STEP = 10
-"""Positions go up in tens, so that a row fits between two others."""
 
 
 class RowAdmin(RowFieldsMixin, HistoryMixin):

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
-from matcher.admin.spreadsheets.mixin import InSpreadsheets
-from matcher.admin.spreadsheets.resources import LabelTable
+from matcher.admin.spreadsheets.mixin import SpreadsheetMixin
+from matcher.draft.spreadsheet_columns import LABEL_TABLE
 from matcher.models import Label, LabelCandidate, LabelName
 
 
@@ -27,10 +27,10 @@ class CandidateInline(TabularRowInline):
 
 
 @admin.register(Label)
-class LabelAdmin(InSpreadsheets, RowAdmin):
+class LabelAdmin(SpreadsheetMixin, RowAdmin):
     """What vendors call things."""
 
-    sheet = LabelTable
+    spreadsheet = LABEL_TABLE
     list_display = ("slug", "known_as", "meaning", "axis", "may_mean", "position")
     list_filter = ("axis",)
     list_select_related = ("axis",)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.row_admin import RowAdmin, RowInline, StackedRowInline, TabularRowInline
-from matcher.admin.spreadsheets.mixin import InSpreadsheets
-from matcher.admin.spreadsheets.resources import KpiTable, TaskTable
+from matcher.admin.spreadsheets.mixin import SpreadsheetMixin
+from matcher.draft.spreadsheet_columns import KPI_TABLE, TASK_TABLE
 from matcher.models import (
     Axis,
     Confusion,
@@ -191,10 +191,10 @@ class ServiceLineAdmin(RowAdmin):
 
 
 @admin.register(ExampleTask)
-class ExampleTaskAdmin(InSpreadsheets, RowAdmin):
+class ExampleTaskAdmin(SpreadsheetMixin, RowAdmin):
     """Every example task, to be searched, and to go to a spreadsheet and back."""
 
-    sheet = TaskTable
+    spreadsheet = TASK_TABLE
     list_display = ("text", "line", "position")
     list_filter = ("line__family", "line")
     list_select_related = ("line",)
@@ -211,10 +211,10 @@ class KpiSourceInline(StackedRowInline):
 
 
 @admin.register(Kpi)
-class KpiAdmin(InSpreadsheets, RowAdmin):
+class KpiAdmin(SpreadsheetMixin, RowAdmin):
     """Measures of the families."""
 
-    sheet = KpiTable
+    spreadsheet = KPI_TABLE
     list_display = (
         "name",
         "slug",

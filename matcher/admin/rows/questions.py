@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.row_admin import RowAdmin, StackedRowInline, TabularRowInline
-from matcher.admin.spreadsheets.mixin import InSpreadsheets
-from matcher.admin.spreadsheets.resources import EvidenceTable
+from matcher.admin.spreadsheets.mixin import SpreadsheetMixin
+from matcher.draft.spreadsheet_columns import EVIDENCE_TABLE
 from matcher.models import Evidence, Option, Question, Suggestion, Weight
 
 
@@ -93,10 +93,10 @@ class EvidenceInline(TabularRowInline):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(InSpreadsheets, RowAdmin):
+class EvidenceAdmin(SpreadsheetMixin, RowAdmin):
     """Every cell of evidence, to be searched, and to go to a spreadsheet and back."""
 
-    sheet = EvidenceTable
+    spreadsheet = EVIDENCE_TABLE
     list_display = ("option", "outcome", "strength", "excludes", "sentence")
     list_filter = ("outcome__axis", "option__question", "excludes")
     list_select_related = ("option", "outcome")

@@ -1,91 +1,111 @@
-"""A CSV file as rows of cells."""
+"""The CSV files of spreadsheets: what they write is understood, and what they get is harmless.
+
+A spreadsheet takes a cell that begins with =, +, - or @ for a formula. Such a string gets an
+apostrophe in front when it goes out, and loses it when it comes in. So does one that begins with
+apostrophes and then like a formula: that is why every string comes back as it was. Numbers are
+written as they are.
+"""
 
 import csv
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import StringIO
 
 from django.utils.translation import gettext as _
 
-Cells = tuple[str, ...]
+from matcher.draft.spreadsheet_columns import Cell
+from matcher.draft.spreadsheet_rows import HEADING_ROW, Cells, Sheet
+
+FORMULA = r"\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n]"
+"""How a formula begins; the characters by number are the full-width ones of East Asian keyboards.
+Some programs pass over blanks before it, over tabs and over line breaks."""
+
+TO_ESCAPE = re.compile(f"'*{FORMULA}")
+ESCAPED = re.compile(f"'+{FORMULA}")
+
+DECLARED_DELIMITER = re.compile(r'"?sep=([^"\r\n])', re.IGNORECASE)
+"""The first line by which some spreadsheets are told the delimiter. They do not count it."""
 
 
 class Unreadable(Exception):
-    """The file is no table; the text says why."""
+    """The file is not a table. The message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The headings of a table and its rows, each with the number that a spreadsheet shows for it:
-    the headings are row 1. Rows without any text are left out."""
-
-    headings: Cells
-    rows: tuple[tuple[int, Cells], ...]
+# ── In ───────────────────────────────────────────────────────────────────────────────────
 
 
 def read_sheet(data: bytes) -> Sheet:
-    """The table in the file, each line break in a cell as one character. Raises Unreadable."""
-    lines = list(_lines(_text(data)))
+    """The table in the file, each line break in a cell as one character. Rows and last columns
+    without any text are left out. Raises Unreadable."""
+    lines = list(_lines(_decoded(data)))
     if not lines:
         raise Unreadable(_("The file is empty."))
-    headings, numbered = lines[0], enumerate(lines[1:], 2)
-    rows = tuple((number, row) for number, row in numbered if any(row))
-    for number, row in rows:
-        if len(row) != len(headings):
-            said = _("Row %(number)s has %(cells)s cells, and there are %(headings)s headings.")
-            counts = {"number": number, "cells": len(row), "headings": len(headings)}
-            raise Unreadable(said % counts)
-    return Sheet(headings, rows)
+    headings = tuple(heading.strip() for heading in _trimmed(lines[0]))
+    return Sheet(headings, tuple(_rows(lines[1:], len(headings))))
 
 
-def _text(data: bytes) -> str:
+def _decoded(data: bytes) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        string = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable(_("The file is not UTF-8 text. Save it as “CSV UTF-8”.")) from None
-    if "\0" in text:
+    if "\0" in string:
         raise Unreadable(_("The file has characters in it that are not text."))
-    return text.replace("\r\n", "\n")
+    return string.replace("\r\n", "\n")
 
 
-def _lines(text: str) -> Iterator[Cells]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+def _lines(string: str) -> Iterator[Cells]:
+    declared = DECLARED_DELIMITER.match(string)
+    delimiter = declared[1] if declared else _likely_delimiter(string)
+    reader = csv.reader(StringIO(string, newline=""), delimiter=delimiter, strict=True)
     try:
-        for row in reader:
-            yield tuple(row)
+        for cells in reader:
+            if not (declared and reader.line_num == 1):
+                yield tuple(map(_unescaped, cells))
     except csv.Error as error:
-        said = _("Line %(line)s of the file cannot be read: %(error)s.")
-        raise Unreadable(said % {"line": reader.line_num, "error": error}) from None
+        sentence = _("Line %(line)s of the file cannot be read: %(error)s.")
+        raise Unreadable(sentence % {"line": reader.line_num, "error": error}) from None
 
 
-def _delimiter(text: str) -> str:
-    """Between the headings stands what the spreadsheet's country is used to."""
-    return max(",;\t", key=text.partition("\n")[0].count)
+def _likely_delimiter(string: str) -> str:
+    """Which one a spreadsheet writes depends on its country."""
+    return max(",;\t", key=string.partition("\n")[0].count)
 
 
-def heading_faults(headings: Cells, wanted: Iterable[str]) -> Iterator[str]:
-    """What is wrong with the headings, in sentences. Each of the wanted ones must be there once,
-    or its cells would seem to be empty; and no other, or its cells would be lost unseen."""
-    named = tuple(wanted)
-    counts = Counter(headings)
-    for name in named:
-        if not counts[name]:
-            yield _("There is no column “%(name)s”.") % {"name": name}
-    for name, count in counts.items():
-        if name not in named:
-            yield _("No column is called “%(name)s” here.") % {"name": name}
-        elif count > 1:
-            yield _("The column “%(name)s” is there %(count)s times.") % {
-                "name": name,
-                "count": count,
-            }
+def _rows(lines: Iterable[Cells], width: int) -> Iterator[tuple[int, Cells]]:
+    for number, line in enumerate(lines, HEADING_ROW + 1):
+        cells = _trimmed(line, width)
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != width:
+            sentence = _("Row %(number)s has %(cells)s cells, and there are %(headings)s headings.")
+            params = {"number": number, "cells": len(cells), "headings": width}
+            raise Unreadable(sentence % params)
+        yield number, cells
 
 
-def write_sheet(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """The file of a table. It starts with the mark by which spreadsheets know UTF-8."""
-    text = StringIO()
-    writer = csv.writer(text)
+def _trimmed(cells: Cells, width: int = 0) -> Cells:
+    """Without the empty cells at the end, as far as they are beyond the width."""
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _unescaped(cell: str) -> str:
+    return cell[1:] if ESCAPED.match(cell) else cell
+
+
+# ── Out ──────────────────────────────────────────────────────────────────────────────────
+
+
+def write_sheet(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """The file of a table. It begins with the mark by which spreadsheets know UTF-8."""
+    file = StringIO()
+    writer = csv.writer(file)
     writer.writerow(headings)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    writer.writerows(map(_escaped, row) for row in rows)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _escaped(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and TO_ESCAPE.match(cell) else cell

@@ -4,37 +4,36 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
 from matcher.admin.pages.change_list import changes_view
-from matcher.admin.pages.fingerprint import fingerprint_of
-from matcher.admin.pages.uploads import PACKED_LIMIT, Upload, UploadForm, refuse_size
+from matcher.admin.pages.uploads import ConfirmedUpload, Upload, UploadPreview, UploadRefused
 from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet, write_sheet
-from matcher.admin.spreadsheets.resources import Refused, RowTable, bring_in, columns, key_columns
 from matcher.desk import desk_context
-from matcher.draft.compile import compile_draft
+from matcher.draft.import_spreadsheet import SheetRefused, preview_rows, write_rows
+from matcher.draft.spreadsheet_columns import SpreadsheetTable
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     _Admin = admin.ModelAdmin[Any]
 else:
     _Admin = admin.ModelAdmin
 
 
-class InSpreadsheets(_Admin):
+class SpreadsheetMixin(_Admin):
     """A list that goes out as CSV and comes in again, row by row."""
 
-    sheet: ClassVar[type[RowTable]]
+    spreadsheet: ClassVar[SpreadsheetTable]
     change_list_template = "admin/matcher/sheet_list.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -54,8 +53,6 @@ class InSpreadsheets(_Admin):
         may_import = self.has_import_permission(request)
         return super().changelist_view(request, {"may_import": may_import, **(extra_context or {})})
 
-    # ── Out ──
-
     @method_decorator(require_GET)
     def export_view(self, request: HttpRequest) -> HttpResponse:
         """The rows of the list as it is filtered."""
@@ -65,78 +62,59 @@ class InSpreadsheets(_Admin):
             rows = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
             return redirect(f"admin:matcher_{self.opts.model_name}_changelist")
-        data = self.sheet().export(rows)
-        response = HttpResponse(write_sheet(data.headers, data), "text/csv; charset=utf-8")
+        lines = map(self.spreadsheet.cells, self.spreadsheet.with_related(rows))
+        data = write_sheet(self.spreadsheet.headings, lines)
+        response = HttpResponse(data, "text/csv; charset=utf-8")
         name = f"{self.opts.model_name}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
-    # ── In ──
-
-    @method_decorator(csrf_exempt)  # `_import` looks for the token once the size is known
+    @method_decorator(csrf_exempt)  # the upload checks the token itself
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        """Refuse what is too large before any of it is read."""
+        """First step: send a file and see the difference. Second step: confirm it."""
         if not self.has_import_permission(request):
             raise PermissionDenied
-        return refuse_size(request) or self._import(request)
+        return SpreadsheetUpload(request, self.spreadsheet).respond()
 
-    @method_decorator(csrf_protect)
-    def _import(self, request: HttpRequest) -> HttpResponse:
-        """First step: a file comes, the difference goes out. Second step: it is confirmed."""
-        if request.method != "POST":
-            return self._page(request, UploadForm())
-        if "packed" in request.POST:
-            return self._confirm(request, request.POST["packed"])
-        form = UploadForm(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._page(request, form)
-        file = form.cleaned_data["file"]
-        return self._preview(request, file.name, file.read())
 
-    def _preview(self, request: HttpRequest, name: str, data: bytes) -> HttpResponse:
-        """The difference that the file makes, found by making it and undoing it."""
-        fingerprint = fingerprint_of(compile_draft())
+class SpreadsheetUpload(ConfirmedUpload):
+    """Rows of a table that are changed and added."""
+
+    template = "admin/matcher/sheet_import.html"
+    draft_changed = gettext_lazy(
+        "Somebody changed the draft while you read this page. Nothing was written."
+    )
+
+    def __init__(self, request: HttpRequest, table: SpreadsheetTable) -> None:
+        super().__init__(request)
+        self.table, self.opts = table, table.model._meta
+
+    def context(self) -> dict[str, object]:
+        title = _("Import %(rows)s") % {"rows": capfirst(self.opts.verbose_name_plural)}
+        columns = {"columns": self.table.headings, "keys": self.table.key_headings}
+        return desk_context(self.request, title, opts=self.opts, **columns)
+
+    def preview(self, data: bytes) -> UploadPreview:
         try:
-            brought = bring_in(self.sheet, read_sheet(data), reason=name, try_only=True)
+            preview = preview_rows(self.table, read_sheet(data), draft=self.draft)
         except Unreadable as error:
-            return self._page(request, UploadForm(), file=name, unreadable=error)
-        except Refused as error:
-            return self._page(request, UploadForm(), file=name, findings=error.findings)
-        packed = Upload(name, data.decode(), fingerprint).packed()
-        if len(packed) > PACKED_LIMIT:
-            said = _("It is too large to be looked at first. Send it in parts.")
-            return self._page(request, UploadForm(), file=name, unreadable=said)
-        shown = {"brought": brought, "diff": changes_view(brought.found), "packed": packed}
-        return self._page(request, UploadForm(), file=name, **shown)
+            raise UploadRefused(str(error)) from None
+        except SheetRefused as error:
+            raise UploadRefused(reasons=error.errors) from None
+        values = {"counts": preview.counts, "diff": changes_view(preview.changes)}
+        return UploadPreview(data.decode(), values)
 
-    def _confirm(self, request: HttpRequest, packed: str) -> HttpResponse:
+    def write(self, upload: Upload) -> HttpResponse:
+        user: User = self.request.user  # type: ignore[assignment]
+        sheet = read_sheet(upload.document.encode())
         try:
-            upload = Upload.unpacked(packed)
-        except signing.BadSignature:
-            messages.error(request, _("The file got lost on its way. Choose it again."))
-            return redirect(request.path)
-        if upload.fingerprint == fingerprint_of(compile_draft()):
-            return self._write(request, upload)
-        said = _("Somebody changed the draft while you read this page. Nothing was written.")
-        messages.warning(request, said)
-        return self._preview(request, upload.name, upload.document.encode())
-
-    def _write(self, request: HttpRequest, upload: Upload) -> HttpResponse:
-        reason = _("Imported from %(file)s") % {"file": upload.name}
-        try:
-            brought = bring_in(self.sheet, read_sheet(upload.document.encode()), reason=reason)
-        except Refused as error:
-            return self._page(request, UploadForm(), file=upload.name, findings=error.findings)
-        said = ngettext(
+            counts = write_rows(self.table, sheet, reason=upload.reason, by=user)
+        except SheetRefused as error:
+            raise UploadRefused(reasons=error.errors) from None
+        message = ngettext(
             "%(count)s row was written from %(file)s. Visitors see it once it is published.",
             "%(count)s rows were written from %(file)s. Visitors see them once they are published.",
-            brought.written,
+            counts.written,
         )
-        messages.success(request, said % {"count": brought.written, "file": upload.name})
+        messages.success(self.request, message % {"count": counts.written, "file": upload.name})
         return redirect(f"admin:matcher_{self.opts.model_name}_changelist")
-
-    def _page(self, request: HttpRequest, form: UploadForm, **shown: object) -> HttpResponse:
-        title = _("Import %(rows)s") % {"rows": capfirst(self.opts.verbose_name_plural)}
-        table = {"columns": columns(self.sheet), "keys": key_columns(self.sheet)}
-        context = desk_context(request, title, form=form, opts=self.opts, **table, **shown)
-        return TemplateResponse(request, "admin/matcher/sheet_import.html", context)
