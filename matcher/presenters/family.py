@@ -3,7 +3,6 @@ and the facts, regimes, notes and sources that other pages show too."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -18,7 +17,7 @@ from matcher.core.taxonomy.values import (
     Source,
     Taxonomy,
 )
-from matcher.web.page import PARTS_KEPT, RenderContext
+from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import paragraphs, prose
 from matcher.wording import describe_condition
 
@@ -144,14 +143,14 @@ def join_parts(parts: Iterable[SafeString]) -> SafeString:
     return SafeString("".join(parts))
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def render_family_part(context: RenderContext, family: str, part: str) -> SafeString:
     """One part of the content of a family, as HTML: `intro`, `kpis`, `running`, `pricing`,
     `shortlist`, `risks` or `confusions`."""
     return render_to_string(f"_family_{part}.html", {"family": family_view(context, family)})
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def family_view(context: RenderContext, family: str) -> FamilyView:
     """The family of that slug. Raises KeyError if the edition has no such family."""
     taxonomy = context.taxonomy

@@ -1,12 +1,18 @@
 """The answers given so far, as the rows of a description list."""
 
-from functools import lru_cache
-
 from django.utils.safestring import SafeString
 
 from matcher.core.answers import Answers
 from matcher.presenters.words import answer_label
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, render_part
+from matcher.web.page import (
+    ANSWERS,
+    PARTS_KEPT,
+    ROWS,
+    RenderContext,
+    fill_slots,
+    remembered,
+    render_part,
+)
 
 
 def render_given(context: RenderContext, answers: Answers, query: str) -> SafeString:
@@ -19,7 +25,7 @@ def render_given_card(context: RenderContext, answers: Answers, query: str) -> S
     return fill_slots(_card(context, bool(answers)), rows=_rows(context, answers), query=query)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _card(context: RenderContext, has_answers: bool) -> SafeString:
     values = {
         "rows": ROWS if has_answers else "",
@@ -33,7 +39,7 @@ def _rows(context: RenderContext, answers: Answers) -> list[SafeString]:
     return [_row(context, slug, option) for slug, option in answers]
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _row(context: RenderContext, slug: str, option: str) -> SafeString:
     question = context.taxonomy.question_by_slug[slug]
     values = {

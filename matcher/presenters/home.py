@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -12,7 +11,7 @@ from matcher.core.matching import Match, match
 from matcher.core.taxonomy.values import Axis, Example, Taxonomy
 from matcher.presenters.family import families, office_name
 from matcher.presenters.words import Tag, tag
-from matcher.web.page import RenderContext
+from matcher.web.page import RenderContext, remembered
 from matcher.web.prose import prose
 
 MAX_EXAMPLE_SENTENCES = 2
@@ -76,7 +75,7 @@ class HomeView:
     offices: tuple[Office, ...]
 
 
-@lru_cache
+@remembered(1)
 def home_view(context: RenderContext) -> HomeView:
     """The start page of this edition."""
     taxonomy = context.taxonomy

@@ -24,7 +24,7 @@ from matcher.presenters.words import (
     tag,
     write_step,
 )
-from matcher.web.page import ANSWERS, PARTS_KEPT, RenderContext, fill_slots, render_part
+from matcher.web.page import ANSWERS, PARTS_KEPT, RenderContext, fill_slots, remembered, render_part
 from matcher.web.prose import prose
 from matcher.web.request_input import ASKED, THEN
 
@@ -106,7 +106,7 @@ def question_view(context: RenderContext, state: QuestionState) -> QuestionView:
 # ── The question itself ──────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _intro(context: RenderContext, slug: str) -> SafeString:
     """What is above the options."""
     question = context.taxonomy.question_by_slug[slug]
@@ -139,7 +139,7 @@ class PartView:
     current: bool
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _parts(context: RenderContext, current: Part) -> SafeString:
     """The parts of the walk, in the order of their questions, and where the visitor is."""
     names: dict[Part, str] = {"work": _("What the work is"), "terms": _("How and where")}
@@ -159,7 +159,7 @@ class OptionView:
     picked: bool
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _choices(context: RenderContext, slug: str, picked: str, error: str) -> SafeString:
     """The options of a question, *not sure* last."""
     question = context.taxonomy.question_by_slug[slug]
@@ -218,7 +218,7 @@ def _came_from(context: RenderContext, state: QuestionState) -> tuple[str, ...]:
     return ("question", before[-1]) if before else ("home",)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _back(context: RenderContext, name: str, *args: str) -> SafeString:
     """The link there. The start has no answers in its URL, and it and the questions can be swapped
     into this page."""
@@ -273,7 +273,7 @@ def _offer(context: RenderContext, state: QuestionState) -> SuggestionView | Non
     )
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _early(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     """The result before all questions are asked, and which these are; nothing without them."""
     values = {
@@ -283,7 +283,7 @@ def _early(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     return render_part("_early.html", values)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _skipped(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     """The questions that are left out, and why; nothing when there are none."""
     links = [

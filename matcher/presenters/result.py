@@ -5,7 +5,6 @@ results differ less in their rows and sections than in the mix of them.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -28,7 +27,15 @@ from matcher.presenters.result_tipping import render_tipping
 from matcher.presenters.result_why import reasons
 from matcher.presenters.sensitivity import value_sentence
 from matcher.presenters.words import and_then
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, render_part
+from matcher.web.page import (
+    ANSWERS,
+    PARTS_KEPT,
+    ROWS,
+    RenderContext,
+    fill_slots,
+    remembered,
+    render_part,
+)
 from matcher.web.prose import prose
 
 
@@ -65,14 +72,14 @@ RESULTS_KEPT = 128
 """Rendered results that a process keeps; one has about 100 KB."""
 
 
-@lru_cache(maxsize=RESULTS_KEPT)
+@remembered(RESULTS_KEPT)
 def live_result_view(context: RenderContext, answers: Answers) -> ResultView:
     """What these answers say in this edition, rendered once: opened again, or passed on as a URL,
     a result is the same."""
     return result_view(context, match(context.taxonomy, answers))
 
 
-@lru_cache(maxsize=RESULTS_KEPT)
+@remembered(RESULTS_KEPT)
 def stored_result_view(context: RenderContext, match_json: str) -> ResultView:
     """The stored match, rendered once: what a link shows never changes."""
     return result_view(context, load(match_json))
@@ -147,7 +154,7 @@ SECTION_LEADS = {
 }
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _contents(context: RenderContext) -> SafeString:
     return render_to_string("_result_contents.html", {"entries": ROWS})
 
@@ -161,7 +168,7 @@ class Heading:
     entry: SafeString
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _heading(context: RenderContext, name: str, family: str) -> Heading:
     values = {
         "anchor": name,
@@ -175,7 +182,7 @@ def _heading(context: RenderContext, name: str, family: str) -> Heading:
     )
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _axis(context: RenderContext, ranking: Ranking) -> AxisParts:
     values = {"decision": decision(context.taxonomy, ranking)}
     return AxisParts(
@@ -198,7 +205,7 @@ def _warnings(context: RenderContext, match: Match) -> SafeString:
     return join_parts(_warning(context, slug, stops) for slug, stops in ranked)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _warning(context: RenderContext, slug: str, stops: bool) -> SafeString:
     warning = context.taxonomy.warning_by_slug[slug]
     values = {"slug": slug, "title": warning.title, "text": prose(warning.text), "stops": stops}
@@ -234,7 +241,7 @@ def _unknown(context: RenderContext, match: Match) -> SafeString:
     return fill_slots(render_part("_result_unknown.html", values), query=query)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _nothing_unknown(context: RenderContext) -> SafeString:
     return render_part("_result_nothing_unknown.html", {})
 

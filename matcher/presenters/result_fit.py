@@ -1,7 +1,6 @@
 """The fit check of a result: the verdict, the score on its scale, and what it is based on."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from django.template.loader import render_to_string
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from matcher.core.fit import DriverResult, Fit
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.presenters.words import answer_label
-from matcher.web.page import PARTS_KEPT, RenderContext
+from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import prose
 from matcher.wording import join_and
 
@@ -65,7 +64,7 @@ class FitView:
     left_out: str
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def render_fit(context: RenderContext, fit: Fit) -> SafeString:
     """The fit check with the texts of its edition; empty if the edition has none."""
     if not context.taxonomy.drivers:

@@ -1,7 +1,6 @@
 """Where the match sits: a grid of the two axes without families."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from django.template.loader import render_to_string
@@ -12,7 +11,7 @@ from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy.values import Axis, Taxonomy
 from matcher.presenters.family import families
-from matcher.web.page import PARTS_KEPT, RenderContext
+from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 
 CellKind = Literal["match", "tie", "out", "open"]
 OutcomeKinds = tuple[tuple[str, CellKind], ...]
@@ -75,7 +74,7 @@ def _kinds(taxonomy: Taxonomy, ranking: Ranking) -> OutcomeKinds:
     )
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _grid(
     context: RenderContext,
     down: OutcomeKinds,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -19,7 +18,7 @@ from matcher.core.implications import (
 from matcher.core.matching import Match
 from matcher.core.taxonomy.values import NextStep, Outcome
 from matcher.presenters.family import family_view, join_parts, regime_views, render_family_part
-from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots
+from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered
 from matcher.web.prose import prose
 
 
@@ -60,12 +59,12 @@ def _lines(context: RenderContext, family: Outcome, match: Match) -> SafeString:
     return fill_slots(_frame(context), rows=rows)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _frame(context: RenderContext) -> SafeString:
     return render_to_string("_lines.html", {"rows": ROWS})
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _line(context: RenderContext, family: str, slug: str, agreeing: int) -> SafeString:
     line = next(line for line in family_view(context, family).lines if line.slug == slug)
     return render_to_string("_line.html", {"line": line, "agrees": _agrees(agreeing, line.typical)})
@@ -96,7 +95,7 @@ class SuggestedPricing:
     safeguards: SafeString
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _pricing(context: RenderContext, rules: tuple[str, ...]) -> SafeString:
     """The models of these rules in their order, each model once with all its reasons."""
     reasons: dict[str, list[str]] = {}
@@ -118,7 +117,7 @@ def _pricing(context: RenderContext, rules: tuple[str, ...]) -> SafeString:
     return render_to_string("_result_pricing.html", {"models": views}) if views else SafeString()
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _regimes(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     views = regime_views(context.taxonomy, slugs)
     return render_to_string("_result_regimes.html", {"regimes": views}) if views else SafeString()
@@ -135,14 +134,14 @@ class StepGroup:
     steps: tuple[SafeString, ...]
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _prepare(context: RenderContext, verdict: str) -> SafeString:
     if not waits(context.taxonomy, verdict):
         return SafeString()
     return render_to_string("_result_prepare.html", {"prepare": _for_verdict(context, verdict)})
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def render_steps(context: RenderContext, verdict: str) -> SafeString:
     """What to do in any case, what to do with this verdict (unless it is shown as preparation),
     and what to check axis by axis."""

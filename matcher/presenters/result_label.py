@@ -1,7 +1,5 @@
 """The label that a visitor started from, beside what the answers say."""
 
-from functools import lru_cache
-
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -9,7 +7,7 @@ from django.utils.translation import gettext as _
 from matcher.core.matching import Match
 from matcher.core.taxonomy.values import Label, Taxonomy
 from matcher.presenters.labels import leaves_open
-from matcher.web.page import PARTS_KEPT, RenderContext
+from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import prose
 
 
@@ -22,7 +20,7 @@ def render_starting_label(context: RenderContext, match: Match) -> SafeString:
     return _render(context, label.slug, (ranking.top if ranking else None) or "")
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _render(context: RenderContext, slug: str, top: str) -> SafeString:
     label = context.taxonomy.label_by_slug[slug]
     values = {

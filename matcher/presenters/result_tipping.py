@@ -14,7 +14,15 @@ from matcher.presenters.family import join_parts
 from matcher.presenters.result_decision import outcome_name
 from matcher.presenters.sensitivity import runner_up, tipping_sentence
 from matcher.presenters.words import and_then, tag
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, render_part
+from matcher.web.page import (
+    ANSWERS,
+    PARTS_KEPT,
+    ROWS,
+    RenderContext,
+    fill_slots,
+    remembered,
+    render_part,
+)
 
 MAX_CHANGES_SHOWN = 3
 """How many changes are shown at once; the others are a click away."""
@@ -48,7 +56,7 @@ def _tipping(context: RenderContext, match: Match, axis: str) -> SafeString:
     return fill_slots(frame, rows=lists)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _border(context: RenderContext, slug: str) -> SafeString:
     """The question that would decide between the first two, with a link that asks it."""
     values = {
@@ -70,7 +78,7 @@ def _list(summary: str) -> SafeString:
     return render_part("_tips.html", {"summary": summary, "rows": ROWS})
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _frame(
     context: RenderContext, axis: str, first: str, second: str, has_changes: bool
 ) -> SafeString:
@@ -84,7 +92,7 @@ def _frame(
     return render_part("_result_tipping.html", values)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _row(context: RenderContext, axis: str, change: TippingChange) -> SafeString:
     values = {"sentence": tipping_sentence(context.taxonomy, axis, change)}
     return render_to_string("_tip.html", values)

@@ -2,7 +2,6 @@
 compare."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -14,7 +13,7 @@ from matcher.core.taxonomy.values import HUNDREDTHS
 from matcher.presenters.family import join_parts
 from matcher.presenters.result_decision import counted_points, outcome_name, signed_points
 from matcher.presenters.words import Tag, answer_label, points, tag
-from matcher.web.page import PARTS_KEPT, RenderContext, render_part
+from matcher.web.page import PARTS_KEPT, RenderContext, remembered, render_part
 
 FULL_WIDTH = 100
 """The width of the bar of the first outcome."""
@@ -68,7 +67,7 @@ def reasons(context: RenderContext, ranking: Ranking) -> Reasons:
     )
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
     """What one answer adds, or what several add together, as a row of a table."""
     if isinstance(part, Contribution):
@@ -88,20 +87,19 @@ def _account(context: RenderContext, ranking: Ranking, standing: Standing) -> Sa
     far behind it is."""
     first, name = ranking.standings[0], outcome_name(context.taxonomy, ranking, standing.outcome)
     behind = counted_points(first.points - standing.points)
+    parts: tuple[Contribution | Bonus, ...] = (*standing.contributions, *standing.bonuses)
     values = {
         "title": _("Every point of %(name)s") % {"name": name}
         if standing is first
         else _("Why not %(name)s?") % {"name": name},
         "sentence": "" if standing is first else _("%(points)s behind.") % {"points": behind},
-        "rows": join_parts(
-            _account_row(context, part) for part in (*standing.contributions, *standing.bonuses)
-        ),
+        "rows": join_parts(_account_row(context, part) for part in parts),
         "total": points(standing.points),
     }
     return render_part("_result_full.html", values)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _account_row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
     values = {"points": signed_points(part.points), "sentence": part.sentence}
     if isinstance(part, Contribution):

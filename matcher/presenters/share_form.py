@@ -15,7 +15,7 @@ from matcher.core.answers import LABEL, Answers, ParsedAnswers, write_query
 from matcher.forms import KEEP_CHOICES, ShareForm, is_plain
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.words import ignored_view
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots
+from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def day(moment: datetime) -> str:
     return date_format(moment, "j F Y")
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _head(context: RenderContext) -> SafeString:
     values = {
         "edition": context.edition.number,
@@ -72,7 +72,7 @@ def _head(context: RenderContext) -> SafeString:
     return render_to_string("_result_head.html", values)
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _empty_form(context: RenderContext) -> SafeString:
     if context.is_preview:
         return render_to_string("_share_preview.html")

@@ -3,7 +3,6 @@ today's code, would say the same."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from django.http import HttpRequest
@@ -20,7 +19,7 @@ from matcher.presenters.result_decision import counted_points
 from matcher.presenters.share_form import day
 from matcher.presenters.words import Tag, answer_label, tag
 from matcher.sharing import StoredResult
-from matcher.web.page import RenderContext, page_url
+from matcher.web.page import RenderContext, page_url, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _newer(context: RenderContext, stored: StoredResult, current: Release) -> Ne
     )
 
 
-@lru_cache(maxsize=RESULTS_KEPT)
+@remembered(RESULTS_KEPT)
 def still_holds(context: RenderContext, match_json: str) -> bool:
     """Whether today's code, with the edition that the stored match was made with, still says the
     same. Remembered, because neither changes while the process runs."""

@@ -1,7 +1,6 @@
 """The intermediate result while the answers come in: the leading outcomes of each axis."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from matcher.core.matching import Match
 from matcher.core.ranking import Confidence, Ranking
 from matcher.core.taxonomy.values import Axis, Taxonomy
 from matcher.presenters.words import CONFIDENCE, points, tag
-from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, render_part
+from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered, render_part
 
 MAX_LEADING = 3
 """How many outcomes of an axis are shown."""
@@ -40,7 +39,7 @@ def render_standing_card(context: RenderContext, match: Match) -> SafeString:
     )
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _card(context: RenderContext, counted: bool) -> SafeString:
     return render_part("_standing_card.html", {"rows": ROWS, "counted": counted})
 
@@ -60,7 +59,7 @@ def _axis_standing(ranking: Ranking) -> AxisStanding:
     )
 
 
-@lru_cache(maxsize=PARTS_KEPT)
+@remembered(PARTS_KEPT)
 def _row(context: RenderContext, standing: AxisStanding) -> SafeString:
     taxonomy = context.taxonomy
     axis = taxonomy.axis_by_slug[standing.axis]

@@ -2,9 +2,11 @@
 and what the parts of a page are rendered with."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from secrets import token_hex
+from typing import TypeVar, TypeVarTuple, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,22 +22,20 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from matcher.core.taxonomy.values import Taxonomy
-from matcher.editions import Release
+from matcher.editions import MAX_CACHED_EDITIONS, Release
 from matcher.preview import PREVIEW_ROOT, valid_until
 
-PARTS_KEPT = 2048
-"""Rendered parts of one kind that a process keeps; a part has 100 to 6,000 characters."""
+PARTS_KEPT = 1024
+"""Rendered parts of one kind that a context keeps; a part has 100 to 6,000 characters."""
 
 URLS_KEPT = 2048
 
-CONTEXTS_KEPT = 32
-"""A few editions, each at a few roots and in a few languages."""
+_SLOT = token_hex(16)  # unlike any text: nobody can write into a taxonomy what they cannot know
 
-ANSWERS = "\0"
-"""The slot for the answers in the links of a part that is otherwise the same for all visitors.
-No text of a taxonomy can hold it."""
+ANSWERS = f"answers-{_SLOT}"
+"""The slot for the answers in the links of a part that is otherwise the same for all visitors."""
 
-ROWS = "\1"
+ROWS = f"rows-{_SLOT}"
 """The slot for the rows of a part whose rows are rendered one by one."""
 
 
@@ -101,6 +101,10 @@ class RenderContext:
     edition: Release
     root: str
     language: str | None
+    parts: dict[Callable[..., object], dict[tuple[object, ...], object]] = field(
+        default_factory=dict, repr=False
+    )
+    """What was made for this scene, by the function that makes it and its other arguments."""
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -122,9 +126,39 @@ def render_context(request: HttpRequest, edition: Release) -> RenderContext:
     return _render_context(edition, get_script_prefix(), get_language())
 
 
-@lru_cache(maxsize=CONTEXTS_KEPT)
+@lru_cache(maxsize=MAX_CACHED_EDITIONS)
 def _render_context(edition: Release, root: str, language: str | None) -> RenderContext:
     return RenderContext(edition, root, language)
+
+
+Part = TypeVar("Part")
+Arguments = TypeVarTuple("Arguments")
+
+
+def remembered(
+    limit: int,
+) -> Callable[
+    [Callable[[RenderContext, *Arguments], Part]], Callable[[RenderContext, *Arguments], Part]
+]:
+    """Let a function of a context make each part once for that context. Once it has made `limit`
+    of them, it forgets them and starts over."""
+
+    def decorate(
+        make: Callable[[RenderContext, *Arguments], Part],
+    ) -> Callable[[RenderContext, *Arguments], Part]:
+        @wraps(make)
+        def part(context: RenderContext, *arguments: *Arguments) -> Part:
+            parts = cast("dict[tuple[object, ...], Part]", context.parts.setdefault(make, {}))
+            if (value := parts.get(arguments)) is None:
+                value = make(context, *arguments)
+                if len(parts) >= limit:
+                    parts.clear()
+                parts[arguments] = value
+            return value
+
+        return part
+
+    return decorate
 
 
 def render_part(template: str, values: Mapping[str, object]) -> SafeString:
