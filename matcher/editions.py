@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from time import monotonic
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import IntegrityError, connection, transaction
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +32,12 @@ from matcher.models import Edition
 
 MAX_CACHED_EDITIONS = 8
 """Editions that one process keeps compiled: the current one and those that old links need."""
+
+DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
+"""What is raised when the database does not answer, is locked, full or read-only."""
+
+PAUSE_SECONDS = 2
+"""For so long a database that did not answer is not asked for the current edition again."""
 
 _CURRENT_NUMBER = 'SELECT MAX("number") FROM "matcher_edition"'
 
@@ -80,13 +94,57 @@ class Release:
 
 def current() -> Release:
     """The edition with the highest number. Asks the database for that number every time, so
-    that every process notices a publication at once. Raises NoEdition."""
+    that every process follows a publication at once; while the database does not answer, it is
+    the last one that this process has read. Raises NoEdition."""
+    return _current.edition()
+
+
+def current_number() -> int:
+    """The number of the current edition, as the database has it. Raises NoEdition."""
     with connection.cursor() as cursor:
         cursor.execute(_CURRENT_NUMBER)
         number: int | None = cursor.fetchone()[0]
     if number is None:
         raise NoEdition(_("Nothing has been published yet."))
-    return edition(number)
+    return number
+
+
+class _Current:
+    """The current edition, remembered for when the database does not answer."""
+
+    def __init__(self) -> None:
+        self._last: Release | None = None
+        self._ask_after = 0.0
+
+    def edition(self) -> Release:
+        """The edition. Raises NoEdition, and DATABASE_AWAY while none is remembered."""
+        if self._last is not None and monotonic() < self._ask_after:
+            return self._last
+        if self._ask_after:  # one request asks again; the others go on meanwhile
+            self._ask_after = monotonic() + PAUSE_SECONDS
+        try:
+            self._last = edition(current_number())
+        except DATABASE_AWAY:
+            self._ask_after = monotonic() + PAUSE_SECONDS
+            if self._last is None:
+                raise
+            return self._last
+        self._ask_after = 0.0
+        return self._last
+
+    def forget(self) -> None:
+        """Remember none."""
+        self._last, self._ask_after = None, 0.0
+
+
+_current = _Current()
+
+
+def forget_editions() -> None:
+    """Forget everything that this process has read: for tests, whose databases have editions of
+    their own."""
+    edition.cache_clear()
+    _current.forget()
 
 
 @lru_cache(maxsize=MAX_CACHED_EDITIONS)

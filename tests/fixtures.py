@@ -15,10 +15,11 @@ from pytest_django import DjangoDbBlocker
 
 from matcher.core.taxonomy.values import Taxonomy
 from matcher.draft.compile import compile_draft
-from matcher.editions import Release, edition
+from matcher.editions import Release, edition, forget_editions
 from matcher.management.commands.load_taxonomy import has_rows, load_fixtures
 from matcher.models import Axis, Edition
 from matcher.models.rows import Row
+from tests.client import Client
 
 Rows = dict[type[models.Model], Sequence[models.Model]]
 
@@ -38,10 +39,16 @@ def draft(db: None, django_db_setup: Rows) -> None:
     restore(django_db_setup)
 
 
+@pytest.fixture
+def client() -> Client:
+    """A visitor without a browser."""
+    return Client()
+
+
 @pytest.fixture(autouse=True)
 def fresh_editions() -> None:
     """A process keeps editions by number, and every test has a number 1 of its own."""
-    edition.cache_clear()
+    forget_editions()
 
 
 @pytest.fixture

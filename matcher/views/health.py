@@ -1,15 +1,27 @@
 """For machines: whether the process lives, whether it can serve, and what robots may read."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from matcher.editions import NoEdition, current
+from matcher.editions import DATABASE_AWAY, NoEdition, current_number
 from matcher.web.page import page_url
+
+
+def probes(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., object]:
+    """Middleware before all others that answers probes. They ask the process, by its address and
+    without TLS, so that the rules for visitors, about hosts and https, do not apply to them."""
+    views = {"/healthz": healthz, "/readyz": readyz}
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return views.get(request.path_info, get_response)(request)
+
+    return answer
 
 
 @never_cache
@@ -24,10 +36,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers, and there is an edition to match with; 503 and why when not."""
     try:
-        number = current().number
+        number = current_number()
     except NoEdition:
         return _not_ready("Nothing has been published yet: run `manage.py publish`.")
-    except DatabaseError:
+    except DATABASE_AWAY:
         return _not_ready("The database does not answer as it should.")
     return JsonResponse({"status": "ready", "edition": number})
 

@@ -1,6 +1,8 @@
 """The result for the answers in a URL, and keeping it under a link."""
 
+from contextlib import suppress
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -8,11 +10,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.core.answers import ParsedAnswers, parse_pairs, write_query
 from matcher.core.matching import match
+from matcher.editions import DATABASE_AWAY
 from matcher.forms import ShareForm
 from matcher.presenters.result import live_result_view
 from matcher.presenters.result_label import render_starting_label
 from matcher.presenters.share_form import (
     LivePageView,
+    Problem,
     form_problems,
     live_page_view,
     refused_page_view,
@@ -21,7 +25,7 @@ from matcher.presenters.words import ignored_view, tag
 from matcher.sharing import save_result, wait_before_write
 from matcher.views.shared import to_created
 from matcher.web.client import client_address, is_from_another_site
-from matcher.web.errors import Way, cross_site, get_only, post_only, too_many
+from matcher.web.errors import Way, cross_site, get_only, post_only, retry_soon, too_many
 from matcher.web.page import RenderContext, page, page_url, render_context
 from matcher.web.request_input import published, reading
 
@@ -42,6 +46,17 @@ def results(request: HttpRequest) -> HttpResponse:
     if is_from_another_site(request):
         return cross_site(request)
     form = ShareForm(request.POST)
+    try:
+        return _keep(request, form)
+    except DATABASE_AWAY:
+        return _not_kept(request, form)
+
+
+def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
+    """Count the write, also one that is refused, and store the match."""
+    if wait := wait_before_write(client_address(request)):
+        back = page_url(request, "result", query=urlencode(form.answers))
+        return too_many(request, seconds=wait, ways=(Way(_("Back to your result"), back),))
     known = form.is_valid() or "edition" not in form.errors
     release = form.cleaned_data["edition"] if known else published(request)
     context = render_context(request, release)
@@ -49,8 +64,6 @@ def results(request: HttpRequest) -> HttpResponse:
     if problems := form_problems(context, parsed, form):
         live = refused_page_view(context, parsed.answers, problems, form)
         return _page(request, context, parsed, live, status=HTTPStatus.BAD_REQUEST)
-    if wait := wait_before_write(client_address(request)):
-        return too_many(request, seconds=wait, ways=(_to_result(request, parsed),))
     created = save_result(
         release=release,
         answers=parsed.answers,
@@ -58,6 +71,25 @@ def results(request: HttpRequest) -> HttpResponse:
         keep_days=form.cleaned_data["expires"],
     )
     return to_created(request, created)
+
+
+def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:
+    """503: the result again with the form as it was sent, by what is in memory."""
+    release = published(request)
+    with suppress(*DATABASE_AWAY):  # raised unless the edition of the form is in memory
+        form.full_clean()
+        release = form.cleaned_data.get("edition", release)
+    context, parsed = render_context(request, release), parse_pairs(release.taxonomy, form.answers)
+    live = refused_page_view(context, parsed.answers, (Problem(_away(), "#share"),), form)
+    response = _page(request, context, parsed, live, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return retry_soon(response)
+
+
+def _away() -> str:
+    return _(
+        "Our database does not answer at the moment. Everything you filled in is still here: "
+        "wait a moment, then create the link once more."
+    )
 
 
 def _page(
@@ -83,8 +115,3 @@ def _empty(context: RenderContext, parsed: ParsedAnswers) -> dict[str, object]:
         "label": render_starting_label(context, match(context.taxonomy, parsed.answers)),
         "start": context.page_url("match", query=write_query(parsed.answers)),
     }
-
-
-def _to_result(request: HttpRequest, parsed: ParsedAnswers) -> Way:
-    url = page_url(request, "result", query=write_query(parsed.answers))
-    return Way(_("Back to your result"), url)

@@ -114,20 +114,25 @@ def created(request: HttpRequest, token: str) -> HttpResponse:
 def delete(request: HttpRequest, token: str, key: str) -> HttpResponse:
     """Ask, then delete."""
     try:
-        stored = find_deletable(token, key)
-        if request.method != "POST":
-            link = page_url(request, "shared", token)
-            return page(request, "delete.html", {"title": stored.title, "link": link})
-        if is_from_another_site(request):
-            return cross_site(request)
-        if wait := wait_before_write(client_address(request)):
-            back = Way(_("Back to the question whether to delete"), request.path)
-            return too_many(request, seconds=wait, ways=(back,))
-        delete_result(token, key)
+        if request.method == "POST":
+            return _delete(request, token, key)
+        title = find_deletable(token, key).title
     except UnknownResult:
         return _unknown(request)
     except GoneResult:
         return gone(request)
+    link = page_url(request, "shared", token)
+    return page(request, "delete.html", {"title": title, "link": link})
+
+
+def _delete(request: HttpRequest, token: str, key: str) -> HttpResponse:
+    """Count the write, also one with a wrong key, and delete. Raises like `delete_result`."""
+    if is_from_another_site(request):
+        return cross_site(request)
+    if wait := wait_before_write(client_address(request)):
+        again = Way(_("Back to the question whether to delete"), request.path)
+        return too_many(request, seconds=wait, ways=(again,))
+    delete_result(token, key)
     return page(request, "deleted.html", {})
 
 

@@ -1,5 +1,6 @@
 """What could not be done, said in words, with a way out; and the guard that every view has."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
-from matcher.editions import InvalidTaxonomy, NoEdition
+from matcher.editions import DATABASE_AWAY, InvalidTaxonomy, NoEdition
 from matcher.web import missing as absent
 from matcher.web.page import frame, page, page_base, page_url
 from matcher.web.request_input import MAX_ADDRESS, MAX_PARAMETERS, BadAddress, TooLong
@@ -22,6 +23,9 @@ View = Callable[..., HttpResponse]
 
 RETRY_UNPUBLISHED = 60
 """Seconds after which a program should look again for a first edition."""
+
+RETRY_DATABASE = 5
+"""Seconds after which it should try a database again that did not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,27 @@ def nothing_published(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def database_away(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer, is locked, full or read-only."""
+    response = problem(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        title=_("Our database does not answer"),
+        sentences=(
+            _("Try again in a moment. Your answers are in the address of the page you came from."),
+            _("If you sent something, look whether it was stored before you send it again."),
+        ),
+        ways=(Way(_("Try again"), request.get_full_path()), to_start(request)),
+    )
+    return retry_soon(response)
+
+
+def retry_soon(response: HttpResponse) -> HttpResponse:
+    """The response, which tells a program when to try the database again."""
+    response.headers["Retry-After"] = str(RETRY_DATABASE)
+    return response
+
+
 def unsound(request: HttpRequest, error: InvalidTaxonomy) -> HttpResponse:
     """409: there is a draft to preview, but nobody could match with it."""
     return problem(
@@ -197,10 +222,15 @@ def locked_out(
         title=_("Too many wrong passwords"),
         sentences=(
             _(
-                "After %(times)s wrong passwords in a row we stop listening to this name from "
-                "this place for %(minutes)s minutes, so that nobody can guess."
+                "After %(times)s wrong passwords in a row we stop listening to that name from "
+                "that place for %(minutes)s minutes, and after %(most)s for any names to the "
+                "place itself, so that nobody can guess."
             )
-            % {"times": settings.AXES_FAILURE_LIMIT, "minutes": wait // timedelta(minutes=1)},
+            % {
+                "times": settings.AXES_FAILURE_LIMIT,
+                "most": settings.AXES_PLACE_LIMIT,
+                "minutes": wait // timedelta(minutes=1),
+            },
             _("Wait, then log in with the right password."),
             _(
                 "If you have lost it or cannot wait, ask an administrator, who can set a new one "
@@ -302,7 +332,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours. The page depends on nothing that may have failed."""
+    """500: a fault of ours. The page depends on nothing that may have failed. Django asks for it
+    while it handles the error; one that says that the database is away is no fault: 503."""
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return database_away(request)
     context = {
         "base": page_base(request),
         "frame": frame(request),

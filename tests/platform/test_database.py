@@ -16,9 +16,9 @@ def pragma(name: str) -> object:
 
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
-def test_sqlite_waits_writes_ahead_and_guards_foreign_keys():
+def test_sqlite_waits_keeps_what_was_committed_and_guards_foreign_keys():
     names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-    assert [pragma(name) for name in names] == ["wal", 1, 1, 20_000]
+    assert [pragma(name) for name in names] == ["wal", 2, 1, 5_000]
 
 
 @pytest.mark.sqlite

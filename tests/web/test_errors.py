@@ -1,10 +1,10 @@
 """What could not be done is said in words, with a way out."""
 
 import pytest
-from django.test import Client
 
 from matcher.views import wizard
 from matcher.web import errors
+from tests.client import Client
 from tests.web.editions import publish, small
 from tests.web.reading import Page
 

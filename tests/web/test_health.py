@@ -1,9 +1,8 @@
 """What machines ask."""
 
 import pytest
-from django.db import DatabaseError
 
-from matcher.views import health
+from tests.web.database import database_away
 from tests.web.editions import publish, small
 
 
@@ -35,16 +34,26 @@ def test_without_an_edition_the_site_is_not_ready_and_says_why(client):
 
 
 @pytest.mark.django_db
-def test_without_its_tables_the_site_is_not_ready_and_says_why(client, monkeypatch):
-    def fail() -> None:
-        raise DatabaseError("no such table: a secret of ours")
-
-    monkeypatch.setattr(health, "current", fail)
-    response = client.get("/readyz")
+def test_without_its_database_the_site_is_not_ready_though_it_remembers_an_edition(client):
+    publish(small())
+    assert client.get("/match/").status_code == 200
+    with database_away():
+        response = client.get("/readyz")
     assert (response.status_code, response.json()) == (
         503,
         {"status": "not ready", "why": "The database does not answer as it should."},
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3:8000", "[::1]:8000", "", "a_b", "*"])
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_a_probe_may_ask_by_any_address_and_without_tls(client, settings, caplog, host, address):
+    settings.ALLOWED_HOSTS = ["match.example.org"]
+    settings.SECURE_SSL_REDIRECT = True
+    publish(small())
+    assert client.get(address, headers={"host": host}).status_code == 200
+    assert caplog.messages == []
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz", "/robots.txt"])
