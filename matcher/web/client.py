@@ -3,11 +3,16 @@
 Anonymous writes carry no token, and so no visitor needs a cookie.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+Address = IPv4Address | IPv6Address
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 LONGEST_NAME = 255
 
@@ -34,15 +39,24 @@ def client_address(request: HttpRequest) -> str:
     client is the nearest hop that is none of TRUSTED_PROXIES.
     """
     client = None
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    for hop in (request.META.get("REMOTE_ADDR", ""), *reversed(forwarded)):
-        address = _address(hop)
-        if address is None:
-            break
-        client = address
-        if not any(address in network for network in settings.TRUSTED_PROXIES):
+    for hop in _hops(request):
+        client = hop
+        if not _is_ours(hop):
             break
     return "" if client is None else _counted(client)
+
+
+def believe_proxies_only(get_response: Answer) -> Answer:
+    """Middleware that drops what a request says of its scheme unless a proxy of ours sent it."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        sender = request.META.get("REMOTE_ADDR", "")
+        address = _address(sender)
+        if not (_is_ours(address) if address else _is_our_socket(sender)):
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        return get_response(request)
+
+    return answer
 
 
 def log_in_place(request: HttpRequest) -> str | None:
@@ -57,15 +71,42 @@ def log_in_name(request: HttpRequest, credentials: Mapping[str, str] | None) -> 
     return name[:LONGEST_NAME]
 
 
-def _address(text: str) -> IPv4Address | IPv6Address | None:
+def _hops(request: HttpRequest) -> Iterator[Address]:
+    """The addresses that the request came by, the nearest first, up to one that cannot be read."""
+    sender = request.META.get("REMOTE_ADDR", "")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    for hop in (*(() if _is_our_socket(sender) else (sender,)), *reversed(forwarded)):
+        address = _address(hop)
+        if address is None:
+            return
+        yield address
+
+
+def _is_our_socket(sender: str) -> bool:
+    """Whether this is the proxy at the other end of our unix socket, which has no address."""
+    return sender == "" and settings.TRUST_UNIX_SOCKET
+
+
+def _is_ours(address: Address) -> bool:
+    return any(address in network for network in settings.TRUSTED_PROXIES)
+
+
+def _address(text: str) -> Address | None:
     try:
-        address = ip_address(text.strip())
+        address = ip_address(_without_port(text.strip()))
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def _counted(address: IPv4Address | IPv6Address) -> str:
+def _without_port(text: str) -> str:
+    """The address in `203.0.113.9:1234` and `[2001:db8::1]:443`, as some gateways write it."""
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0] if text.count(":") == 1 else text
+
+
+def _counted(address: Address) -> str:
     if isinstance(address, IPv4Address):
         return str(address)
     return str(IPv6Network((int(address), 64), strict=False))

@@ -17,6 +17,7 @@ from matcher.draft.compile import compile_draft
 from matcher.editions import Release, publish
 from matcher.models import Case, Note, Warning
 from tests.admin.conftest import StaffWith
+from tests.client import FORM
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -286,7 +287,7 @@ def test_only_a_publisher_imports_and_only_who_may_see_editions_exports(
     assert reader.get(EXPORT).status_code == 200
     assert reader.get(IMPORT).status_code == 403
     assert reader.post(IMPORT, {"packed": "x"}).status_code == 403
-    assert Client().post(IMPORT, {"packed": "x"}).status_code == 302
+    assert Client().post(IMPORT, "packed=x", FORM).status_code == 302
 
 
 def test_a_stranger_among_the_staff_exports_nothing(staff_with: StaffWith) -> None:

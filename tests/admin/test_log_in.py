@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db.models import F
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
 from tests.admin.conftest import StaffWith
+from tests.client import Client
 
 LOG_IN = "/admin/login/?next=/admin/"
 HERE, ELSEWHERE, PROXY = "203.0.113.9", "198.51.100.1", "10.0.0.1"
@@ -62,8 +62,9 @@ def test_the_fifth_wrong_password_in_a_row_is_answered_with_what_to_do() -> None
     assert response["Retry-After"] == "900"
     assert "<h1>Too many wrong passwords</h1>" in response.content.decode()
     assert " ".join(response.context["sentences"]) == (
-        "After 5 wrong passwords in a row we stop listening to this name from this place for "
-        "15 minutes, so that nobody can guess. Wait, then log in with the right password. If you "
+        "After 5 wrong passwords in a row we stop listening to that name from that place for "
+        "15 minutes, and after 30 for any names to the place itself, so that nobody can guess. "
+        "Wait, then log in with the right password. If you "
         "have lost it or cannot wait, ask an administrator, who can set a new one and let you in "
         "again."
     )
@@ -96,6 +97,16 @@ def test_the_same_name_from_another_place_is_not_locked_out() -> None:
 def test_a_name_that_nobody_has_is_locked_out_like_any_other() -> None:
     assert guess(4, name="nobody").status_code == 200
     assert guess(1, name="nobody").status_code == 429
+
+
+def test_a_place_that_tries_many_names_is_locked_out_altogether(staff_with: StaffWith) -> None:
+    staff_with()
+    answers = [log_in(WRONG, name=f"name-{number}").status_code for number in range(31)]
+    assert answers == [200] * 30 + [429]
+    assert log_in("secret", name="member").status_code == 429
+    assert is_in(log_in("secret", name="member", place=ELSEWHERE))
+    later(minutes=15)
+    assert is_in(log_in("secret", name="member"))
 
 
 # ── In again ─────────────────────────────────────────────────────────────────────────────

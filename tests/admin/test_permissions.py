@@ -3,13 +3,13 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import models
-from django.test import Client
 from django.urls import reverse
 
 from matcher.editions import Release
 from matcher.models import Edition, Option, Question, SharedResult, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import REGISTERED, address, change
+from tests.client import Client
 
 PUBLISH = "admin:matcher_edition_publish"
 

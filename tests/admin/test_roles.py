@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.test import Client
 from django.urls import resolve, reverse
 
 from matcher.editions import Release
 from matcher.models import Axis, Case, Edition, Evidence, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import REGISTERED, address, change, read_form
+from tests.client import Client
 from tests.fixtures import draft_models
 
 pytestmark = pytest.mark.usefixtures("draft")

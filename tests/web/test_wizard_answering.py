@@ -7,8 +7,8 @@ import brotli
 import pytest
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
-from django.test import Client
 
+from tests.client import Client
 from tests.web.editions import publish, small
 from tests.web.reading import Page
 

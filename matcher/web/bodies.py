@@ -1,0 +1,57 @@
+"""How much somebody who is not logged in may send. Anything longer is refused unread."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from matcher.web.client import Answer
+from matcher.web.errors import problem
+
+MAX_BODY = 20_000
+"""Bytes. The largest form of a visitor has about 2,000."""
+
+READING_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+def limit_bodies(get_response: Answer) -> Answer:
+    """Middleware that lets only people who are logged in send files or long forms."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        refusal = _refusal(request)
+        if refusal is None or request.user.is_authenticated:
+            return get_response(request)
+        return refusal(request)
+
+    return answer
+
+
+def _refusal(request: HttpRequest) -> Callable[[HttpRequest], HttpResponse] | None:
+    """What to answer to a request that sends more than a visitor may."""
+    if request.method in READING_METHODS:
+        return None
+    if request.content_type == "multipart/form-data":
+        return _no_files
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return _too_long if length.isdecimal() and int(length) > MAX_BODY else None
+
+
+def _too_long(request: HttpRequest) -> HttpResponse:
+    """413: far more than any form of ours holds."""
+    most = _("A form of ours takes %(most)s characters at most.") % {"most": f"{MAX_BODY:,}"}
+    return _refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("This is too much"), most)
+
+
+def _no_files(request: HttpRequest) -> HttpResponse:
+    """415: visitors have nothing to upload."""
+    no_files = _("No form for visitors takes files.")
+    return _refused(request, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("We take no files"), no_files)
+
+
+def _refused(request: HttpRequest, status: HTTPStatus, title: str, why: str) -> HttpResponse:
+    editors = _("Editors: log in, then send it again; your session may have ended.")
+    return problem(
+        request, status, title=title, sentences=(why, _("Nothing was changed."), editors)
+    )

@@ -1,0 +1,71 @@
+"""What visitors send is small; anything else is refused before it is read."""
+
+import io
+
+import pytest
+
+from matcher.web.bodies import MAX_BODY
+from tests.client import FORM, Client
+from tests.web.editions import publish, small
+from tests.web.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+FILES = "multipart/form-data; boundary=x"
+ADDRESSES = ["/results/", "/r/token/delete/key/", "/admin/login/", "/match/"]
+
+
+class Unread(io.BytesIO):
+    """A body that nobody may read."""
+
+    def read(self, *_: object) -> bytes:
+        raise AssertionError("It was read.")
+
+
+def send(client: Client, address: str, content_type: str, length: int):
+    return client.generic(
+        "POST",
+        address,
+        CONTENT_TYPE=content_type,
+        CONTENT_LENGTH=str(length),
+        **{"wsgi.input": Unread()},
+    )
+
+
+def said(response) -> tuple[int, str]:
+    return response.status_code, Page(response).one("h1").text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_long_form_of_a_visitor_is_refused_unread(client, address):
+    response = send(client, address, FORM, MAX_BODY + 1)
+    assert said(response) == (413, "This is too much")
+    assert "A form of ours takes 20,000 characters at most." in Page(response).text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("length", [0, 100, 100_000_000])
+def test_a_file_of_a_visitor_is_refused_unread(client, address, length):
+    assert said(send(client, address, FILES, length)) == (415, "We take no files")
+
+
+def test_a_session_that_is_none_opens_nothing(client):
+    client.cookies["sessionid"] = "made-up"
+    assert said(send(client, "/admin/login/", FILES, 100))[0] == 415
+
+
+def test_a_form_as_long_as_may_be_is_read(client):
+    publish(small())
+    form = "edition=1&colour=green&title="
+    assert client.post("/results/", form.ljust(MAX_BODY, "a")).status_code == 400
+    assert client.post("/results/", form).status_code == 303
+
+
+def test_whoever_is_logged_in_may_send_files(admin_client):
+    file = io.BytesIO(b"x" * (MAX_BODY + 1))
+    assert admin_client.post("/admin/desk/import/", {"file": file}).status_code not in {413, 415}
+
+
+def test_what_is_read_only_needs_no_length(client):
+    publish(small())
+    assert client.get("/match/", CONTENT_LENGTH="100000000").status_code == 200
