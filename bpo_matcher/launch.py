@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -28,6 +29,17 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 DOWNLOADED_BROWSERS = VAR / "browsers"
 HOST = "127.0.0.1"
+
+# The same as in README.md and docs/deploy/, which say what each is for.
+SERVER = [
+    "--interface=rsgi",
+    "--no-ws",
+    "--backpressure=2048",
+    "--respawn-failed-workers",
+    "--workers-max-rss=512",
+    "--workers-kill-timeout=10",
+    "bpo_matcher.gateway:application",
+]
 
 PIP_WITH_PYTHON_OPTION = (22, 3)  # the first pip that can install into another environment
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -139,12 +151,34 @@ def replace_process(*command: str) -> NoReturn:
 
 
 def serve(port: int, *options: str) -> None:
-    """Hand over to the web server. One blocking thread a worker: Django's work is CPU-bound."""
+    """Stay with the web server until it stops; exit with a sentence if it did so by itself."""
     say(f"Serving {os.environ['SITE_URL']}/ (Ctrl+C stops it)")
-    listen = ["--host", HOST, "--port", str(port), "--blocking-threads", "1"]
     granian = str(VENV / "bin" / "granian")
-    application = "bpo_matcher.wsgi:application"
-    replace_process(granian, "--interface", "wsgi", "--no-ws", *listen, *options, application)
+    if run_until_stopped(granian, f"--host={HOST}", f"--port={port}", *options, *SERVER):
+        sys.exit(
+            "The server stopped by itself: a process of it ended, and so did the one that replaced "
+            "it. The lines above say why. Put that right, then start it again. Where it has to "
+            "serve for long, let a supervisor start it, as README.md shows under Deploy."
+        )
+
+
+def run_until_stopped(*command: str) -> int:
+    """Run the command and hand it our signals. Returns its exit status, 0 if it was told to end."""
+    signals: list[int] = []
+    servers: list[subprocess.Popen[bytes]] = []
+
+    def hand_over(number: int, _frame: object) -> None:
+        signals.append(number)
+        for server in servers:
+            server.send_signal(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, hand_over)
+    servers.append(subprocess.Popen(command))
+    if signals:  # one that came before the server was there
+        servers[0].send_signal(signals[-1])
+    status = servers[0].wait()
+    return 0 if signals else status
 
 
 def free_port(text: str) -> int:
@@ -158,16 +192,29 @@ def free_port(text: str) -> int:
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         sys.exit(f"Port {text} cannot be used ({reason}): pick another, `make run PORT=8080`.")
-    return int(text)
+    port = int(text)
+    if port == 0:
+        sys.exit("Port 0 is any free port, and nobody would know which: `make run PORT=8080`.")
+    return port
 
 
 def write_secret_key(path: Path) -> None:
-    """Generate the key of this installation once, readable by its owner only."""
-    if path.exists() or os.environ.get("SECRET_KEY"):
+    """Generate the key of this installation once, readable by its owner only.
+
+    It is there as a whole or not at all, whenever this is interrupted.
+    """
+    if os.environ.get("SECRET_KEY") or (path.is_file() and path.stat().st_size):
         return
     say("Generating a secret key in var/secret_key")
-    with os.fdopen(os.open(str(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with os.fdopen(
+            os.open(str(part), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
+        ) as key:
+            key.write(secrets.token_urlsafe(50))
+        part.replace(path)
+    except OSError as error:
+        sys.exit(f"The secret key cannot be written to {path}: {error.strerror}.")
 
 
 # ── Packages ─────────────────────────────────────────────────────────────────────────────

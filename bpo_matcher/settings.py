@@ -4,7 +4,7 @@ import tomllib
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -53,20 +53,28 @@ def _below_checkout(name: str) -> str:
 
 
 # IMMEDIATE: a transaction that reads and then writes asks for the lock at its start, and so
-# waits for its turn instead of failing with "database is locked".
+# waits for its turn instead of failing with "database is locked". FULL: what was committed
+# survives a power cut, for 0.1 ms a commit.
 _SQLITE: dict[str, Any] = {
     "CONN_MAX_AGE": None,
     "OPTIONS": {
-        "timeout": 20,
+        "timeout": 5,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     },
 }
 
 
 def _postgresql(options: dict[str, Any]) -> dict[str, Any]:
-    """The pool of a process keeps the connections, so that Django must not."""
-    return {"CONN_MAX_AGE": 0, "OPTIONS": options | {"pool": {"min_size": 1, "max_size": 4}}}
+    """The pool of a process keeps the connections, so that Django must not. It waits less than half
+    a second for one, tries each before use, and gives up soon, to begin again with the next
+    request: a database that is away keeps nobody waiting, and one that is back is used at once."""
+    pool = {"min_size": 1, "max_size": 16, "timeout": 0.4, "reconnect_timeout": 1}
+    return {
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 2} | options | {"pool": pool},
+    }
 
 
 class Environment(BaseSettings):
@@ -93,9 +101,13 @@ class Environment(BaseSettings):
         description="sqlite:///path/of/file or postgres://user:password@host:5432/name",
     )
     TRUSTED_PROXIES: Annotated[
-        tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(split_commas)
+        tuple[IPv4Network | IPv6Network | Literal["unix"], ...],
+        NoDecode,
+        BeforeValidator(split_commas),
     ] = Field(
-        default=(), description="IP addresses or networks, separated by commas, such as 10.0.0.0/8"
+        default=(),
+        description="IP addresses or networks, such as 10.0.0.0/8, or unix for a unix socket, "
+        "separated by commas",
     )
     RELEASE: str = Field(
         default_factory=lambda: tomllib.loads(
@@ -122,9 +134,7 @@ def read_environment() -> Environment:
 
 def secret_key(environment: Environment) -> str:
     """The key from the environment or from its file; only DEBUG has one of its own."""
-    key = environment.SECRET_KEY
-    if not key and environment.SECRET_KEY_FILE.is_file():
-        key = environment.SECRET_KEY_FILE.read_text(encoding="utf-8").strip()
+    key = environment.SECRET_KEY or _secret_key_in(environment.SECRET_KEY_FILE)
     if key:
         return key
     if environment.DEBUG:
@@ -132,6 +142,25 @@ def secret_key(environment: Environment) -> str:
     raise ImproperlyConfigured(
         "SECRET_KEY is missing: set it to a long random text, or let `make setup` generate one."
     )
+
+
+def _secret_key_in(path: Path) -> str:
+    """The key in the file, empty if there is no file. Raises ImproperlyConfigured for a file that
+    holds none."""
+    try:
+        key = path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not text"
+        raise ImproperlyConfigured(
+            f"The secret key cannot be read from {path}: {reason}."
+        ) from None
+    if not key:
+        raise ImproperlyConfigured(
+            f"There is no secret key in {path}: delete that file and let `make setup` write one."
+        )
+    return key
 
 
 env = read_environment()
@@ -142,7 +171,8 @@ DEBUG = env.DEBUG
 SECRET_KEY = secret_key(env)
 RELEASE = env.RELEASE
 WRITE_LIMIT = env.WRITE_LIMIT
-TRUSTED_PROXIES = env.TRUSTED_PROXIES
+TRUSTED_PROXIES = tuple(proxy for proxy in env.TRUSTED_PROXIES if proxy != "unix")
+TRUST_UNIX_SOCKET = "unix" in env.TRUSTED_PROXIES
 
 SITE_URL = str(env.SITE_URL).rstrip("/")
 SITE_HOST = env.SITE_URL.host or ""
@@ -157,13 +187,12 @@ CSRF_FAILURE_VIEW = "matcher.web.errors.csrf_failure"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # a probe asks the process, not the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains and
     "security.W021",  # HSTS preloading: the owner of the whole domain decides, not one site on it
 ]
-if TRUSTED_PROXIES:
+if env.TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DATABASES = {"default": env.DATABASE_URL}
@@ -185,6 +214,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "matcher.views.health.probes",
+    "matcher.web.client.believe_proxies_only",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -195,6 +226,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "matcher.web.bodies.limit_bodies",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -208,8 +240,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 
 # Five wrong passwords for one name from one place, and that place waits; the person somewhere
-# else, or with another name, does not.
+# else, or with another name, does not, unless the place has tried too many names.
 AXES_FAILURE_LIMIT = 5
+AXES_PLACE_LIMIT = 30
+AXES_HANDLER = "matcher.web.log_in_limit.PlaceLimit"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
@@ -291,11 +325,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "discreet": {
+            "()": "bpo_matcher.log.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody can send any host
         "axes": {"level": "WARNING"},  # which tells of those who are locked out, not of each log-in
     },
 }

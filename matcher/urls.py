@@ -30,6 +30,4 @@ urlpatterns = [
     path("privacy/", content.privacy, name="privacy"),
     # For machines
     path("robots.txt", health.robots, name="robots"),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
 ]

@@ -17,6 +17,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Page
 
+from bpo_matcher.launch import SERVER
 from tests.browser import tour
 from tests.browser.visitor import path, share, walk
 
@@ -97,8 +98,8 @@ def production(published: object, transactional_db: None, tmp_path: Path) -> Ite
     }
     collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--ignore=admin"]
     subprocess.run(collect, cwd=tmp_path, env=environment, check=True, capture_output=True)
-    granian = [str(Path(sys.executable).with_name("granian")), "--interface=wsgi", f"--port={port}"]
-    command = [*granian, "--no-ws", "--blocking-threads=1", "bpo_matcher.wsgi:application"]
+    granian = str(Path(sys.executable).with_name("granian"))
+    command = [granian, f"--port={port}", *SERVER]
     with subprocess.Popen(command, cwd=tmp_path, env=environment) as server:
         wait_for(f"{site}/readyz")
         yield site

@@ -3,6 +3,7 @@
 import ast
 import os
 import shutil
+import signal
 import socket
 import stat
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bpo_matcher.launch import write_secret_key
+from bpo_matcher.launch import SERVER, write_secret_key
 
 ROOT = Path(__file__).parents[2]
 SYSTEM_PYTHON = Path(sys.base_prefix) / "bin" / "python3"
@@ -74,6 +75,7 @@ def test_a_port_in_use_is_one_sentence_and_nothing_is_installed(checkout, launch
     [
         ("eighty", "PORT must be a number, and 'eighty' is none: try"),
         ("", "PORT must be a number, and '' is none: try"),
+        ("0", "Port 0 is any free port, and nobody would know which:"),
         ("99999", "Port 99999 cannot be used (bind(): port must be 0-65535.): pick another,"),
     ],
 )
@@ -162,7 +164,72 @@ def test_the_secret_key_is_random_private_and_made_once(tmp_path, monkeypatch):
     assert first.read_text() == key
 
 
+@pytest.mark.parametrize("left_behind", [Path.touch, lambda path: path.symlink_to("nowhere")])
+def test_a_key_that_was_never_written_whole_is_written_again(tmp_path, monkeypatch, left_behind):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    left_behind(tmp_path / "key")
+    write_secret_key(tmp_path / "key")
+    assert len((tmp_path / "key").read_text()) >= 50
+    assert [path.name for path in tmp_path.iterdir()] == ["key"]
+
+
+def test_a_key_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    with pytest.raises(SystemExit) as refusal:
+        write_secret_key(tmp_path / "missing" / "key")
+    assert str(refusal.value) == (
+        f"The secret key cannot be written to {tmp_path}/missing/key: No such file or directory."
+    )
+
+
 def test_no_secret_key_is_written_where_the_environment_has_one(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "from the environment")
     write_secret_key(tmp_path / "key")
     assert not (tmp_path / "key").exists()
+
+
+# ── Serving ──────────────────────────────────────────────────────────────────────────────
+
+
+def serve_with(folder: Path, granian: str) -> subprocess.Popen[str]:
+    """Serve with a shell script in the place of the web server."""
+    (folder / "bin").mkdir()
+    script = folder / "bin" / "granian"
+    script.write_text(f"#!/bin/sh\n{granian}\n")
+    script.chmod(0o755)
+    serve = f"launch.VENV = pathlib.Path({str(folder)!r}); launch.serve(8000)"
+    return subprocess.Popen(
+        [sys.executable, "-c", f"import pathlib; from bpo_matcher import launch; {serve}"],
+        cwd=ROOT,
+        env=os.environ | {"SITE_URL": "http://127.0.0.1:8000"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_server_that_gives_up_is_explained(tmp_path):
+    output, errors = serve_with(tmp_path, "exit 1").communicate()
+    assert output == "Serving http://127.0.0.1:8000/ (Ctrl+C stops it)\n"
+    assert errors == (
+        "The server stopped by itself: a process of it ended, and so did the one that replaced "
+        "it. The lines above say why. Put that right, then start it again. Where it has to "
+        "serve for long, let a supervisor start it, as README.md shows under Deploy.\n"
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_that_is_told_to_stop_stops_without_a_word(tmp_path, number):
+    wait_for_it = "sleep 60 & trap 'kill $!; exit 1' INT TERM; echo started; wait"
+    launched = serve_with(tmp_path, wait_for_it)
+    assert [launched.stdout.readline() for _ in range(2)][1] == "started\n"
+    launched.send_signal(number)
+    assert launched.communicate() == ("", "")
+    assert launched.returncode == 0
+
+
+def test_the_documents_serve_as_make_run_does():
+    unit = (ROOT / "docs" / "deploy" / "bpo-matcher.service").read_text()
+    readme = (ROOT / "README.md").read_text()
+    for document in (unit, readme):
+        assert [option for option in SERVER if option not in document] == []

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from bpo_matcher.checks import trusted_proxies
 from bpo_matcher.settings import Environment
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,8 @@ DATABASE_URL_SENTENCE = (
     "DATABASE_URL must be sqlite:///path/of/file or postgres://user:password@host:5432/name."
 )
 TRUSTED_PROXIES_SENTENCE = (
-    "TRUSTED_PROXIES must be IP addresses or networks, separated by commas, such as 10.0.0.0/8."
+    "TRUSTED_PROXIES must be IP addresses or networks, such as 10.0.0.0/8, or unix for a unix "
+    "socket, separated by commas."
 )
 SECRET_KEY_SENTENCE = (
     "SECRET_KEY is missing: set it to a long random text, or let `make setup` generate one."
@@ -82,12 +84,29 @@ def test_an_empty_secret_key_counts_as_missing(settings_of, tmp_path):
     assert str(refusal.value) == SECRET_KEY_SENTENCE
 
 
-def test_an_empty_secret_key_file_counts_as_missing(settings_of, tmp_path):
+def test_an_empty_secret_key_file_is_named(settings_of, tmp_path):
     key_file = tmp_path / "key"
     key_file.write_text("\n")
     with pytest.raises(ImproperlyConfigured) as refusal:
         settings_of(SECRET_KEY_FILE=str(key_file))
-    assert str(refusal.value) == SECRET_KEY_SENTENCE
+    assert str(refusal.value) == (
+        f"There is no secret key in {key_file}: delete that file and let `make setup` write one."
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (Path.mkdir, "Is a directory"),
+        (lambda path: path.write_bytes(b"\xff\xfe"), "it is not text"),
+    ],
+)
+def test_a_secret_key_file_that_cannot_be_read_is_named(settings_of, tmp_path, make, reason):
+    key_file = tmp_path / "key"
+    make(key_file)
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        settings_of(SECRET_KEY_FILE=str(key_file))
+    assert str(refusal.value) == f"The secret key cannot be read from {key_file}: {reason}."
 
 
 def test_the_secret_key_may_lie_in_a_file(settings_of, tmp_path):
@@ -154,6 +173,24 @@ def test_the_word_of_a_proxy_counts_only_when_proxies_are_trusted(settings_of):
     assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
 
 
+def test_a_unix_socket_can_be_trusted_beside_addresses(settings_of):
+    settings = settings_of(SECRET_KEY="known", TRUSTED_PROXIES="unix, 10.0.0.1")
+    assert settings["TRUSTED_PROXIES"] == (ip_network("10.0.0.1/32"),)
+    assert settings["TRUST_UNIX_SOCKET"] is True
+    assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+    assert settings_of(TRUSTED_PROXIES="10.0.0.1")["TRUST_UNIX_SOCKET"] is False
+
+
+def test_trusting_everybody_is_warned_of(settings):
+    settings.TRUSTED_PROXIES = (ip_network("10.0.0.0/8"), ip_network("::/0"))
+    sentence = (
+        "TRUSTED_PROXIES holds ::/0, which is everybody: any client may choose the address "
+        "that its writes and log-ins are counted by."
+    )
+    warned = [(warning.id, warning.msg) for warning in trusted_proxies(None)]
+    assert warned == [("bpo_matcher.W001", sentence)]
+
+
 def test_a_relative_database_file_counts_from_the_checkout(settings_of):
     settings = settings_of(SECRET_KEY="known", DATABASE_URL="sqlite:///var/other.sqlite3")
     assert settings["DATABASES"]["default"]["NAME"] == str(ROOT / "var" / "other.sqlite3")
@@ -169,8 +206,12 @@ def test_options_in_the_address_of_postgresql_are_kept_beside_the_pool(settings_
         SECRET_KEY="known", DATABASE_URL="postgres://user:secret@host:5432/name?sslmode=require"
     )
     database = settings["DATABASES"]["default"]
-    assert database["OPTIONS"] == {"sslmode": "require", "pool": {"min_size": 1, "max_size": 4}}
-    assert database["CONN_MAX_AGE"] == 0
+    assert database["OPTIONS"] == {
+        "connect_timeout": 2,
+        "sslmode": "require",
+        "pool": {"min_size": 1, "max_size": 16, "timeout": 0.4, "reconnect_timeout": 1},
+    }
+    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (0, True)
 
 
 def test_production_settings_pass_djangos_own_deployment_checks():

@@ -1,0 +1,192 @@
+"""What the web server calls: its requests as WSGI requests for Django, in threads.
+
+granian hands a request over (RSGI) as soon as it has the headers. A body is then awaited without a
+thread, and not for ever, so that a slow one keeps nobody waiting. Reading and writing have threads
+of their own: whoever waits for the lock of a database or for a password to be checked stops no
+reader. And only here can two headers still be distinguished that WSGI gives one name.
+"""
+
+import asyncio
+import io
+import sys
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]
+
+from bpo_matcher.wsgi import application as django_application
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+    from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]
+
+READ_THREADS = 12
+WRITE_THREADS = 4
+"""Threads of one worker, started when they are needed. Each may hold a database connection."""
+
+READING_METHODS = ("GET", "HEAD", "OPTIONS")
+
+SMALL_BODY = 20_000
+"""Bytes. So much is read before a thread is taken; anything longer only if the view wants it."""
+
+BODY_SECONDS = 10
+"""For so long a small body, or the next part of a long one, is awaited."""
+
+SWITCH_SECONDS = 0.0005
+"""For so long one thread may compute while others want to; Python's own 5 ms would let a heavy page
+of the desk delay every other request by much more than that."""
+
+Headers = list[tuple[str, str]]
+
+Answer = tuple[int, Headers, bytes]
+
+TOO_SLOW: Answer = (
+    HTTPStatus.REQUEST_TIMEOUT,
+    [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")],
+    b"What you sent did not arrive in time, so nothing was changed. Please send it again.\n",
+)
+
+
+class Gateway:
+    """A WSGI application as granian serves it with `--interface rsgi`."""
+
+    def __init__(self, application: "WSGIApplication") -> None:
+        self._application = application
+        self._readers = ThreadPoolExecutor(READ_THREADS, "reader")
+        self._writers = ThreadPoolExecutor(WRITE_THREADS, "writer")
+
+    def __rsgi_init__(self, _loop: asyncio.AbstractEventLoop) -> None:
+        """Prepare a process that is about to serve."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        warm_up(self._application)
+
+    async def __rsgi__(self, scope: "Scope", protocol: "HTTPProtocol") -> None:
+        """Answer one request."""
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await read_body(scope, protocol)
+        except (TimeoutError, ProtocolClosed):
+            protocol.response_bytes(*TOO_SLOW)
+            return
+        threads = self._readers if scope.method in READING_METHODS else self._writers
+        loop = asyncio.get_running_loop()
+        answer = await loop.run_in_executor(threads, self._answer, environ_of(scope, body))
+        protocol.response_bytes(*answer)
+
+    def _answer(self, environ: "WSGIEnvironment") -> Answer:
+        return call_wsgi(self._application, environ)
+
+
+def warm_up(application: "WSGIApplication") -> None:
+    """Ask for the start page once, so that no visitor waits for what a process does only once."""
+    environ: WSGIEnvironment = {
+        "HTTP_HOST": settings.SITE_URL.partition("://")[2],
+        "wsgi.url_scheme": settings.SITE_URL.partition("://")[0],
+    }
+    setup_testing_defaults(environ)
+    call_wsgi(application, environ)
+
+
+def call_wsgi(application: "WSGIApplication", environ: "WSGIEnvironment") -> Answer:
+    """What the application answers: status, headers and the whole content."""
+    head: list[tuple[int, Headers]] = []
+
+    def start(status: str, headers: Headers, _error: object = None) -> None:
+        head.append((int(status.split(" ", 1)[0]), headers))
+
+    parts = application(environ, start)  # type: ignore[arg-type]  # Django never calls write()
+    try:
+        content = b"".join(parts)
+    finally:
+        getattr(parts, "close", lambda: None)()
+    return (*head[-1], content)
+
+
+def environ_of(scope: "Scope", body: io.BufferedIOBase) -> "WSGIEnvironment":
+    """The request as WSGI has it. A unix socket has no client address.
+
+    Headers with an underscore in their names are dropped, as nginx does: WSGI would take
+    `X_Forwarded_For`, which any client may send, for the `X-Forwarded-For` of a proxy.
+    """
+    host, _colon, port = scope.server.rpartition(":")
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": host or "localhost",
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": body,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        if "_" not in name:
+            add_header(environ, name, value)
+    environ.setdefault("HTTP_HOST", scope.authority or "")  # HTTP/2 has no header of that name
+    return environ
+
+
+def add_header(environ: "WSGIEnvironment", name: str, value: str) -> None:
+    """Add a header; one that comes twice is a list."""
+    key = name.upper().replace("-", "_")
+    if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        key = f"HTTP_{key}"
+    environ[key] = f"{environ[key]},{value}" if key in environ else value
+
+
+# ── Bodies ───────────────────────────────────────────────────────────────────────────────
+
+
+async def read_body(scope: "Scope", protocol: "HTTPProtocol") -> io.BufferedIOBase:
+    """A small body, read; a long one, to be read. One of unknown length counts as none, which is
+    what WSGI makes of it."""
+    length = scope.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) == 0:
+        return io.BytesIO()
+    if int(length) <= SMALL_BODY:
+        return io.BytesIO(await protocol())
+    return io.BufferedReader(LongBody(aiter(protocol), asyncio.get_running_loop()))
+
+
+class LongBody(io.RawIOBase):
+    """A body that a thread reads while it arrives. Raises OSError when it stops arriving."""
+
+    def __init__(self, parts: AsyncIterator[bytes], loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__()
+        self._parts = parts
+        self._loop = loop
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer as far as one part of the body goes; 0 at the end."""
+        if not self._rest:
+            waiting = asyncio.run_coroutine_threadsafe(self._next_part(), self._loop)
+            self._rest = memoryview(waiting.result(BODY_SECONDS))
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+    async def _next_part(self) -> bytes:
+        try:
+            return await anext(self._parts, b"")
+        except ProtocolClosed as error:
+            raise ConnectionError("The sender has gone.") from error
+
+
+application = Gateway(django_application)
