@@ -23,8 +23,8 @@ from django.utils.translation import gettext as _
 
 from matcher.core.cases import CaseResult, failure_reasons
 from matcher.core.checks import Finding, check
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import diff_taxonomies
-from matcher.core.taxonomy.values import Taxonomy
 from matcher.draft.apply import apply_taxonomy
 from matcher.draft.cases import run_cases
 from matcher.draft.compile import compile_draft

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from matcher.core.answers import LABEL, Answers, write_query
 from matcher.core.checks import check
 from matcher.core.impact import Impact, Move, NamedAnswers, compare, moves_by_impact, random_answers
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.draft.cases import all_cases
 from matcher.draft.compile import compile_draft
 from matcher.editions import InvalidTaxonomy, Release, current
@@ -260,7 +260,7 @@ def axis_moves(inputs: ImpactInputs, run: ImpactRun) -> tuple[AxisMoves, ...]:
                 for moves in moves_by_impact(run.impacts, slug)
             ),
         )
-        for slug, axis in {**before.axis_by_slug, **after.axis_by_slug}.items()
+        for slug, axis in {**before.index.axis_by_slug, **after.index.axis_by_slug}.items()
     )
 
 
@@ -268,7 +268,7 @@ def outcome_name(taxonomy: Taxonomy, axis: str, slug: str | None) -> str:
     """The name of a first outcome, or a phrase where there is none."""
     if slug is None:
         return _("nothing first")
-    outcome = taxonomy.outcome_by_slug.get((axis, slug))
+    outcome = taxonomy.index.outcome_by_slug.get((axis, slug))
     return outcome.name if outcome else slug
 
 

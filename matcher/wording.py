@@ -16,7 +16,7 @@ from matcher.core.conditions import (
     parse,
 )
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 
 def describe_condition(taxonomy: Taxonomy, condition: str) -> str:
@@ -34,7 +34,7 @@ def _phrase(taxonomy: Taxonomy, condition: Condition) -> str:
         case Is():
             return _is(taxonomy, condition)
         case IsClose(name):
-            return _("%(axis)s: two are close") % {"axis": taxonomy.axis_by_slug[name].name}
+            return _("%(axis)s: two are close") % {"axis": taxonomy.index.axis_by_slug[name].name}
         case Unanswered(name):
             return _("%(question)s is not answered") % {"question": _subject(taxonomy, name)}
         case LabelGiven():
@@ -57,14 +57,14 @@ def _is(taxonomy: Taxonomy, atom: Is) -> str:
 
 
 def _subject(taxonomy: Taxonomy, name: str) -> str:
-    question = taxonomy.question_by_slug.get(name)
-    return f"“{question.prompt}”" if question else taxonomy.axis_by_slug[name].name
+    question = taxonomy.index.question_by_slug.get(name)
+    return f"“{question.prompt}”" if question else taxonomy.index.axis_by_slug[name].name
 
 
 def _value(taxonomy: Taxonomy, name: str, slug: str) -> str:
-    question = taxonomy.question_by_slug.get(name)
+    question = taxonomy.index.question_by_slug.get(name)
     if question is None:
-        return taxonomy.outcome_by_slug[name, slug].name
+        return taxonomy.index.outcome_by_slug[name, slug].name
     option = question.option(slug)
     return _("“not sure”") if slug == NOT_SURE or option is None else f"“{option.label}”"
 

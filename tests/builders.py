@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from matcher.core.answers import Answers, in_order
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     Axis,
     Band,
@@ -17,7 +18,6 @@ from matcher.core.taxonomy.values import (
     Question,
     Stop,
     Suggestion,
-    Taxonomy,
     Value,
     Verdict,
     Warning,
@@ -159,10 +159,8 @@ def answers(taxonomy: Taxonomy, label: str = "", **picks: str) -> Answers:
 
 
 def changed(taxonomy: Taxonomy, **changes: object) -> Taxonomy:
-    """The same taxonomy but for some fields. Made anew, as `model_copy` would keep the tables
-    compiled from the old ones."""
-    fields = {name: getattr(taxonomy, name) for name in Taxonomy.model_fields}
-    return Taxonomy.model_construct(**{**fields, **changes})
+    """The same taxonomy but for some fields."""
+    return taxonomy.model_copy(update=changes)
 
 
 def written(taxonomy: Taxonomy) -> Taxonomy:

@@ -6,7 +6,8 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import RESERVED, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import RESERVED
 
 LABEL = "label"
 """The reserved parameter that names the label the visitor started from."""
@@ -84,8 +85,8 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _reason_to_ignore(taxonomy: Taxonomy, name: str, value: str) -> IgnoredReason | None:
     if name == LABEL:
-        return None if value in taxonomy.label_by_slug else "label"
-    question = taxonomy.question_by_slug.get(name)
+        return None if value in taxonomy.index.label_by_slug else "label"
+    question = taxonomy.index.question_by_slug.get(name)
     if question is None:
         return "question"
     return None if value == NOT_SURE or question.option(value) else "option"

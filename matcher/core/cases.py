@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.core.answers import Answers, in_order
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def run_case(taxonomy: Taxonomy, case: Case) -> CaseResult:
 
 def _unknown_answers(taxonomy: Taxonomy, case: Case) -> Iterator[tuple[str, str]]:
     for question, option in case.answers:
-        asked = taxonomy.question_by_slug.get(question)
+        asked = taxonomy.index.question_by_slug.get(question)
         if asked is None or not (option == NOT_SURE or asked.option(option)):
             yield question, option
 
@@ -138,12 +138,12 @@ def expected_names(taxonomy: Taxonomy, expected: Expected | None) -> str:
 
 def outcome_name(taxonomy: Taxonomy, axis: str, slug: str) -> str:
     """The name of an outcome, or its slug and that there is no such outcome."""
-    outcome = taxonomy.outcome_by_slug.get((axis, slug))
+    outcome = taxonomy.index.outcome_by_slug.get((axis, slug))
     return outcome.name if outcome else f"“{slug}” (which does not exist)"
 
 
 def _mismatch(taxonomy: Taxonomy, result: AxisResult) -> str:
-    axis = taxonomy.axis_by_slug.get(result.axis)
+    axis = taxonomy.index.axis_by_slug.get(result.axis)
     if axis is None:
         return f"There is no axis “{result.axis}”, so nothing comes first on it."
     got = outcome_name(taxonomy, result.axis, result.got) if result.got else "nothing"
@@ -153,7 +153,7 @@ def _mismatch(taxonomy: Taxonomy, result: AxisResult) -> str:
 
 
 def _missing(taxonomy: Taxonomy, slug: str) -> str:
-    warning = taxonomy.warning_by_slug.get(slug)
+    warning = taxonomy.index.warning_by_slug.get(slug)
     if warning is None:
         return f"There is no warning “{slug}”."
     return f"The warning “{warning.title}” is missing."

@@ -16,7 +16,7 @@ from matcher.core.conditions import (
     parse,
 )
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 _WORD = re.compile(r"[\w-]+|\S|")
 
@@ -76,8 +76,8 @@ def _word_at(text: str, position: int) -> str:
 
 def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[ConditionFault]:
     """The slugs that the taxonomy does not have."""
-    questions = tuple(taxonomy.question_by_slug)
-    axes = tuple(taxonomy.axis_by_slug)
+    questions = tuple(taxonomy.index.question_by_slug)
+    axes = tuple(taxonomy.index.axis_by_slug)
     for atom in atoms(condition):
         match atom:
             case IsClose() if atom.name not in axes:
@@ -92,7 +92,7 @@ def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[Conditio
 
 
 def _unknown_compared_slugs(taxonomy: Taxonomy, atom: Is) -> Iterator[ConditionFault]:
-    kind = "outcome" if atom.name in taxonomy.axis_by_slug else "option"
+    kind = "outcome" if atom.name in taxonomy.index.axis_by_slug else "option"
     known = _comparable_slugs(taxonomy, atom.name)
     for slug, position in zip(atom.slugs, atom.slug_positions, strict=True):
         if slug not in known:
@@ -101,9 +101,9 @@ def _unknown_compared_slugs(taxonomy: Taxonomy, atom: Is) -> Iterator[ConditionF
 
 def _comparable_slugs(taxonomy: Taxonomy, name: str) -> tuple[str, ...]:
     """The slugs that the name of an axis or a question may be compared with."""
-    if name in taxonomy.axis_by_slug:
-        return tuple(outcome.slug for outcome in taxonomy.outcomes_by_axis[name])
-    return (*(option.slug for option in taxonomy.question_by_slug[name].options), NOT_SURE)
+    if name in taxonomy.index.axis_by_slug:
+        return tuple(outcome.slug for outcome in taxonomy.index.outcomes_by_axis[name])
+    return (*(option.slug for option in taxonomy.index.question_by_slug[name].options), NOT_SURE)
 
 
 def _unknown(
@@ -116,10 +116,10 @@ def _unknown(
 
 def foreign_names(taxonomy: Taxonomy, condition: Condition, axis: str) -> Iterator[ConditionFault]:
     """A combination mentions only questions weighted on its axis: that keeps the axes apart."""
-    known = taxonomy.question_slugs_by_axis.get(axis, ())
+    known = taxonomy.index.question_slugs_by_axis.get(axis, ())
     for atom in atoms(condition):
         name = "label" if isinstance(atom, LabelGiven) else atom.name
-        if isinstance(atom, IsClose | LabelGiven) or name in taxonomy.axis_by_slug:
+        if isinstance(atom, IsClose | LabelGiven) or name in taxonomy.index.axis_by_slug:
             message = "A combination may look at answers only"
             yield ConditionFault("foreign", message, atom.position, name)
         elif name not in known:

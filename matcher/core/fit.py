@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from matcher.core.conditions import parse
 from matcher.core.facts import CurrentFacts
-from matcher.core.taxonomy.values import Driver, Suggestion, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Driver, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,12 @@ class Fit:
 
 def fit(taxonomy: Taxonomy, facts: CurrentFacts) -> Fit:
     """The fit check for the answers in the facts."""
+    scores = taxonomy.index.driver_scores
     drivers = tuple(
-        [
-            _driver_result(driver, facts.picks, taxonomy.driver_scores[driver.slug])
-            for driver in taxonomy.drivers
-        ]
+        [_driver_result(driver, facts.picks, scores[driver.slug]) for driver in taxonomy.drivers]
     )
     score = _score(drivers)
-    stops = tuple([slug for slug, rule in taxonomy.stop_conditions if rule.truth(facts)])
+    stops = tuple([slug for slug, rule in taxonomy.index.stop_conditions if rule.truth(facts)])
     complete = all(driver.question in facts.picks for driver in taxonomy.drivers if driver.required)
     band = _band(taxonomy, score)
     verdict = _verdict(taxonomy, band, stops) if complete else None
@@ -78,7 +77,7 @@ def _verdict(taxonomy: Taxonomy, band: str | None, holding: tuple[str, ...]) -> 
     """The strongest stop that overrides the score; else the band, capped by the other stops."""
 
     def severity(slug: str) -> int:
-        return taxonomy.verdict_by_slug[slug].severity
+        return taxonomy.index.verdict_by_slug[slug].severity
 
     stops = [stop for stop in taxonomy.stops if stop.slug in holding]
     overriding = [stop.verdict for stop in stops if not stop.at_most]
@@ -90,7 +89,7 @@ def _verdict(taxonomy: Taxonomy, band: str | None, holding: tuple[str, ...]) -> 
 
 def warnings(taxonomy: Taxonomy, facts: CurrentFacts) -> tuple[str, ...]:
     """The slugs of the warnings that hold, in the order of their table."""
-    return tuple([slug for slug, rule in taxonomy.warning_conditions if rule.truth(facts)])
+    return tuple([slug for slug, rule in taxonomy.index.warning_conditions if rule.truth(facts)])
 
 
 def suggested_answer(taxonomy: Taxonomy, question: str, facts: CurrentFacts) -> Suggestion | None:

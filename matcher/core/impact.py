@@ -8,7 +8,8 @@ from random import Random
 from matcher.core.answers import Answers
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first_outcome
-from matcher.core.taxonomy.values import Question, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Question
 
 EXAMPLES_PER_MOVE = 3
 """At most this many answer sets are named for each move."""
@@ -59,7 +60,7 @@ def compare(before: Taxonomy, after: Taxonomy, answer_sets: Iterable[NamedAnswer
     """What the later taxonomy does to the answer sets. An answer that one of the two taxonomies
     lacks is left out there; an axis that one of them lacks has no first outcome there."""
     old, new = _Ranker(before), _Ranker(after)
-    axes = tuple(dict.fromkeys((*after.axis_by_slug, *before.axis_by_slug)))
+    axes = tuple(dict.fromkeys((*after.index.axis_by_slug, *before.index.axis_by_slug)))
     compared = changed = 0
     moves: list[Move] = []
     for name, answers in answer_sets:
@@ -89,7 +90,8 @@ class _Ranker:
         picks = {
             question: option for question, option in answers if (question, option) in self.known
         }
-        return {axis: first_outcome(rules, picks) for axis, rules in self.taxonomy.rules.items()}
+        rules_by_axis = self.taxonomy.index.rules
+        return {axis: first_outcome(rules, picks) for axis, rules in rules_by_axis.items()}
 
 
 def moves_by_impact(impacts: Sequence[Impact], axis: str) -> tuple[tuple[Move, ...], ...]:
@@ -136,10 +138,10 @@ def random_answers(taxonomy: Taxonomy, *, seed: int, start: int, count: int) -> 
     Half are complete, half stop somewhere on the way; one answer in twelve is *not sure*, and one
     set in four answers a border question too.
     """
-    borders = tuple(taxonomy.border_questions.values())
+    borders = tuple(taxonomy.index.border_questions.values())
     for number in range(start, start + count):
         random = Random(f"{seed} {number}")  # noqa: S311  # nothing secret
-        yield _generate(taxonomy.base_questions, borders, random)
+        yield _generate(taxonomy.index.base_questions, borders, random)
 
 
 def _generate(base: tuple[Question, ...], borders: tuple[Question, ...], random: Random) -> Answers:

@@ -7,7 +7,8 @@ from matcher.core.answers import Answers
 from matcher.core.conditions import parse
 from matcher.core.fit import Fit
 from matcher.core.matching import Match, current_facts
-from matcher.core.taxonomy.values import Outcome, ServiceLine, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Outcome, ServiceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class NearServiceLine:
 def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
     """The first outcome that carries a profile: the family of the match."""
     for axis, ranking in match.rankings.items():
-        outcome = taxonomy.outcome_by_slug.get((axis, ranking.top or ""))
+        outcome = taxonomy.index.outcome_by_slug.get((axis, ranking.top or ""))
         if outcome is not None and outcome.profile is not None:
             return outcome
     return None
@@ -71,11 +72,11 @@ def verdict_so_far(taxonomy: Taxonomy, fit: Fit) -> str:
     verdicts = [
         stop.verdict for stop in taxonomy.stops if stop.slug in fit.stops and not stop.at_most
     ]
-    return max(verdicts, key=lambda slug: taxonomy.verdict_by_slug[slug].severity, default="")
+    return max(verdicts, key=lambda slug: taxonomy.index.verdict_by_slug[slug].severity, default="")
 
 
 def waits(taxonomy: Taxonomy, verdict: str | None) -> bool:
     """Whether the verdict argues for waiting, so that preparation takes the place of looking for
     providers."""
-    given = taxonomy.verdict_by_slug.get(verdict or "")
+    given = taxonomy.index.verdict_by_slug.get(verdict or "")
     return given is not None and not given.proceeds

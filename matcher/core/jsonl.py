@@ -11,7 +11,8 @@ from matcher.core.matching import Match, match
 from matcher.core.ranking import Bonus, Confidence, Ranking
 from matcher.core.rules import NOT_SURE, Contribution
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
-from matcher.core.taxonomy.values import HUNDREDTHS, Taxonomy, Value
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import HUNDREDTHS, Value
 
 
 class OutcomePoints(Value):
@@ -351,13 +352,13 @@ def _answers(taxonomy: Taxonomy, record: dict[str, object]) -> Answers:
 
 
 def _pick(taxonomy: Taxonomy, name: str, value: object) -> str:
-    question = taxonomy.question_by_slug.get(name)
+    question = taxonomy.index.question_by_slug.get(name)
     if question is None and name != LABEL:
         raise InvalidLine(f"There is no question “{name}”.")
     if not isinstance(value, str):
         raise InvalidLine(f"The answer to “{name}” must be text, not {_json_type(value)}.")
     known = (
-        value in taxonomy.label_by_slug
+        value in taxonomy.index.label_by_slug
         if question is None
         else value == NOT_SURE or question.option(value) is not None
     )

@@ -9,7 +9,7 @@ from matcher.core.facts import CurrentFacts
 from matcher.core.fit import Fit, fit, warnings
 from matcher.core.ranking import Ranking
 from matcher.core.scoring import rank
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,13 @@ def match(taxonomy: Taxonomy, answers: Answers) -> Match:
     picks = answers.as_dict()
     rankings = {axis.slug: rank(taxonomy, axis.slug, picks) for axis in taxonomy.axes}
     facts = CurrentFacts(picks, rankings, answers.label)
+    base = taxonomy.index.base_questions
     return Match(
         answers=answers,
         rankings=rankings,
         fit=fit(taxonomy, facts),
         warnings=warnings(taxonomy, facts),
-        unanswered=tuple(
-            question.slug for question in taxonomy.base_questions if question.slug not in picks
-        ),
+        unanswered=tuple(question.slug for question in base if question.slug not in picks),
     )
 
 

@@ -7,17 +7,20 @@ from matcher.core.facts import CurrentFacts
 from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
 from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks, tie_key
 from matcher.core.settling import closeness, is_settled
-from matcher.core.taxonomy.values import Axis, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.index import Index
+from matcher.core.taxonomy.values import Axis
 
 
 def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
     """The ranking on one axis for the picks (question -> option or *not sure*)."""
-    cells = _cells(taxonomy, axis, picks)
+    index = taxonomy.index
+    cells = _cells(index, axis, picks)
     scored = any(cells.values())
-    bonuses = _bonuses(taxonomy, axis, picks) if scored else {}
+    bonuses = _bonuses(index, axis, picks) if scored else {}
     exclusions = _exclusions(cells)
     excluded = frozenset([exclusion.outcome for exclusion in exclusions])
-    rules = taxonomy.rules[axis]
+    rules = index.rules[axis]
     standings = _in_order(
         rules,
         picks,
@@ -30,7 +33,7 @@ def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
     top = standings[0].outcome if scored and standings else None
     settled = is_settled(rules, picks, top=top, excluded=excluded)
     tally = _Tally(standings, exclusions, top, settled)
-    return _judge(taxonomy, taxonomy.axis_by_slug[axis], picks, tally)
+    return _judge(index, axis, picks, tally)
 
 
 def first_outcome(rules: AxisRules, picks: Picks) -> str | None:
@@ -62,21 +65,21 @@ class _Tally(NamedTuple):
         return self.standings[0].points - self.standings[1].points
 
 
-def _cells(taxonomy: Taxonomy, axis: str, picks: Picks) -> dict[str, list[Contribution]]:
+def _cells(index: Index, axis: str, picks: Picks) -> dict[str, list[Contribution]]:
     """The evidence that the answers carry, by outcome, in the order asked."""
-    by_outcome: dict[str, list[Contribution]] = {slug: [] for slug in taxonomy.rules[axis].outcomes}
-    cells_by_answer = taxonomy.cells[axis]
-    for question in taxonomy.question_slugs_by_axis[axis]:
+    by_outcome: dict[str, list[Contribution]] = {slug: [] for slug in index.rules[axis].outcomes}
+    cells_by_answer = index.cells[axis]
+    for question in index.question_slugs_by_axis[axis]:
         if question in picks:
             for cell in cells_by_answer.get((question, picks[question]), ()):
                 by_outcome[cell.outcome].append(cell)
     return by_outcome
 
 
-def _bonuses(taxonomy: Taxonomy, axis: str, picks: Picks) -> dict[str, tuple[Bonus, ...]]:
+def _bonuses(index: Index, axis: str, picks: Picks) -> dict[str, tuple[Bonus, ...]]:
     facts = CurrentFacts(picks, {})
     bonuses: dict[str, tuple[Bonus, ...]] = {}
-    for combination, condition in taxonomy.combinations_by_axis[axis]:
+    for combination, condition in index.combinations_by_axis[axis]:
         if condition.truth(facts):
             for effect in combination.effects:
                 bonus = Bonus(combination.slug, effect.outcome, effect.points, effect.sentence)
@@ -110,15 +113,16 @@ def _in_order(rules: AxisRules, picks: Picks, standings: list[Standing]) -> tupl
     return tuple(sorted(standings, key=key))
 
 
-def _judge(taxonomy: Taxonomy, axis: Axis, picks: Picks, tally: _Tally) -> Ranking:
-    base = taxonomy.rules[axis.slug].base
-    answered = [slug for slug in base if picks.get(slug, NOT_SURE) != NOT_SURE]
-    missing = tuple([slug for slug in taxonomy.required[axis.slug] if slug not in answered])
+def _judge(index: Index, slug: str, picks: Picks, tally: _Tally) -> Ranking:
+    axis = index.axis_by_slug[slug]
+    base = index.rules[slug].base
+    answered = [question for question in base if picks.get(question, NOT_SURE) != NOT_SURE]
+    missing = tuple([question for question in index.required[slug] if question not in answered])
     margin = tally.margin
     first = tally.standings[0].points if tally.top is not None else 0
     full = len(answered) >= axis.full_answers
     return Ranking(
-        axis=axis.slug,
+        axis=slug,
         standings=tally.standings,
         excluded=tally.exclusions,
         top=tally.top,
@@ -160,9 +164,9 @@ def certain_closeness(taxonomy: Taxonomy, picks: Picks, ranking: Ranking) -> boo
     if not ranking.settled:
         return None
     return closeness(
-        taxonomy.rules[ranking.axis],
+        taxonomy.index.rules[ranking.axis],
         picks,
         top=ranking.top,
         excluded=frozenset(exclusion.outcome for exclusion in ranking.excluded),
-        close_percent=taxonomy.axis_by_slug[ranking.axis].close_percent,
+        close_percent=taxonomy.index.axis_by_slug[ranking.axis].close_percent,
     )

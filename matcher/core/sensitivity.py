@@ -9,7 +9,8 @@ from matcher.core.facts import CurrentFacts
 from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
 from matcher.core.rules import NOT_SURE, AxisRules, Picks
-from matcher.core.taxonomy.values import Question, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tippin
         TippingChange(question.slug, given, option, outcome, _steps(question, given, option), lead)
         for question in _weighted(taxonomy, axis)
         if (given := picks.get(question.slug, NOT_SURE)) != NOT_SURE
-        if _may_tip(taxonomy.rules[axis], match.rankings[axis], question.slug, given)
-        for option, outcome, lead in _try_options(taxonomy.rules[axis], picks, question)
+        if _may_tip(taxonomy.index.rules[axis], match.rankings[axis], question.slug, given)
+        for option, outcome, lead in _try_options(taxonomy.index.rules[axis], picks, question)
         if outcome != top
     ]
     return tuple(sorted(changes, key=_plausibility))
@@ -70,29 +71,29 @@ def unknowns(taxonomy: Taxonomy, match: Match) -> tuple[Unknown, ...]:
 
 def _without_answer(taxonomy: Taxonomy, match: Match) -> Iterator[str]:
     picks = match.answers.as_dict()
-    for question in taxonomy.base_questions:
+    for question in taxonomy.index.base_questions:
         if picks.get(question.slug, NOT_SURE) == NOT_SURE:
             yield question.slug
 
 
 def _axes(taxonomy: Taxonomy, slug: str) -> Iterator[str]:
-    for weight in taxonomy.question_by_slug[slug].weights:
+    for weight in taxonomy.index.question_by_slug[slug].weights:
         yield weight.axis
 
 
 def _reachable(taxonomy: Taxonomy, match: Match, axis: str, slug: str) -> tuple[str, ...]:
     """The outcomes other than the current first one, in the order of the axis."""
-    if not _may_tip(taxonomy.rules[axis], match.rankings[axis], slug, NOT_SURE):
+    if not _may_tip(taxonomy.index.rules[axis], match.rankings[axis], slug, NOT_SURE):
         return ()
-    question = taxonomy.question_by_slug[slug]
-    results = _try_options(taxonomy.rules[axis], match.answers.as_dict(), question)
+    question = taxonomy.index.question_by_slug[slug]
+    results = _try_options(taxonomy.index.rules[axis], match.answers.as_dict(), question)
     outcomes = {outcome for _option, outcome, _lead in results} - {match.rankings[axis].top}
-    return tuple(slug for slug in taxonomy.rules[axis].outcomes if slug in outcomes)
+    return tuple(slug for slug in taxonomy.index.rules[axis].outcomes if slug in outcomes)
 
 
 def _weighted(taxonomy: Taxonomy, axis: str) -> Iterator[Question]:
-    for slug in taxonomy.question_slugs_by_axis[axis]:
-        yield taxonomy.question_by_slug[slug]
+    for slug in taxonomy.index.question_slugs_by_axis[axis]:
+        yield taxonomy.index.question_by_slug[slug]
 
 
 def _plausibility(change: TippingChange) -> tuple[int, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import ValidationError
 
 from matcher.core.checks import Finding
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 WHOLE_DOCUMENT = "document"
 """The location of what is wrong with the document as a whole."""

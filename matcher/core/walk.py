@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from matcher.core.facts import CertainFacts
 from matcher.core.matching import Match
 from matcher.core.scoring import certain_closeness
-from matcher.core.taxonomy.values import Question, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Question
 
 EARLY_RESULT_FROM = 5
 """An early result is offered from this many answers on."""
@@ -41,7 +42,7 @@ def border_question(taxonomy: Taxonomy, match: Match, axis: str) -> Question | N
     if not ranking.close:
         return None
     pair = frozenset(standing.outcome for standing in ranking.standings[:2])
-    question = taxonomy.border_questions.get((axis, pair))
+    question = taxonomy.index.border_questions.get((axis, pair))
     return question if question and question.slug not in match.answers.as_dict() else None
 
 
@@ -49,14 +50,14 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     """Where a visitor with these answers is."""
     facts = _certain_facts(taxonomy, match)
     unanswered = [
-        question for question in taxonomy.base_questions if question.slug not in facts.picks
+        question for question in taxonomy.index.base_questions if question.slug not in facts.picks
     ]
     skipped = tuple(
         question.slug for question in unanswered if _may_skip(taxonomy, question, facts)
     )
     base = [question.slug for question in unanswered if question.slug not in skipped]
     left = (*_borders(taxonomy, match, base), *base)
-    certain = [slug for slug in left if slug not in taxonomy.tie_breakers]
+    certain = [slug for slug in left if slug not in taxonomy.index.tie_breakers]
     return Walk(
         next=left[0] if left else None,
         answered=tuple(slug for slug, _option in match.answers),
@@ -71,7 +72,7 @@ def _borders(taxonomy: Taxonomy, match: Match, base: list[str]) -> Iterator[str]
     """The border question of each axis whose first two outcomes are close, once no base question
     of that axis is left that might separate them."""
     for axis in match.rankings:
-        if not any((slug, axis) in taxonomy.weight_by_pair for slug in base):
+        if not any((slug, axis) in taxonomy.index.weight_by_pair for slug in base):
             question = border_question(taxonomy, match, axis)
             if question:
                 yield question.slug
@@ -84,7 +85,7 @@ def _certain_facts(taxonomy: Taxonomy, match: Match) -> CertainFacts:
         rankings=match.rankings,
         closeness={
             axis: certain_closeness(taxonomy, picks, match.rankings[axis])
-            for axis in taxonomy.axes_asked_close
+            for axis in taxonomy.index.axes_asked_close
         },
         label=match.answers.label,
     )
@@ -93,7 +94,7 @@ def _certain_facts(taxonomy: Taxonomy, match: Match) -> CertainFacts:
 def _may_skip(taxonomy: Taxonomy, question: Question, facts: CertainFacts) -> bool:
     """A question that only breaks ties is skipped once every axis it counts on is settled and
     no warning or stop that depends on it is open."""
-    conditions = taxonomy.tie_breakers.get(question.slug)
+    conditions = taxonomy.index.tie_breakers.get(question.slug)
     return (
         conditions is not None
         and all(facts.rankings[weight.axis].settled for weight in question.weights)

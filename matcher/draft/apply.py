@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from matcher import models
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import NextStep, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import NextStep
 from matcher.draft.row_specs import example_table_specs, table_specs
 from matcher.draft.validation import constraint_sentence
 from matcher.draft.writer import DraftWriter, Provenance, Unstorable
@@ -95,17 +96,17 @@ def dangling_uses(taxonomy: Taxonomy) -> Iterator[CaseUse]:
     examples = [example.slug for example in taxonomy.examples]
     answers = models.CaseAnswer.objects.exclude(case__slug__in=examples)
     for answer in answers.select_related("case", "question", "option"):
-        question = taxonomy.question_by_slug.get(answer.question.slug)
+        question = taxonomy.index.question_by_slug.get(answer.question.slug)
         option = answer.option.slug if answer.option else NOT_SURE
         if question is None or not (option == NOT_SURE or question.option(option)):
             yield CaseUse(answer.case.slug, answer.case.title, f"{answer.question.slug} = {option}")
     for expectation in models.CaseExpectation.objects.select_related("case", "outcome__axis"):
         case, key = expectation.case, expectation.outcome.natural_key()
-        if key not in taxonomy.outcome_by_slug:
+        if key not in taxonomy.index.outcome_by_slug:
             yield CaseUse(case.slug, case.title, " = ".join(key))
     for case in models.Case.objects.prefetch_related("warnings"):
         for warning in case.warnings.all():
-            if warning.slug not in taxonomy.warning_by_slug:
+            if warning.slug not in taxonomy.index.warning_by_slug:
                 yield CaseUse(case.slug, case.title, f"warning {warning.slug}")
 
 
@@ -117,7 +118,7 @@ def _make_room(taxonomy: Taxonomy, provenance: Provenance) -> None:
         {driver.question: driver.slug for driver in taxonomy.drivers}, provenance
     )
     _make_room_for_verdicts({verdict.severity: verdict.slug for verdict in taxonomy.verdicts})
-    removed = models.Axis.objects.exclude(slug__in=taxonomy.axis_by_slug)
+    removed = models.Axis.objects.exclude(slug__in=taxonomy.index.axis_by_slug)
     removed.update(tie_question=None)  # else the axis and its question would protect each other
 
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from matcher.core.cases import Case, CaseResult, Expected, run_case
 from matcher.core.matching import Match
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.models import Case as CaseRow
 from matcher.models import CaseAnswer, CaseExpectation, Option, Outcome, Question, Warning
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.draft.mapping import RowMapping
 from matcher.draft.row_mappings import AXIS, EXAMPLE, MAPPINGS, OUTCOME, QUESTION
 

@@ -10,8 +10,8 @@ from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from matcher.core.checks import Finding, check
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
-from matcher.core.taxonomy.values import Taxonomy
 from matcher.core.taxonomy_json import WHOLE_DOCUMENT, TaxonomyJsonError, read_taxonomy
 from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import DataError, IntegrityError, transaction
 
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
-from matcher.core.taxonomy.values import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import NaturalKey
 from matcher.draft.row_specs import TableSpec

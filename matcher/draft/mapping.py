@@ -12,7 +12,8 @@ from typing import Any, Protocol, cast
 
 from django.db.models import DecimalField, PositiveSmallIntegerField
 
-from matcher.core.taxonomy.values import Taxonomy, Value
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Value
 from matcher.models.rows import Row
 
 NaturalKey = tuple[str, ...]

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from matcher.core.taxonomy.values import Question, Taxonomy, Value
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Question, Value
 from matcher.draft.mapping import Fields, Holder, Links, NaturalKey
 from matcher.models.rows import Row
 

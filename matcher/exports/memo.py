@@ -10,7 +10,8 @@ from matcher.core.matching import Match
 from matcher.core.ranking import Bonus, Ranking, Standing
 from matcher.core.rules import Contribution
 from matcher.core.sensitivity import Unknown, tipping_changes, unknowns
-from matcher.core.taxonomy.values import Outcome, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Outcome
 from matcher.editions import Release
 from matcher.exports.markdown import (
     Markdown,
@@ -92,7 +93,7 @@ def _why(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
         3,
         _("%(axis)s: %(outcome)s")
         % {
-            "axis": taxonomy.axis_by_slug[ranking.axis].name,
+            "axis": taxonomy.index.axis_by_slug[ranking.axis].name,
             "outcome": outcome_name(taxonomy, ranking, first.outcome),
         },
         bullets(_reason(taxonomy, part) for part in parts if part.points),
@@ -104,7 +105,7 @@ def _why(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
 def _reason(taxonomy: Taxonomy, part: Contribution | Bonus) -> Markdown:
     answers = _("Several of your answers together")
     if isinstance(part, Contribution):
-        question = taxonomy.question_by_slug[part.question]
+        question = taxonomy.index.question_by_slug[part.question]
         answers = f"{question.prompt} {answer_label(question, part.option)}"
     return fill(
         "%(points)s: %(sentence)s (%(given)s)",
@@ -135,7 +136,7 @@ def _tipping(taxonomy: Taxonomy, match: Match, ranking: Ranking) -> Markdown:
     none = _("No single answer, changed alone, would put another one first.")
     return section(
         3,
-        taxonomy.axis_by_slug[ranking.axis].name,
+        taxonomy.index.axis_by_slug[ranking.axis].name,
         join_inline((runner_up(taxonomy, ranking), "" if named else none)),
         bullets(named),
         _more(len(changes) - len(named)),
@@ -154,7 +155,7 @@ def _more(rest: int) -> str:
 
 def _unknown(taxonomy: Taxonomy, match: Match) -> Markdown:
     def item(unknown: Unknown) -> Markdown:
-        prompt = taxonomy.question_by_slug[unknown.question].prompt
+        prompt = taxonomy.index.question_by_slug[unknown.question].prompt
         return fill(
             "**%(prompt)s** %(worth)s", prompt=prompt, worth=value_sentence(taxonomy, unknown)
         )
@@ -173,7 +174,7 @@ def _measures(family: Outcome | None) -> Markdown:
 def _steps(taxonomy: Taxonomy, match: Match) -> tuple[Markdown, ...]:
     """What to do in any case, what to do with the verdict, and what to check axis by axis."""
     verdict = match.fit.verdict or ""
-    named = taxonomy.verdict_by_slug.get(verdict)
+    named = taxonomy.index.verdict_by_slug.get(verdict)
     return (
         section(3, _("In any case"), steps_markdown(taxonomy)),
         section(3, named.name, steps_markdown(taxonomy, verdict=verdict)) if named else Markdown(),

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from matcher.core.fit import Fit
 from matcher.core.implications import ranked_warnings
 from matcher.core.matching import Match
-from matcher.core.taxonomy.values import Kpi, Outcome, Source, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Kpi, Outcome, Source
 from matcher.editions import Release
 from matcher.exports.markdown import Markdown, bullets, fill, join_inline, link, rich, under
 from matcher.presenters.result_decision import Decision
@@ -63,7 +64,7 @@ def fit_markdown(taxonomy: Taxonomy, fit: Fit) -> tuple[Markdown, ...]:
 
 def verdict_markdown(taxonomy: Taxonomy, fit: FitView) -> Markdown:
     """The verdict in sentences."""
-    verdict = taxonomy.verdict_by_slug.get(fit.verdict)
+    verdict = taxonomy.index.verdict_by_slug.get(fit.verdict)
     name = fill("**%(name)s.**", name=fit.verdict_name)
     return join_inline((name, rich(verdict.text if verdict else ""), fit.because))
 
@@ -88,8 +89,8 @@ def warnings_markdown(taxonomy: Taxonomy, match: Match) -> Markdown:
     return bullets(
         fill(
             _("**%(title)s** (hard stop): %(text)s") if stops else "**%(title)s**: %(text)s",
-            title=taxonomy.warning_by_slug[slug].title,
-            text=rich(taxonomy.warning_by_slug[slug].text),
+            title=taxonomy.index.warning_by_slug[slug].title,
+            text=rich(taxonomy.index.warning_by_slug[slug].text),
         )
         for slug, stops in ranked_warnings(taxonomy, match)
     )

@@ -20,16 +20,8 @@ from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
 from matcher.core.rules import NOT_SURE
 from matcher.core.sensitivity import Unknown, unknowns
-from matcher.core.taxonomy.values import (
-    Kpi,
-    Outcome,
-    Part,
-    PricingModel,
-    Profile,
-    Question,
-    Regime,
-    Taxonomy,
-)
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Kpi, Outcome, Part, PricingModel, Profile, Question, Regime
 from matcher.editions import Release
 from matcher.exports.markdown import (
     Markdown,
@@ -130,7 +122,7 @@ def _decided(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
     """One decision, and what it means."""
     view = decision(taxonomy, ranking)
     axis = view.tag.name[:1].lower() + view.tag.name[1:]
-    outcome = taxonomy.outcome_by_slug.get((ranking.axis, view.outcome))
+    outcome = taxonomy.index.outcome_by_slug.get((ranking.axis, view.outcome))
     if outcome is None:
         return fill(_("The %(axis)s is %(blank)s."), axis=axis, blank=blank(view.asks))
     means = rich(outcome.profile.definition) if outcome.profile else outcome.summary
@@ -210,7 +202,7 @@ def _figures() -> tuple[Markdown, ...]:
 def _axes(taxonomy: Taxonomy, match: Match) -> Iterator[Markdown]:
     """The decisions that are not about a family, with what is known about the first outcome."""
     for axis, ranking in match.rankings.items():
-        outcome = taxonomy.outcome_by_slug.get((axis, ranking.top or ""))
+        outcome = taxonomy.index.outcome_by_slug.get((axis, ranking.top or ""))
         if outcome is None or outcome.profile is None:
             yield _axis(taxonomy, ranking, outcome)
 
@@ -337,7 +329,7 @@ def _open(taxonomy: Taxonomy, match: Match) -> Markdown:
     items += [
         fill(
             _("**%(axis)s**: a close call. %(because)s"),
-            axis=taxonomy.axis_by_slug[axis].name,
+            axis=taxonomy.index.axis_by_slug[axis].name,
             because=decision(taxonomy, ranking).because,
         )
         for axis, ranking in match.rankings.items()
@@ -348,7 +340,7 @@ def _open(taxonomy: Taxonomy, match: Match) -> Markdown:
 
 
 def _question(taxonomy: Taxonomy, match: Match, unknown: Unknown) -> Markdown:
-    question = taxonomy.question_by_slug[unknown.question]
+    question = taxonomy.index.question_by_slug[unknown.question]
     unsure = match.answers.as_dict().get(question.slug) == NOT_SURE
     state = _("answered “not sure”") if unsure else _("not answered")
     details = (
@@ -364,7 +356,7 @@ def _question(taxonomy: Taxonomy, match: Match, unknown: Unknown) -> Markdown:
 def _provisional(taxonomy: Taxonomy, match: Match, slug: str) -> str:
     """The decisions that stay provisional without this answer."""
     names = tuple(
-        taxonomy.axis_by_slug[axis].name
+        taxonomy.index.axis_by_slug[axis].name
         for axis, ranking in match.rankings.items()
         if slug in ranking.missing
     )

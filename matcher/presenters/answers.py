@@ -43,7 +43,7 @@ def answers_view(context: RenderContext, parsed: ParsedAnswers) -> AnswersView:
     position = walk(taxonomy, match(taxonomy, answers))
     query = write_query(answers)
     changed = and_then(query, RETURN_PAGE)
-    label = taxonomy.label_by_slug.get(answers.label)
+    label = taxonomy.index.label_by_slug.get(answers.label)
     return AnswersView(
         progress=progress(context, position),
         label=label.names[0] if label else "",
@@ -61,7 +61,7 @@ def answers_view(context: RenderContext, parsed: ParsedAnswers) -> AnswersView:
 def _question_links(
     context: RenderContext, slugs: tuple[str, ...], query: str
 ) -> tuple[QuestionLink, ...]:
-    questions = context.taxonomy.question_by_slug
+    questions = context.taxonomy.index.question_by_slug
     return tuple(
         QuestionLink(questions[slug].prompt, context.page_url("question", slug, query=query))
         for slug in slugs

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.editions import Release
 from matcher.presenters.result_decision import decision
 from matcher.presenters.result_fit import FitView, fit_view
@@ -122,9 +122,9 @@ def _of(axis: str, value: Callable[[Taxonomy, Ranking], ComparedValue]) -> Value
 def _outcomes(results: Sequence[ComparedResult], axis: str, name: str) -> ComparisonRow:
     row = _row(name, results, _of(axis, _outcome))
     axis_value = next(
-        result.taxonomy.axis_by_slug[axis]
+        result.taxonomy.index.axis_by_slug[axis]
         for result in results
-        if axis in result.taxonomy.axis_by_slug
+        if axis in result.taxonomy.index.axis_by_slug
     )
     return ComparisonRow(row.name, row.cells, row.differs, axis, tag(axis_value))
 
@@ -210,7 +210,7 @@ def _questions(taxonomy: Taxonomy) -> dict[str, str]:
 
 def _answer(slug: str) -> ValueOf:
     def value_of(result: ComparedResult) -> ComparedValue:
-        question = result.taxonomy.question_by_slug.get(slug)
+        question = result.taxonomy.index.question_by_slug.get(slug)
         if question is None:
             return _missing(result)
         pick = result.match.answers.as_dict().get(slug)
@@ -224,5 +224,5 @@ def _answer(slug: str) -> ValueOf:
 
 
 def _label(result: ComparedResult) -> ComparedValue:
-    label = result.taxonomy.label_by_slug.get(result.match.answers.label)
+    label = result.taxonomy.index.label_by_slug.get(result.match.answers.label)
     return ComparedValue(label.slug, ", ".join(label.names)) if label else _nothing()

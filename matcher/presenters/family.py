@@ -8,15 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.taxonomy.values import (
-    Confusion,
-    Kpi,
-    Outcome,
-    Profile,
-    ServiceLine,
-    Source,
-    Taxonomy,
-)
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Confusion, Kpi, Outcome, Profile, ServiceLine, Source
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import paragraphs, prose
 from matcher.wording import describe_condition
@@ -270,7 +263,7 @@ def _signs(taxonomy: Taxonomy, outcome: Outcome) -> tuple[SignView, ...]:
         for cell in taxonomy.evidence
         if (cell.axis, cell.outcome, cell.strength)
         == (outcome.axis, outcome.slug, STRONGEST_EVIDENCE)
-        for question in (taxonomy.question_by_slug[cell.question],)
+        for question in (taxonomy.index.question_by_slug[cell.question],)
         for option in question.options
         if option.slug == cell.option
     )
@@ -319,7 +312,7 @@ def _risk(text: str) -> RiskView:
 
 
 def _confusion(context: RenderContext, outcome: Outcome, confusion: Confusion) -> ConfusionView:
-    other = context.taxonomy.outcome_by_slug.get((outcome.axis, confusion.other))
+    other = context.taxonomy.index.outcome_by_slug.get((outcome.axis, confusion.other))
     return ConfusionView(
         name=confusion.other_name,
         url=outcome_url(context, other) if other else "",

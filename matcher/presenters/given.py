@@ -41,7 +41,7 @@ def _rows(context: RenderContext, answers: Answers) -> list[SafeString]:
 
 @remembered(PARTS_KEPT)
 def _row(context: RenderContext, slug: str, option: str) -> SafeString:
-    question = context.taxonomy.question_by_slug[slug]
+    question = context.taxonomy.index.question_by_slug[slug]
     values = {
         "prompt": question.prompt,
         "answer": answer_label(question, option),

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from matcher.core.answers import Answers, in_order, write_query
 from matcher.core.matching import Match, match
-from matcher.core.taxonomy.values import Axis, Example, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Axis, Example
 from matcher.presenters.family import families, office_name
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext, remembered
@@ -80,7 +81,7 @@ def home_view(context: RenderContext) -> HomeView:
     """The start page of this edition."""
     taxonomy = context.taxonomy
     return HomeView(
-        questions=len(taxonomy.base_questions),
+        questions=len(taxonomy.index.base_questions),
         start=context.page_url("match"),
         axes=tuple(_axis(taxonomy, axis) for axis in taxonomy.axes),
         examples=tuple(_example(context, example) for example in taxonomy.examples),
@@ -89,7 +90,7 @@ def home_view(context: RenderContext) -> HomeView:
 
 
 def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisView:
-    count = len(taxonomy.outcomes_by_axis[axis.slug])
+    count = len(taxonomy.index.outcomes_by_axis[axis.slug])
     outcomes = ngettext("%(count)s possible answer", "%(count)s possible answers", count)
     return AxisView(tag=tag(axis), asks=axis.asks, outcomes=outcomes % {"count": count})
 
@@ -113,7 +114,7 @@ def _beginning(text: str) -> str:
 def _decided(taxonomy: Taxonomy, match: Match) -> tuple[DecidedOutcome, ...]:
     """The first outcome of each axis that has one."""
     return tuple(
-        DecidedOutcome(tag(axis), taxonomy.outcome_by_slug[axis.slug, top].name)
+        DecidedOutcome(tag(axis), taxonomy.index.outcome_by_slug[axis.slug, top].name)
         for axis in taxonomy.axes
         if (top := match.rankings[axis.slug].top)
     )

@@ -6,7 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.answers import Answers, write_query
-from matcher.core.taxonomy.values import Candidate, Label, Outcome, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Candidate, Label, Outcome
 from matcher.presenters.family import FactView, note_views, outcome_url
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext
@@ -64,7 +65,7 @@ def leaves_open(taxonomy: Taxonomy, label: Label) -> str:
 
 def _label(context: RenderContext, label: Label) -> LabelView:
     taxonomy = context.taxonomy
-    axis = taxonomy.axis_by_slug.get(label.axis)
+    axis = taxonomy.index.axis_by_slug.get(label.axis)
     return LabelView(
         slug=label.slug,
         names=", ".join(label.names),

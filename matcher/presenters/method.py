@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.rules import Contribution
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     HUNDREDTHS,
     Axis,
@@ -17,7 +18,6 @@ from matcher.core.taxonomy.values import (
     Question,
     Source,
     Stop,
-    Taxonomy,
 )
 from matcher.presenters.family import (
     FactView,
@@ -241,8 +241,8 @@ def method_view(taxonomy: Taxonomy) -> MethodView:
 
 
 def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisMethod:
-    slugs = taxonomy.question_slugs_by_axis[axis.slug]
-    questions = tuple(taxonomy.question_by_slug[slug] for slug in slugs)
+    slugs = taxonomy.index.question_slugs_by_axis[axis.slug]
+    questions = tuple(taxonomy.index.question_by_slug[slug] for slug in slugs)
     return AxisMethod(
         tag=tag(axis),
         asks=axis.asks,
@@ -250,7 +250,7 @@ def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisMethod:
         weights=tuple(_weight(taxonomy, axis, question) for question in questions),
         outcomes=tuple(
             _explained(outcome)
-            for outcome in taxonomy.outcomes_by_axis[axis.slug]
+            for outcome in taxonomy.index.outcomes_by_axis[axis.slug]
             if outcome.profile is None
         ),
         evidence=tuple(_evidence(taxonomy, axis, question) for question in questions),
@@ -265,7 +265,7 @@ def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisMethod:
 
 def _rules(taxonomy: Taxonomy, axis: Axis) -> tuple[str, ...]:
     """The thresholds and the order of an axis, in sentences."""
-    required = tuple(_quoted(taxonomy, slug) for slug in taxonomy.required[axis.slug])
+    required = tuple(_quoted(taxonomy, slug) for slug in taxonomy.index.required[axis.slug])
     sentences = (
         _("From a lead of %(clear)s on, a result is called clear; from %(likely)s on, likely.")
         % {"clear": counted_points(axis.clear_from), "likely": counted_points(axis.likely_from)},
@@ -293,11 +293,11 @@ def _full(taxonomy: Taxonomy, axis: Axis) -> str:
     return _(
         "With fewer than %(full)s of its %(all)s questions answered it is called likely at most, "
         "unless no answer that is still open can change it."
-    ) % {"full": axis.full_answers, "all": len(taxonomy.rules[axis.slug].base)}
+    ) % {"full": axis.full_answers, "all": len(taxonomy.index.rules[axis.slug].base)}
 
 
 def _order(taxonomy: Taxonomy, axis: Axis) -> str:
-    names = ", ".join(outcome.name for outcome in taxonomy.outcomes_by_axis[axis.slug])
+    names = ", ".join(outcome.name for outcome in taxonomy.index.outcomes_by_axis[axis.slug])
     if axis.tie_question:
         return _(
             "Of equal points, the one comes first that the answer to %(question)s speaks for "
@@ -307,11 +307,11 @@ def _order(taxonomy: Taxonomy, axis: Axis) -> str:
 
 
 def _quoted(taxonomy: Taxonomy, question: str) -> str:
-    return f"“{taxonomy.question_by_slug[question].prompt}”"
+    return f"“{taxonomy.index.question_by_slug[question].prompt}”"
 
 
 def _weight(taxonomy: Taxonomy, axis: Axis, question: Question) -> WeightView:
-    weight = taxonomy.weight_by_pair[question.slug, axis.slug]
+    weight = taxonomy.index.weight_by_pair[question.slug, axis.slug]
     roles = [
         _("asked only while the two that it tells apart are first and close")
         if question.between
@@ -336,9 +336,9 @@ def _explained(outcome: Outcome) -> ExplainedOutcome:
 
 
 def _evidence(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceView:
-    cells = taxonomy.cells[axis.slug]
+    cells = taxonomy.index.cells[axis.slug]
     columns = [cells.get((question.slug, option.slug), ()) for option in question.options]
-    weight = taxonomy.weight_by_pair[question.slug, axis.slug].weight
+    weight = taxonomy.index.weight_by_pair[question.slug, axis.slug].weight
     return EvidenceView(
         prompt=question.prompt,
         counts=_("Each number counts once.")
@@ -347,7 +347,7 @@ def _evidence(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceVie
         options=tuple(option.label for option in question.options),
         rows=tuple(
             StrengthRow(outcome.name, tuple(_strength(column, outcome) for column in columns))
-            for outcome in taxonomy.outcomes_by_axis[axis.slug]
+            for outcome in taxonomy.index.outcomes_by_axis[axis.slug]
         ),
         why=tuple(
             WhyOption(option.label, tuple(_why(taxonomy, cell) for cell in column))
@@ -366,7 +366,7 @@ def _strength_word(cell: Contribution) -> str:
 
 
 def _why(taxonomy: Taxonomy, cell: Contribution) -> WhyCell:
-    outcome = taxonomy.outcome_by_slug[cell.axis, cell.outcome]
+    outcome = taxonomy.index.outcome_by_slug[cell.axis, cell.outcome]
     return WhyCell(_strength_word(cell), outcome.name, cell.sentence)
 
 
@@ -376,7 +376,7 @@ def _combination(taxonomy: Taxonomy, combination: Combination) -> CombinationVie
         tuple(
             EffectView(
                 signed_points(effect.points),
-                taxonomy.outcome_by_slug[combination.axis, effect.outcome].name,
+                taxonomy.index.outcome_by_slug[combination.axis, effect.outcome].name,
                 effect.sentence,
             )
             for effect in combination.effects
@@ -407,7 +407,7 @@ def _fit(taxonomy: Taxonomy) -> FitMethod:
 
 
 def _driver(taxonomy: Taxonomy, driver: Driver) -> DriverMethod:
-    question = taxonomy.question_by_slug[driver.question]
+    question = taxonomy.index.question_by_slug[driver.question]
     scores = {score.option: score.score for score in driver.scores}
     return DriverMethod(
         name=driver.name,
@@ -425,10 +425,10 @@ def _driver(taxonomy: Taxonomy, driver: Driver) -> DriverMethod:
 
 
 def _stop(taxonomy: Taxonomy, stop: Stop) -> RuleView:
-    verdict = taxonomy.verdict_by_slug[stop.verdict].name
+    verdict = taxonomy.index.verdict_by_slug[stop.verdict].name
     text = _("At most: %(verdict)s") if stop.at_most else _("Whatever the score: %(verdict)s")
     return RuleView(
-        taxonomy.warning_by_slug[stop.warning].title,
+        taxonomy.index.warning_by_slug[stop.warning].title,
         describe_condition(taxonomy, stop.condition),
         prose(text % {"verdict": verdict}),
     )
@@ -480,7 +480,8 @@ def _more(taxonomy: Taxonomy) -> tuple[NotesView, ...]:
         "disagreements": _("Where sources disagree, and what we do"),
         "limits": _("Limits"),
     }
-    shown_elsewhere = {"reading", "fit", "pricing", "compliance", "labels", *taxonomy.axis_by_slug}
+    axes = taxonomy.index.axis_by_slug
+    shown_elsewhere = {"reading", "fit", "pricing", "compliance", "labels", *axes}
     topics = dict.fromkeys(
         note.topic for note in taxonomy.notes if note.topic not in shown_elsewhere
     )

@@ -109,8 +109,8 @@ def question_view(context: RenderContext, state: QuestionState) -> QuestionView:
 @remembered(PARTS_KEPT)
 def _intro(context: RenderContext, slug: str) -> SafeString:
     """What is above the options."""
-    question = context.taxonomy.question_by_slug[slug]
-    axes = context.taxonomy.axis_by_slug
+    question = context.taxonomy.index.question_by_slug[slug]
+    axes = context.taxonomy.index.axis_by_slug
     values = {
         "prompt": question.prompt,
         "help": prose(question.help),
@@ -124,7 +124,7 @@ def _intro(context: RenderContext, slug: str) -> SafeString:
 
 def _between(context: RenderContext, question: Question) -> str:
     """The outcomes that a border question decides between; empty for any other question."""
-    outcomes = context.taxonomy.outcome_by_slug
+    outcomes = context.taxonomy.index.outcome_by_slug
     names = [
         outcomes[weight.axis, slug].name for weight in question.weights for slug in question.between
     ]
@@ -162,7 +162,7 @@ class OptionView:
 @remembered(PARTS_KEPT)
 def _choices(context: RenderContext, slug: str, picked: str, error: str) -> SafeString:
     """The options of a question, *not sure* last."""
-    question = context.taxonomy.question_by_slug[slug]
+    question = context.taxonomy.index.question_by_slug[slug]
     offered = [
         OptionView(
             value=option.slug,
@@ -238,7 +238,7 @@ class StartingLabel:
 
 def _label(context: RenderContext, state: QuestionState) -> StartingLabel | None:
     """The label, until the first answer has more to say than it."""
-    label = context.taxonomy.label_by_slug.get(state.answers.label)
+    label = context.taxonomy.index.label_by_slug.get(state.answers.label)
     if label is None or state.answers.picks:
         return None
     without = write_step(Answers(), state.then)
@@ -278,7 +278,7 @@ def _early(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     """The result before all questions are asked, and which these are; nothing without them."""
     values = {
         "href": context.page_url("result", query=ANSWERS),
-        "prompts": [context.taxonomy.question_by_slug[slug].prompt for slug in slugs],
+        "prompts": [context.taxonomy.index.question_by_slug[slug].prompt for slug in slugs],
     }
     return render_part("_early.html", values)
 
@@ -288,7 +288,7 @@ def _skipped(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     """The questions that are left out, and why; nothing when there are none."""
     links = [
         QuestionLink(
-            context.taxonomy.question_by_slug[slug].prompt,
+            context.taxonomy.index.question_by_slug[slug].prompt,
             context.page_url("question", slug, query=ANSWERS),
         )
         for slug in slugs

@@ -207,7 +207,7 @@ def _warnings(context: RenderContext, match: Match) -> SafeString:
 
 @remembered(PARTS_KEPT)
 def _warning(context: RenderContext, slug: str, stops: bool) -> SafeString:
-    warning = context.taxonomy.warning_by_slug[slug]
+    warning = context.taxonomy.index.warning_by_slug[slug]
     values = {"slug": slug, "title": warning.title, "text": prose(warning.text), "stops": stops}
     return render_to_string("_result_warning.html", values)
 
@@ -259,7 +259,7 @@ def _more(count: int) -> str:
 
 def _unknown_view(context: RenderContext, match: Match, unknown: Unknown) -> UnknownView:
     return UnknownView(
-        prompt=context.taxonomy.question_by_slug[unknown.question].prompt,
+        prompt=context.taxonomy.index.question_by_slug[unknown.question].prompt,
         href=context.page_url("question", unknown.question, query=ANSWERS),
         unsure=unknown.question not in match.unanswered,
         worth=value_sentence(context.taxonomy, unknown),

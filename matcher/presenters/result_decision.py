@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matcher.core.ranking import Confidence, Exclusion, Ranking
-from matcher.core.taxonomy.values import HUNDREDTHS, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import HUNDREDTHS
 from matcher.presenters.words import CONFIDENCE, Tag, answer_label, points, tag
 from matcher.wording import join_and, join_or
 
@@ -42,8 +43,8 @@ class Decision:
 
 def decision(taxonomy: Taxonomy, ranking: Ranking) -> Decision:
     """The ranking of one axis as a decision."""
-    axis = taxonomy.axis_by_slug[ranking.axis]
-    top = taxonomy.outcome_by_slug.get((axis.slug, ranking.top or ""))
+    axis = taxonomy.index.axis_by_slug[ranking.axis]
+    top = taxonomy.index.outcome_by_slug.get((axis.slug, ranking.top or ""))
     return Decision(
         tag=tag(axis),
         asks=axis.asks,
@@ -71,7 +72,7 @@ def counted_points(hundredths: int) -> str:
 
 def outcome_name(taxonomy: Taxonomy, ranking: Ranking, slug: str) -> str:
     """The name of an outcome on the axis of the ranking."""
-    return taxonomy.outcome_by_slug[ranking.axis, slug].name
+    return taxonomy.index.outcome_by_slug[ranking.axis, slug].name
 
 
 def _name(taxonomy: Taxonomy, ranking: Ranking) -> str:
@@ -95,12 +96,12 @@ def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> ExclusionView:
     axis = exclusion.reasons[0].axis
     sentences = []
     for cell in exclusion.reasons:
-        question = taxonomy.question_by_slug[cell.question]
+        question = taxonomy.index.question_by_slug[cell.question]
         params = {"question": question.prompt, "answer": answer_label(question, cell.option)}
         answer = _("Your answer to “%(question)s” is “%(answer)s”.") % params
         sentences.append(f"{cell.sentence} {answer}")
     return ExclusionView(
-        taxonomy.outcome_by_slug[axis, exclusion.outcome].name,
+        taxonomy.index.outcome_by_slug[axis, exclusion.outcome].name,
         tuple(sentences),
     )
 
@@ -134,7 +135,7 @@ def _missing(taxonomy: Taxonomy, ranking: Ranking) -> str:
     """The questions that a provisional result waits for."""
     if not ranking.missing:
         return ""
-    prompts = tuple(f"“{taxonomy.question_by_slug[slug].prompt}”" for slug in ranking.missing)
+    prompts = tuple(f"“{taxonomy.index.question_by_slug[slug].prompt}”" for slug in ranking.missing)
     return _("It stays provisional until there is an answer to %(questions)s.") % {
         "questions": join_and(prompts)
     }
@@ -161,7 +162,7 @@ def _tie(taxonomy: Taxonomy, ranking: Ranking) -> str:
 
 def _tie_rule(taxonomy: Taxonomy, ranking: Ranking, first: str) -> str:
     """Why the first of several outcomes with equal points comes first."""
-    question = taxonomy.axis_by_slug[ranking.axis].tie_question
+    question = taxonomy.index.axis_by_slug[ranking.axis].tie_question
     strengths = [
         sum(cell.strength for cell in standing.contributions if cell.question == question)
         for standing in ranking.standings[:2]
@@ -169,7 +170,7 @@ def _tie_rule(taxonomy: Taxonomy, ranking: Ranking, first: str) -> str:
     if strengths[0] > strengths[1]:
         return _("%(first)s is named first, because your answer to “%(question)s” favours it.") % {
             "first": first,
-            "question": taxonomy.question_by_slug[question].prompt,
+            "question": taxonomy.index.question_by_slug[question].prompt,
         }
     return _("%(first)s is named first only because it comes first in our list.") % {"first": first}
 
@@ -178,7 +179,7 @@ def _limit(taxonomy: Taxonomy, ranking: Ranking, margin: int) -> str:
     """Why a likely result is not called clear."""
     if ranking.confidence != "likely":
         return ""
-    axis = taxonomy.axis_by_slug[ranking.axis]
+    axis = taxonomy.index.axis_by_slug[ranking.axis]
     if margin < axis.clear_from:
         return _("From a lead of %(points)s on we call it clear.") % {
             "points": counted_points(axis.clear_from)

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.fit import DriverResult, Fit
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.presenters.words import answer_label
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import prose
@@ -74,7 +74,7 @@ def render_fit(context: RenderContext, fit: Fit) -> SafeString:
 
 def fit_view(taxonomy: Taxonomy, fit: Fit) -> FitView:
     """The fit check with the texts of its edition."""
-    verdict = taxonomy.verdict_by_slug.get(fit.verdict or "")
+    verdict = taxonomy.index.verdict_by_slug.get(fit.verdict or "")
     return FitView(
         verdict=fit.verdict or "",
         verdict_name=verdict.name if verdict else _("No verdict yet"),
@@ -99,7 +99,7 @@ def _because(taxonomy: Taxonomy, fit: Fit) -> str:
     if fit.verdict is None:
         required = {driver.slug for driver in taxonomy.drivers if driver.required}
         prompts = tuple(
-            f"“{taxonomy.question_by_slug[result.question].prompt}”"
+            f"“{taxonomy.index.question_by_slug[result.question].prompt}”"
             for result in fit.drivers
             if result.driver in required and not result.answer
         )
@@ -108,7 +108,7 @@ def _because(taxonomy: Taxonomy, fit: Fit) -> str:
     if fit.band is None or fit.band == fit.verdict:
         return ""
     return _("The score alone would say: %(verdict)s.") % {
-        "verdict": taxonomy.verdict_by_slug[fit.band].name
+        "verdict": taxonomy.index.verdict_by_slug[fit.band].name
     }
 
 
@@ -121,7 +121,7 @@ def band_views(taxonomy: Taxonomy, *, reached: str | None) -> tuple[BandView, ..
             x=start,
             width=min(after, HIGHEST_SCORE) - start,
             range=_("%(from)s to %(to)s") % {"from": score(start), "to": score(after - 1)},
-            verdict=taxonomy.verdict_by_slug[band.verdict].name,
+            verdict=taxonomy.index.verdict_by_slug[band.verdict].name,
             reached=band.verdict == reached,
         )
         for band, (start, after) in zip(bands, pairwise(starts), strict=True)
@@ -140,9 +140,9 @@ def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopView, ...]:
         sets = _("sets the verdict, whatever the score: %(verdict)s")
     return tuple(
         StopView(
-            taxonomy.warning_by_slug[stop.warning].title,
+            taxonomy.index.warning_by_slug[stop.warning].title,
             (caps if stop.at_most else sets)
-            % {"verdict": taxonomy.verdict_by_slug[stop.verdict].name},
+            % {"verdict": taxonomy.index.verdict_by_slug[stop.verdict].name},
         )
         for stop in taxonomy.stops
         if stop.slug in fit.stops
@@ -153,7 +153,7 @@ def _driver(taxonomy: Taxonomy, result: DriverResult) -> DriverView:
     name = next(driver.name for driver in taxonomy.drivers if driver.slug == result.driver)
     return DriverView(
         name=name,
-        answer=answer_label(taxonomy.question_by_slug[result.question], result.answer)
+        answer=answer_label(taxonomy.index.question_by_slug[result.question], result.answer)
         or _("Not answered"),
         score="" if result.score is None else str(result.score),
         weight=f"{result.weight} %",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
-from matcher.core.taxonomy.values import Axis, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Axis
 from matcher.presenters.family import families
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 
@@ -69,9 +70,8 @@ def _kinds(taxonomy: Taxonomy, ranking: Ranking) -> OutcomeKinds:
             return "match"
         return "tie" if slug in ranking.tied else "open"
 
-    return tuple(
-        [(outcome.slug, kind(outcome.slug)) for outcome in taxonomy.outcomes_by_axis[ranking.axis]]
-    )
+    outcomes = taxonomy.index.outcomes_by_axis[ranking.axis]
+    return tuple([(outcome.slug, kind(outcome.slug)) for outcome in outcomes])
 
 
 @remembered(PARTS_KEPT)
@@ -82,7 +82,7 @@ def _grid(
     reasons: tuple[tuple[str, str, str], ...],
 ) -> SafeString:
     rows_axis, columns_axis = _plain_axes(context.taxonomy)
-    names = {key: outcome.name for key, outcome in context.taxonomy.outcome_by_slug.items()}
+    names = {key: outcome.name for key, outcome in context.taxonomy.index.outcome_by_slug.items()}
     values = {
         "rows_axis": rows_axis.name,
         "columns_axis": columns_axis.name,

@@ -162,7 +162,7 @@ def render_steps(context: RenderContext, verdict: str) -> SafeString:
 
 
 def _for_verdict(context: RenderContext, verdict: str) -> StepGroup:
-    named = context.taxonomy.verdict_by_slug.get(verdict)
+    named = context.taxonomy.index.verdict_by_slug.get(verdict)
     steps = (step for step in context.taxonomy.next_steps if verdict and step.verdict == verdict)
     return _step_group(named.name if named else "", steps)
 

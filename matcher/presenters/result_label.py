@@ -5,7 +5,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.matching import Match
-from matcher.core.taxonomy.values import Label, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Label
 from matcher.presenters.labels import leaves_open
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import prose
@@ -13,7 +14,7 @@ from matcher.web.prose import prose
 
 def render_starting_label(context: RenderContext, match: Match) -> SafeString:
     """What the label means and leaves open; empty for a visitor who did not start from one."""
-    label = context.taxonomy.label_by_slug.get(match.answers.label)
+    label = context.taxonomy.index.label_by_slug.get(match.answers.label)
     if label is None:
         return SafeString()
     ranking = match.rankings.get(label.axis)
@@ -22,7 +23,7 @@ def render_starting_label(context: RenderContext, match: Match) -> SafeString:
 
 @remembered(PARTS_KEPT)
 def _render(context: RenderContext, slug: str, top: str) -> SafeString:
-    label = context.taxonomy.label_by_slug[slug]
+    label = context.taxonomy.index.label_by_slug[slug]
     values = {
         "names": ", ".join(label.names),
         "url": f"{context.page_url('labels')}#{slug}",
@@ -38,7 +39,7 @@ def _agrees(taxonomy: Taxonomy, label: Label, top: str) -> str:
     """Whether what the label usually means is what the answers say."""
     if not top or not label.candidates:
         return ""
-    params = {"name": taxonomy.outcome_by_slug[label.axis, top].name}
+    params = {"name": taxonomy.index.outcome_by_slug[label.axis, top].name}
     if top in {candidate.outcome for candidate in label.candidates}:
         return _("Your answers point to %(name)s, one of the things that it may mean.") % params
     return _("Your answers point to %(name)s, which is not what it usually means.") % params

@@ -60,7 +60,7 @@ def _tipping(context: RenderContext, match: Match, axis: str) -> SafeString:
 def _border(context: RenderContext, slug: str) -> SafeString:
     """The question that would decide between the first two, with a link that asks it."""
     values = {
-        "prompt": context.taxonomy.question_by_slug[slug].prompt,
+        "prompt": context.taxonomy.index.question_by_slug[slug].prompt,
         "href": context.page_url("question", slug, query=ANSWERS),
     }
     return render_part("_result_border.html", values)
@@ -83,7 +83,7 @@ def _frame(
     context: RenderContext, axis: str, first: str, second: str, has_changes: bool
 ) -> SafeString:
     values = {
-        "tag": tag(context.taxonomy.axis_by_slug[axis]),
+        "tag": tag(context.taxonomy.index.axis_by_slug[axis]),
         "first": first,
         "runner_up": second,
         "tips": has_changes,

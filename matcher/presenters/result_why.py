@@ -51,7 +51,7 @@ def reasons(context: RenderContext, ranking: Ranking) -> Reasons:
     parts: list[Contribution | Bonus] = [*first.contributions, *first.bonuses]
     parts.sort(key=lambda part: -abs(part.points))
     return Reasons(
-        tag=tag(taxonomy.axis_by_slug[ranking.axis]),
+        tag=tag(taxonomy.index.axis_by_slug[ranking.axis]),
         outcome_name=outcome_name(taxonomy, ranking, first.outcome),
         speak_for=join_parts(_row(context, part) for part in parts if part.points > 0),
         speak_against=join_parts(_row(context, part) for part in parts if part.points < 0),
@@ -71,7 +71,7 @@ def reasons(context: RenderContext, ranking: Ranking) -> Reasons:
 def _row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
     """What one answer adds, or what several add together, as a row of a table."""
     if isinstance(part, Contribution):
-        question = context.taxonomy.question_by_slug[part.question]
+        question = context.taxonomy.index.question_by_slug[part.question]
         answers = f"{question.prompt} {answer_label(question, part.option)}"
     else:
         answers = _("Several of your answers together")
@@ -103,7 +103,7 @@ def _account(context: RenderContext, ranking: Ranking, standing: Standing) -> Sa
 def _account_row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
     values = {"points": signed_points(part.points), "sentence": part.sentence}
     if isinstance(part, Contribution):
-        question = context.taxonomy.question_by_slug[part.question]
+        question = context.taxonomy.index.question_by_slug[part.question]
         values |= {
             "question": question.prompt,
             "answer": answer_label(question, part.option),

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from matcher.core.ranking import Ranking
 from matcher.core.sensitivity import TippingChange, Unknown
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.presenters.result_decision import counted_points, outcome_name
 from matcher.presenters.words import answer_label
 from matcher.wording import join_and, join_or
@@ -30,9 +30,9 @@ def runner_up(taxonomy: Taxonomy, ranking: Ranking) -> str:
 
 def tipping_sentence(taxonomy: Taxonomy, axis: str, change: TippingChange) -> str:
     """What would come first if that one answer were another."""
-    question = taxonomy.question_by_slug[change.question]
+    question = taxonomy.index.question_by_slug[change.question]
     option = question.option(change.after)
-    outcome = taxonomy.outcome_by_slug[axis, change.outcome].name
+    outcome = taxonomy.index.outcome_by_slug[axis, change.outcome].name
     if option is not None and option.supposing:
         return _("If %(supposing)s, this would be %(outcome)s.") % {
             "supposing": option.supposing,
@@ -51,7 +51,7 @@ def value_sentence(taxonomy: Taxonomy, unknown: Unknown) -> str:
         _("%(outcomes)s (%(axis)s)")
         % {
             "outcomes": join_or(tuple(_name(taxonomy, axis, slug) for slug in outcomes)),
-            "axis": taxonomy.axis_by_slug[axis].name,
+            "axis": taxonomy.index.axis_by_slug[axis].name,
         }
         for axis, outcomes in unknown.outcomes.items()
         if outcomes
@@ -62,4 +62,4 @@ def value_sentence(taxonomy: Taxonomy, unknown: Unknown) -> str:
 
 
 def _name(taxonomy: Taxonomy, axis: str, slug: str) -> str:
-    return taxonomy.outcome_by_slug[axis, slug].name
+    return taxonomy.index.outcome_by_slug[axis, slug].name

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from matcher.core.answers import Ignored, parse_query, write_query
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
 from matcher.core.matching import Match, load, match
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.editions import Release
 from matcher.presenters.result import RESULTS_KEPT
 from matcher.presenters.result_decision import counted_points
@@ -69,12 +69,14 @@ class TaxonomyPair:
         if slug is None:
             return _("nothing")
         key = (axis, slug)
-        outcome = self.current.outcome_by_slug.get(key) or self.sent.outcome_by_slug.get(key)
+        current, sent = self.current.index.outcome_by_slug, self.sent.index.outcome_by_slug
+        outcome = current.get(key) or sent.get(key)
         return outcome.name if outcome else slug
 
     def verdict(self, slug: str) -> str:
         """The name of a verdict."""
-        verdict = self.current.verdict_by_slug.get(slug) or self.sent.verdict_by_slug.get(slug)
+        current, sent = self.current.index.verdict_by_slug, self.sent.index.verdict_by_slug
+        verdict = current.get(slug) or sent.get(slug)
         return verdict.name if verdict else slug
 
 
@@ -126,7 +128,7 @@ def still_holds(context: RenderContext, match_json: str) -> bool:
 
 def _unused(taxonomies: TaxonomyPair, ignored: Ignored) -> str:
     """An answer that was given and no longer exists, under the name it had then."""
-    question = taxonomies.sent.question_by_slug.get(ignored.name)
+    question = taxonomies.sent.index.question_by_slug.get(ignored.name)
     if question is None:  # a label, which answers nothing
         return _("We no longer know the label “%(name)s”.") % {"name": ignored.value}
     if ignored.reason == "question":
@@ -203,7 +205,7 @@ def _verdict(taxonomies: TaxonomyPair, match: Match) -> str:
 
 
 def _difference(taxonomies: TaxonomyPair, difference: AxisDifference) -> DifferenceView:
-    axis = taxonomies.current.axis_by_slug[difference.axis]
+    axis = taxonomies.current.index.axis_by_slug[difference.axis]
     return DifferenceView(
         tag=tag(axis),
         sentence=_("%(after)s instead of %(before)s")
@@ -220,7 +222,7 @@ def _rules(taxonomies: TaxonomyPair, difference: AxisDifference) -> Iterator[str
     removed = {
         change.outcome
         for change in difference.changes
-        if (difference.axis, change.outcome) not in taxonomies.current.outcome_by_slug
+        if (difference.axis, change.outcome) not in taxonomies.current.index.outcome_by_slug
     }
     for slug in sorted(removed):
         yield _("%(outcome)s is no longer one of them.") % {

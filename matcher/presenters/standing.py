@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from matcher.core.matching import Match
 from matcher.core.ranking import Confidence, Ranking
-from matcher.core.taxonomy.values import Axis, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Axis
 from matcher.presenters.words import CONFIDENCE, points, tag
 from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered, render_part
 
@@ -62,13 +63,15 @@ def _axis_standing(ranking: Ranking) -> AxisStanding:
 @remembered(PARTS_KEPT)
 def _row(context: RenderContext, standing: AxisStanding) -> SafeString:
     taxonomy = context.taxonomy
-    axis = taxonomy.axis_by_slug[standing.axis]
+    axis = taxonomy.index.axis_by_slug[standing.axis]
     values = {
         "tag": tag(axis),
         "places": _leading_outcomes(taxonomy, axis, standing.leading),
         "confidence": CONFIDENCE[standing.confidence] if standing.leading else "",
         "remark": _remark(standing),
-        "excluded": [taxonomy.outcome_by_slug[axis.slug, slug].name for slug in standing.excluded],
+        "excluded": [
+            taxonomy.index.outcome_by_slug[axis.slug, slug].name for slug in standing.excluded
+        ],
     }
     return render_part("_standing.html", values)
 
@@ -91,7 +94,7 @@ def _leading_outcomes(
     scale = max([1, 2 * axis.clear_from, *(hundredths for _slug, hundredths in leading)])
     return tuple(
         LeadingOutcome(
-            name=taxonomy.outcome_by_slug[axis.slug, slug].name,
+            name=taxonomy.index.outcome_by_slug[axis.slug, slug].name,
             points=points(hundredths),
             width=max(0, round(100 * hundredths / scale)),
             bar=f"bar-{axis.slug}-{slug}",

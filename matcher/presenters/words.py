@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from matcher.core.answers import Answers, Ignored, write_query
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import HUNDREDTHS, Axis, Question, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import HUNDREDTHS, Axis, Question
 from matcher.core.walk import Walk
 from matcher.web.page import PARTS_KEPT, RenderContext, page_url
 from matcher.web.request_input import THEN
@@ -92,7 +93,8 @@ def question_links(
     """Links to these questions, with the answers of the query kept."""
     return tuple(
         QuestionLink(
-            taxonomy.question_by_slug[slug].prompt, page_url(request, "question", slug, query=query)
+            taxonomy.index.question_by_slug[slug].prompt,
+            page_url(request, "question", slug, query=query),
         )
         for slug in slugs
     )
@@ -153,7 +155,7 @@ def _more(rest: int) -> str:
 
 
 def _sentence(taxonomy: Taxonomy, ignored: Ignored) -> str:
-    question = taxonomy.question_by_slug.get(ignored.name)
+    question = taxonomy.index.question_by_slug.get(ignored.name)
     params = {
         "name": question.prompt if question else _shortened(ignored.name),
         "value": _shortened(ignored.value),

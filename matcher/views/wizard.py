@@ -15,7 +15,8 @@ from django_htmx.middleware import HtmxDetails
 
 from matcher.core.answers import ParsedAnswers, parse_pairs, write_query
 from matcher.core.matching import match as match_answers
-from matcher.core.taxonomy.values import Question, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Question
 from matcher.core.walk import walk
 from matcher.forms import QuestionForm
 from matcher.presenters.answers import answers_view
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def match(request: HttpRequest) -> HttpResponse:
     """The next question; or the result, when nothing is left to ask."""
     step = _read_step(request)
-    asked = step.taxonomy.question_by_slug.get(step.value(ASKED))
+    asked = step.taxonomy.index.question_by_slug.get(step.value(ASKED))
     if asked and (error := QuestionForm(asked, step.parsed).error):
         return _ask(request, step, asked, error=error)
     if asked and step.then:
@@ -52,7 +53,7 @@ def match(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, question: str) -> HttpResponse:
     """One question, with the present answer picked."""
     step = _read_step(request)
-    asked = step.taxonomy.question_by_slug.get(question)
+    asked = step.taxonomy.index.question_by_slug.get(question)
     if asked is None:
         return _no_such_question(request, write_query(step.parsed.answers))
     return _ask(request, step, asked)
@@ -112,7 +113,7 @@ def _ask(
     taxonomy, parsed = step.taxonomy, step.parsed
     match = match_answers(taxonomy, parsed.answers)
     position = walk(taxonomy, match)
-    asked = question or taxonomy.question_by_slug.get(position.next or "")
+    asked = question or taxonomy.index.question_by_slug.get(position.next or "")
     if asked is None:
         return _redirect(request, "result", step.kept)
     # The error already says what is wrong with the answer to this question.

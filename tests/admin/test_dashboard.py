@@ -50,7 +50,7 @@ def test_what_the_draft_changes_stands_in_words_by_question_with_links(
     editor: Client, front: str, published: Release
 ) -> None:
     page = edit()
-    before = published.taxonomy.warning_by_slug["brand-voice"].title
+    before = published.taxonomy.index.warning_by_slug["brand-voice"].title
     shown = editor.get(front).context
     assert shown["total"] == 2
     groups = {group.name: group.changes for group in shown["diff"].groups}

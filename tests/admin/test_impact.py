@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from matcher import impact as service
 from matcher.core.answers import Answers
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.editions import Release, publish
 from matcher.models import Evidence, Warning
 from matcher.sharing import save_result

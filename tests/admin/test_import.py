@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 
 from matcher.admin.pages import taxonomy_import as transfer
 from matcher.admin.pages import uploads
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy_json import write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import Release, publish

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from matcher.admin.pages.row_links import row_urls
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import rows
-from matcher.core.taxonomy.values import Taxonomy
 from matcher.models import Option, Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("draft")]

@@ -6,7 +6,7 @@ from matcher.core.answers import Answers, with_answer
 from matcher.core.jsonl import run_lines
 from matcher.core.matching import match
 from matcher.core.scoring import rank
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.walk import walk
 from tests.bench.timing import cpu_seconds
 

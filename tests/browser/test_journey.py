@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from matcher.core.taxonomy.values import Evidence, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Evidence
 from tests.browser.conftest import Work
 from tests.browser.visitor import PHONE, decisions, path, share, walk, warnings
 

@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 
 from matcher.core.answers import Answers
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import (
-    Band,
-    Combination,
-    Effect,
-    Evidence,
-    Question,
-    Stop,
-    Taxonomy,
-    Weight,
-)
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Band, Combination, Effect, Evidence, Question, Stop, Weight
 from tests import builders
 
 T = TypeVar("T")

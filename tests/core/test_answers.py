@@ -12,7 +12,7 @@ from matcher.core.answers import (
     with_answer,
     write_query,
 )
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from tests import builders
 from tests.core.strategies import answer_sets
 

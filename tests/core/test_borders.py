@@ -5,7 +5,7 @@ import pytest
 from matcher.core.matching import match
 from matcher.core.scoring import rank
 from matcher.core.sensitivity import unknowns
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.walk import walk
 from tests import builders
 

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.core.cases import Case, Expected, failure_reasons, run_case
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from tests import builders
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from matcher.core.checks import check
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     Band,
     Candidate,
@@ -22,7 +23,6 @@ from matcher.core.taxonomy.values import (
     ServiceLine,
     Stop,
     Suggestion,
-    Taxonomy,
     TypicalAnswer,
     Weight,
 )

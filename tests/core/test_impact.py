@@ -14,7 +14,7 @@ from matcher.core.impact import (
 )
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first_outcome, rank
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from tests import builders
 from tests.core import strategies
 
@@ -134,7 +134,7 @@ def test_chunks_add_up_to_the_whole(
 @given(strategies.taxonomies(), strategies.answer_sets())
 def test_the_first_outcome_is_that_of_the_ranking(taxonomy: Taxonomy, answers: Answers) -> None:
     picks = answers.as_dict()
-    for axis, rules in taxonomy.rules.items():
+    for axis, rules in taxonomy.index.rules.items():
         assert first_outcome(rules, picks) == rank(taxonomy, axis, picks).top
 
 

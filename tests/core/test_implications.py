@@ -12,6 +12,7 @@ from matcher.core.implications import (
     waits,
 )
 from matcher.core.matching import match
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     Outcome,
     PricingModel,
@@ -20,7 +21,6 @@ from matcher.core.taxonomy.values import (
     Regime,
     ServiceLine,
     Stop,
-    Taxonomy,
     TypicalAnswer,
 )
 from tests import builders
@@ -88,14 +88,14 @@ SMALL = with_family(PLAIN)
 
 def test_the_family_is_the_first_outcome_with_a_profile() -> None:
     found = family_of(SMALL, match(SMALL, builders.answers(SMALL, size="big")))
-    assert found is SMALL.outcome_by_slug["kind", "ball"]
+    assert found is SMALL.index.outcome_by_slug["kind", "ball"]
     assert family_of(SMALL, match(SMALL, builders.answers(SMALL, size="small"))) is None
     assert family_of(SMALL, match(SMALL, Answers())) is None
 
 
 def test_the_service_lines_that_agree_most_with_the_answers_come_first() -> None:
     a, b, c, d = LINES
-    family = SMALL.outcome_by_slug["kind", "ball"]
+    family = SMALL.index.outcome_by_slug["kind", "ball"]
     given = builders.answers(SMALL, size="big", hue="red")
     assert nearest_lines(family, given) == (
         NearServiceLine(c, 2),

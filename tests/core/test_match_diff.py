@@ -6,7 +6,7 @@ from matcher.core.answers import Answers
 from matcher.core.fit import DriverResult
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
 from matcher.core.matching import Match, dump, load, match
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from tests import builders
 
 BEFORE = builders.taxonomy(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matcher.core.answers import Answers, with_answer
 from matcher.core.matching import dump, load, match
 from matcher.core.scoring import rank
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.walk import walk
 from tests import builders
 from tests.core import oracle
@@ -60,7 +60,7 @@ def test_the_order_of_answers_does_not_matter(
 def test_an_answer_without_weight_on_an_axis_never_moves_it(
     taxonomy: Taxonomy, answers: Answers
 ) -> None:
-    for axis, questions in taxonomy.question_slugs_by_axis.items():
+    for axis, questions in taxonomy.index.question_slugs_by_axis.items():
         picks = answers.as_dict()
         others = {slug: option for slug, option in picks.items() if slug in questions}
         assert rank(taxonomy, axis, picks) == rank(taxonomy, axis, others)

@@ -9,6 +9,7 @@ from matcher.core.checks import satisfiability as truths
 from matcher.core.checks.duplicates import normal_form
 from matcher.core.conditions import parse
 from matcher.core.matching import match
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import rows
 from matcher.core.taxonomy.values import (
     Evidence,
@@ -22,7 +23,6 @@ from matcher.core.taxonomy.values import (
     ServiceLine,
     Stop,
     Suggestion,
-    Taxonomy,
 )
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies

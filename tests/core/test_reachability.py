@@ -11,7 +11,8 @@ from matcher.core.checks import reachability as reach
 from matcher.core.checks.reachability import Unreachable, reachability, search
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first_outcome, rank
-from matcher.core.taxonomy.values import Question, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Question
 from tests import builders
 from tests.builders import Cells
 from tests.core.strategies import taxonomies
@@ -127,9 +128,9 @@ def test_a_search_that_gives_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None
 
 def firsts(taxonomy: Taxonomy, axis: str) -> set[str | None]:
     """Every outcome that some answers bring first, by trying them all."""
-    slugs = taxonomy.rules[axis].base
+    slugs = taxonomy.index.rules[axis].base
     options = [
-        [None, NOT_SURE, *(one.slug for one in taxonomy.question_by_slug[slug].options)]
+        [None, NOT_SURE, *(one.slug for one in taxonomy.index.question_by_slug[slug].options)]
         for slug in slugs
     ]
     sets = (zip(slugs, picked, strict=True) for picked in product(*options))
@@ -152,7 +153,7 @@ def test_every_outcome_has_an_example_or_a_proof_and_both_are_right(taxonomy: Ta
 @given(taxonomies())
 def test_the_search_is_right_by_itself(taxonomy: Taxonomy) -> None:
     for axis in taxonomy.axes:
-        rules, possible = taxonomy.rules[axis.slug], firsts(taxonomy, axis.slug)
+        rules, possible = taxonomy.index.rules[axis.slug], firsts(taxonomy, axis.slug)
         for outcome in rules.outcomes:
             found = search(rules, outcome)
             if isinstance(found, Unreachable):

@@ -5,7 +5,8 @@ import pytest
 from matcher.core.ranking import Bonus, Exclusion, Standing
 from matcher.core.rules import Contribution
 from matcher.core.scoring import rank
-from matcher.core.taxonomy.values import Taxonomy, Weight
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Weight
 from tests import builders
 
 SMALL = builders.taxonomy(
@@ -249,7 +250,9 @@ def test_when_everything_is_ruled_out_nothing_is_first_and_the_answers_are_named
 
 def test_an_exclusion_is_no_preference() -> None:
     ranking = rank(RULED_OUT, "place", {"law": "region"})
-    assert ranking.excluded == (Exclusion("far", (RULED_OUT.cells["place"]["law", "region"][0],)),)
+    assert ranking.excluded == (
+        Exclusion("far", (RULED_OUT.index.cells["place"]["law", "region"][0],)),
+    )
     assert [(one.outcome, one.points) for one in ranking.standings] == [("near", 100), ("home", 0)]
 
 

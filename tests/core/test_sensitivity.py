@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from matcher.core.answers import Answers, with_answer
 from matcher.core.matching import match
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from tests import builders
 from tests.core import oracle
 from tests.core.strategies import answer_sets, taxonomies
@@ -121,7 +121,7 @@ def test_unknowns_are_worth_exactly_what_brute_force_finds(
     found = {one.question: one.outcomes for one in unknowns(taxonomy, result)}
     assert set(found) == {one.slug for one in taxonomy.questions} - set(real(answers.as_dict()))
     for slug, outcomes in found.items():
-        question = taxonomy.question_by_slug[slug]
+        question = taxonomy.index.question_by_slug[slug]
         for axis, reachable in outcomes.items():
             assert set(reachable) == {
                 top

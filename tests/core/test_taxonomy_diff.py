@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import Change, FieldChange, changes_by_group, diff_taxonomies
 from matcher.core.taxonomy.row_types import ROW_TYPES, RowGroup
 from matcher.core.taxonomy.values import (
@@ -17,7 +18,6 @@ from matcher.core.taxonomy.values import (
     Note,
     Outcome,
     ServiceLine,
-    Taxonomy,
     Weight,
 )
 from tests import builders

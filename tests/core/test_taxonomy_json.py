@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy_json import TaxonomyJsonError, read_taxonomy, write_taxonomy
 from tests import builders
 

@@ -3,7 +3,8 @@
 import pytest
 
 from matcher.core.matching import match
-from matcher.core.taxonomy.values import Taxonomy, Warning
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Warning
 from matcher.core.walk import Walk, walk
 from tests import builders
 

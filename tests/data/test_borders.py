@@ -7,7 +7,8 @@ import pytest
 from matcher.core.answers import Answers, in_order, with_answer
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Evidence, Question, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Evidence, Question
 from matcher.core.walk import walk
 from matcher.models import Case
 
@@ -48,10 +49,10 @@ def test_every_pair_among_the_common_confusions_has_one_border_question(
 
 
 def test_border_questions_come_last_and_name_their_families_in_order(drafted: Taxonomy) -> None:
-    places = {one.slug: place for place, one in enumerate(drafted.outcomes_by_axis["family"])}
+    places = {one.slug: place for place, one in enumerate(drafted.index.outcomes_by_axis["family"])}
     pairs = [tuple(places[slug] for slug in one.between) for one in borders(drafted)]
     assert [first < second for first, second in pairs] == [True] * 28
-    assert [*drafted.base_questions, *borders(drafted)] == [*drafted.questions]
+    assert [*drafted.index.base_questions, *borders(drafted)] == [*drafted.questions]
 
 
 def test_a_border_question_breaks_ties_on_the_family_and_does_nothing_else(
@@ -166,7 +167,7 @@ def asked_on_borders(taxonomy: Taxonomy, case: Answers) -> list[tuple[str, Pair,
     first at that moment and whether they are close."""
     known, given, asked = case.as_dict(), Answers(), []
     while (slug := walk(taxonomy, result := match(taxonomy, given)).next) is not None:
-        if taxonomy.question_by_slug[slug].between:
+        if taxonomy.index.question_by_slug[slug].between:
             asked.append((slug, first_two(result), result.rankings["family"].close))
         given = with_answer(taxonomy, given, slug, known.get(slug, NOT_SURE))
     return asked
@@ -200,7 +201,7 @@ def test_a_case_answers_the_border_questions_that_it_is_asked_and_no_others(
 def test_an_answer_on_the_border_parts_the_families_or_turns_them_round(
     drafted: Taxonomy, cases: list[tuple[str, Answers]]
 ) -> None:
-    base = {question.slug for question in drafted.base_questions}
+    base = {question.slug for question in drafted.index.base_questions}
     turned = {}
     for slug, answers in cases:
         before = match(drafted, Answers(tuple(one for one in answers if one[0] in base)))

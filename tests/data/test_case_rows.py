@@ -9,7 +9,8 @@ from matcher.core.answers import Answers
 from matcher.core.conditions import parse
 from matcher.core.matching import current_facts, match
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import PricingRule, Regime, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import PricingRule, Regime
 from matcher.models import Case
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -52,13 +53,15 @@ def test_there_are_twenty_and_twelve_on_borders_in_order() -> None:
 
 
 def test_every_case_answers_every_base_question_in_order(drafted: Taxonomy) -> None:
-    asked = [question.slug for question in drafted.base_questions]
+    asked = [question.slug for question in drafted.index.base_questions]
     given = {case.slug: list(answers(case).as_dict()) for case in cases()}
     assert [slug for slug, first in given.items() if first[: len(asked)] != asked] == []
 
 
 def test_five_cases_answer_a_border_question_as_well(drafted: Taxonomy) -> None:
-    given = {case.slug: answers(case).picks[len(drafted.base_questions) :] for case in cases()}
+    given = {
+        case.slug: answers(case).picks[len(drafted.index.base_questions) :] for case in cases()
+    }
     assert {slug: picks for slug, picks in given.items() if picks} == {
         "B01": (("payslip-or-books", "employee"),),
         "B06": (("keying-or-casework", "sector-people"),),
@@ -153,7 +156,7 @@ def test_the_nearest_service_line_of_a_typical_case_is_the_one_described(drafted
 def nearest(taxonomy: Taxonomy, case: Case) -> str:
     """The service line whose typical answers the case shares most."""
     given = set(answers(case))
-    family = taxonomy.outcome_by_slug["family", dict(expected(case))["family"]]
+    family = taxonomy.index.outcome_by_slug["family", dict(expected(case))["family"]]
     return max(
         family.service_lines,
         key=lambda line: sum((one.question, one.option) in given for one in line.typical),

@@ -10,7 +10,7 @@ from matcher.core.answers import Answers, in_order, with_answer
 from matcher.core.matching import Match, match
 from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import rank
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.walk import walk
 from matcher.models import Case
 from tests.core import oracle
@@ -115,7 +115,7 @@ def test_random_answers_score_as_an_independent_calculation_says(drafted: Taxono
 def with_what_was_skipped(taxonomy: Taxonomy, answers: Answers, given: Answers) -> Answers:
     """The answers given on a walk and those to the base questions that it passed over."""
     known = answers.as_dict()
-    base = {question.slug: known[question.slug] for question in taxonomy.base_questions}
+    base = {question.slug: known[question.slug] for question in taxonomy.index.base_questions}
     return Answers(in_order(taxonomy, base | given.as_dict()))
 
 
@@ -161,7 +161,7 @@ def test_every_option_of_a_base_question_is_scored_or_asked_for_somewhere(
     }
     unused = [
         (question.slug, option.slug)
-        for question in drafted.base_questions
+        for question in drafted.index.base_questions
         for option in question.options
         if (question.slug, option.slug) not in scored | driven
     ]

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 
 def test_fourteen_questions_are_asked_in_two_parts(drafted: Taxonomy) -> None:
-    assert [(one.slug, one.part, len(one.options)) for one in drafted.base_questions] == [
+    assert [(one.slug, one.part, len(one.options)) for one in drafted.index.base_questions] == [
         ("served", "work", 4),
         ("work_kind", "work", 4),
         ("judgment", "work", 3),
@@ -75,14 +75,14 @@ def test_weights_and_roles_on_the_geography(drafted: Taxonomy) -> None:
 def weights(taxonomy: Taxonomy, axis: str) -> dict[str, tuple[int, str, bool]]:
     return {
         question.slug: (weight.weight, weight.role, weight.required)
-        for question in taxonomy.base_questions
+        for question in taxonomy.index.base_questions
         for weight in question.weights
         if weight.axis == axis
     }
 
 
 def test_there_are_417_cells_and_each_base_question_has_its_share(drafted: Taxonomy) -> None:
-    base = {question.slug for question in drafted.base_questions}
+    base = {question.slug for question in drafted.index.base_questions}
     cells = [cell for cell in drafted.evidence if cell.question in base]
     assert len(cells) == 417
     assert Counter((cell.axis, cell.question) for cell in cells) == {
@@ -113,12 +113,14 @@ def test_every_cell_belongs_to_a_question_weighted_on_its_axis(drafted: Taxonomy
     assert [
         cell
         for cell in drafted.evidence
-        if (cell.question, cell.axis) not in drafted.weight_by_pair
+        if (cell.question, cell.axis) not in drafted.index.weight_by_pair
     ] == []
 
 
 def test_every_weight_has_evidence(drafted: Taxonomy) -> None:
-    assert {(cell.question, cell.axis) for cell in drafted.evidence} == set(drafted.weight_by_pair)
+    assert {(cell.question, cell.axis) for cell in drafted.evidence} == set(
+        drafted.index.weight_by_pair
+    )
 
 
 def test_every_cell_says_why_in_a_sentence(drafted: Taxonomy) -> None:
@@ -149,8 +151,8 @@ def test_every_family_and_model_has_an_answer_that_speaks_for_it_strongly(
             for cell in drafted.evidence
             if (cell.axis, cell.outcome) == (axis, outcome.slug)
         )
-        for axis in drafted.outcomes_by_axis
-        for outcome in drafted.outcomes_by_axis[axis]
+        for axis in drafted.index.outcomes_by_axis
+        for outcome in drafted.index.outcomes_by_axis[axis]
     }
     assert {pair for pair, strength in strongest.items() if strength < 3} == set()
 
@@ -159,7 +161,7 @@ def test_what_lands_in_the_queue_points_to_each_family_at_least_once(drafted: Ta
     pointed = {
         cell.outcome for cell in drafted.evidence if cell.question == "object" and cell.strength > 1
     }
-    assert pointed == {outcome.slug for outcome in drafted.outcomes_by_axis["family"]}
+    assert pointed == {outcome.slug for outcome in drafted.index.outcomes_by_axis["family"]}
 
 
 def test_the_tie_rules_and_thresholds_of_the_axes(drafted: Taxonomy) -> None:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from matcher.core.taxonomy.values import Outcome, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Outcome
 
 FAMILIES = [
     ("customer-operations", "front"),
@@ -19,7 +20,7 @@ FAMILIES = [
 
 
 def families(taxonomy: Taxonomy) -> tuple[Outcome, ...]:
-    return taxonomy.outcomes_by_axis["family"]
+    return taxonomy.index.outcomes_by_axis["family"]
 
 
 def offices(taxonomy: Taxonomy) -> list[tuple[str, str | None]]:
@@ -51,7 +52,8 @@ def test_the_other_axes_have_four_outcomes_in_order_and_no_profile(drafted: Taxo
 
 def test_every_delivery_model_answers_the_same_five_things(drafted: Taxonomy) -> None:
     names = {
-        one.slug: [fact.name for fact in one.facts] for one in drafted.outcomes_by_axis["delivery"]
+        one.slug: [fact.name for fact in one.facts]
+        for one in drafted.index.outcomes_by_axis["delivery"]
     }
     five = [
         "What you buy",
@@ -72,7 +74,7 @@ def test_every_place_says_what_it_means_and_when_it_is_ruled_out(drafted: Taxono
     four = {"What it means", "Good when", "Poor when", "Ruled out when"}
     lacking = {
         one.slug: four - {fact.name for fact in one.facts}
-        for one in drafted.outcomes_by_axis["geography"]
+        for one in drafted.index.outcomes_by_axis["geography"]
     }
     assert lacking == {
         "onshore": set(),

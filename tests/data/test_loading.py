@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.management.commands.load_taxonomy import has_rows
 from matcher.models import Axis, Case, Question, Verdict
@@ -82,7 +82,7 @@ def test_files_load_in_the_order_of_their_names_folders_included(
 """
     write(tmp_path, settings, {"20_families/support.yaml": outcome, "10_axes.yaml": AXIS})
     call_command("load_taxonomy")
-    assert compile_draft().outcomes_by_axis["family"][0].name == "Support"
+    assert compile_draft().index.outcomes_by_axis["family"][0].name == "Support"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from matcher.core.checks import example_answers, review
 from matcher.core.conditions import parse
 from matcher.core.matching import current_facts, match
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 
 def test_the_taxonomy_is_sound_and_nothing_in_it_needs_a_look(drafted: Taxonomy) -> None:
@@ -15,7 +15,7 @@ def test_the_taxonomy_is_sound_and_nothing_in_it_needs_a_look(drafted: Taxonomy)
 def test_every_outcome_is_brought_first_by_a_few_answers_to_questions_that_everybody_is_asked(
     drafted: Taxonomy,
 ) -> None:
-    base = {question.slug for question in drafted.base_questions}
+    base = {question.slug for question in drafted.index.base_questions}
     for (axis, outcome), answers in example_answers(drafted).items():
         assert answers is not None
         assert match(drafted, answers).rankings[axis].top == outcome
@@ -192,7 +192,7 @@ def suggested(taxonomy: Taxonomy, question: str, picks: dict[str, str]) -> tuple
 
 
 def slugs(taxonomy: Taxonomy, question: str) -> list[str]:
-    options = taxonomy.question_by_slug[question].options
+    options = taxonomy.index.question_by_slug[question].options
     return [*(option.slug for option in options), NOT_SURE]
 
 
@@ -232,7 +232,7 @@ def test_a_label_names_outcomes_of_its_own_axis_only(drafted: Taxonomy) -> None:
         (one.slug, candidate.outcome)
         for one in drafted.labels
         for candidate in one.candidates
-        if (one.axis, candidate.outcome) not in drafted.outcome_by_slug
+        if (one.axis, candidate.outcome) not in drafted.index.outcome_by_slug
     ] == []
 
 

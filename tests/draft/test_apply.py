@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import Unstorable, ordered_positions

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.db import models
 
-from matcher.core.taxonomy import values
+from matcher.core.taxonomy import Taxonomy, values
 from matcher.draft.apply import apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import RowMapping, Unmapped
@@ -45,9 +45,7 @@ def test_every_table_of_the_draft_has_one_mapping() -> None:
 
 
 def test_every_attribute_of_a_taxonomy_has_a_mapping() -> None:
-    assert {mapping.attribute for mapping in (*MAPPINGS, EXAMPLE)} == set(
-        values.Taxonomy.model_fields
-    )
+    assert {mapping.attribute for mapping in (*MAPPINGS, EXAMPLE)} == set(Taxonomy.model_fields)
 
 
 def test_what_an_editor_writes_is_published_and_comes_back(draft: None) -> None:

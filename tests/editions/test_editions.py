@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from matcher import editions
 from matcher.core.answers import Answers
 from matcher.core.cases import CaseResult
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import (
     InvalidTaxonomy,
@@ -46,7 +46,7 @@ def test_an_edited_draft_becomes_the_next_edition_and_the_old_one_stays(draft: N
     assert current() is before
     publish(note="Better title")
     assert current().number == 2
-    assert current().taxonomy.warning_by_slug["brand-voice"].title == "Another title"
+    assert current().taxonomy.index.warning_by_slug["brand-voice"].title == "Another title"
     assert edition(1).taxonomy == before.taxonomy
 
 
@@ -145,7 +145,7 @@ def test_a_decimal_of_the_tables_is_exact_in_the_core(draft: None) -> None:
     )
     (cell,) = [
         cell
-        for cell in compile_draft().cells["family"]["channels", "live-voice"]
+        for cell in compile_draft().index.cells["family"]["channels", "live-voice"]
         if cell.outcome == "sales-marketing"
     ]
     assert (cell.strength, cell.weight, cell.points) == (evidence.strength, 75, 150)

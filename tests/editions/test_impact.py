@@ -12,7 +12,7 @@ from matcher import impact
 from matcher.core.answers import Answers, write_query
 from matcher.core.impact import Impact, Move
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.editions import InvalidTaxonomy, NoEdition, Release
 from matcher.impact import (
     ImpactRun,

@@ -10,7 +10,7 @@ import pytest
 
 from matcher.core.matching import Match, dump, load
 from matcher.core.ranking import Ranking
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.models import Edition, SharedResult
 from tests.stored.samples import RELEASES, Release
 from tests.stored.shapes import Shape, lost
@@ -243,7 +243,7 @@ def test_the_data_of_a_stored_result_are_as_stored(client, stored, made_up) -> N
 def test_the_page_of_a_stored_result_shows_what_is_stored(client, stored, made_up) -> None:
     page = Page(client.get(f"/r/{stored.results['result-rich']['token']}/"))
     taxonomy = Taxonomy.from_json(stored.edition_json)
-    verdict = taxonomy.verdict_by_slug[made_up.fit.verdict].name
+    verdict = taxonomy.index.verdict_by_slug[made_up.fit.verdict].name
     assert decided(page) == {axis: ranking.top for axis, ranking in made_up.rankings.items()}
     assert warned(page) == list(made_up.warnings)
     assert len(page.all("p", class_="confidence--provisional")) == len(made_up.rankings)
@@ -259,7 +259,7 @@ def test_the_files_of_a_stored_result_say_what_is_stored(client, stored, made_up
     token = stored.results["result-rich"]["token"]
     text = client.get(address.format(token)).content.decode()
     taxonomy = Taxonomy.from_json(stored.edition_json)
-    assert taxonomy.verdict_by_slug[made_up.fit.verdict].name in text
-    assert taxonomy.warning_by_slug[made_up.warnings[0]].title in text
+    assert taxonomy.index.verdict_by_slug[made_up.fit.verdict].name in text
+    assert taxonomy.index.warning_by_slug[made_up.warnings[0]].title in text
     for axis, ranking in made_up.rankings.items():
-        assert f"{taxonomy.outcome_by_slug[axis, ranking.top].name}** (provisional)" in text
+        assert f"{taxonomy.index.outcome_by_slug[axis, ranking.top].name}** (provisional)" in text

@@ -36,7 +36,7 @@ def read(page: Page) -> str:
 
 def test_the_map_leads_to_every_family(client, published):
     page = Page(client.get("/families/"))
-    families = published.taxonomy.outcomes_by_axis["family"]
+    families = published.taxonomy.index.outcomes_by_axis["family"]
     assert len(families) == 10
     for family in families:
         assert page.link(family.name) == f"/families/{family.slug}/"
@@ -50,7 +50,7 @@ def test_the_map_leads_to_every_family(client, published):
 
 
 def test_every_family_page_says_all_that_is_known_of_it(client, published):
-    for family in published.taxonomy.outcomes_by_axis["family"]:
+    for family in published.taxonomy.index.outcomes_by_axis["family"]:
         page = Page(client.get(f"/families/{family.slug}/"))
         text = read(page)
         profile = family.profile
@@ -83,7 +83,7 @@ def test_a_confusion_leads_to_the_other_family_and_a_known_label_to_its_meaning(
 def test_a_family_that_the_first_source_does_not_name_is_marked_so(client, published):
     marked = {
         family.slug
-        for family in published.taxonomy.outcomes_by_axis["family"]
+        for family in published.taxonomy.index.outcomes_by_axis["family"]
         if "Not every source counts this" in Page(client.get(f"/families/{family.slug}/")).text
     }
     assert marked == {"it-technical", "sales-marketing"}
@@ -93,7 +93,7 @@ def test_figures_have_their_source_and_grade_or_say_that_there_is_none(client, p
     page = Page(client.get("/families/customer-operations/"))
     table = page.one("table", class_="kpis")
     rows = [row.text for row in page.all("tr") if table in row.inside]
-    kpis = published.taxonomy.outcome_by_slug["family", "customer-operations"].kpis
+    kpis = published.taxonomy.index.outcome_by_slug["family", "customer-operations"].kpis
     assert len(rows) == 1 + len(kpis)
     for row, kpi in zip(rows[1:], kpis, strict=True):
         for source in kpi.sources:
@@ -154,11 +154,11 @@ def test_every_piece_of_evidence_can_be_read_with_its_sentence(client, published
     taxonomy = published.taxonomy
     items = [one.text for one in page.all("li")]
     for cell in taxonomy.evidence:
-        name = taxonomy.outcome_by_slug[cell.axis, cell.outcome].name
+        name = taxonomy.index.outcome_by_slug[cell.axis, cell.outcome].name
         strength = "ruled out" if cell.excludes else f"{cell.strength:+}".replace("-", "−")
         assert f"{strength} {name}: {cell.sentence}" in items
     tables = page.all("table", class_="strengths")
-    assert len(tables) == sum(len(one) for one in taxonomy.question_slugs_by_axis.values())
+    assert len(tables) == sum(len(one) for one in taxonomy.index.question_slugs_by_axis.values())
     filled = [
         one for one in page.all("td") if one.text and any(outer in tables for outer in one.inside)
     ]
@@ -267,7 +267,7 @@ def test_every_rule_note_and_source_stands_on_a_page(client, published):
 
 def test_no_condition_shows_the_short_names_of_the_machine(published):
     taxonomy = published.taxonomy
-    slugs = {slug for slug in taxonomy.question_by_slug if "_" in slug}
+    slugs = {slug for slug in taxonomy.index.question_by_slug if "_" in slug}
     rules = (
         *taxonomy.combinations, *taxonomy.warnings, *taxonomy.stops, *taxonomy.pricing_rules,
         *taxonomy.regimes,

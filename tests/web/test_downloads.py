@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from matcher.core.answers import Answers, in_order
 from matcher.core.jsonl import SharedRecord, run_lines
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     Band,
     Fact,
@@ -25,7 +26,6 @@ from matcher.core.taxonomy.values import (
     ServiceLine,
     Source,
     Stop,
-    Taxonomy,
     TypicalAnswer,
 )
 from matcher.editions import edition

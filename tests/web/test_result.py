@@ -359,7 +359,7 @@ def test_it_says_that_nothing_is_unknown_when_all_is_known(client):
 
 def test_the_service_lines_nearest_to_the_answers_come_first(client, draft, published):
     page = Page(client.get(address(case("A09"))))
-    family = published.taxonomy.outcome_by_slug["family", "ecommerce-order-ops"]
+    family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
     given = case("A09")
     counts = {
         line.name: sum(given[one.question] == one.option for one in line.typical)
@@ -378,7 +378,7 @@ def test_the_service_lines_nearest_to_the_answers_come_first(client, draft, publ
 def test_the_content_of_the_family_follows_with_ranges_and_sources(client, draft, published):
     page = Page(client.get(address(case("A09"))))
     text = section(page, "follows")
-    family = published.taxonomy.outcome_by_slug["family", "ecommerce-order-ops"]
+    family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
     assert text.startswith("What follows from Ecommerce and order operations")
     for kpi in family.kpis:
         assert kpi.name in text

@@ -21,7 +21,7 @@ CLOSE = (
 
 def test_while_two_are_close_the_question_that_tells_them_apart_is_offered(client, published):
     page = Page(client.get(f"/match/result/?{CLOSE}"))
-    border = published.taxonomy.question_by_slug["invoice-or-purchase"]
+    border = published.taxonomy.index.question_by_slug["invoice-or-purchase"]
     assert page.link(border.prompt) == f"/match/invoice-or-purchase/?{CLOSE}&then=result"
     answered = Page(client.get(f"/match/result/?{CLOSE}&invoice-or-purchase=about-half"))
     assert border.prompt not in section(answered, "tipping")
@@ -95,7 +95,9 @@ def test_unknowns_are_sorted_by_what_they_are_worth(client, draft, published):
     page = Page(client.get(address(answers)))
     said = section(page, "unknown")
     assert "It cannot change what comes first by itself." in said
-    order = [published.taxonomy.question_by_slug[slug].prompt for slug in ("control", "channels")]
+    order = [
+        published.taxonomy.index.question_by_slug[slug].prompt for slug in ("control", "channels")
+    ]
     assert said.index(order[0]) < said.index(order[1])
 
 

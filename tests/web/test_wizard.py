@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from matcher.core.answers import in_order
-from matcher.core.taxonomy.values import Option, Suggestion, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Option, Suggestion
 from tests import builders
 from tests.web.editions import publish, question, small
 from tests.web.reading import Page
@@ -245,7 +246,7 @@ def test_nothing_is_said_of_left_out_questions_when_there_are_none(client):
 
 
 def test_the_result_may_be_seen_from_the_fifth_answer_on(client, published, drafted):
-    questions = drafted.base_questions
+    questions = drafted.index.base_questions
     picks = {one.slug: "not-sure" for one in questions}
 
     def page(count: int) -> Page:

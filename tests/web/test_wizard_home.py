@@ -16,7 +16,8 @@ def test_the_start_asks_the_question_and_has_one_button(client, published, draft
     assert page.texts("a", class_="button") == ["Describe the work"]
     assert page.link("Describe the work") == "/match/"
     assert (
-        f"{len(drafted.base_questions)} questions, fewer where your answers settle it" in page.text
+        f"{len(drafted.index.base_questions)} questions, fewer where your answers settle it"
+        in page.text
     )
     assert "Nothing is stored unless you create a link." in page.text
 

@@ -22,7 +22,7 @@ from matcher.core.condition_errors import (
     condition_faults,
     mark_faults,
 )
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.wording import describe_condition
 
 MAX_FAULTS_LISTED = 5

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.admin.pages.cases import CaseSide, case_sides, is_draft_evaluated
 from matcher.core.cases import AxisResult, Case, CaseResult, expected_names, outcome_name, run_case
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.draft.cases import stored_case
 
 NOT_EXPECTED = "–"
@@ -104,5 +104,5 @@ def _lines(case: Case, results: tuple[_SideResult, ...]) -> Iterator[ResultLine]
 
 
 def _titles(taxonomy: Taxonomy, slugs: tuple[str, ...]) -> str:
-    warnings = taxonomy.warning_by_slug
+    warnings = taxonomy.index.warning_by_slug
     return "; ".join(warnings[slug].title if slug in warnings else slug for slug in slugs)

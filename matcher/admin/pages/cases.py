@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from matcher.core.cases import Case, CaseResult, failure_reasons, outcome_name, run_case
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_context, desk_page
 from matcher.draft.cases import all_cases
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft

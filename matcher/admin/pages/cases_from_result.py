@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from matcher.admin.base.multiline import MultilineField
 from matcher.core.answers import Answers, Ignored, parse_query
 from matcher.core.matching import Match, match
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_context, desk_page
 from matcher.draft.cases import create_case
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft, edition
@@ -42,7 +42,7 @@ class LinkedResult:
     ) -> "LinkedResult":
         answers = Answers(linked.answers.picks)
         plain = match(taxonomy, answers).warnings if linked.answers.label else linked.warnings
-        titles = {slug: taxonomy.warning_by_slug[slug].title for slug in linked.warnings}
+        titles = {slug: taxonomy.index.warning_by_slug[slug].title for slug in linked.warnings}
         return cls(
             replace(
                 linked,

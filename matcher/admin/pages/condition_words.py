@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from matcher.admin.pages.condition import require_view_permission
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_vocabulary
 
@@ -42,7 +42,7 @@ def _names(vocabulary: Taxonomy) -> list[ConditionName]:
             "kind": "axis",
             "values": [
                 _value(outcome.slug, outcome.name)
-                for outcome in vocabulary.outcomes_by_axis[axis.slug]
+                for outcome in vocabulary.index.outcomes_by_axis[axis.slug]
             ],
         }
         for axis in vocabulary.axes

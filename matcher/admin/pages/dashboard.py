@@ -13,8 +13,8 @@ from matcher.admin.pages.publish_form import MAY_PUBLISH
 from matcher.admin.pages.row_links import row_urls
 from matcher.core.answers import Answers, write_query
 from matcher.core.checks import Finding, example_answers, review
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import diff_taxonomies
-from matcher.core.taxonomy.values import Taxonomy
 from matcher.desk import on_dashboard
 from matcher.draft.cases import all_cases
 from matcher.draft.compile import compile_draft
@@ -110,10 +110,10 @@ def _changes(draft: Taxonomy) -> dict[str, object]:
 def _reached_outcomes(draft: Taxonomy) -> Iterator[ReachedOutcomeView]:
     for (axis, slug), answers in example_answers(draft).items():
         given = answers or Answers()
-        questions = draft.question_by_slug
+        questions = draft.index.question_by_slug
         yield ReachedOutcomeView(
-            axis=draft.axis_by_slug[axis].name,
-            name=draft.outcome_by_slug[axis, slug].name,
+            axis=draft.index.axis_by_slug[axis].name,
+            name=draft.index.outcome_by_slug[axis, slug].name,
             answers=tuple(
                 f"{questions[question].prompt} {option.label}"
                 for question, picked in given

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matcher.admin.pages.change_list import changes_view
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import diff_taxonomies
-from matcher.core.taxonomy.values import Taxonomy
 from matcher.desk import desk_context, desk_page
 from matcher.draft.compile import compile_draft
 from matcher.editions import edition

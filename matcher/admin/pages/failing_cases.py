@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from matcher.core.cases import Case, failure_reasons, run_case
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.models import Case as CaseRow
 
 MAY_ACCEPT = "matcher.accept_failing_cases"

@@ -12,8 +12,9 @@ from matcher.core.answers import LABEL, Ignored, ParsedAnswers, parse_pairs
 from matcher.core.match_diff import RuleEffect, rule_effects
 from matcher.core.matching import Match, match
 from matcher.core.ranking import Ranking
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import points, signed_points
-from matcher.core.taxonomy.values import HUNDREDTHS, Taxonomy
+from matcher.core.taxonomy.values import HUNDREDTHS
 from matcher.impact import outcome_name
 
 CONFIDENCE = {
@@ -99,12 +100,12 @@ def _answers(side: MatchSide) -> dict[str, str]:
     parsed = side.parsed
     texts = {slug: _answer(side.taxonomy, slug, option) for slug, option in parsed.answers}
     if label := parsed.answers.label:
-        texts[LABEL] = next(iter(side.taxonomy.label_by_slug[label].names), label)
+        texts[LABEL] = next(iter(side.taxonomy.index.label_by_slug[label].names), label)
     return {**texts, **{ignored.name: _ignored(ignored) for ignored in parsed.ignored}}
 
 
 def _answer(taxonomy: Taxonomy, slug: str, value: str) -> str:
-    option = taxonomy.question_by_slug[slug].option(value)
+    option = taxonomy.index.question_by_slug[slug].option(value)
     return option.label if option else _("I’m not sure")
 
 
@@ -119,7 +120,7 @@ def _ignored(ignored: Ignored) -> str:
 
 def compare_axes(edition: MatchSide, draft: MatchSide) -> tuple[AxisComparison, ...]:
     """Every axis of either side."""
-    axes = {**edition.taxonomy.axis_by_slug, **draft.taxonomy.axis_by_slug}
+    axes = {**edition.taxonomy.index.axis_by_slug, **draft.taxonomy.index.axis_by_slug}
     return tuple(_axis(edition, draft, slug, axis.name) for slug, axis in axes.items())
 
 
@@ -297,7 +298,7 @@ def fit_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine, ...
 
 
 def _verdict(side: MatchSide) -> str:
-    verdict = side.taxonomy.verdict_by_slug.get(side.match.fit.verdict or "")
+    verdict = side.taxonomy.index.verdict_by_slug.get(side.match.fit.verdict or "")
     return verdict.name if verdict else _("no verdict yet")
 
 
@@ -317,7 +318,7 @@ def warning_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine,
 
 
 def _titles(side: MatchSide) -> Mapping[str, str]:
-    return {slug: warning.title for slug, warning in side.taxonomy.warning_by_slug.items()}
+    return {slug: warning.title for slug, warning in side.taxonomy.index.warning_by_slug.items()}
 
 
 def _shows(shown: bool) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
 
 from matcher.admin.pages.fingerprint import fingerprint_of
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_context
 from matcher.draft.compile import compile_draft
 from matcher.draft.import_document import MAX_BYTES, MAX_MEGABYTES

@@ -5,7 +5,7 @@ from matcher.core.checks.findings import Finding, Findings, Level
 from matcher.core.checks.quality import quality
 from matcher.core.checks.reachability import example_answers
 from matcher.core.checks.validity import check, check_condition, check_on_axis
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 __all__ = [
     "Finding",

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from matcher.core.checks.findings import Findings, info, warning
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import TaxonomyRow, rows
-from matcher.core.taxonomy.values import Outcome, Taxonomy
+from matcher.core.taxonomy.values import Outcome
 
 
 def empty_families(taxonomy: Taxonomy) -> Findings:
@@ -140,8 +141,8 @@ def dead_links(taxonomy: Taxonomy) -> Findings:
     """Links in texts to pages of this site that do not exist."""
     known = {
         "families": {outcome.slug for outcome in taxonomy.outcomes if outcome.profile},
-        "labels": set(taxonomy.label_by_slug),
-        "match": {*taxonomy.question_by_slug, "result", "answers"},
+        "labels": set(taxonomy.index.label_by_slug),
+        "match": {*taxonomy.index.question_by_slug, "result", "answers"},
     }
     for row in rows(taxonomy):
         for text in _texts(row):

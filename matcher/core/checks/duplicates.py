@@ -6,6 +6,7 @@ from itertools import combinations
 
 from matcher.core.checks.findings import Findings, info, warning
 from matcher.core.conditions import AllOf, AnyOf, Condition, Is, LabelGiven, parse
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import TaxonomyRow, rows
 from matcher.core.taxonomy.values import (
     Combination,
@@ -14,7 +15,6 @@ from matcher.core.taxonomy.values import (
     PricingRule,
     Stop,
     Suggestion,
-    Taxonomy,
     Warning,
 )
 

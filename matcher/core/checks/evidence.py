@@ -9,8 +9,9 @@ from matcher.core.checks.findings import Finding, Findings, info, warning
 from matcher.core.checks.reachability import Unreachable, reachability
 from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.settling import lead_range, possible_swings
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import points
-from matcher.core.taxonomy.values import Axis, Outcome, Question, Taxonomy, Weight
+from matcher.core.taxonomy.values import Axis, Outcome, Question, Weight
 
 RULED_OUT_STRENGTH = -4
 """*Rules it out* as a strength, one below the lowest of the scale."""
@@ -32,20 +33,20 @@ def unclear_outcomes(taxonomy: Taxonomy) -> Findings:
 
 
 def _out_of_reach(taxonomy: Taxonomy, axis: str, slug: str, proof: Unreachable | None) -> Finding:
-    name = taxonomy.outcome_by_slug[axis, slug].name
+    name = taxonomy.index.outcome_by_slug[axis, slug].name
     if proof is None:
         sentence = f"We found no answers that bring “{name}” first, but could not try them all."
     elif proof.rival is None:
         sentence = f"No answers can bring “{name}” first: we tried all that might."
     else:
-        rival = taxonomy.outcome_by_slug[axis, proof.rival].name
+        rival = taxonomy.index.outcome_by_slug[axis, proof.rival].name
         sentence = f"No answers can bring “{name}” first: “{rival}” always stays ahead of it."
     return warning("out-of-reach", f"outcome {axis}/{slug}", sentence)
 
 
 def _alike(taxonomy: Taxonomy, axis: Axis) -> Findings:
-    rules = taxonomy.rules[axis.slug]
-    for first, second in combinations(taxonomy.outcomes_by_axis[axis.slug], 2):
+    rules = taxonomy.index.rules[axis.slug]
+    for first, second in combinations(taxonomy.index.outcomes_by_axis[axis.slug], 2):
         lead = _greatest_lead(rules, first.slug, second.slug)
         too_close = lead < max(axis.likely_from, 1)
         if too_close and _ruled_out_together(rules, first.slug, second.slug):
@@ -83,7 +84,7 @@ def idle_questions(taxonomy: Taxonomy) -> Findings:
     """Questions and options that never matter on an axis that the question is weighted for."""
     for question in taxonomy.questions:
         for weight in question.weights:
-            rules = taxonomy.rules[weight.axis]
+            rules = taxonomy.index.rules[weight.axis]
             if not any(
                 question.slug in combination.questions for combination in rules.combinations
             ):
@@ -91,7 +92,7 @@ def idle_questions(taxonomy: Taxonomy) -> Findings:
 
 
 def _idle(taxonomy: Taxonomy, question: Question, weight: Weight) -> Findings:
-    axis, rules = taxonomy.axis_by_slug[weight.axis], taxonomy.rules[weight.axis]
+    axis, rules = taxonomy.index.axis_by_slug[weight.axis], taxonomy.index.rules[weight.axis]
     effects = {
         slug: _effect(rules, question.slug, slug) for slug in rules.option_rules[question.slug]
     }
@@ -148,12 +149,12 @@ def turning_scales(taxonomy: Taxonomy) -> Findings:
     for question in taxonomy.questions:
         if question.ordered:
             for weight in question.weights:
-                for outcome in taxonomy.outcomes_by_axis[weight.axis]:
+                for outcome in taxonomy.index.outcomes_by_axis[weight.axis]:
                     yield from _turns(taxonomy, question, outcome)
 
 
 def _turns(taxonomy: Taxonomy, question: Question, outcome: Outcome) -> Findings:
-    strengths = _along(taxonomy.rules[outcome.axis], question, outcome.slug)
+    strengths = _along(taxonomy.index.rules[outcome.axis], question, outcome.slug)
     rises = sum(max(0, after - before) for before, after in pairwise(strengths))
     falls = sum(max(0, before - after) for before, after in pairwise(strengths))
     if not (rises and falls):

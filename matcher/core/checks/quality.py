@@ -15,7 +15,7 @@ from matcher.core.checks.duplicates import duplicate_reasons, duplicate_rules
 from matcher.core.checks.evidence import idle_questions, turning_scales, unclear_outcomes
 from matcher.core.checks.findings import Finding, Findings
 from matcher.core.checks.satisfiability import satisfiability
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     unclear_outcomes,

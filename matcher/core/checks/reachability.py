@@ -10,7 +10,7 @@ from matcher.core.facts import CurrentFacts
 from matcher.core.rules import NOT_SURE, AxisRules, Picks
 from matcher.core.scoring import first_outcome
 from matcher.core.settling import lead_range, possible_swings
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 
 MAX_SWEEPS = 4
 """How often the climb goes through all questions before it gives up."""
@@ -42,14 +42,14 @@ def reachability(taxonomy: Taxonomy) -> dict[tuple[str, str], Answers | Unreacha
     return {
         (axis.slug, outcome): _outcome_reachability(taxonomy, axis.slug, outcome)
         for axis in taxonomy.axes
-        for outcome in taxonomy.rules[axis.slug].outcomes
+        for outcome in taxonomy.index.rules[axis.slug].outcomes
     }
 
 
 def _outcome_reachability(
     taxonomy: Taxonomy, axis: str, outcome: str
 ) -> Answers | Unreachable | None:
-    rules = taxonomy.rules[axis]
+    rules = taxonomy.index.rules[axis]
     result = _climb(rules, outcome) or search(rules, outcome)
     if result is None or isinstance(result, Unreachable):
         return result

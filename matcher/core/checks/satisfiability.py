@@ -9,8 +9,8 @@ from matcher.core.checks.findings import Findings, warning
 from matcher.core.checks.reachability import Unreachable, reachability
 from matcher.core.conditions import Condition, Is, IsClose, LabelGiven, atoms, parse
 from matcher.core.rules import NOT_SURE, AxisRules
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import TaxonomyRow, rows
-from matcher.core.taxonomy.values import Taxonomy
 
 MAX_SITUATIONS = 20_000
 """A condition that distinguishes more situations than this is not tried."""
@@ -75,8 +75,8 @@ def _possible(
     """Whether nothing forbids the first outcomes: neither a proof that one of them is unreachable
     nor an answer that rules one out."""
     for axis, outcome in situation.values.items():
-        if axis in taxonomy.axis_by_slug and outcome is not None:
-            ruled_out = _ruled_out(taxonomy.rules[axis], situation)
+        if axis in taxonomy.index.axis_by_slug and outcome is not None:
+            ruled_out = _ruled_out(taxonomy.index.rules[axis], situation)
             if (axis, outcome) in unreachable or outcome in ruled_out:
                 return False
     return True
@@ -91,7 +91,7 @@ def _ruled_out(rules: AxisRules, situation: Situation) -> frozenset[str]:
 def _pointless_combinations(taxonomy: Taxonomy) -> Findings:
     """Combinations that add points to an outcome which their own answers rule out."""
     for combination in taxonomy.combinations:
-        rules, condition = taxonomy.rules[combination.axis], parse(combination.condition)
+        rules, condition = taxonomy.index.rules[combination.axis], parse(combination.condition)
         ruled_out = [
             _ruled_out(rules, situation)
             for situation in situations(taxonomy, condition)
@@ -99,7 +99,7 @@ def _pointless_combinations(taxonomy: Taxonomy) -> Findings:
         ]
         for effect in combination.effects:
             if ruled_out and all(effect.outcome in outcomes for outcomes in ruled_out):
-                name = taxonomy.outcome_by_slug[combination.axis, effect.outcome].name
+                name = taxonomy.index.outcome_by_slug[combination.axis, effect.outcome].name
                 yield warning(
                     "contradiction",
                     f"combination {combination.slug}",
@@ -135,7 +135,8 @@ def _values(taxonomy: Taxonomy, condition: Condition, name: str) -> list[str | N
         if isinstance(atom, Is) and atom.name == name
         for slug in atom.slugs
     }
-    if name in taxonomy.axis_by_slug:
+    if name in taxonomy.index.axis_by_slug:
         return [*sorted(named), None]
-    all_slugs = {*(option.slug for option in taxonomy.question_by_slug[name].options), NOT_SURE}
+    options = taxonomy.index.question_by_slug[name].options
+    all_slugs = {*(option.slug for option in options), NOT_SURE}
     return [*sorted(named), *([OTHER_OPTION] if all_slugs - named else []), None]

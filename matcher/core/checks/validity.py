@@ -7,7 +7,8 @@ from matcher.core.checks.findings import Finding, Findings, error
 from matcher.core.condition_errors import foreign_names, unknown_slugs
 from matcher.core.conditions import Condition, ConditionError, parse
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import RESERVED, Question, Taxonomy
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import RESERVED, Question
 
 
 def check(taxonomy: Taxonomy) -> tuple[Finding, ...]:
@@ -35,7 +36,7 @@ def _slugs(taxonomy: Taxonomy) -> Findings:
         "slug-twice", "outcome", (f"{outcome.axis}/{outcome.slug}" for outcome in taxonomy.outcomes)
     )
     for question in taxonomy.questions:
-        if question.slug in RESERVED or question.slug in taxonomy.axis_by_slug:
+        if question.slug in RESERVED or question.slug in taxonomy.index.axis_by_slug:
             yield error(
                 "reserved",
                 f"question {question.slug}",
@@ -46,18 +47,19 @@ def _slugs(taxonomy: Taxonomy) -> Findings:
 def _axes(taxonomy: Taxonomy) -> Findings:
     if not taxonomy.axes:
         yield error("empty", "taxonomy", "There is no axis, so nothing can be decided.")
+    weights = taxonomy.index.weight_by_pair
     for axis in taxonomy.axes:
         location = f"axis {axis.slug}"
-        if len(taxonomy.outcomes_by_axis[axis.slug]) < 2:
+        if len(taxonomy.index.outcomes_by_axis[axis.slug]) < 2:
             yield error("few-outcomes", location, "An axis needs at least two outcomes.")
-        if axis.tie_question and (axis.tie_question, axis.slug) not in taxonomy.weight_by_pair:
+        if axis.tie_question and (axis.tie_question, axis.slug) not in weights:
             yield error(
                 "tie-question",
                 location,
                 f"The tie question “{axis.tie_question}” has no weight on this axis.",
             )
     for outcome in taxonomy.outcomes:
-        if outcome.axis not in taxonomy.axis_by_slug:
+        if outcome.axis not in taxonomy.index.axis_by_slug:
             yield _unknown("axis", outcome.axis, f"outcome {outcome.axis}/{outcome.slug}")
 
 
@@ -78,7 +80,7 @@ def _questions(taxonomy: Taxonomy) -> Findings:
         if question.option(NOT_SURE):
             yield error("reserved", location, "Every question has “not-sure” already.")
         for weight in question.weights:
-            if weight.axis not in taxonomy.axis_by_slug:
+            if weight.axis not in taxonomy.index.axis_by_slug:
                 yield _unknown("axis", weight.axis, location)
 
 
@@ -97,7 +99,7 @@ def _borders(taxonomy: Taxonomy) -> Findings:
 def _border_evidence(taxonomy: Taxonomy, question: Question, axis: str) -> Findings:
     location = f"question {question.slug}"
     for outcome in question.between:
-        if (axis, outcome) not in taxonomy.outcome_by_slug:
+        if (axis, outcome) not in taxonomy.index.outcome_by_slug:
             yield _unknown("outcome", f"{axis}/{outcome}", location)
     for cell in taxonomy.evidence:
         if cell.question == question.slug and cell.outcome not in question.between:
@@ -114,9 +116,9 @@ def _evidence(taxonomy: Taxonomy) -> Findings:
     for cell in taxonomy.evidence:
         location = f"evidence {cell.question}={cell.option} on {cell.axis}/{cell.outcome}"
         yield from _answer(taxonomy, cell.question, cell.option, location)
-        if (cell.axis, cell.outcome) not in taxonomy.outcome_by_slug:
+        if (cell.axis, cell.outcome) not in taxonomy.index.outcome_by_slug:
             yield _unknown("outcome", f"{cell.axis}/{cell.outcome}", location)
-        if (cell.question, cell.axis) not in taxonomy.weight_by_pair:
+        if (cell.question, cell.axis) not in taxonomy.index.weight_by_pair:
             yield error(
                 "no-weight",
                 location,
@@ -131,7 +133,7 @@ def _evidence(taxonomy: Taxonomy) -> Findings:
 
 
 def _answer(taxonomy: Taxonomy, question_slug: str, option: str, location: str) -> Findings:
-    question = taxonomy.question_by_slug.get(question_slug)
+    question = taxonomy.index.question_by_slug.get(question_slug)
     if question is None:
         yield _unknown("question", question_slug, location)
     elif option != NOT_SURE and question.option(option) is None:
@@ -178,7 +180,7 @@ def _combinations(taxonomy: Taxonomy) -> Findings:
         if not combination.effects:
             yield error("no-effect", location, "It adds points to no outcome.")
         for effect in combination.effects:
-            if (combination.axis, effect.outcome) not in taxonomy.outcome_by_slug:
+            if (combination.axis, effect.outcome) not in taxonomy.index.outcome_by_slug:
                 yield _unknown("outcome", f"{combination.axis}/{effect.outcome}", location)
             if not effect.sentence.strip():
                 yield error("no-sentence", location, "An effect does not say why.")
@@ -196,7 +198,7 @@ def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, location: str) -> Fi
 def _fit(taxonomy: Taxonomy) -> Findings:
     for driver in taxonomy.drivers:
         location = f"fit driver {driver.slug}"
-        question = taxonomy.question_by_slug.get(driver.question)
+        question = taxonomy.index.question_by_slug.get(driver.question)
         if question is None:
             yield _unknown("question", driver.question, location)
         else:
@@ -211,10 +213,10 @@ def _fit(taxonomy: Taxonomy) -> Findings:
         *(band.verdict for band in taxonomy.bands),
         *(stop.verdict for stop in taxonomy.stops),
     ):
-        if verdict not in taxonomy.verdict_by_slug:
+        if verdict not in taxonomy.index.verdict_by_slug:
             yield _unknown("verdict", verdict, "fit check")
     for stop in taxonomy.stops:
-        if stop.warning not in taxonomy.warning_by_slug:
+        if stop.warning not in taxonomy.index.warning_by_slug:
             yield _unknown("warning", stop.warning, f"stop {stop.slug}")
 
 
@@ -259,7 +261,7 @@ def _other_references(taxonomy: Taxonomy) -> Findings:
         if rule.model not in pricing:
             yield _unknown("pricing model", rule.model, f"pricing rule {rule.slug}")
     for step in taxonomy.next_steps:
-        if step.verdict and step.verdict not in taxonomy.verdict_by_slug:
+        if step.verdict and step.verdict not in taxonomy.index.verdict_by_slug:
             yield _unknown("verdict", step.verdict, f"next step {step.slug}")
     for example in taxonomy.examples:
         for answer in example.answers:

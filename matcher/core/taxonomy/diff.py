@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import RowGroup, TaxonomyRow, rows
-from matcher.core.taxonomy.values import Taxonomy
 
 ChangeKind = Literal["added", "removed", "changed"]
 

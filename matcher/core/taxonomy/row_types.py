@@ -11,7 +11,8 @@ from textwrap import shorten
 from typing import Any, Literal
 
 from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import HUNDREDTHS, Label, Taxonomy, Value
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import HUNDREDTHS, Label, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +81,26 @@ class TaxonomyRow:
     # ── Names of what the row refers to; the slug itself where there is no such row ──────────
 
     def axis_name(self, slug: str) -> str:
-        axis = self.taxonomy.axis_by_slug.get(slug)
+        axis = self.taxonomy.index.axis_by_slug.get(slug)
         return axis.name if axis else slug
 
     def outcome_name(self, axis: str, slug: str) -> str:
-        outcome = self.taxonomy.outcome_by_slug.get((axis, slug))
+        outcome = self.taxonomy.index.outcome_by_slug.get((axis, slug))
         return outcome.name if outcome else slug
 
     def question_prompt(self, slug: str) -> str:
-        question = self.taxonomy.question_by_slug.get(slug)
+        question = self.taxonomy.index.question_by_slug.get(slug)
         return question.prompt if question else slug
 
     def option_label(self, question_slug: str, slug: str) -> str:
         if slug == NOT_SURE:
             return "Not sure"
-        question = self.taxonomy.question_by_slug.get(question_slug)
+        question = self.taxonomy.index.question_by_slug.get(question_slug)
         option = question.option(slug) if question else None
         return option.label if option else slug
 
     def verdict_name(self, slug: str) -> str:
-        verdict = self.taxonomy.verdict_by_slug.get(slug)
+        verdict = self.taxonomy.index.verdict_by_slug.get(slug)
         return verdict.name if verdict else slug
 
 

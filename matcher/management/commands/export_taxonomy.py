@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy_json import write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import NoEdition, edition

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from matcher.core.checks import check
-from matcher.core.taxonomy.values import Taxonomy
+from matcher.core.taxonomy import Taxonomy
 from matcher.draft.cases import run_cases
 from matcher.draft.compile import compile_draft
 from matcher.editions import NoEdition, current

@@ -1,0 +1,243 @@
+"""The look-ups over a taxonomy, and its rules compiled so that a match is fast."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from matcher.core.conditions import Condition, Is, IsClose, Unanswered, atoms, parse
+from matcher.core.rules import NOT_SURE, AxisRules, CompiledCombination, Contribution, OptionRules
+from matcher.core.taxonomy.values import (
+    Axis,
+    Combination,
+    Evidence,
+    Label,
+    Outcome,
+    Question,
+    TaxonomyValues,
+    Verdict,
+    Warning,
+    Weight,
+)
+
+
+@dataclass(frozen=True)
+class Index:
+    """What is looked up in the values of one taxonomy, each part computed when it is first asked
+    for. A part that needs a condition raises ConditionError where that cannot be parsed."""
+
+    values: TaxonomyValues
+
+    @cached_property
+    def axis_by_slug(self) -> dict[str, Axis]:
+        return {axis.slug: axis for axis in self.values.axes}
+
+    @cached_property
+    def question_by_slug(self) -> dict[str, Question]:
+        return {question.slug: question for question in self.values.questions}
+
+    @cached_property
+    def base_questions(self) -> tuple[Question, ...]:
+        """The questions that everybody is asked, unless they are skipped."""
+        return tuple(question for question in self.values.questions if not question.between)
+
+    @cached_property
+    def border_questions(self) -> dict[tuple[str, frozenset[str]], Question]:
+        """The questions that distinguish two outcomes, by axis and pair."""
+        return {
+            (weight.axis, frozenset(question.between)): question
+            for question in self.values.questions
+            if question.between
+            for weight in question.weights
+        }
+
+    @cached_property
+    def label_by_slug(self) -> dict[str, Label]:
+        return {label.slug: label for label in self.values.labels}
+
+    @cached_property
+    def warning_by_slug(self) -> dict[str, Warning]:
+        return {warning.slug: warning for warning in self.values.warnings}
+
+    @cached_property
+    def verdict_by_slug(self) -> dict[str, Verdict]:
+        return {verdict.slug: verdict for verdict in self.values.verdicts}
+
+    @cached_property
+    def outcomes_by_axis(self) -> dict[str, tuple[Outcome, ...]]:
+        return {
+            axis.slug: tuple(
+                outcome for outcome in self.values.outcomes if outcome.axis == axis.slug
+            )
+            for axis in self.values.axes
+        }
+
+    @cached_property
+    def outcome_by_slug(self) -> dict[tuple[str, str], Outcome]:
+        """Outcomes by (axis, slug)."""
+        return {(outcome.axis, outcome.slug): outcome for outcome in self.values.outcomes}
+
+    @cached_property
+    def question_slugs_by_axis(self) -> dict[str, tuple[str, ...]]:
+        """The questions with a weight on each axis, in the order they are asked."""
+        return {
+            axis.slug: tuple(
+                question.slug
+                for question in self.values.questions
+                if any(weight.axis == axis.slug for weight in question.weights)
+            )
+            for axis in self.values.axes
+        }
+
+    @cached_property
+    def weight_by_pair(self) -> dict[tuple[str, str], Weight]:
+        """Weights by (question, axis)."""
+        return {
+            (question.slug, weight.axis): weight
+            for question in self.values.questions
+            for weight in question.weights
+        }
+
+    @cached_property
+    def cells(self) -> dict[str, dict[tuple[str, str], tuple[Contribution, ...]]]:
+        """Compiled evidence: axis -> (question, option) -> its cells. A cell of a question
+        without a weight on its axis adds nothing and is left out."""
+        cells_by_axis: dict[str, dict[tuple[str, str], list[Contribution]]] = {}
+        for cell in _contributions(self.values.evidence, self.weight_by_pair):
+            pairs = cells_by_axis.setdefault(cell.axis, {})
+            pairs.setdefault((cell.question, cell.option), []).append(cell)
+        return {
+            axis.slug: {
+                pair: tuple(cells) for pair, cells in cells_by_axis.get(axis.slug, {}).items()
+            }
+            for axis in self.values.axes
+        }
+
+    @cached_property
+    def combinations_by_axis(self) -> dict[str, tuple[tuple[Combination, Condition], ...]]:
+        """The combinations of each axis with their parsed conditions."""
+        return {
+            axis.slug: tuple(
+                (combination, parse(combination.condition))
+                for combination in self.values.combinations
+                if combination.axis == axis.slug
+            )
+            for axis in self.values.axes
+        }
+
+    @cached_property
+    def rules(self) -> dict[str, AxisRules]:
+        """The compiled rules of each axis."""
+        return {axis.slug: self._compile(axis) for axis in self.values.axes}
+
+    def _compile(self, axis: Axis) -> AxisRules:
+        cells = self.cells[axis.slug]
+        return AxisRules(
+            tie_question=axis.tie_question,
+            outcomes=tuple(outcome.slug for outcome in self.outcomes_by_axis[axis.slug]),
+            base=tuple(
+                slug
+                for slug in self.question_slugs_by_axis[axis.slug]
+                if not self.question_by_slug[slug].between
+            ),
+            option_rules={
+                slug: {
+                    option.slug: OptionRules.of(cells.get((slug, option.slug), ()))
+                    for option in self.question_by_slug[slug].options
+                }
+                for slug in self.question_slugs_by_axis[axis.slug]
+            },
+            combinations=tuple(
+                CompiledCombination.of(
+                    condition, {effect.outcome: effect.points for effect in combination.effects}
+                )
+                for combination, condition in self.combinations_by_axis[axis.slug]
+            ),
+        )
+
+    @cached_property
+    def tie_breakers(self) -> dict[str, tuple[Condition, ...]]:
+        """The base questions that do nothing but break ties: they are essential on no axis and the
+        fit check does not ask them. With each, the conditions of the warnings and stops that
+        depend on its answer, directly or through an axis that it counts on."""
+        driven = {driver.question for driver in self.values.drivers}
+        return {
+            question.slug: tuple(
+                condition for condition in self._advising if _depends(condition, question)
+            )
+            for question in self.base_questions
+            if question.slug not in driven
+            and all(weight.role == "tie-break" for weight in question.weights)
+        }
+
+    @cached_property
+    def warning_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the warnings, in the order of their table."""
+        return tuple((warning.slug, parse(warning.condition)) for warning in self.values.warnings)
+
+    @cached_property
+    def stop_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the hard stops, in the order of their table."""
+        return tuple((stop.slug, parse(stop.condition)) for stop in self.values.stops)
+
+    @cached_property
+    def driver_scores(self) -> dict[str, dict[str, int | None]]:
+        """What each answer to a driver's question scores, *not sure* included."""
+        return {
+            driver.slug: {NOT_SURE: driver.not_sure}
+            | {score.option: score.score for score in driver.scores}
+            for driver in self.values.drivers
+        }
+
+    @cached_property
+    def _advising(self) -> tuple[Condition, ...]:
+        rules = (*self.warning_conditions, *self.stop_conditions)
+        return tuple(condition for _slug, condition in rules)
+
+    @cached_property
+    def axes_asked_close(self) -> frozenset[str]:
+        """The axes of which some warning or stop asks whether a second outcome is close."""
+        return frozenset(
+            atom.name
+            for condition in self._advising
+            for atom in atoms(condition)
+            if isinstance(atom, IsClose)
+        )
+
+    @cached_property
+    def required(self) -> dict[str, tuple[str, ...]]:
+        """The questions that each axis requires an answer to."""
+        return {
+            axis.slug: tuple(
+                slug
+                for slug in self.question_slugs_by_axis[axis.slug]
+                if self.weight_by_pair[slug, axis.slug].required
+            )
+            for axis in self.values.axes
+        }
+
+
+def _depends(condition: Condition, question: Question) -> bool:
+    names = {question.slug, *(weight.axis for weight in question.weights)}
+    return any(
+        isinstance(atom, Is | IsClose | Unanswered) and atom.name in names
+        for atom in atoms(condition)
+    )
+
+
+def _contributions(
+    evidence: Iterable[Evidence], weights: dict[tuple[str, str], Weight]
+) -> Iterable[Contribution]:
+    for cell in evidence:
+        weight = weights.get((cell.question, cell.axis))
+        if weight is not None:
+            yield Contribution(
+                axis=cell.axis,
+                outcome=cell.outcome,
+                question=cell.question,
+                option=cell.option,
+                strength=cell.strength,
+                weight=weight.weight,
+                points=cell.strength * weight.weight,
+                sentence=cell.sentence,
+                excludes=cell.excludes,
+            )
