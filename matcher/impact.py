@@ -253,8 +253,8 @@ def axis_moves(inputs: ImpactInputs, run: ImpactRun) -> tuple[AxisMoves, ...]:
             changed=tuple(impact.changed_on(slug) for impact in run.impacts),
             rows=tuple(
                 OutcomeMoves(
-                    before=outcome_name(before, slug, moves[0].before),
-                    after=outcome_name(after, slug, moves[0].after),
+                    before=first_outcome_name(before, slug, moves[0].before),
+                    after=first_outcome_name(after, slug, moves[0].after),
                     moves=moves,
                 )
                 for moves in moves_by_impact(run.impacts, slug)
@@ -264,12 +264,11 @@ def axis_moves(inputs: ImpactInputs, run: ImpactRun) -> tuple[AxisMoves, ...]:
     )
 
 
-def outcome_name(taxonomy: Taxonomy, axis: str, slug: str | None) -> str:
+def first_outcome_name(taxonomy: Taxonomy, axis: str, slug: str | None) -> str:
     """The name of a first outcome, or a phrase where there is none."""
     if slug is None:
         return _("nothing first")
-    outcome = taxonomy.index.outcome_by_slug.get((axis, slug))
-    return outcome.name if outcome else slug
+    return taxonomy.index.outcome_name(axis, slug)
 
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────

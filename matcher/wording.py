@@ -1,9 +1,11 @@
-"""Conditions as sentences, so that a reader sees what a rule looks at; and names as one list.
+"""Conditions as sentences, so that a reader sees what a rule looks at; points and confidence in
+words; and names as one list.
 
 For the pages of visitors and of the desk alike.
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from matcher.core.conditions import (
     AllOf,
@@ -15,6 +17,7 @@ from matcher.core.conditions import (
     Unanswered,
     parse,
 )
+from matcher.core.quantities import ONE_POINT, Hundredths, format_points, format_signed_points
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 
@@ -64,7 +67,7 @@ def _subject(taxonomy: Taxonomy, name: str) -> str:
 def _value(taxonomy: Taxonomy, name: str, slug: str) -> str:
     question = taxonomy.index.question_by_slug.get(name)
     if question is None:
-        return taxonomy.index.outcome_by_slug[name, slug].name
+        return taxonomy.index.outcome_name(name, slug)
     option = question.option(slug)
     return _("“not sure”") if slug == NOT_SURE or option is None else f"“{option.label}”"
 
@@ -82,3 +85,28 @@ def join_and(names: tuple[str, ...]) -> str:
 def _halves(names: tuple[str, ...]) -> list[str]:
     """All but the last, and the last."""
     return [half for half in (", ".join(names[:-1]), *names[-1:]) if half]
+
+
+# ── Points and confidence ────────────────────────────────────────────────────────────────
+
+CONFIDENCE_WORDS = {
+    "clear": gettext_lazy("Clear"),
+    "likely": gettext_lazy("Likely"),
+    "close-call": gettext_lazy("Close call"),
+    "provisional": gettext_lazy("Provisional"),
+}
+
+
+def count_points(points: Hundredths) -> str:
+    """“1 point”, “1.5 points”."""
+    return _with_word(points, format_points(points))
+
+
+def count_added_points(points: Hundredths) -> str:
+    """“+1 point”, “−1.5 points”."""
+    return _with_word(points, format_signed_points(points))
+
+
+def _with_word(points: Hundredths, number: str) -> str:
+    count = 1 if abs(points) == ONE_POINT else 2
+    return ngettext("%(points)s point", "%(points)s points", count) % {"points": number}

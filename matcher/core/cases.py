@@ -133,10 +133,10 @@ def expected_names(taxonomy: Taxonomy, expected: Expected | None) -> str:
     if expected is None:
         return ""
     slugs = (expected.outcome, *expected.also)
-    return " or ".join(outcome_name(taxonomy, expected.axis, slug) for slug in slugs)
+    return " or ".join(describe_outcome(taxonomy, expected.axis, slug) for slug in slugs)
 
 
-def outcome_name(taxonomy: Taxonomy, axis: str, slug: str) -> str:
+def describe_outcome(taxonomy: Taxonomy, axis: str, slug: str) -> str:
     """The name of an outcome, or its slug and that there is no such outcome."""
     outcome = taxonomy.index.outcome_by_slug.get((axis, slug))
     return outcome.name if outcome else f"“{slug}” (which does not exist)"
@@ -146,7 +146,7 @@ def _mismatch(taxonomy: Taxonomy, result: AxisResult) -> str:
     axis = taxonomy.index.axis_by_slug.get(result.axis)
     if axis is None:
         return f"There is no axis “{result.axis}”, so nothing comes first on it."
-    got = outcome_name(taxonomy, result.axis, result.got) if result.got else "nothing"
+    got = describe_outcome(taxonomy, result.axis, result.got) if result.got else "nothing"
     return (
         f"{axis.name}: {expected_names(taxonomy, result.expected)} is expected, {got} comes first."
     )

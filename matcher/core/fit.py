@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matcher.core.conditions import parse
 from matcher.core.facts import CurrentFacts
+from matcher.core.quantities import Tenths
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Driver, Suggestion
 
@@ -23,12 +24,11 @@ class DriverResult:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Whether the work should be outsourced now. `score` is in tenths (72 means 7.2), None
-    without a scored driver; `verdict` is None until every required driver has an answer.
-    `stops` are the hard stops that hold, in their order; `band` is the verdict of the score
-    alone."""
+    """Whether the work should be outsourced now. `score` is None without a scored
+    driver; `verdict` is None until every required driver has an answer. `stops` are the hard stops
+    that hold, in their order; `band` is the verdict of the score alone."""
 
-    score: int | None
+    score: Tenths | None
     verdict: str | None
     band: str | None
     stops: tuple[str, ...]
@@ -56,16 +56,17 @@ def _driver_result(
     return DriverResult(driver.slug, driver.question, answer, driver.weight, scores.get(answer))
 
 
-def _score(drivers: tuple[DriverResult, ...]) -> int | None:
-    """The weighted mean of the scored drivers in tenths, rounded half up, exactly."""
+def _score(drivers: tuple[DriverResult, ...]) -> Tenths | None:
+    """The weighted mean of the scored drivers, rounded half up, exactly."""
     scored = [(driver.weight, driver.score) for driver in drivers if driver.score is not None]
     total = sum(weight for weight, _score in scored)
     if not total:
         return None
-    return (20 * sum(weight * score for weight, score in scored) + total) // (2 * total)
+    doubled = 20 * sum(weight * score for weight, score in scored) + total
+    return Tenths(doubled // (2 * total))
 
 
-def _band(taxonomy: Taxonomy, score: int | None) -> str | None:
+def _band(taxonomy: Taxonomy, score: Tenths | None) -> str | None:
     """The verdict of the highest band that the score reaches."""
     if score is None:
         return None

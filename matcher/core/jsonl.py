@@ -8,11 +8,12 @@ from pydantic import AwareDatetime, Field
 
 from matcher.core.answers import LABEL, Answers, in_order
 from matcher.core.matching import Match, match
+from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Bonus, Confidence, Ranking
 from matcher.core.rules import NOT_SURE, Contribution
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import HUNDREDTHS, Value
+from matcher.core.taxonomy.values import Value
 
 
 class OutcomePoints(Value):
@@ -214,8 +215,8 @@ def _contribution_record(cell: Contribution) -> ContributionRecord:
         question=cell.question,
         option=cell.option,
         strength=cell.strength,
-        weight=cell.weight / HUNDREDTHS,
-        points=cell.points / HUNDREDTHS,
+        weight=points_as_number(cell.weight),
+        points=points_as_number(cell.points),
         sentence=cell.sentence,
     )
 
@@ -224,7 +225,7 @@ def _combination_record(bonus: Bonus) -> CombinationRecord:
     return CombinationRecord(
         id=bonus.combination,
         outcome=bonus.outcome,
-        points=bonus.points / HUNDREDTHS,
+        points=points_as_number(bonus.points),
         sentence=bonus.sentence,
     )
 
@@ -245,7 +246,7 @@ def match_record(match: Match, *, edition: int, id: str | None) -> MatchRecord:
         edition=edition,
         axes={axis: _axis_record(ranking) for axis, ranking in match.rankings.items()},
         fit=FitRecord(
-            score=None if match.fit.score is None else match.fit.score / 10,
+            score=None if match.fit.score is None else score_as_number(match.fit.score),
             verdict=match.fit.verdict,
             stops=match.fit.stops,
         ),
@@ -258,10 +259,10 @@ def _axis_record(ranking: Ranking) -> AxisRecord:
     return AxisRecord(
         top=ranking.top,
         confidence=ranking.confidence,
-        margin=None if ranking.margin is None else ranking.margin / HUNDREDTHS,
+        margin=None if ranking.margin is None else points_as_number(ranking.margin),
         settled=ranking.settled,
         ranking=tuple(
-            OutcomePoints(outcome=standing.outcome, points=standing.points / HUNDREDTHS)
+            OutcomePoints(outcome=standing.outcome, points=points_as_number(standing.points))
             for standing in ranking.standings
         ),
         excluded=tuple(

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from matcher.core.matching import Match
+from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
     """A rule whose effect changed. `rule` is an answer (`question=option`) or the slug
-    of a combination; points in hundredths, None where the rule has no effect or rules out."""
+    of a combination; points are None where the rule has no effect or rules out."""
 
     outcome: str
     rule: str
-    before: int | None
-    after: int | None
+    before: Hundredths | None
+    after: Hundredths | None
     sentence: str
 
 
@@ -86,15 +87,15 @@ def _changes(before: Ranking | None, after: Ranking) -> Iterator[RuleChange]:
             yield RuleChange(outcome, rule, _points(was), _points(now), sentence)
 
 
-def _points(effect: "RuleEffect | None") -> int | None:
+def _points(effect: "RuleEffect | None") -> Hundredths | None:
     return effect.points if effect else None
 
 
 class RuleEffect(NamedTuple):
-    """What a rule does to an outcome: its points in hundredths, None where it rules out, and the
-    sentence that says why."""
+    """What a rule does to an outcome: its points, None where it rules out, and the sentence that
+    says why."""
 
-    points: int | None
+    points: Hundredths | None
     sentence: str
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from matcher.core.quantities import Hundredths
 from matcher.core.rules import Contribution
 
 Confidence = Literal["clear", "likely", "close-call", "provisional"]
@@ -10,11 +11,11 @@ Confidence = Literal["clear", "likely", "close-call", "provisional"]
 
 @dataclass(frozen=True, slots=True)
 class Bonus:
-    """What a combination that holds adds to one outcome. Points in hundredths."""
+    """What a combination that holds adds to one outcome."""
 
     combination: str
     outcome: str
-    points: int
+    points: Hundredths
     sentence: str
 
 
@@ -23,7 +24,7 @@ class Standing:
     """The score of one outcome. Its points are the sum of its contributions and bonuses."""
 
     outcome: str
-    points: int
+    points: Hundredths
     contributions: tuple[Contribution, ...] = ()
     bonuses: tuple[Bonus, ...] = ()
 
@@ -50,7 +51,7 @@ class Ranking:
     standings: tuple[Standing, ...]
     excluded: tuple[Exclusion, ...]
     top: str | None
-    margin: int | None
+    margin: Hundredths | None
     confidence: Confidence
     settled: bool
     close: bool

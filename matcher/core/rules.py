@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from matcher.core.conditions import Condition, Is, Unanswered, atoms
+from matcher.core.quantities import Hundredths
 
 NOT_SURE = "not-sure"
 """The answer that every question accepts and that never scores."""
@@ -16,15 +17,15 @@ Picks = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A compiled evidence cell: what one answer adds to one outcome. Points in hundredths."""
+    """A compiled evidence cell: what one answer adds to one outcome."""
 
     axis: str
     outcome: str
     question: str
     option: str
     strength: int
-    weight: int
-    points: int
+    weight: Hundredths
+    points: Hundredths
     sentence: str
     excludes: bool
 
@@ -33,7 +34,7 @@ class Contribution:
 class OptionRules:
     """What one option does on one axis."""
 
-    points: Mapping[str, int]
+    points: Mapping[str, Hundredths]
     strengths: Mapping[str, int]
     excluded: frozenset[str]
 
@@ -77,11 +78,11 @@ class CompiledCombination(NamedTuple):
     """A combination: its condition, the points by outcome, and the questions it mentions."""
 
     condition: Condition
-    points: Mapping[str, int]
+    points: Mapping[str, Hundredths]
     questions: frozenset[str]
 
     @classmethod
-    def of(cls, condition: Condition, points: Mapping[str, int]) -> Self:
+    def of(cls, condition: Condition, points: Mapping[str, Hundredths]) -> Self:
         """Compile the combination. Conditions of combinations mention questions only."""
         mentions = (atom for atom in atoms(condition) if isinstance(atom, Is | Unanswered))
         return cls(condition, points, frozenset(atom.name for atom in mentions))
@@ -156,7 +157,7 @@ class AxisRules:
 
     def leader(
         self, points: Mapping[str, int], excluded: frozenset[str], picks: Picks
-    ) -> tuple[str, int | None] | None:
+    ) -> tuple[str, Hundredths | None] | None:
         """The first outcome with these points and its lead over the second, which is None where
         no other is left; None where all are excluded."""
         strengths = self.for_tie_answer(picks).strengths
@@ -166,7 +167,7 @@ class AxisRules:
         # Outcomes are in the order of the axis, and max() takes the first of equals.
         first = max(left, key=lambda slug: (points.get(slug, 0), strengths.get(slug, 0)))
         rest = [points.get(slug, 0) for slug in left if slug != first]
-        return first, points.get(first, 0) - max(rest) if rest else None
+        return first, Hundredths(points.get(first, 0) - max(rest)) if rest else None
 
     def wins_ties(self, rival: str, other: str, picks: Picks) -> bool:
         """Whether the rival comes before the other when their points are equal."""

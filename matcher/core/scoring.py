@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from matcher.core.facts import CurrentFacts
+from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
 from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks, tie_key
 from matcher.core.settling import closeness, is_settled
@@ -59,10 +60,10 @@ class _Tally(NamedTuple):
     settled: bool
 
     @property
-    def margin(self) -> int | None:
+    def margin(self) -> Hundredths | None:
         if self.top is None or len(self.standings) < 2:
             return None
-        return self.standings[0].points - self.standings[1].points
+        return Hundredths(self.standings[0].points - self.standings[1].points)
 
 
 def _cells(index: Index, axis: str, picks: Picks) -> dict[str, list[Contribution]]:
@@ -101,7 +102,7 @@ def _standing(slug: str, cells: list[Contribution], bonuses: tuple[Bonus, ...]) 
         points += cell.points
     for bonus in bonuses:
         points += bonus.points
-    return Standing(slug, points, tuple(cells), bonuses)
+    return Standing(slug, Hundredths(points), tuple(cells), bonuses)
 
 
 def _in_order(rules: AxisRules, picks: Picks, standings: list[Standing]) -> tuple[Standing, ...]:

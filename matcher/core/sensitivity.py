@@ -7,6 +7,7 @@ from typing import Self
 from matcher.core.conditions import Condition
 from matcher.core.facts import CurrentFacts
 from matcher.core.matching import Match
+from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Ranking
 from matcher.core.rules import NOT_SURE, AxisRules, Picks
 from matcher.core.taxonomy import Taxonomy
@@ -16,15 +17,15 @@ from matcher.core.taxonomy.values import Question
 @dataclass(frozen=True, slots=True)
 class TippingChange:
     """One answer whose change alone puts another outcome first. `steps` is how far the options
-    lie apart on an ordered question, 1 on any other; `lead` is the new first outcome's lead in
-    hundredths of a point, None where it is the only one left."""
+    lie apart on an ordered question, 1 on any other; `lead` is the new first outcome's lead,
+    None where it is the only one left."""
 
     question: str
     before: str
     after: str
     outcome: str
     steps: int
-    lead: int | None
+    lead: Hundredths | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _may_tip(rules: AxisRules, ranking: Ranking, slug: str, given: str) -> bool:
     return False
 
 
-_OptionResult = tuple[str, str, int | None]
+_OptionResult = tuple[str, str, Hundredths | None]
 """An option, the outcome that it would put first, and the lead of that."""
 
 
@@ -180,7 +181,7 @@ class _Trial:
             ),
         )
 
-    def first(self, picks: Picks, option: str) -> tuple[str, int | None] | None:
+    def first(self, picks: Picks, option: str) -> tuple[str, Hundredths | None] | None:
         """The first outcome and its lead with this option, as `rank` would say without reasons."""
         tried = self.rules.for_option(self.slug, option)
         if not (self.scored or tried.strengths):

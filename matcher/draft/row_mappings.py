@@ -3,18 +3,17 @@
 A new field of a table that the taxonomy has under the same name needs no line here.
 """
 
-from decimal import Decimal
-
 from matcher import models
+from matcher.core.quantities import (
+    points_as_decimal,
+    points_from_decimal,
+    score_as_decimal,
+    score_from_decimal,
+)
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import values
 from matcher.draft.mapping import Conversion, RowMapping
 from matcher.draft.references import Border, ByKey, ByOutcomeSlug
-
-
-def hundredths(number: Decimal) -> int:
-    """1.5 -> 150. The tables keep at most two decimals, so nothing is lost."""
-    return int(number * values.HUNDREDTHS)
 
 
 def split_lines(string: str) -> tuple[str, ...]:
@@ -22,8 +21,8 @@ def split_lines(string: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in string.splitlines() if line.strip())
 
 
-POINTS = Conversion(hundredths, lambda number: Decimal(number) / values.HUNDREDTHS)
-TENTHS = Conversion(lambda number: int(number * 10), lambda number: Decimal(number) / 10)
+POINTS = Conversion(points_from_decimal, points_as_decimal)
+SCORE = Conversion(score_from_decimal, score_as_decimal)
 LINES = Conversion(split_lines, "\n".join)
 
 # ── Outcomes, and what belongs to a family ───────────────────────────────────────────────
@@ -185,7 +184,7 @@ BAND = RowMapping(
     model=models.Band,
     value=values.Band,
     attribute="bands",
-    conversions={"minimum": TENTHS},
+    conversions={"minimum": SCORE},
     references=(ByKey("verdict", ("verdict",)),),
 )
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from matcher.core.implications import family_of
 from matcher.core.matching import Match
+from matcher.core.quantities import format_points, format_signed_points
 from matcher.core.ranking import Bonus, Ranking, Standing
 from matcher.core.rules import Contribution
 from matcher.core.sensitivity import Unknown, tipping_changes, unknowns
@@ -33,15 +34,13 @@ from matcher.exports.sections import (
 )
 from matcher.presenters.result_decision import (
     Decision,
-    counted_points,
     decision,
-    outcome_name,
-    signed_points,
 )
 from matcher.presenters.result_tipping import MAX_CHANGES_SHOWN
 from matcher.presenters.sensitivity import runner_up, tipping_sentence, value_sentence
-from matcher.presenters.words import answer_label, points
+from matcher.presenters.words import answer_label
 from matcher.sharing import StoredResult
+from matcher.wording import count_points
 
 
 def memo(stored: StoredResult, made_with: Release, url: str) -> str:
@@ -94,10 +93,10 @@ def _why(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
         _("%(axis)s: %(outcome)s")
         % {
             "axis": taxonomy.index.axis_by_slug[ranking.axis].name,
-            "outcome": outcome_name(taxonomy, ranking, first.outcome),
+            "outcome": taxonomy.index.outcome_name(ranking.axis, first.outcome),
         },
         bullets(_reason(taxonomy, part) for part in parts if part.points),
-        fill(_("Together: **%(points)s**."), points=counted_points(first.points)),
+        fill(_("Together: **%(points)s**."), points=count_points(first.points)),
         _others(taxonomy, ranking),
     )
 
@@ -109,7 +108,7 @@ def _reason(taxonomy: Taxonomy, part: Contribution | Bonus) -> Markdown:
         answers = f"{question.prompt} {answer_label(question, part.option)}"
     return fill(
         "%(points)s: %(sentence)s (%(given)s)",
-        points=signed_points(part.points),
+        points=format_signed_points(part.points),
         sentence=part.sentence,
         given=answers,
     )
@@ -117,7 +116,8 @@ def _reason(taxonomy: Taxonomy, part: Contribution | Bonus) -> Markdown:
 
 def _others(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
     def outcome_points(standing: Standing) -> str:
-        return f"{outcome_name(taxonomy, ranking, standing.outcome)} {points(standing.points)}"
+        name = taxonomy.index.outcome_name(ranking.axis, standing.outcome)
+        return f"{name} {format_points(standing.points)}"
 
     others = ", ".join(map(outcome_points, ranking.standings[1:]))
     return fill(_("The others: %(others)s."), others=others) if others else Markdown()

@@ -114,7 +114,7 @@ def _beginning(text: str) -> str:
 def _decided(taxonomy: Taxonomy, match: Match) -> tuple[DecidedOutcome, ...]:
     """The first outcome of each axis that has one."""
     return tuple(
-        DecidedOutcome(tag(axis), taxonomy.index.outcome_by_slug[axis.slug, top].name)
+        DecidedOutcome(tag(axis), taxonomy.index.outcome_name(axis.slug, top))
         for axis in taxonomy.axes
         if (top := match.rankings[axis.slug].top)
     )

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from matcher.core.quantities import (
+    ONE_POINT,
+    format_points,
+    format_signed_points,
+    format_strength,
+)
 from matcher.core.rules import Contribution
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
-    HUNDREDTHS,
     Axis,
     Combination,
     Driver,
@@ -27,11 +32,10 @@ from matcher.presenters.family import (
     outcome_anchor,
     regime_views,
 )
-from matcher.presenters.result_decision import counted_points, signed_points
 from matcher.presenters.result_fit import BandView, band_views
-from matcher.presenters.words import Tag, points, tag
+from matcher.presenters.words import Tag, tag
 from matcher.web.prose import prose
-from matcher.wording import describe_condition, join_and
+from matcher.wording import count_points, describe_condition, join_and
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +272,7 @@ def _rules(taxonomy: Taxonomy, axis: Axis) -> tuple[str, ...]:
     required = tuple(_quoted(taxonomy, slug) for slug in taxonomy.index.required[axis.slug])
     sentences = (
         _("From a lead of %(clear)s on, a result is called clear; from %(likely)s on, likely.")
-        % {"clear": counted_points(axis.clear_from), "likely": counted_points(axis.likely_from)},
+        % {"clear": count_points(axis.clear_from), "likely": count_points(axis.likely_from)},
         _("With a smaller lead, or none, it is a close call."),
         _full(taxonomy, axis),
         _("It stays provisional until there is an answer to %(questions)s.")
@@ -280,7 +284,7 @@ def _rules(taxonomy: Taxonomy, axis: Axis) -> tuple[str, ...]:
         % {"percent": axis.close_percent},
         _("With a full picture and a best score below %(points)s, we say that the answers do not "
           "describe one kind of work.")
-        % {"points": counted_points(axis.unclear_below)}
+        % {"points": count_points(axis.unclear_below)}
         if axis.unclear_below
         else "",
     )  # fmt: skip
@@ -323,7 +327,7 @@ def _weight(taxonomy: Taxonomy, axis: Axis, question: Question) -> WeightView:
         roles.append(_("required"))
     if question.slug == axis.tie_question:
         roles.append(_("settles equal points"))
-    return WeightView(question.prompt, f"× {points(weight.weight)}", ", ".join(roles))
+    return WeightView(question.prompt, f"× {format_points(weight.weight)}", ", ".join(roles))
 
 
 def _explained(outcome: Outcome) -> ExplainedOutcome:
@@ -342,8 +346,8 @@ def _evidence(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceVie
     return EvidenceView(
         prompt=question.prompt,
         counts=_("Each number counts once.")
-        if weight == HUNDREDTHS
-        else _("Each number counts × %(weight)s.") % {"weight": points(weight)},
+        if weight == ONE_POINT
+        else _("Each number counts × %(weight)s.") % {"weight": format_points(weight)},
         options=tuple(option.label for option in question.options),
         rows=tuple(
             StrengthRow(outcome.name, tuple(_strength(column, outcome) for column in columns))
@@ -362,7 +366,7 @@ def _strength(column: tuple[Contribution, ...], outcome: Outcome) -> str:
 
 
 def _strength_word(cell: Contribution) -> str:
-    return _("ruled out") if cell.excludes else signed_points(cell.strength * HUNDREDTHS)
+    return _("ruled out") if cell.excludes else format_strength(cell.strength)
 
 
 def _why(taxonomy: Taxonomy, cell: Contribution) -> WhyCell:
@@ -375,8 +379,8 @@ def _combination(taxonomy: Taxonomy, combination: Combination) -> CombinationVie
         describe_condition(taxonomy, combination.condition),
         tuple(
             EffectView(
-                signed_points(effect.points),
-                taxonomy.index.outcome_by_slug[combination.axis, effect.outcome].name,
+                format_signed_points(effect.points),
+                taxonomy.index.outcome_name(combination.axis, effect.outcome),
                 effect.sentence,
             )
             for effect in combination.effects

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from matcher.core.quantities import Hundredths, format_points
 from matcher.core.ranking import Confidence, Exclusion, Ranking
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import HUNDREDTHS
-from matcher.presenters.words import CONFIDENCE, Tag, answer_label, points, tag
-from matcher.wording import join_and, join_or
+from matcher.presenters.words import Tag, answer_label, tag
+from matcher.wording import CONFIDENCE_WORDS, count_points, join_and, join_or
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +51,18 @@ def decision(taxonomy: Taxonomy, ranking: Ranking) -> Decision:
         name=_name(taxonomy, ranking),
         summary=top.summary if top and not ranking.tied else "",
         confidence=ranking.confidence,
-        word=str(CONFIDENCE[ranking.confidence]) if top else _("Open"),
+        word=str(CONFIDENCE_WORDS[ranking.confidence]) if top else _("Open"),
         because=_because(taxonomy, ranking),
         split=_split(ranking),
         excluded=tuple(_excluded(taxonomy, exclusion) for exclusion in ranking.excluded),
     )
 
 
-def signed_points(hundredths: int) -> str:
-    """Hundredths of a point with a sign: 450 is “+4.5”."""
-    return points(hundredths) if hundredths < 0 else f"+{points(hundredths)}"
-
-
-def counted_points(hundredths: int) -> str:
-    """Hundredths of a point with the word: “1 point”, “1.5 points”."""
-    count = 1 if hundredths == HUNDREDTHS else 2
-    return ngettext("%(points)s point", "%(points)s points", count) % {"points": points(hundredths)}
-
-
-def outcome_name(taxonomy: Taxonomy, ranking: Ranking, slug: str) -> str:
-    """The name of an outcome on the axis of the ranking."""
-    return taxonomy.index.outcome_by_slug[ranking.axis, slug].name
-
-
 def _name(taxonomy: Taxonomy, ranking: Ranking) -> str:
     """The first outcome; all of those that share the first place."""
     if ranking.top is not None:
         firsts = ranking.tied or (ranking.top,)
-        return join_or(tuple(outcome_name(taxonomy, ranking, slug) for slug in firsts))
+        return join_or(tuple(taxonomy.index.outcome_name(ranking.axis, slug) for slug in firsts))
     return _("Not decided yet") if ranking.standings else _("Nothing is left")
 
 
@@ -89,7 +72,7 @@ def _split(ranking: Ranking) -> str:
     return _(
         "Your answers do not describe one kind of work: even the best fit has only %(points)s. "
         "Split the scope into parts and match each part on its own."
-    ) % {"points": counted_points(ranking.standings[0].points)}
+    ) % {"points": count_points(ranking.standings[0].points)}
 
 
 def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> ExclusionView:
@@ -101,7 +84,7 @@ def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> ExclusionView:
         answer = _("Your answer to “%(question)s” is “%(answer)s”.") % params
         sentences.append(f"{cell.sentence} {answer}")
     return ExclusionView(
-        taxonomy.index.outcome_by_slug[axis, exclusion.outcome].name,
+        taxonomy.index.outcome_name(axis, exclusion.outcome),
         tuple(sentences),
     )
 
@@ -141,10 +124,10 @@ def _missing(taxonomy: Taxonomy, ranking: Ranking) -> str:
     }
 
 
-def _lead(taxonomy: Taxonomy, ranking: Ranking, margin: int) -> str:
+def _lead(taxonomy: Taxonomy, ranking: Ranking, margin: Hundredths) -> str:
     params = {
-        "points": counted_points(margin),
-        "second": outcome_name(taxonomy, ranking, ranking.standings[1].outcome),
+        "points": count_points(margin),
+        "second": taxonomy.index.outcome_name(ranking.axis, ranking.standings[1].outcome),
     }
     if ranking.confidence == "close-call":
         return _("Only %(points)s ahead of %(second)s: keep both in view.") % params
@@ -152,10 +135,10 @@ def _lead(taxonomy: Taxonomy, ranking: Ranking, margin: int) -> str:
 
 
 def _tie(taxonomy: Taxonomy, ranking: Ranking) -> str:
-    names = tuple(outcome_name(taxonomy, ranking, slug) for slug in ranking.tied)
+    names = tuple(taxonomy.index.outcome_name(ranking.axis, slug) for slug in ranking.tied)
     shared = _("%(names)s have the same points: %(points)s.") % {
         "names": join_and(names),
-        "points": points(ranking.standings[0].points),
+        "points": format_points(ranking.standings[0].points),
     }
     return f"{shared} {_tie_rule(taxonomy, ranking, names[0])}"
 
@@ -175,14 +158,14 @@ def _tie_rule(taxonomy: Taxonomy, ranking: Ranking, first: str) -> str:
     return _("%(first)s is named first only because it comes first in our list.") % {"first": first}
 
 
-def _limit(taxonomy: Taxonomy, ranking: Ranking, margin: int) -> str:
+def _limit(taxonomy: Taxonomy, ranking: Ranking, margin: Hundredths) -> str:
     """Why a likely result is not called clear."""
     if ranking.confidence != "likely":
         return ""
     axis = taxonomy.index.axis_by_slug[ranking.axis]
     if margin < axis.clear_from:
         return _("From a lead of %(points)s on we call it clear.") % {
-            "points": counted_points(axis.clear_from)
+            "points": count_points(axis.clear_from)
         }
     return _(
         "We call it clear from %(full)s answers about this decision on; you gave %(given)s."

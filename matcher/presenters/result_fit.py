@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.fit import DriverResult, Fit
+from matcher.core.quantities import Tenths, format_score
 from matcher.core.taxonomy import Taxonomy
 from matcher.presenters.words import answer_label
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
@@ -80,18 +81,13 @@ def fit_view(taxonomy: Taxonomy, fit: Fit) -> FitView:
         verdict_name=verdict.name if verdict else _("No verdict yet"),
         text=prose(verdict.text if verdict else ""),
         because=_because(taxonomy, fit),
-        score="" if fit.score is None else score(fit.score),
+        score="" if fit.score is None else format_score(fit.score),
         at=fit.score or 0,
         bands=band_views(taxonomy, reached=fit.band if fit.verdict else None),
         stops=_stops(taxonomy, fit),
         drivers=tuple(_driver(taxonomy, result) for result in fit.drivers),
         left_out=_left_out(taxonomy, fit),
     )
-
-
-def score(tenths: int) -> str:
-    """A fit score as a number: 72 is “7.2”."""
-    return f"{tenths / 10:.1f}"
 
 
 def _because(taxonomy: Taxonomy, fit: Fit) -> str:
@@ -115,12 +111,13 @@ def _because(taxonomy: Taxonomy, fit: Fit) -> str:
 def band_views(taxonomy: Taxonomy, *, reached: str | None) -> tuple[BandView, ...]:
     """The bands from the lowest score to the highest; `reached` is the verdict of one."""
     bands = sorted(taxonomy.bands, key=lambda band: band.minimum)
-    starts = [*(band.minimum for band in bands), HIGHEST_SCORE + 1]
+    starts = [*(band.minimum for band in bands), Tenths(HIGHEST_SCORE + 1)]
     return tuple(
         BandView(
             x=start,
             width=min(after, HIGHEST_SCORE) - start,
-            range=_("%(from)s to %(to)s") % {"from": score(start), "to": score(after - 1)},
+            range=_("%(from)s to %(to)s")
+            % {"from": format_score(start), "to": format_score(Tenths(after - 1))},
             verdict=taxonomy.index.verdict_by_slug[band.verdict].name,
             reached=band.verdict == reached,
         )

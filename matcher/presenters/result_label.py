@@ -39,7 +39,7 @@ def _agrees(taxonomy: Taxonomy, label: Label, top: str) -> str:
     """Whether what the label usually means is what the answers say."""
     if not top or not label.candidates:
         return ""
-    params = {"name": taxonomy.index.outcome_by_slug[label.axis, top].name}
+    params = {"name": taxonomy.index.outcome_name(label.axis, top)}
     if top in {candidate.outcome for candidate in label.candidates}:
         return _("Your answers point to %(name)s, one of the things that it may mean.") % params
     return _("Your answers point to %(name)s, which is not what it usually means.") % params

@@ -11,7 +11,6 @@ from matcher.core.matching import Match
 from matcher.core.sensitivity import TippingChange, tipping_changes
 from matcher.core.walk import border_question
 from matcher.presenters.family import join_parts
-from matcher.presenters.result_decision import outcome_name
 from matcher.presenters.sensitivity import runner_up, tipping_sentence
 from matcher.presenters.words import and_then, tag
 from matcher.web.page import (
@@ -43,7 +42,7 @@ def _tipping(context: RenderContext, match: Match, axis: str) -> SafeString:
     frame = _frame(
         context,
         axis,
-        outcome_name(context.taxonomy, ranking, ranking.standings[0].outcome),
+        context.taxonomy.index.outcome_name(ranking.axis, ranking.standings[0].outcome),
         runner_up(context.taxonomy, ranking),
         bool(first),
     )

@@ -7,13 +7,18 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from matcher.core.quantities import (
+    Hundredths,
+    format_points,
+    format_signed_points,
+    format_strength,
+)
 from matcher.core.ranking import Bonus, Ranking, Standing
 from matcher.core.rules import Contribution
-from matcher.core.taxonomy.values import HUNDREDTHS
 from matcher.presenters.family import join_parts
-from matcher.presenters.result_decision import counted_points, outcome_name, signed_points
-from matcher.presenters.words import Tag, answer_label, points, tag
+from matcher.presenters.words import Tag, answer_label, tag
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered, render_part
+from matcher.wording import count_points
 
 FULL_WIDTH = 100
 """The width of the bar of the first outcome."""
@@ -52,13 +57,14 @@ def reasons(context: RenderContext, ranking: Ranking) -> Reasons:
     parts.sort(key=lambda part: -abs(part.points))
     return Reasons(
         tag=tag(taxonomy.index.axis_by_slug[ranking.axis]),
-        outcome_name=outcome_name(taxonomy, ranking, first.outcome),
+        outcome_name=taxonomy.index.outcome_name(ranking.axis, first.outcome),
         speak_for=join_parts(_row(context, part) for part in parts if part.points > 0),
         speak_against=join_parts(_row(context, part) for part in parts if part.points < 0),
-        total=points(first.points),
+        total=format_points(first.points),
         ranking=_ranked_outcomes(context, ranking),
         ruled_out=tuple(
-            outcome_name(taxonomy, ranking, exclusion.outcome) for exclusion in ranking.excluded
+            taxonomy.index.outcome_name(ranking.axis, exclusion.outcome)
+            for exclusion in ranking.excluded
         ),
         account=_account(context, ranking, first),
         others=join_parts(
@@ -75,7 +81,11 @@ def _row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
         answers = f"{question.prompt} {answer_label(question, part.option)}"
     else:
         answers = _("Several of your answers together")
-    values = {"points": signed_points(part.points), "sentence": part.sentence, "given": answers}
+    values = {
+        "points": format_signed_points(part.points),
+        "sentence": part.sentence,
+        "given": answers,
+    }
     return render_to_string("_reason.html", values)
 
 
@@ -85,8 +95,9 @@ def _row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
 def _account(context: RenderContext, ranking: Ranking, standing: Standing) -> SafeString:
     """Every point of one outcome in a table that can be added up; of any but the first, also how
     far behind it is."""
-    first, name = ranking.standings[0], outcome_name(context.taxonomy, ranking, standing.outcome)
-    behind = counted_points(first.points - standing.points)
+    first = ranking.standings[0]
+    name = context.taxonomy.index.outcome_name(ranking.axis, standing.outcome)
+    behind = count_points(Hundredths(first.points - standing.points))
     parts: tuple[Contribution | Bonus, ...] = (*standing.contributions, *standing.bonuses)
     values = {
         "title": _("Every point of %(name)s") % {"name": name}
@@ -94,21 +105,21 @@ def _account(context: RenderContext, ranking: Ranking, standing: Standing) -> Sa
         else _("Why not %(name)s?") % {"name": name},
         "sentence": "" if standing is first else _("%(points)s behind.") % {"points": behind},
         "rows": join_parts(_account_row(context, part) for part in parts),
-        "total": points(standing.points),
+        "total": format_points(standing.points),
     }
     return render_part("_result_full.html", values)
 
 
 @remembered(PARTS_KEPT)
 def _account_row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
-    values = {"points": signed_points(part.points), "sentence": part.sentence}
+    values = {"points": format_signed_points(part.points), "sentence": part.sentence}
     if isinstance(part, Contribution):
         question = context.taxonomy.index.question_by_slug[part.question]
         values |= {
             "question": question.prompt,
             "answer": answer_label(question, part.option),
-            "strength": signed_points(part.strength * HUNDREDTHS),
-            "weight": f"× {points(part.weight)}",
+            "strength": format_strength(part.strength),
+            "weight": f"× {format_points(part.weight)}",
         }
     else:
         values["question"] = _("Several of your answers together")
@@ -121,8 +132,8 @@ def _ranked_outcomes(context: RenderContext, ranking: Ranking) -> tuple[RankedOu
 
     def ranked(standing: Standing) -> RankedOutcome:
         return RankedOutcome(
-            name=outcome_name(context.taxonomy, ranking, standing.outcome),
-            points=points(standing.points),
+            name=context.taxonomy.index.outcome_name(ranking.axis, standing.outcome),
+            points=format_points(standing.points),
             width=max(0, standing.points) * FULL_WIDTH // best,
             first=standing.outcome in firsts,
         )

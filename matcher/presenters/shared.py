@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy
 from matcher.core.answers import Ignored, parse_query, write_query
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
 from matcher.core.matching import Match, load, match
+from matcher.core.quantities import Hundredths, format_score
 from matcher.core.taxonomy import Taxonomy
 from matcher.editions import Release
 from matcher.presenters.result import RESULTS_KEPT
-from matcher.presenters.result_decision import counted_points
 from matcher.presenters.share_form import day
 from matcher.presenters.words import Tag, answer_label, tag
 from matcher.sharing import StoredResult
 from matcher.web.page import RenderContext, page_url, remembered
+from matcher.wording import count_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def _verdict(taxonomies: TaxonomyPair, match: Match) -> str:
         return f"“{name}”"
     return _("“%(verdict)s” (%(score)s of 10)") % {
         "verdict": name,
-        "score": f"{match.fit.score / 10:g}",
+        "score": format_score(match.fit.score),
     }
 
 
@@ -242,5 +243,5 @@ def _rule(taxonomies: TaxonomyPair, axis: str, change: RuleChange) -> str:
     }
 
 
-def _effect(hundredths: int | None) -> str:
-    return _("no points") if hundredths is None else counted_points(hundredths)
+def _effect(points: Hundredths | None) -> str:
+    return _("no points") if points is None else count_points(points)

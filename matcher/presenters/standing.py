@@ -6,11 +6,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.matching import Match
+from matcher.core.quantities import Hundredths, format_points
 from matcher.core.ranking import Confidence, Ranking
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Axis
-from matcher.presenters.words import CONFIDENCE, points, tag
+from matcher.presenters.words import tag
 from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered, render_part
+from matcher.wording import CONFIDENCE_WORDS
 
 MAX_LEADING = 3
 """How many outcomes of an axis are shown."""
@@ -22,7 +24,7 @@ class AxisStanding:
     the axis has no first outcome."""
 
     axis: str
-    leading: tuple[tuple[str, int], ...]
+    leading: tuple[tuple[str, Hundredths], ...]
     confidence: Confidence
     settled: bool
     tied: bool
@@ -67,11 +69,9 @@ def _row(context: RenderContext, standing: AxisStanding) -> SafeString:
     values = {
         "tag": tag(axis),
         "places": _leading_outcomes(taxonomy, axis, standing.leading),
-        "confidence": CONFIDENCE[standing.confidence] if standing.leading else "",
+        "confidence": CONFIDENCE_WORDS[standing.confidence] if standing.leading else "",
         "remark": _remark(standing),
-        "excluded": [
-            taxonomy.index.outcome_by_slug[axis.slug, slug].name for slug in standing.excluded
-        ],
+        "excluded": [taxonomy.index.outcome_name(axis.slug, slug) for slug in standing.excluded],
     }
     return render_part("_standing.html", values)
 
@@ -88,18 +88,18 @@ class LeadingOutcome:
 
 
 def _leading_outcomes(
-    taxonomy: Taxonomy, axis: Axis, leading: tuple[tuple[str, int], ...]
+    taxonomy: Taxonomy, axis: Axis, leading: tuple[tuple[str, Hundredths], ...]
 ) -> tuple[LeadingOutcome, ...]:
     """Bars on a scale that stays the same until the first outcome is well clear."""
-    scale = max([1, 2 * axis.clear_from, *(hundredths for _slug, hundredths in leading)])
+    scale = max([1, 2 * axis.clear_from, *(points for _slug, points in leading)])
     return tuple(
         LeadingOutcome(
-            name=taxonomy.index.outcome_by_slug[axis.slug, slug].name,
-            points=points(hundredths),
-            width=max(0, round(100 * hundredths / scale)),
+            name=taxonomy.index.outcome_name(axis.slug, slug),
+            points=format_points(points),
+            width=max(0, round(100 * points / scale)),
             bar=f"bar-{axis.slug}-{slug}",
         )
-        for slug, hundredths in leading
+        for slug, points in leading
     )
 
 

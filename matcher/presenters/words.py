@@ -1,4 +1,4 @@
-"""Words that several pages share: points, answers, links to questions, how far the visitor is,
+"""Words that several pages share: answers, links to questions, how far the visitor is,
 and what in the URL could not be used."""
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from matcher.core.answers import Answers, Ignored, write_query
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import HUNDREDTHS, Axis, Question
+from matcher.core.taxonomy.values import Axis, Question
 from matcher.core.walk import Walk
 from matcher.web.page import PARTS_KEPT, RenderContext, page_url
 from matcher.web.request_input import THEN
@@ -24,18 +24,6 @@ MAX_IGNORED_NAMED = 5
 
 MAX_REPEATED_LENGTH = 60
 """How many characters of a stranger's text a page repeats."""
-
-CONFIDENCE = {
-    "clear": gettext_lazy("Clear"),
-    "likely": gettext_lazy("Likely"),
-    "close-call": gettext_lazy("Close call"),
-    "provisional": gettext_lazy("Provisional"),
-}
-
-
-def points(hundredths: int) -> str:
-    """Hundredths of a point as people write points: 2050 is “20.5”, with a real minus sign."""
-    return f"{hundredths / HUNDREDTHS:g}".replace("-", "−")
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.admin.pages.evidence_form import format_signed
+from matcher.core.quantities import format_signed_points, points_from_decimal
 from matcher.draft import evidence_grid as grids
 from matcher.models import Axis, Evidence, Option, Outcome, Question, Weight
 from tests.admin.conftest import StaffWith
@@ -101,7 +101,7 @@ def test_rows_and_columns_are_summed_up_in_strengths_and_points(admin_client: Cl
     for row in form.rows:
         strengths = sum(one.strength for one in cells.filter(option=row.option))
         assert row.total.strengths == strengths
-        assert row.total.points == format_signed(strengths * float(weight))
+        assert row.total.points == format_signed_points(points_from_decimal(strengths * weight))
     for outcome, total in zip(form.grid.outcomes, form.column_totals, strict=True):
         assert total.strengths == sum(one.strength for one in cells.filter(outcome=outcome))
 

@@ -142,7 +142,7 @@ def test_another_verdict_of_the_fit_check_is_named_too(client, draft, published)
     page = Page(client.get(f"/r/{token}/"))
     assert "comes to the same decisions" not in page.text
     assert (
-        "Fit check: “Not yet” (1 of 10) instead of “In part or as a pilot” (7.2 of 10)."
+        "Fit check: “Not yet” (1.0 of 10) instead of “In part or as a pilot” (7.2 of 10)."
         in page.text
     )
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.admin.pages.cases import CaseSide, case_sides, is_draft_evaluated
-from matcher.core.cases import AxisResult, Case, CaseResult, expected_names, outcome_name, run_case
+from matcher.core.cases import (
+    AxisResult,
+    Case,
+    CaseResult,
+    describe_outcome,
+    expected_names,
+    run_case,
+)
 from matcher.core.taxonomy import Taxonomy
 from matcher.draft.cases import stored_case
 
@@ -67,12 +74,12 @@ class _SideResult:
     def first_outcome(self, axis: str) -> ResultCell:
         axis_result = next(result for result in self.result.axes if result.axis == axis)
         passed = axis_result.passed if axis_result.expected else None
-        return ResultCell(self._outcome_name(axis_result), passed)
+        return ResultCell(self._first(axis_result), passed)
 
-    def _outcome_name(self, axis_result: AxisResult) -> str:
+    def _first(self, axis_result: AxisResult) -> str:
         if not axis_result.got:
             return _("nothing comes first")
-        return outcome_name(self.taxonomy, axis_result.axis, axis_result.got)
+        return describe_outcome(self.taxonomy, axis_result.axis, axis_result.got)
 
     def warnings(self) -> ResultCell:
         if missing := self.result.missing_warnings:

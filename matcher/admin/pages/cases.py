@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from matcher.core.cases import Case, CaseResult, failure_reasons, outcome_name, run_case
+from matcher.core.cases import Case, CaseResult, describe_outcome, failure_reasons, run_case
 from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_context, desk_page
 from matcher.draft.cases import all_cases
@@ -132,7 +132,7 @@ def _expects(case: Case, sides: tuple[CaseSide, ...]) -> tuple[str, ...]:
         return tuple(expected.outcome for expected in case.expected)
     taxonomy = sides[0].taxonomy
     return tuple(
-        outcome_name(taxonomy, expected.axis, expected.outcome) for expected in case.expected
+        describe_outcome(taxonomy, expected.axis, expected.outcome) for expected in case.expected
     )
 
 

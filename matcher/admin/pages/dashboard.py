@@ -113,7 +113,7 @@ def _reached_outcomes(draft: Taxonomy) -> Iterator[ReachedOutcomeView]:
         questions = draft.index.question_by_slug
         yield ReachedOutcomeView(
             axis=draft.index.axis_by_slug[axis].name,
-            name=draft.index.outcome_by_slug[axis, slug].name,
+            name=draft.index.outcome_name(axis, slug),
             answers=tuple(
                 f"{questions[question].prompt} {option.label}"
                 for question, picked in given

@@ -14,9 +14,14 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from matcher.core.taxonomy.values import HUNDREDTHS
+from matcher.core.quantities import (
+    Hundredths,
+    format_points,
+    format_signed_points,
+    format_strength,
+    points_from_decimal,
+)
 from matcher.draft.evidence_grid import EMPTY_CELL, CellEdit, CellKey, EvidenceCell, Grid
-from matcher.draft.row_mappings import hundredths
 from matcher.models import Option, Outcome, Weight
 
 RULED_OUT = "x"
@@ -120,25 +125,20 @@ class Total:
     """The sum of the strengths of a row or a column, and what it comes to in points."""
 
     strengths: int
-    weight: int
+    weight: Hundredths
 
     @property
     def sum(self) -> str:
-        return format_signed(self.strengths)
+        return format_strength(self.strengths)
 
     @property
     def points(self) -> str:
-        return format_signed(self.strengths * self.weight / HUNDREDTHS)
-
-
-def format_signed(number: float) -> str:
-    """+7.5, −3 or 0, as people write it."""
-    return f"{number:+g}".replace("-", "−") if number else "0"
+        return format_signed_points(Hundredths(self.strengths * self.weight))
 
 
 def format_weight(weight: Weight) -> str:
     """The weight without trailing zeros."""
-    return f"{weight.weight.normalize():f}"
+    return format_points(points_from_decimal(weight.weight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +201,10 @@ class GridForm:
         return tuple(box for box in self.boxes if box.changed and box.has_errors)
 
     @property
-    def weight(self) -> int:
-        """Hundredths; 0 where the question has none on the axis."""
-        return hundredths(self.grid.weight.weight) if self.grid.weight else 0
+    def weight(self) -> Hundredths:
+        """0 where the question has none on the axis."""
+        weight = self.grid.weight
+        return points_from_decimal(weight.weight) if weight else Hundredths(0)
 
     @property
     def weight_text(self) -> str:

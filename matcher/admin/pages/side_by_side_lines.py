@@ -6,23 +6,15 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from matcher.core.answers import LABEL, Ignored, ParsedAnswers, parse_pairs
 from matcher.core.match_diff import RuleEffect, rule_effects
 from matcher.core.matching import Match, match
+from matcher.core.quantities import Hundredths, format_score
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.row_types import points, signed_points
-from matcher.core.taxonomy.values import HUNDREDTHS
-from matcher.impact import outcome_name
-
-CONFIDENCE = {
-    "clear": gettext_lazy("Clear"),
-    "likely": gettext_lazy("Likely"),
-    "close-call": gettext_lazy("Close call"),
-    "provisional": gettext_lazy("Provisional"),
-}
+from matcher.impact import first_outcome_name
+from matcher.wording import CONFIDENCE_WORDS, count_added_points, count_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +143,7 @@ def _decision(edition: MatchSide, draft: MatchSide, axis: str) -> tuple[Comparis
 def _first(side: MatchSide, axis: str) -> str:
     if side.ranking(axis) is None:
         return _("there is no such axis")
-    return outcome_name(side.taxonomy, axis, _top(side, axis))
+    return first_outcome_name(side.taxonomy, axis, _top(side, axis))
 
 
 def _confidence(side: MatchSide, axis: str) -> str:
@@ -159,8 +151,8 @@ def _confidence(side: MatchSide, axis: str) -> str:
     if ranking is None or ranking.top is None:
         return _("open")
     if ranking.margin is None:
-        return str(CONFIDENCE[ranking.confidence])
-    params = {"word": CONFIDENCE[ranking.confidence], "lead": _points(ranking.margin)}
+        return str(CONFIDENCE_WORDS[ranking.confidence])
+    params = {"word": CONFIDENCE_WORDS[ranking.confidence], "lead": count_points(ranking.margin)}
     return _("%(word)s, %(lead)s ahead of the second") % params
 
 
@@ -169,23 +161,23 @@ def _confidence(side: MatchSide, axis: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _RankedOutcome:
-    """The rank of an outcome, from 1, and its points in hundredths; rank 0 when ruled out."""
+    """The rank of an outcome, from 1, and its points; rank 0 when ruled out."""
 
     rank: int
-    points: int
+    points: Hundredths
 
     def __str__(self) -> str:
         if not self.rank:
             return _("ruled out")
-        params = {"place": self.rank, "points": _points(self.points)}
+        params = {"place": self.rank, "points": count_points(self.points)}
         return _("place %(place)s, %(points)s") % params
 
 
 def _standings(edition: MatchSide, draft: MatchSide, axis: str) -> Iterator[ComparisonLine]:
     """Every outcome, in the order of the draft."""
     before, after = _ranked(edition.ranking(axis)), _ranked(draft.ranking(axis))
-    names = {slug: outcome_name(edition.taxonomy, axis, slug) for slug in before}
-    names |= {slug: outcome_name(draft.taxonomy, axis, slug) for slug in after}
+    names = {slug: edition.taxonomy.index.outcome_name(axis, slug) for slug in before}
+    names |= {slug: draft.taxonomy.index.outcome_name(axis, slug) for slug in after}
     for slug in {**after, **before}:
         old, new = before.get(slug), after.get(slug)
         yield ComparisonLine(
@@ -202,7 +194,7 @@ def _ranked(ranking: Ranking | None) -> dict[str, _RankedOutcome]:
     standings = enumerate(ranking.standings, 1)
     return {
         **{standing.outcome: _RankedOutcome(rank, standing.points) for rank, standing in standings},
-        **{exclusion.outcome: _RankedOutcome(0, 0) for exclusion in ranking.excluded},
+        **{exclusion.outcome: _RankedOutcome(0, Hundredths(0)) for exclusion in ranking.excluded},
     }
 
 
@@ -216,17 +208,11 @@ def _rank_difference(old: _RankedOutcome | None, new: _RankedOutcome | None) -> 
 
 def _moves(old: _RankedOutcome, new: _RankedOutcome) -> Iterator[str]:
     if new.points != old.points:
-        yield _points(new.points - old.points, signed=True)
+        yield count_added_points(Hundredths(new.points - old.points))
     if new.rank < old.rank:
         yield _("further up")
     if new.rank > old.rank:
         yield _("further down")
-
-
-def _points(hundredths: int, *, signed: bool = False) -> str:
-    number = signed_points(hundredths) if signed else points(hundredths)
-    count = 1 if abs(hundredths) == HUNDREDTHS else 2
-    return ngettext("%(points)s point", "%(points)s points", count) % {"points": number}
 
 
 # ── Rules ────────────────────────────────────────────────────────────────────────────────
@@ -251,7 +237,7 @@ def _rules(edition: MatchSide, draft: MatchSide, axis: str) -> Iterator[tuple[st
 
 def _rule_name(side: MatchSide, axis: str, outcome: str, rule: str) -> str:
     question, _is, option = rule.partition("=")
-    outcome_text = outcome_name(side.taxonomy, axis, outcome)
+    outcome_text = side.taxonomy.index.outcome_name(axis, outcome)
     if not option:
         params = {"rule": rule, "outcome": outcome_text}
         return _("Combination “%(rule)s” on %(outcome)s") % params
@@ -266,7 +252,7 @@ def _location(axis: str, outcome: str, rule: str) -> str:
 def _effect(effect: RuleEffect | None) -> str:
     if effect is None:
         return _("says nothing")
-    summary = _("rules it out") if effect.points is None else _points(effect.points, signed=True)
+    summary = _("rules it out") if effect.points is None else count_added_points(effect.points)
     return f"{summary}: {effect.sentence}"
 
 
@@ -281,7 +267,7 @@ def _effect_difference(old: RuleEffect | None, new: RuleEffect | None) -> str:
         return _("other words")
     if old.points is None or new.points is None:
         return _("differs")
-    return _points(new.points - old.points, signed=True)
+    return count_added_points(Hundredths(new.points - old.points))
 
 
 # ── Fit check and warnings ───────────────────────────────────────────────────────────────
@@ -304,7 +290,7 @@ def _verdict(side: MatchSide) -> str:
 
 def _score(side: MatchSide) -> str:
     score = side.match.fit.score
-    return _("none") if score is None else f"{score / 10:.1f}"
+    return _("none") if score is None else format_score(score)
 
 
 def warning_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine, ...]:

@@ -7,10 +7,10 @@ from itertools import combinations, pairwise
 from matcher.core.answers import Answers
 from matcher.core.checks.findings import Finding, Findings, info, warning
 from matcher.core.checks.reachability import Unreachable, reachability
+from matcher.core.quantities import Hundredths, format_points
 from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.settling import lead_range, possible_swings
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.row_types import points
 from matcher.core.taxonomy.values import Axis, Outcome, Question, Weight
 
 RULED_OUT_STRENGTH = -4
@@ -33,13 +33,13 @@ def unclear_outcomes(taxonomy: Taxonomy) -> Findings:
 
 
 def _out_of_reach(taxonomy: Taxonomy, axis: str, slug: str, proof: Unreachable | None) -> Finding:
-    name = taxonomy.index.outcome_by_slug[axis, slug].name
+    name = taxonomy.index.outcome_name(axis, slug)
     if proof is None:
         sentence = f"We found no answers that bring “{name}” first, but could not try them all."
     elif proof.rival is None:
         sentence = f"No answers can bring “{name}” first: we tried all that might."
     else:
-        rival = taxonomy.index.outcome_by_slug[axis, proof.rival].name
+        rival = taxonomy.index.outcome_name(axis, proof.rival)
         sentence = f"No answers can bring “{name}” first: “{rival}” always stays ahead of it."
     return warning("out-of-reach", f"outcome {axis}/{slug}", sentence)
 
@@ -63,18 +63,19 @@ def _ruled_out_together(rules: AxisRules, first: str, second: str) -> bool:
     )
 
 
-def _greatest_lead(rules: AxisRules, first: str, second: str) -> int:
-    """How far (in hundredths of a point) any answers can put one of the two ahead of the other."""
+def _greatest_lead(rules: AxisRules, first: str, second: str) -> Hundredths:
+    """How far any answers can put one of the two ahead of the other."""
     unanswered, swings = tuple(rules.option_rules), possible_swings(rules, {})
     pairs = (rules.pair(first, second), rules.pair(second, first))
-    return max(lead_range(pair, {}, unanswered, swings)[1] for pair in pairs)
+    return Hundredths(max(lead_range(pair, {}, unanswered, swings)[1] for pair in pairs))
 
 
-def _too_close(first: Outcome, second: Outcome, lead: int) -> str:
+def _too_close(first: Outcome, second: Outcome, lead: Hundredths) -> str:
     both = f"“{second.name}” from “{first.name}”"
     if not lead:
         return f"Nobody can tell {both}: all rules say the same of them."
-    return f"Nobody can clearly tell {both}: their points never differ by more than {points(lead)}."
+    most = format_points(lead)
+    return f"Nobody can clearly tell {both}: their points never differ by more than {most}."
 
 
 # ── Questions and options ────────────────────────────────────────────────────────────────

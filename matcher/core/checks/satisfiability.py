@@ -99,7 +99,7 @@ def _pointless_combinations(taxonomy: Taxonomy) -> Findings:
         ]
         for effect in combination.effects:
             if ruled_out and all(effect.outcome in outcomes for outcomes in ruled_out):
-                name = taxonomy.index.outcome_by_slug[combination.axis, effect.outcome].name
+                name = taxonomy.index.outcome_name(combination.axis, effect.outcome)
                 yield warning(
                     "contradiction",
                     f"combination {combination.slug}",

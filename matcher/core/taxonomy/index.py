@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matcher.core.conditions import Condition, Is, IsClose, Unanswered, atoms, parse
+from matcher.core.quantities import Hundredths
 from matcher.core.rules import NOT_SURE, AxisRules, CompiledCombination, Contribution, OptionRules
 from matcher.core.taxonomy.values import (
     Axis,
@@ -75,6 +76,11 @@ class Index:
     def outcome_by_slug(self) -> dict[tuple[str, str], Outcome]:
         """Outcomes by (axis, slug)."""
         return {(outcome.axis, outcome.slug): outcome for outcome in self.values.outcomes}
+
+    def outcome_name(self, axis: str, slug: str) -> str:
+        """The name of an outcome; its slug where there is no such outcome."""
+        outcome = self.outcome_by_slug.get((axis, slug))
+        return outcome.name if outcome else slug
 
     @cached_property
     def question_slugs_by_axis(self) -> dict[str, tuple[str, ...]]:
@@ -237,7 +243,7 @@ def _contributions(
                 option=cell.option,
                 strength=cell.strength,
                 weight=weight.weight,
-                points=cell.strength * weight.weight,
+                points=Hundredths(cell.strength * weight.weight),
                 sentence=cell.sentence,
                 excludes=cell.excludes,
             )

@@ -10,9 +10,15 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any, Literal
 
+from matcher.core.quantities import (
+    format_points,
+    format_score,
+    format_signed_points,
+    format_strength,
+)
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import HUNDREDTHS, Label, Value
+from matcher.core.taxonomy.values import Label, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,6 @@ class TaxonomyRow:
     def axis_name(self, slug: str) -> str:
         axis = self.taxonomy.index.axis_by_slug.get(slug)
         return axis.name if axis else slug
-
-    def outcome_name(self, axis: str, slug: str) -> str:
-        outcome = self.taxonomy.index.outcome_by_slug.get((axis, slug))
-        return outcome.name if outcome else slug
 
     def question_prompt(self, slug: str) -> str:
         question = self.taxonomy.index.question_by_slug.get(slug)
@@ -159,28 +161,6 @@ def format_value(value: object) -> str:
             return str(value)
 
 
-def points(hundredths: int) -> str:
-    """1050 is 10.5."""
-    return _minus(f"{hundredths / HUNDREDTHS:g}")
-
-
-def _signed(number: int) -> str:
-    return _minus(f"{number:+}")
-
-
-def signed_points(hundredths: int) -> str:
-    """What is added: 150 is +1.5."""
-    return _minus(f"{hundredths / HUNDREDTHS:+g}")
-
-
-def _tenths(number: int) -> str:
-    return f"{number / 10:g}"
-
-
-def _minus(number: str) -> str:
-    return number.replace("-", "−")
-
-
 def _quoted(string: str) -> str:
     return f"“{shorten(string, 80, placeholder=' …')}”"
 
@@ -247,6 +227,10 @@ def _answer(row: TaxonomyRow) -> str:
     return _quoted(row.option_label(row.value.question, row.value.option))
 
 
+def _outcome_on(axis: str, row: TaxonomyRow) -> str:
+    return row.taxonomy.index.outcome_name(axis, row.value.outcome)
+
+
 def _label(label: Label) -> str:
     return _quoted(next(iter(label.names), label.slug))
 
@@ -260,7 +244,11 @@ ROW_TYPES: tuple[RowType, ...] = (
         attribute="axes",
         key_format=SLUG_KEY,
         describe=_name,
-        formatters={"clear_from": points, "likely_from": points, "unclear_below": points},
+        formatters={
+            "clear_from": format_points,
+            "likely_from": format_points,
+            "unclear_below": format_points,
+        },
     ),
     RowType(
         name="outcome",
@@ -349,7 +337,7 @@ ROW_TYPES: tuple[RowType, ...] = (
                 describe=lambda row: (
                     f"{_quoted(row.owner_value.prompt)} on {row.axis_name(row.value.axis)}"
                 ),
-                formatters={"weight": points},
+                formatters={"weight": format_points},
                 derived_order=True,
             ),
         ),
@@ -358,10 +346,8 @@ ROW_TYPES: tuple[RowType, ...] = (
         name="evidence",
         attribute="evidence",
         key_format=f"{ANSWER_KEY} on {{row.axis}}/{{row.outcome}}",
-        describe=lambda row: (
-            f"{_answer(row)} on {row.outcome_name(row.value.axis, row.value.outcome)}"
-        ),
-        formatters={"strength": _signed},
+        describe=lambda row: f"{_answer(row)} on {_outcome_on(row.value.axis, row)}",
+        formatters={"strength": format_strength},
         derived_order=True,
     ),
     RowType(
@@ -375,10 +361,9 @@ ROW_TYPES: tuple[RowType, ...] = (
                 attribute="effects",
                 key_format="{owner} on {row.outcome}",
                 describe=lambda row: (
-                    f"{_quoted(row.owner_value.slug)} on "
-                    f"{row.outcome_name(row.owner_value.axis, row.value.outcome)}"
+                    f"{_quoted(row.owner_value.slug)} on {_outcome_on(row.owner_value.axis, row)}"
                 ),
-                formatters={"points": signed_points},
+                formatters={"points": format_signed_points},
                 derived_order=True,
             ),
         ),
@@ -408,7 +393,7 @@ ROW_TYPES: tuple[RowType, ...] = (
         attribute="bands",
         key_format="{row.verdict}",
         describe=lambda row: row.verdict_name(row.value.verdict),
-        formatters={"minimum": _tenths},
+        formatters={"minimum": format_score},
         derived_order=True,
     ),
     RowType(name="stop", attribute="stops", key_format=SLUG_KEY, describe=_slug),
@@ -436,8 +421,7 @@ ROW_TYPES: tuple[RowType, ...] = (
                 attribute="candidates",
                 key_format="{owner}/{row.outcome}",
                 describe=lambda row: (
-                    f"{row.outcome_name(row.owner_value.axis, row.value.outcome)} of "
-                    f"{_label(row.owner_value)}"
+                    f"{_outcome_on(row.owner_value.axis, row)} of {_label(row.owner_value)}"
                 ),
             ),
         ),

@@ -1,17 +1,13 @@
-"""The values that a taxonomy is made of.
-
-Weights, points and thresholds are whole hundredths (a weight of 0.75 is 75), so that sums do
-not depend on their order and ties are real. A missing slug is the empty string.
-"""
+"""The values that a taxonomy is made of. A missing slug is the empty string."""
 
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from matcher.core.quantities import Hundredths, Tenths
+
 RESERVED = frozenset({"result", "answers", "asked", "then", "label", "task", "edition", "r"})
 """Names with a meaning of their own in a URL: no question may have one of them as its slug."""
-
-HUNDREDTHS = 100
 
 Role = Literal["essential", "tie-break"]
 Part = Literal["work", "terms"]
@@ -25,7 +21,7 @@ class Value(BaseModel):
 
 
 class Axis(Value):
-    """One thing that is decided. Thresholds are hundredths of a point.
+    """One thing that is decided. Thresholds are points.
 
     `tie_question` settles equal points by the strengths of the answer given to it.
     `full_answers` is how many answers of its own an axis needs before it may be called clear.
@@ -36,11 +32,11 @@ class Axis(Value):
     name: str
     asks: str
     tie_question: str = ""
-    clear_from: int
-    likely_from: int
+    clear_from: Hundredths
+    likely_from: Hundredths
     full_answers: int = 0
     close_percent: int = 80
-    unclear_below: int = 0
+    unclear_below: Hundredths = Hundredths(0)
 
 
 class Source(Value):
@@ -152,13 +148,13 @@ class Option(Value):
 
 
 class Weight(Value):
-    """How much a question counts on an axis (hundredths), and as what.
+    """How much a question counts on an axis, and as what.
 
     `required`: without an answer to this question the axis stays provisional.
     """
 
     axis: str
-    weight: int
+    weight: Hundredths
     role: Role
     required: bool = False
 
@@ -203,10 +199,10 @@ class Evidence(Value):
 
 
 class Effect(Value):
-    """What a combination adds to one outcome: hundredths of a point, and why."""
+    """What a combination adds to one outcome, and why."""
 
     outcome: str
-    points: int
+    points: Hundredths
     sentence: str
 
 
@@ -260,9 +256,9 @@ class Verdict(Value):
 
 
 class Band(Value):
-    """From this score (in tenths) on, the verdict is this one."""
+    """From this score on, the verdict is this one."""
 
-    minimum: int
+    minimum: Tenths
     verdict: str
 
 
