@@ -145,13 +145,14 @@ class _Token:
 
 
 def _tokens(text: str) -> list[_Token]:
+    text = text.rstrip()  # in a long tail of spaces the pattern would start at each of them
     tokens = []
     for match in _TOKEN.finditer(text):
         if match["other"]:
             raise ConditionError(f"“{match['other']}” is not expected", match.start("other") + 1)
         group = "word" if match["word"] else "symbol"
         tokens.append(_Token(match[group], match.start(group) + 1))
-    return [*tokens, _Token("", len(text.rstrip()) + 1)]
+    return [*tokens, _Token("", len(text) + 1)]
 
 
 class _Parser:

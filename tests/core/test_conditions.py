@@ -103,6 +103,18 @@ def test_a_condition_that_cannot_be_read_names_the_position(
     assert caught.value.position == position
 
 
+@pytest.mark.parametrize("space", [" ", "\n", "\u3000", " \t\r\n"])
+def test_spaces_cost_no_more_than_other_characters(space: str) -> None:
+    """With a pattern that starts again at each of them this would take hours."""
+    spaces = space * 250_000
+    (atom,) = atoms(parse(f"{spaces}a{spaces}={spaces}x{spaces}"))
+    assert isinstance(atom, Is)
+    assert (atom.name, atom.slugs, atom.position) == ("a", ("x",), len(spaces) + 1)
+    with pytest.raises(ConditionError) as caught:
+        parse(f"a ={spaces}")
+    assert caught.value.position == 4
+
+
 def test_a_condition_becomes_a_tree_with_positions() -> None:
     assert parse("a = x and (b = y, z or c is not w)") == AllOf(
         (
