@@ -135,6 +135,23 @@ def test_the_command_line_shows_the_sentence_and_nothing_else(tmp_path):
     assert command.stderr == f"{TRUSTED_PROXIES_SENTENCE}\n"
 
 
+def test_a_command_whose_reader_has_gone_ends_without_a_word():
+    """As in `manage.py match … | head`, also when the output is shorter than a buffer."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = subprocess.run(
+        [sys.executable, "manage.py", "result_schema"],
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "bpo_matcher.settings"},
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert (command.returncode, command.stderr) == (1, "")
+
+
 def test_without_any_environment_only_this_machine_is_served(settings_of):
     settings = settings_of(SECRET_KEY="known")
     assert settings["DEBUG"] is False
