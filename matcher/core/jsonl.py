@@ -1,10 +1,9 @@
 """The match for programs, in and out: JSON Lines, one object per line."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, ValidationError
 
 from matcher.core.answers import LABEL, Answers, in_order
 from matcher.core.matching import Match, match
@@ -12,8 +11,12 @@ from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Bonus, Confidence, Ranking
 from matcher.core.rules import NOT_SURE, Contribution
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
+from matcher.core.strict_json import InvalidJson, Reason, read_json
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Value
+
+RecordId = str | int | None
+"""What identifies a record for whoever sent it: given back as it was given."""
 
 
 class OutcomePoints(Value):
@@ -53,7 +56,7 @@ class FitRecord(Value):
 class MatchRecord(Value):
     """One match, as `manage.py match` writes it."""
 
-    id: str | None
+    id: RecordId
     edition: int
     axes: dict[str, AxisRecord]
     fit: FitRecord
@@ -120,6 +123,7 @@ class SharedRecord(ExplainedRecord):
     are what `manage.py match` takes: an option or `not-sure` for each question answered, and
     `label` where the visitor started from one."""
 
+    id: str | None
     title: str
     created: AwareDatetime
     answers: dict[str, str]
@@ -135,7 +139,7 @@ def shared_schema() -> str:
 class ErrorRecord(Value):
     """A line that could not be matched. `line` counts from 1; `id` is null where none was read."""
 
-    id: str | None
+    id: RecordId
     line: int
     error: str
 
@@ -143,17 +147,9 @@ class ErrorRecord(Value):
 class InvalidLine(ValueError):
     """Why a line cannot be matched, in a sentence, with the id where it has one."""
 
-    def __init__(self, message: str, id: str | None = None) -> None:
+    def __init__(self, message: str, id: RecordId = None) -> None:
         super().__init__(message)
         self.id = id
-
-
-@dataclass(frozen=True, slots=True)
-class InputRecord:
-    """A line of the input: its id, and the answers in it."""
-
-    id: str | None
-    answers: Answers
 
 
 def run_lines(
@@ -173,9 +169,9 @@ def run_lines(
 
 
 def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) -> MatchRecord:
-    given = read_line(taxonomy, raw)
-    result = match(taxonomy, given.answers)
-    record = match_record(result, edition=edition, id=given.id)
+    id, answers = read_line(taxonomy, raw)
+    result = match(taxonomy, answers)
+    record = match_record(result, edition=edition, id=id)
     return explained_record(taxonomy, result, record) if explain else record
 
 
@@ -239,7 +235,7 @@ def _tipping_change_record(change: TippingChange) -> TippingChangeRecord:
     )
 
 
-def match_record(match: Match, *, edition: int, id: str | None) -> MatchRecord:
+def match_record(match: Match, *, edition: int, id: RecordId) -> MatchRecord:
     """The match in the form that programs read."""
     return MatchRecord(
         id=id,
@@ -275,61 +271,77 @@ def _axis_record(ranking: Ranking) -> AxisRecord:
     )
 
 
-def read_line(taxonomy: Taxonomy, raw: bytes) -> InputRecord:
+# ── Input ────────────────────────────────────────────────────────────────────────────────
+
+
+class InputRecord(Value):
+    """A line of the input. `answers` are those of `manage.py match`: an option or `not-sure` for
+    each question answered, and `label` for a visitor who started from one."""
+
+    id: RecordId = None
+    answers: dict[str, str]
+
+
+def read_line(taxonomy: Taxonomy, raw: bytes) -> tuple[RecordId, Answers]:
     """The id and the answers in one line. Raises InvalidLine with a sentence for the user."""
-    record = _record(raw)
-    id = record.get("id")
-    if id is not None and not isinstance(id, str):
-        raise InvalidLine(f"“id” must be text, not {_json_type(id)}.")
-    if "answers" not in record:
-        raise InvalidLine("“answers” is missing.", id)
-    answers = record["answers"]
-    if not isinstance(answers, dict):
-        raise InvalidLine(
-            f"“answers” must be an object of question and option, not {_json_type(answers)}.", id
-        )
+    record = _read_object(raw)
     try:
-        return InputRecord(id, _answers(taxonomy, answers))
+        line = InputRecord.model_validate(record, strict=True)
+        return line.id, _answers(taxonomy, line.answers)
+    except ValidationError as error:
+        raise InvalidLine(_shape_error(error), _id(record)) from None
     except InvalidLine as error:
-        raise InvalidLine(str(error), id) from None
+        raise InvalidLine(str(error), _id(record)) from None
 
 
-class _RepeatedName(dict[str, object]):
-    """An object in which a name is given twice. It keeps that name."""
-
-    name = ""
-
-
-def _object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    record = dict(pairs)
-    if len(record) == len(pairs):
-        return record
-    repeated = _RepeatedName(record)
-    names = [name for name, _value in pairs]
-    repeated.name = next(name for name in names if names.count(name) > 1)
-    return repeated
+_REFUSALS: Mapping[Reason, str] = {
+    "encoding": "The line is not valid UTF-8 (byte {offset}).",
+    "grammar": "The line is not JSON: {detail} at character {offset}.",
+    "constant": "The line is not JSON: {detail} is not a number.",
+    "number": "The line holds a number that is too long to be read.",
+    "nesting": "The line is nested too deeply.",
+    "name": "“{detail}” is given twice.",
+    "half character": "The line holds half of a character: {detail}.",
+}
 
 
-def _record(raw: bytes) -> dict[str, object]:
+def _read_object(raw: bytes) -> dict[str, object]:
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidLine(f"The line is not valid UTF-8 (byte {error.start + 1}).") from None
-    try:
-        record = json.loads(text, object_pairs_hook=_object_of)
-    except json.JSONDecodeError as error:
-        raise InvalidLine(
-            f"The line is not JSON: {error.msg} at character {error.pos + 1}."
-        ) from None
-    except RecursionError:
-        raise InvalidLine("The line is nested too deeply.") from None
-    except ValueError:
-        raise InvalidLine("The line holds a number that is too long to be read.") from None
-    if not isinstance(record, dict):
-        raise InvalidLine(f"A line must be a JSON object, not {_json_type(record)}.")
-    if isinstance(record, _RepeatedName):
-        raise InvalidLine(f"“{record.name}” is given twice.")
-    return record
+        _text, value = read_json(raw)
+    except InvalidJson as error:
+        raise _refusal(error) from None
+    if not isinstance(value, dict):
+        raise InvalidLine(f"A line must be a JSON object, not {_json_type(value)}.")
+    return value
+
+
+def _refusal(error: InvalidJson) -> InvalidLine:
+    if isinstance(error.value, dict) and error.owner is error.value.get("answers"):
+        message = f"The question “{error.detail}” is answered twice."
+        return InvalidLine(message, _id(error.value))
+    offset = error.position.offset if error.position else 0
+    return InvalidLine(_REFUSALS[error.reason].format(detail=error.detail, offset=offset))
+
+
+def _id(record: dict[str, object]) -> RecordId:
+    """The id, if it is one."""
+    id = record.get("id")
+    return id if isinstance(id, str | int) and not isinstance(id, bool) else None
+
+
+def _shape_error(error: ValidationError) -> str:
+    """The first thing that is wrong with the shape of a line."""
+    problem = error.errors(include_url=False)[0]
+    actual = _json_type(problem["input"])
+    match problem["loc"]:
+        case ("id", *_):
+            return f"“id” must be text or a whole number, not {actual}."
+        case ("answers", name):
+            return f"The answer to “{name}” must be text, not {actual}."
+        case _ if problem["type"] == "missing":
+            return "“answers” is missing."
+        case _:
+            return f"“answers” must be an object of question and option, not {actual}."
 
 
 def _json_type(value: object) -> str:
@@ -341,28 +353,27 @@ def _json_type(value: object) -> str:
         return "text"
     if isinstance(value, list):
         return "a list"
+    if isinstance(value, float):
+        return "a number with decimals"
     return "an object" if isinstance(value, dict) else "a number"
 
 
-def _answers(taxonomy: Taxonomy, record: dict[str, object]) -> Answers:
-    if isinstance(record, _RepeatedName):
-        raise InvalidLine(f"The question “{record.name}” is answered twice.")
-    picks = {name: _pick(taxonomy, name, value) for name, value in record.items()}
+def _answers(taxonomy: Taxonomy, options: Mapping[str, str]) -> Answers:
+    for name, option in options.items():
+        _check_answer(taxonomy, name, option)
+    picks = dict(options)
     label = picks.pop(LABEL, "")
     return Answers(in_order(taxonomy, picks), label)
 
 
-def _pick(taxonomy: Taxonomy, name: str, value: object) -> str:
+def _check_answer(taxonomy: Taxonomy, name: str, option: str) -> None:
     question = taxonomy.index.question_by_slug.get(name)
     if question is None and name != LABEL:
         raise InvalidLine(f"There is no question “{name}”.")
-    if not isinstance(value, str):
-        raise InvalidLine(f"The answer to “{name}” must be text, not {_json_type(value)}.")
     known = (
-        value in taxonomy.index.label_by_slug
+        option in taxonomy.index.label_by_slug
         if question is None
-        else value == NOT_SURE or question.option(value) is not None
+        else option == NOT_SURE or question.option(option) is not None
     )
     if not known:
-        raise InvalidLine(f"“{name}” has no option “{value}”.")
-    return value
+        raise InvalidLine(f"“{name}” has no option “{option}”.")

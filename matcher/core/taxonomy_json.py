@@ -1,11 +1,11 @@
 """A taxonomy as one JSON document: for people to read and keep, the same bytes every time."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 
 from matcher.core.checks import Finding
+from matcher.core.strict_json import InvalidJson, Reason, read_json
 from matcher.core.taxonomy import Taxonomy
 
 WHOLE_DOCUMENT = "document"
@@ -31,57 +31,35 @@ def write_taxonomy(taxonomy: Taxonomy) -> str:
 def read_taxonomy(data: bytes) -> Taxonomy:
     """The taxonomy that `write_taxonomy` wrote. Nothing is dropped or guessed: a field that is
     missing, unknown or of another type is refused. Raises TaxonomyJsonError."""
-    text = _text(data)
-    _check_grammar(text)
+    try:
+        text, _value = read_json(data)
+    except InvalidJson as error:
+        raise TaxonomyJsonError((_refusal(error),)) from None
     try:
         return Taxonomy.model_validate_json(text, strict=True, extra="forbid")
     except ValidationError as error:
         raise TaxonomyJsonError(tuple(_shape_findings(error))) from None
 
 
-def _text(data: bytes) -> str:
-    """Some editors put a byte order mark at the start of a file; it is not part of the text."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode(errors="replace")
-        raise _error(_line_and_column(before, len(before)), "This is not UTF-8 text.") from None
+_REFUSALS: Mapping[Reason, str] = {
+    "encoding": "This is not UTF-8 text.",
+    "grammar": "This is not JSON: {detail}.",
+    "constant": "This is not JSON: {detail} is not a number.",
+    "number": "It contains a number that is too long to be read.",
+    "nesting": "It is nested too deeply to be a taxonomy.",
+    "name": "“{detail}” stands twice in one object.",
+    "half character": "It contains half of a character: {detail}.",
+}
 
 
-def _check_grammar(text: str) -> None:
-    try:
-        json.loads(text, object_pairs_hook=_unique_names)
-    except json.JSONDecodeError as error:
-        location = _line_and_column(text, error.pos)
-        raise _error(location, f"This is not JSON: {error.msg}.") from None
-    except RecursionError:
-        raise _error(WHOLE_DOCUMENT, "It is nested too deeply to be a taxonomy.") from None
-    except ValueError as error:  # a name given twice, or a number too long to be read
-        raise _error(WHOLE_DOCUMENT, f"{error}.") from None
-
-
-def _line_and_column(text: str, index: int) -> str:
-    return (
-        f"line {text.count(chr(10), 0, index) + 1}, column {index - text.rfind(chr(10), 0, index)}"
-    )
-
-
-def _error(location: str, sentence: str) -> TaxonomyJsonError:
-    return TaxonomyJsonError((_finding(location, sentence),))
+def _refusal(error: InvalidJson) -> Finding:
+    at = error.position
+    location = f"line {at.line}, column {at.column}" if at else WHOLE_DOCUMENT
+    return _finding(location, _REFUSALS[error.reason].format(detail=error.detail))
 
 
 def _finding(location: str, sentence: str) -> Finding:
     return Finding("error", "document", sentence, location)
-
-
-def _unique_names(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
-    """An object whose names all differ; of two equal ones JSON would silently keep the last."""
-    fields: dict[str, object] = {}
-    for name, value in pairs:
-        if name in fields:
-            raise ValueError(f"“{name}” stands twice in one object")
-        fields[name] = value
-    return fields
 
 
 # ── The shape ────────────────────────────────────────────────────────────────────────────

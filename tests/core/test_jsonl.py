@@ -1,5 +1,7 @@
 """One JSON object a line, in and out."""
 
+import json
+
 import pytest
 
 from matcher.core.jsonl import (
@@ -120,7 +122,25 @@ def test_a_label_may_be_given_among_the_answers() -> None:
         (b'{"id": "\xff"}', None, "The line is not valid UTF-8 (byte 9)."),
         (b'{"id": "a"}', "a", "“answers” is missing."),
         (b"{}", None, "“answers” is missing."),
-        (b'{"id": 7, "answers": {}}', None, "“id” must be text, not a number."),
+        (b'{"id": 7, "answers": []}', 7, "“answers” must be an object"),
+        (b'{"id": 7}', 7, "“answers” is missing."),
+        (
+            b'{"id": 7.5, "answers": {}}',
+            None,
+            "“id” must be text or a whole number, not a number with decimals.",
+        ),
+        (
+            b'{"id": true, "answers": {}}',
+            None,
+            "“id” must be text or a whole number, not true or false.",
+        ),
+        (b'{"id": ["a"], "answers": {}}', None, "“id” must be text or a whole number, not a list."),
+        (b'{"id": NaN, "answers": {}}', None, "The line is not JSON: NaN is not a number."),
+        (
+            b'{"id": "\\udc80", "answers": {}}',
+            None,
+            "The line holds half of a character: U+DC80.",
+        ),
         (b'{"id": "a", "id": "b", "answers": {}}', None, "“id” is given twice."),
         (
             b'{"id": "a", "answers": []}',
@@ -156,6 +176,36 @@ def test_a_line_that_is_not_valid_says_why(line: bytes, id: str | None, error: s
     assert isinstance(result, ErrorRecord)
     assert (result.id, result.line) == (id, 1)
     assert result.error.startswith(error)
+
+
+@pytest.mark.parametrize("id", ["7", 7, 0, -3, 10**40, "", None, "ü\n"])
+def test_an_id_is_given_back_as_it_was_given(id: str | int | None) -> None:
+    (result,) = run(json.dumps({"id": id, "answers": {}}).encode())
+    (refused,) = run(json.dumps({"id": id, "answers": {"colour": "red"}}).encode())
+    for record in (result, refused):
+        given = json.loads(json.dumps(record.model_dump(mode="json")))["id"]
+        assert (given, type(given)) == (id, type(id))
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (
+            b'{"id": "a", "answers": {"a": {"b": 1, "b": 2}}}',
+            ErrorRecord(id=None, line=1, error="“b” is given twice."),
+        ),
+        (
+            b'{"id": 1, "answers": {}, "answers": {}}',
+            ErrorRecord(id=None, line=1, error="“answers” is given twice."),
+        ),
+        (
+            b'{"id": "a", "answers": {"b": 1, "b": 2}}',
+            ErrorRecord(id="a", line=1, error="The question “b” is answered twice."),
+        ),
+    ],
+)
+def test_a_name_given_twice_is_refused_wherever_it_is(line: bytes, error: ErrorRecord) -> None:
+    assert run(line) == [error]
 
 
 def test_the_other_lines_still_run_and_blank_ones_are_skipped() -> None:

@@ -80,14 +80,19 @@ def test_what_is_no_document_is_refused_with_its_place(
 
 
 def test_half_a_letter_is_refused() -> None:
-    ((where, sentence),) = findings(b'{"axes": "\\ud800"}')
-    assert where == "document"
-    assert sentence.startswith("Invalid JSON: ")
+    expected = [("document", "It contains half of a character: U+D800.")]
+    assert findings(b'{"axes": "\\ud800"}') == expected
 
 
 def test_a_number_too_long_to_read_is_refused() -> None:
-    ((where, _sentence),) = findings(b"[" + b"9" * 5000 + b"]")
-    assert where == "document"
+    expected = [("document", "It contains a number that is too long to be read.")]
+    assert findings(b"[" + b"9" * 5000 + b"]") == expected
+
+
+def test_a_number_that_is_none_is_refused() -> None:
+    assert findings(b'{"axes": [Infinity]}') == [
+        ("document", "This is not JSON: Infinity is not a number.")
+    ]
 
 
 QUESTION = json.loads(write_taxonomy(SMALL))["questions"][0]
