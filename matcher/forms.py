@@ -1,6 +1,5 @@
 """What visitors fill in: text turned into values. No form saves."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from django import forms
@@ -9,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from matcher.core.answers import ParsedAnswers
+from matcher.core.plain_text import is_plain
 from matcher.core.taxonomy.values import Question
 from matcher.editions import NoEdition, Release, edition
 from matcher.models.results import TITLE_LENGTH
@@ -120,19 +120,3 @@ class ShareForm(forms.Form):
                 params={"most": TITLE_LENGTH, "length": len(title)},
             )
         return title
-
-
-CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Unicode categories of control characters, lone surrogates, and breaks of lines and paragraphs."""
-
-BIDI_CONTROLS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
-"""Bidirectional classes of invisible characters that can make a line read in another order."""
-
-
-def is_plain(string: str) -> bool:
-    """Whether all characters are visible, and read in the order in which they were written."""
-    return not any(
-        unicodedata.category(character) in CONTROL_CATEGORIES
-        or unicodedata.bidirectional(character) in BIDI_CONTROLS
-        for character in string
-    )

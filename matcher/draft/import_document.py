@@ -114,8 +114,6 @@ def _invalid_fields(model: type[Row], spec: RowSpec) -> Iterator[Finding]:
     """What the fields of a row refuse in its values, without the rows that it points at."""
     for name, sentence in field_errors(model, spec.values):
         yield _finding(_location(model, spec.key), f"{_field_label(model, name)}: {sentence}")
-    if any("\0" in value for value in spec.values.values() if isinstance(value, str)):
-        yield _finding(_location(model, spec.key), _("Null characters are not allowed."))
 
 
 def _field_label(model: type[Row], name: str) -> str:

@@ -1,6 +1,6 @@
 """What all rows of the draft have in common: a natural key and an order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from matcher.core.conditions import ConditionError, parse
+from matcher.core.plain_text import control_characters
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -54,8 +55,42 @@ class Row(models.Model):
     class Meta:
         abstract = True
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse control characters too, in whatever way a text comes in. Raises
+        ValidationError."""
+        errors = {
+            name: [problem]
+            for name, problem in _control_character_errors(self)
+            if name not in (exclude or ())
+        }
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            errors |= error.error_dict
+        if errors:
+            raise ValidationError(errors)
+
     def natural_key(self) -> tuple[str, ...]:
         return tuple(follow(self, path) for path in self.natural_fields)
+
+
+def _control_character_errors(row: Row) -> Iterator[tuple[str, ValidationError]]:
+    """What is wrong with each text that has control characters, by the name of its field."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.CharField | models.TextField):
+            multiline = isinstance(field, models.TextField)
+            names = control_characters(getattr(row, field.attname) or "", multiline=multiline)
+            if names:
+                yield field.name, control_character_error(names)
+
+
+def control_character_error(names: tuple[str, ...]) -> ValidationError:
+    """What is wrong with a text that has these control characters."""
+    return ValidationError(
+        _("Invisible control characters are not allowed: %(names)s. Type the text without them."),
+        code="control_characters",
+        params={"names": ", ".join(names)},
+    )
 
 
 def follow(row: models.Model, path: str) -> str:

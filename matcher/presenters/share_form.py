@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core.answers import LABEL, Answers, ParsedAnswers, write_query
-from matcher.forms import KEEP_CHOICES, ShareForm, is_plain
+from matcher.core.plain_text import is_plain
+from matcher.forms import KEEP_CHOICES, ShareForm
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.words import ignored_view
 from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered

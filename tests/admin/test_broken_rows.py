@@ -53,6 +53,19 @@ def test_a_condition_that_cannot_be_read_names_the_place(admin_client: Client) -
     assert Warning.objects.get(pk=warning.pk).condition == warning.condition
 
 
+def test_control_characters_are_refused_beside_the_text_that_has_them(
+    admin_client: Client,
+) -> None:
+    warning = Warning.objects.first()
+    response = send(admin_client, warning, title="A\x01 title\x9f", text="One line\r\nand\x1b one")
+    message = "Invisible control characters are not allowed: {}. Type the text without them."
+    assert errors(response) == {
+        "title": [message.format("U+0001, U+009F")],
+        "text": [message.format("U+001B")],
+    }
+    assert Warning.objects.get(pk=warning.pk).title == warning.title
+
+
 def test_a_condition_names_only_what_the_draft_has(admin_client: Client) -> None:
     text = "regulated = high or regulation = highest or family = nobody or place is close"
     assert errors(send(admin_client, Warning.objects.first(), condition=text)) == {

@@ -324,11 +324,16 @@ def test_fields_that_are_none_are_ignored(admin_client: Client, junk: Data) -> N
     assert admin_client.post(grid(), fields(admin_client) | junk).status_code == 302
 
 
-def test_a_null_character_in_a_sentence_is_left_out(
+def test_control_characters_in_a_sentence_are_refused_beside_it(
     admin_client: Client, free: tuple[str, str]
 ) -> None:
-    admin_client.post(grid(), fields(admin_client) | write(*free, "1", "Why\0 so."))
-    assert cell(*free).sentence == "Why so."
+    response = admin_client.post(grid(), fields(admin_client) | write(*free, "1", "Why\0 \x9bso."))
+    (box,) = response.context["form"].invalid_boxes
+    assert (box.mark_error, box.sentence_error) == (
+        "",
+        "Invisible control characters are not allowed: U+0000, U+009B. Type the text without them.",
+    )
+    assert not Evidence.objects.filter(sentence__startswith="Why").exists()
 
 
 # ── Two editors ──────────────────────────────────────────────────────────────────────────

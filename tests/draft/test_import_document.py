@@ -80,7 +80,33 @@ def driver(document: Document) -> Document:
             "question: Ensure this value has at most 160 characters (it has 161).",
         ),
         (question, {"help": ""}, "question served", "help: This field cannot be blank."),
-        (question, {"help": "a\0b"}, "question served", "Null characters are not allowed."),
+        (
+            question,
+            {"help": "a\0b\n\x01"},
+            "question served",
+            (
+                "help: Invisible control characters are not allowed: U+0000, U+0001. "
+                "Type the text without them."
+            ),
+        ),
+        (
+            question,
+            {"prompt": "a\tb"},
+            "question served",
+            (
+                "question: Invisible control characters are not allowed: U+0009. "
+                "Type the text without them."
+            ),
+        ),
+        (
+            label,
+            {"names": ["B\x7fPO"]},
+            "name B\x7fPO",
+            (
+                "name: Invisible control characters are not allowed: U+007F. "
+                "Type the text without them."
+            ),
+        ),
         (
             driver,
             {"weight": 101},
@@ -94,7 +120,7 @@ def driver(document: Document) -> Document:
             "There are 2 of them, and only one may be.",
         ),
     ],
-    ids=["too long", "blank", "null", "out of range", "twice"],
+    ids=["too long", "blank", "null", "tab in a line", "in a bare text", "out of range", "twice"],
 )
 def test_what_the_rows_cannot_hold_is_refused_in_words(
     document: Document,

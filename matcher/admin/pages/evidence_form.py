@@ -14,6 +14,7 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from matcher.core.plain_text import control_characters
 from matcher.core.quantities import (
     Hundredths,
     format_points,
@@ -23,6 +24,7 @@ from matcher.core.quantities import (
 )
 from matcher.draft.evidence_grid import EMPTY_CELL, CellEdit, CellKey, EvidenceCell, Grid
 from matcher.models import Option, Outcome, Weight
+from matcher.models.rows import control_character_error
 
 RULED_OUT = "x"
 
@@ -113,7 +115,11 @@ class Box:
     def sentence_error(self) -> str:
         """What is wrong with the sentence; empty when nothing is."""
         wanted = self.edit.wanted
-        return "" if wanted.empty or wanted.sentence else _("Say why in one sentence.")
+        if wanted.empty:
+            return ""
+        if names := control_characters(wanted.sentence, multiline=True):
+            return control_character_error(names).messages[0]
+        return "" if wanted.sentence else _("Say why in one sentence.")
 
     @property
     def has_errors(self) -> bool:
@@ -257,9 +263,8 @@ def _posted(box: Box, data: QueryDict) -> Box:
 
 
 def _posted_string(data: QueryDict, name: str) -> str:
-    """A posted string with one character at the end of a line, as the draft keeps it, and without
-    the one character that a database refuses."""
-    return data.get(name, "").replace("\r\n", "\n").replace("\0", "")
+    """A posted string with one character at the end of a line, as the draft keeps it."""
+    return data.get(name, "").replace("\r\n", "\n")
 
 
 def _retyped(box: Box, typed: dict[CellKey, Box]) -> Box:

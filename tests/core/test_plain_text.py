@@ -1,0 +1,44 @@
+"""Characters that no text may have."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.core.plain_text import control_characters, is_plain
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "lines"),
+    [
+        ("Plain, ünïcödé, 日本, 😀 and\u00a0spaces", (), ()),
+        ("two\nlines\tand a tab", ("U+000A", "U+0009"), ()),
+        ("\x00 \x01 \x01 \x7f \x85", ("U+0000", "U+0001", "U+007F", "U+0085"), None),
+        ("carriage\r\nreturn", ("U+000D", "U+000A"), ("U+000D",)),
+        ("half \ud83d", ("U+D83D",), None),
+        ("a soft\u00adhyphen and a joiner\u200d", (), ()),
+    ],
+)
+def test_control_characters_are_named(
+    text: str, line: tuple[str, ...], lines: tuple[str, ...] | None
+) -> None:
+    assert control_characters(text) == line
+    assert control_characters(text, multiline=True) == (line if lines is None else lines)
+
+
+@given(st.characters())
+def test_the_categories_of_unicode_decide(character: str) -> None:
+    control = unicodedata.category(character) in {"Cc", "Cs"}
+    assert bool(control_characters(character)) == control
+    assert not (control and is_plain(character))
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\u202e", "\u2066", "\x1b"])
+def test_a_line_that_reads_otherwise_than_it_was_written_is_not_plain(character: str) -> None:
+    assert not is_plain(f"a{character}b")
+
+
+@pytest.mark.parametrize("line", ["", "A title", "Ünï–cödé “quoted”", "עברית 2026"])
+def test_a_line_of_visible_characters_is_plain(line: str) -> None:
+    assert is_plain(line)
