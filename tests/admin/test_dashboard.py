@@ -104,7 +104,7 @@ def test_a_draft_that_is_not_sound_says_what_stands_in_the_way_and_leads_there(
     response = editor.get(front)
     (level,) = response.context["levels"]
     (finding,) = level.findings
-    assert (level.slug, finding.location, finding.href) == (
+    assert (level.slug, str(finding.location), finding.href) == (
         "error",
         "warning brand-voice",
         change(warning),

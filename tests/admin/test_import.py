@@ -119,7 +119,7 @@ def test_a_broken_file_is_refused_with_its_place_and_another_may_be_chosen(
     publisher: Client, drafted: Taxonomy, data: bytes, where: str, sentence: str
 ) -> None:
     response = upload(publisher, data)
-    assert [(one.location, one.sentence) for one in response.context["findings"]] == [
+    assert [(str(one.location), one.sentence) for one in response.context["findings"]] == [
         (where, sentence)
     ]
     shown = response.content.decode()

@@ -10,6 +10,7 @@ from matcher.core.checks.duplicates import normal_form
 from matcher.core.conditions import parse
 from matcher.core.matching import match
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import rows
 from matcher.core.taxonomy.values import (
     Evidence,
@@ -63,7 +64,7 @@ def cells(cells: Cells) -> tuple[Evidence, ...]:
 
 
 def found(taxonomy: Taxonomy) -> list[tuple[str, str, str, str]]:
-    return [(one.level, one.code, one.location, one.sentence) for one in review(taxonomy)]
+    return [(one.level, one.code, str(one.location), one.sentence) for one in review(taxonomy)]
 
 
 def test_good_rules_have_no_findings() -> None:
@@ -297,7 +298,7 @@ def test_other_conditions_do_not(one: str, other: str) -> None:
 
 
 def pair(**rules: object) -> list[tuple[str, str, str]]:
-    return [(one.code, one.location, one.sentence) for one in review(with_(**rules))]
+    return [(one.code, str(one.location), one.sentence) for one in review(with_(**rules))]
 
 
 def test_combinations_contradict_or_repeat_each_other() -> None:
@@ -511,5 +512,5 @@ def test_no_answers_show_a_warning_that_can_never_hold_or_hide_one_that_always_d
     codes = {one.location: one.code for one in review(taxonomy)}
     shown = match(taxonomy, answers).warnings
     for warning in taxonomy.warnings:
-        said = codes.get(f"warning {warning.slug}")
+        said = codes.get(row_ref("warning", warning.slug))
         assert said != ("never-holds" if warning.slug in shown else "always-holds")

@@ -54,7 +54,7 @@ SHARED: Cells = {
 
 def said(taxonomy: Taxonomy) -> list[tuple[str, str, str]]:
     found = [one for one in review(taxonomy) if one.code == "out-of-reach"]
-    return [(one.level, one.location, one.sentence) for one in found]
+    return [(one.level, str(one.location), one.sentence) for one in found]
 
 
 # ── Examples ─────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import Change, FieldChange, changes_by_group, diff_taxonomies
+from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import ROW_TYPES, RowGroup
 from matcher.core.taxonomy.values import (
     Combination,
@@ -77,7 +78,7 @@ TABLE = {
             "changed",
             OBJECT,
             "Evidence: “Returns” on Shop",
-            "evidence object=returns on family/shop",
+            row_ref("evidence", "object", "returns", "family", "shop"),
             (FieldChange("strength", "+2", "−1"),),
         ),
     ),
@@ -87,7 +88,7 @@ TABLE = {
             "removed",
             OBJECT,
             "Evidence: “Returns” on Shop",
-            "evidence object=returns on family/shop",
+            row_ref("evidence", "object", "returns", "family", "shop"),
         ),
     ),
     "a weight": (
@@ -96,7 +97,7 @@ TABLE = {
             "changed",
             OBJECT,
             "Weight: “object?” on Family",
-            "weight object on family",
+            row_ref("weight", "object", "family"),
             (FieldChange("weight", "1.5", "0.75"), FieldChange("role", "essential", "tie-break")),
         ),
     ),
@@ -106,7 +107,7 @@ TABLE = {
             "changed",
             RowGroup("question", "object", "What is it?"),
             "Question: “What is it?”",
-            "question object",
+            row_ref("question", "object"),
             (FieldChange("prompt", "object?", "What is it?"),),
         ),
     ),
@@ -116,7 +117,7 @@ TABLE = {
             "changed",
             OBJECT,
             "Option: “Returns”",
-            "option object=returns",
+            row_ref("option", "object", "returns"),
             (FieldChange("place", "1", "3"),),
         ),
     ),
@@ -126,7 +127,7 @@ TABLE = {
             "changed",
             FAMILY,
             "Fact: “Good when” of Shop",
-            "fact family/shop/Good when",
+            row_ref("fact", "family", "shop", "Good when"),
             (FieldChange("text", "Always.", "Never."),),
         ),
     ),
@@ -138,7 +139,7 @@ TABLE = {
             "removed",
             FAMILY,
             "Example task: “Post it.” of Returns",
-            "example task returns/Post it.",
+            row_ref("example task", "returns", "Post it."),
         ),
     ),
     "a yes that was a no": (
@@ -147,7 +148,7 @@ TABLE = {
             "changed",
             FAMILY,
             "Outcome: Shop",
-            "outcome family/shop",
+            row_ref("outcome", "family", "shop"),
             (FieldChange("in first source", "yes", "no"),),
         ),
     ),
@@ -160,7 +161,7 @@ TABLE = {
             "changed",
             RULES,
             "Effect: “both” on Shop",
-            "effect both on shop",
+            row_ref("effect", "both", "shop"),
             (FieldChange("points", "+1", "−2.5"),),
         ),
     ),
@@ -170,7 +171,7 @@ TABLE = {
             "changed",
             RowGroup("part", "axes", "Axes"),
             "Axis: Family",
-            "axis family",
+            row_ref("axis", "family"),
             (FieldChange("clear from", "6", "6.5"),),
         ),
     ),
@@ -178,7 +179,7 @@ TABLE = {
         builders.changed(
             BEFORE, warnings=(*PLAIN.warnings, builders.warning("mind", "object = letters"))
         ),
-        Change("added", RULES, "Warning: Mind", "warning mind"),
+        Change("added", RULES, "Warning: Mind", row_ref("warning", "mind")),
     ),
     "names of a label the other way round": (
         builders.changed(
@@ -189,7 +190,7 @@ TABLE = {
             "changed",
             RowGroup("part", "labels", "Labels"),
             "Label name: “Knowledge work”",
-            "label name kpo/Knowledge work",
+            row_ref("label name", "kpo", "Knowledge work"),
             (FieldChange("place", "2", "1"),),
         ),
     ),
@@ -199,7 +200,7 @@ TABLE = {
             "changed",
             RowGroup("part", "notes", "Notes"),
             "Note: One",
-            "note one",
+            row_ref("note", "one"),
             (FieldChange("text", "Old.", "New."),),
         ),
     ),
@@ -209,7 +210,7 @@ TABLE = {
             "removed",
             RowGroup("part", "next-steps", "Next steps"),
             "Next step: “Write it down.”",
-            "next step first",
+            row_ref("next step", "first"),
         ),
     ),
 }
@@ -229,14 +230,14 @@ def test_another_slug_is_another_row() -> None:
         BEFORE, warnings=(PLAIN.warnings[0].model_copy(update={"slug": "mind"}),)
     )
     assert diff_taxonomies(BEFORE, after) == (
-        Change("removed", RULES, "Warning: Look", "warning look"),
-        Change("added", RULES, "Warning: Look", "warning mind"),
+        Change("removed", RULES, "Warning: Look", row_ref("warning", "look")),
+        Change("added", RULES, "Warning: Look", row_ref("warning", "mind")),
     )
 
 
 def test_what_hangs_on_a_new_row_is_new_too() -> None:
     after = builders.changed(BEFORE, combinations=())
-    assert [change.location for change in diff_taxonomies(after, BEFORE)] == [
+    assert [str(change.location) for change in diff_taxonomies(after, BEFORE)] == [
         "combination both",
         "effect both on shop",
     ]
@@ -245,7 +246,7 @@ def test_what_hangs_on_a_new_row_is_new_too() -> None:
 def test_as_few_rows_as_possible_have_moved() -> None:
     first, *others = PLAIN.questions[0].options
     later = with_question(options=(*others, first))
-    assert [change.location for change in diff_taxonomies(BEFORE, later)] == [
+    assert [str(change.location) for change in diff_taxonomies(BEFORE, later)] == [
         "option object=returns"
     ]
 
@@ -253,7 +254,7 @@ def test_as_few_rows_as_possible_have_moved() -> None:
 def test_a_row_beside_new_ones_has_not_moved() -> None:
     warnings = (builders.warning("new", "object = calls"), *PLAIN.warnings)
     (change,) = diff_taxonomies(BEFORE, builders.changed(BEFORE, warnings=warnings))
-    assert change.location == "warning new"
+    assert str(change.location) == "warning new"
 
 
 def test_evidence_that_only_follows_its_options_is_not_named() -> None:
@@ -261,13 +262,15 @@ def test_evidence_that_only_follows_its_options_is_not_named() -> None:
         with_question(options=tuple(reversed(PLAIN.questions[0].options))),
         evidence=tuple(reversed(PLAIN.evidence)),
     )
-    assert [change.location for change in diff_taxonomies(BEFORE, after)] == ["option object=calls"]
+    assert [str(change.location) for change in diff_taxonomies(BEFORE, after)] == [
+        "option object=calls"
+    ]
 
 
 def test_evidence_in_another_order_of_its_own_is_named() -> None:
     after = builders.changed(BEFORE, evidence=tuple(reversed(PLAIN.evidence)))
     (change,) = diff_taxonomies(BEFORE, after)
-    assert (change.location, change.fields) == (
+    assert (str(change.location), change.fields) == (
         "evidence object=letters on family/support",
         (FieldChange("place", "2", "1"),),
     )
@@ -278,7 +281,7 @@ def test_rows_without_a_slug_are_told_apart_by_a_number() -> None:
     before = builders.changed(BEFORE, next_steps=steps)
     after = builders.changed(BEFORE, next_steps=steps[:1])
     (change,) = diff_taxonomies(before, after)
-    assert (change.display_name, change.location) == ("Next step: “Write.”", "next step (2)")
+    assert (change.display_name, str(change.location)) == ("Next step: “Write.”", "next step (2)")
 
 
 def test_a_slug_that_names_nothing_stands_for_itself() -> None:

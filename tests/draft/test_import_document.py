@@ -20,7 +20,7 @@ Document = dict[str, Any]
 def refused(call: Callable[[], object]) -> list[tuple[str, str]]:
     with pytest.raises(DocumentRefused) as caught:
         call()
-    return [(one.location, one.sentence) for one in caught.value.findings]
+    return [(str(one.location), one.sentence) for one in caught.value.findings]
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def other(drafted: Taxonomy) -> Taxonomy:
 
 
 def said(found: object) -> list[tuple[str, str]]:
-    return [(change.kind, change.location.partition(" ")[0]) for change in found]
+    return [(change.kind, change.location.row_type) for change in found]
 
 
 def test_the_draft_is_replaced_and_what_changed_is_told(

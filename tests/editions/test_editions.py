@@ -68,7 +68,7 @@ def test_an_unsound_draft_is_refused_in_words(draft: None) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="family = nobody")
     with pytest.raises(InvalidTaxonomy) as caught:
         publish(note="Broken")
-    assert [(one.location, one.sentence) for one in caught.value.findings] == [
+    assert [(str(one.location), one.sentence) for one in caught.value.findings] == [
         ("warning brand-voice", "There is no outcome called “family = nobody”.")
     ]
     assert not Edition.objects.exists()

@@ -89,7 +89,7 @@ class RowAdmin(RowFieldsMixin, HistoryMixin):
         """A slug was changed: list the rows that still mention a slug which no longer exists."""
         findings = check(compile_draft())
         locations = dict.fromkeys(
-            finding.location for finding in findings if finding.code == "unknown-slug"
+            str(finding.location) for finding in findings if finding.code == "unknown-slug"
         )
         if locations:
             message = _("Publishing is refused until these rows name the new slug: %(rows)s.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.core.taxonomy.diff import Change, FieldChange, changes_by_group
+from matcher.core.taxonomy.row_ref import Location
 
 MAX_OPEN_CHANGES = 40
 """With more changes than this, the page shows the groups folded."""
@@ -39,7 +40,9 @@ class ChangesView:
     groups_open: bool
 
 
-def changes_view(changes: Sequence[Change], urls: Mapping[str, str] | None = None) -> ChangesView:
+def changes_view(
+    changes: Sequence[Change], urls: Mapping[Location, str] | None = None
+) -> ChangesView:
     """The changes for `admin/desk/_changes.html`, with links to the pages of the rows
     (`row_urls`)."""
     counts = Counter(change.kind for change in changes)
@@ -56,6 +59,6 @@ def changes_view(changes: Sequence[Change], urls: Mapping[str, str] | None = Non
     )
 
 
-def _change_view(change: Change, urls: Mapping[str, str]) -> ChangeView:
+def _change_view(change: Change, urls: Mapping[Location, str]) -> ChangeView:
     href = urls.get(change.location, "")
     return ChangeView(change.kind, change.display_name, href, change.fields)

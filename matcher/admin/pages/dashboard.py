@@ -15,6 +15,7 @@ from matcher.core.answers import Answers, write_query
 from matcher.core.checks import Finding, example_answers, review
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import diff_taxonomies
+from matcher.core.taxonomy.row_ref import Location
 from matcher.desk import on_dashboard
 from matcher.draft.cases import all_cases
 from matcher.draft.compile import compile_draft
@@ -29,7 +30,7 @@ class FindingView:
     """A finding, and the page of the row that it is about; empty where there is none."""
 
     sentence: str
-    location: str
+    location: Location
     href: str
 
 

@@ -1,11 +1,10 @@
-"""From the location of a row, as findings and changes name it (“evidence object=returns on
-family/x”), to the page on which that row is edited."""
+"""From a row that a finding or a change is about to the page on which that row is edited."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
+from matcher.core.taxonomy.row_ref import Location, RowRef, RowTypeName
 from matcher.models import (
     Axis,
     Case,
@@ -28,61 +27,47 @@ from matcher.models import (
 )
 from matcher.models.rows import Row
 
-_SLUG = r"([\w-]+)"
-_PAIR = rf"{_SLUG}[=/]{_SLUG}"
 
-RowPage = tuple[type[Row], re.Pattern[str]]
-
-
-def _pages(model: type[Row], pattern: str, *kinds: str) -> Iterator[tuple[str, RowPage]]:
-    for kind in kinds:
-        yield kind, (model, re.compile(pattern))
+def _pages(model: type[Row], *row_types: RowTypeName) -> dict[RowTypeName, type[Row]]:
+    return dict.fromkeys(row_types, model)
 
 
-PAGES: tuple[tuple[str, RowPage], ...] = (
-    *_pages(Axis, _SLUG, "axis"),
-    *_pages(Outcome, _PAIR, "outcome", "fact", "profile", "confusion", "vendor label"),
-    *_pages(ServiceLine, _SLUG, "service line", "example task", "typical answer"),
-    *_pages(Kpi, rf"{_PAIR}/{_SLUG}", "KPI", "source"),
-    *_pages(Question, _SLUG, "question", "weight"),
-    *_pages(Option, _PAIR, "option", "evidence", "suggestion"),
-    *_pages(Combination, _SLUG, "combination", "effect"),
-    *_pages(Warning, _SLUG, "warning"),
-    *_pages(Driver, _SLUG, "fit driver", "score"),
-    *_pages(Verdict, _SLUG, "verdict", "band"),
-    *_pages(Stop, _SLUG, "stop"),
-    *_pages(Label, _SLUG, "label", "label name", "candidate"),
-    *_pages(PricingModel, _SLUG, "pricing model"),
-    *_pages(PricingRule, _SLUG, "pricing rule"),
-    *_pages(Regime, _SLUG, "regime", "regime source"),
-    *_pages(NextStep, _SLUG, "next step"),
-    *_pages(Note, _SLUG, "note"),
-    *_pages(Case, _SLUG, "example", "example answer", "case"),
-)
-"""By the kind of row: the table whose row has the page on which it is edited, and how the natural
-key of that row begins the location."""
+PAGES: Mapping[RowTypeName, type[Row]] = {
+    **_pages(Axis, "axis"),
+    **_pages(Outcome, "outcome", "fact", "profile", "confusion", "vendor label"),
+    **_pages(ServiceLine, "service line", "example task", "typical answer"),
+    **_pages(Kpi, "KPI", "source"),
+    **_pages(Question, "question", "weight"),
+    **_pages(Option, "option", "evidence", "suggestion"),
+    **_pages(Combination, "combination", "effect"),
+    **_pages(Warning, "warning"),
+    **_pages(Driver, "fit driver", "score"),
+    **_pages(Verdict, "verdict", "band"),
+    **_pages(Stop, "stop"),
+    **_pages(Label, "label", "label name", "candidate"),
+    **_pages(PricingModel, "pricing model"),
+    **_pages(PricingRule, "pricing rule"),
+    **_pages(Regime, "regime", "regime source"),
+    **_pages(NextStep, "next step"),
+    **_pages(Note, "note"),
+    **_pages(Case, "example", "example answer"),
+}
+"""By the type of a row: the table whose row has the page on which it is edited. The key of the row
+begins with the natural key of that one."""
 
 
-def row_urls(locations: Iterable[str]) -> dict[str, str]:
-    """The URL of the page of each row, with one query a table; a row that is gone has none."""
-    candidates = {location: list(_candidates(location)) for location in locations}
-    models = {model for rows in candidates.values() for model, _key in rows}
-    pks = {model: _pks(model) for model in models}
-    urls: dict[str, str] = {}
-    for location, rows in candidates.items():
-        for model, key in rows:
-            if key in pks[model]:
-                name = f"admin:matcher_{model._meta.model_name}_change"
-                urls.setdefault(location, reverse(name, args=[pks[model][key]]))
+def row_urls(locations: Iterable[Location]) -> dict[Location, str]:
+    """The URL of the page of each row, with one query a table; a row that is gone has none, and
+    neither has what is not a row."""
+    refs = [location for location in locations if isinstance(location, RowRef)]
+    pks = {model: _pks(model) for model in {PAGES[ref.row_type] for ref in refs}}
+    urls: dict[Location, str] = {}
+    for ref in refs:
+        model = PAGES[ref.row_type]
+        pk = pks[model].get(ref.key[: len(model.natural_fields)])
+        if pk is not None:
+            urls[ref] = reverse(f"admin:matcher_{model._meta.model_name}_change", args=[pk])
     return urls
-
-
-def _candidates(location: str) -> Iterator[tuple[type[Row], tuple[str, ...]]]:
-    """The rows that the location may be about."""
-    for kind, (model, pattern) in PAGES:
-        prefix = f"{kind} "
-        if location.startswith(prefix) and (match := pattern.match(location, len(prefix))):
-            yield model, match.groups()
 
 
 def _pks(model: type[Row]) -> dict[tuple[str, ...], int]:

@@ -13,6 +13,7 @@ from matcher.core.matching import Match, match
 from matcher.core.quantities import Hundredths, format_score
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
 from matcher.impact import first_outcome_name
 from matcher.wording import CONFIDENCE_WORDS, count_added_points, count_points
 
@@ -44,7 +45,7 @@ class ComparisonLine:
     edition: str
     draft: str
     difference: str
-    location: str = ""
+    location: Location = ""
     href: str = ""
 
 
@@ -65,7 +66,7 @@ class AxisComparison:
         return any(line.difference for line in (*self.decision, *self.standings, *self.changed))
 
 
-def _line(name: str, edition: str, draft: str, location: str = "") -> ComparisonLine:
+def _line(name: str, edition: str, draft: str, location: Location = "") -> ComparisonLine:
     return ComparisonLine(name, edition, draft, "" if edition == draft else _("differs"), location)
 
 
@@ -245,8 +246,11 @@ def _rule_name(side: MatchSide, axis: str, outcome: str, rule: str) -> str:
     return _("“%(answer)s” on %(outcome)s") % params
 
 
-def _location(axis: str, outcome: str, rule: str) -> str:
-    return f"evidence {rule} on {axis}/{outcome}" if "=" in rule else f"combination {rule}"
+def _location(axis: str, outcome: str, rule: str) -> RowRef:
+    question, _is, option = rule.partition("=")
+    if not option:
+        return row_ref("combination", rule)
+    return row_ref("evidence", question, option, axis, outcome)
 
 
 def _effect(effect: RuleEffect | None) -> str:
@@ -298,7 +302,7 @@ def warning_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine,
     titles = {**_titles(edition), **_titles(draft)}
     before, after = edition.match.warnings, draft.match.warnings
     return tuple(
-        _line(titles[slug], _shows(slug in before), _shows(slug in after), f"warning {slug}")
+        _line(titles[slug], _shows(slug in before), _shows(slug in after), row_ref("warning", slug))
         for slug in dict.fromkeys((*after, *before))
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from matcher.core.checks.findings import Findings, info, warning
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow, rows
 from matcher.core.taxonomy.values import Outcome
 
@@ -24,11 +25,11 @@ def _family(family: Outcome) -> Findings:
     }
     for name, rows_of_part in parts.items():
         if not rows_of_part:
-            location = f"outcome {family.axis}/{family.slug}"
+            location = row_ref("outcome", family.axis, family.slug)
             yield warning("empty-family", location, f"“{family.name}” has no {name}.")
     for line in family.service_lines:
         if not line.tasks:
-            location = f"service line {line.slug}"
+            location = row_ref("service line", line.slug)
             yield warning("empty-family", location, f"“{line.name}” has no example task.")
 
 
@@ -37,11 +38,12 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
     for outcome in taxonomy.outcomes:
         for kpi in outcome.kpis:
             if kpi.range and not kpi.sources:
-                location = f"KPI {outcome.axis}/{outcome.slug}/{kpi.slug}"
+                location = row_ref("KPI", outcome.axis, outcome.slug, kpi.slug)
                 yield warning("no-source", location, f"The range of “{kpi.name}” has no source.")
     for regime in taxonomy.regimes:
         if not regime.sources:
-            yield warning("no-source", f"regime {regime.slug}", f"“{regime.name}” has no source.")
+            location = row_ref("regime", regime.slug)
+            yield warning("no-source", location, f"“{regime.name}” has no source.")
 
 
 MAY_BE_EMPTY = frozenset(
@@ -83,11 +85,11 @@ def unused_content(taxonomy: Taxonomy) -> Findings:
         if not (label.candidates or label.axis):
             name = next(iter(label.names), label.slug)
             sentence = f"“{name}” speaks about none of the decisions and names no outcome."
-            yield info("unused", f"label {label.slug}", sentence)
+            yield info("unused", row_ref("label", label.slug), sentence)
     suggested = {rule.model for rule in taxonomy.pricing_rules}
     for model in taxonomy.pricing_models:
         if model.slug not in suggested:
-            location = f"pricing model {model.slug}"
+            location = row_ref("pricing model", model.slug)
             yield info("unused", location, f"No rule ever suggests “{model.name}”.")
 
 

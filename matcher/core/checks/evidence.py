@@ -11,6 +11,7 @@ from matcher.core.quantities import Hundredths, format_points
 from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.settling import lead_range, possible_swings
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.values import Axis, Outcome, Question, Weight
 
 RULED_OUT_STRENGTH = -4
@@ -41,7 +42,7 @@ def _out_of_reach(taxonomy: Taxonomy, axis: str, slug: str, proof: Unreachable |
     else:
         rival = taxonomy.index.outcome_name(axis, proof.rival)
         sentence = f"No answers can bring “{name}” first: “{rival}” always stays ahead of it."
-    return warning("out-of-reach", f"outcome {axis}/{slug}", sentence)
+    return warning("out-of-reach", row_ref("outcome", axis, slug), sentence)
 
 
 def _alike(taxonomy: Taxonomy, axis: Axis) -> Findings:
@@ -50,7 +51,7 @@ def _alike(taxonomy: Taxonomy, axis: Axis) -> Findings:
         lead = _greatest_lead(rules, first.slug, second.slug)
         too_close = lead < max(axis.likely_from, 1)
         if too_close and _ruled_out_together(rules, first.slug, second.slug):
-            location = f"outcome {axis.slug}/{second.slug}"
+            location = row_ref("outcome", axis.slug, second.slug)
             yield warning("alike", location, _too_close(first, second, lead))
 
 
@@ -100,7 +101,7 @@ def _idle(taxonomy: Taxonomy, question: Question, weight: Weight) -> Findings:
     if len(set(effects.values())) == 1:
         yield warning(
             "never-matters",
-            f"weight {question.slug} on {axis.slug}",
+            row_ref("weight", question.slug, axis.slug),
             f"No answer to “{question.prompt}” ever matters for {axis.name.lower()}: "
             f"{_why_idle(rules, question, weight)}.",
         )
@@ -135,7 +136,7 @@ def _silent(question: Question, axis: Axis, silent: Container[str]) -> Findings:
         if option.slug in silent:
             yield info(
                 "never-matters",
-                f"option {question.slug}={option.slug}",
+                row_ref("option", question.slug, option.slug),
                 f"“{option.label}” never matters for {axis.name.lower()}: "
                 "it speaks for no outcome more than for another.",
             )
@@ -164,7 +165,7 @@ def _turns(taxonomy: Taxonomy, question: Question, outcome: Outcome) -> Findings
     trend, turn = ("likelier", "less likely") if rises > falls else ("less likely", "likelier")
     yield severity(
         "order",
-        f"question {question.slug}",
+        row_ref("question", question.slug),
         f"“{question.prompt}”: along its options “{outcome.name}” becomes {trend}, but "
         f"{_where_it_turns(question, strengths, up=rises < falls)} it becomes {turn}.",
     )

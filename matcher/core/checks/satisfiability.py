@@ -10,6 +10,7 @@ from matcher.core.checks.reachability import Unreachable, reachability
 from matcher.core.conditions import Condition, Is, IsClose, LabelGiven, atoms, parse
 from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow, rows
 
 MAX_SITUATIONS = 20_000
@@ -102,7 +103,7 @@ def _pointless_combinations(taxonomy: Taxonomy) -> Findings:
                 name = taxonomy.index.outcome_name(combination.axis, effect.outcome)
                 yield warning(
                     "contradiction",
-                    f"combination {combination.slug}",
+                    row_ref("combination", combination.slug),
                     f"It adds points to “{name}”, which the answers that it asks for rule out.",
                 )
 

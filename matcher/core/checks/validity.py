@@ -8,7 +8,11 @@ from matcher.core.condition_errors import foreign_names, unknown_slugs
 from matcher.core.conditions import Condition, ConditionError, parse
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.row_ref import Location, RowRef, RowTypeName, row_ref
 from matcher.core.taxonomy.values import RESERVED, Question
+
+FIT_CHECK = "fit check"
+"""The location of what is wrong with the fit check as a whole."""
 
 
 def check(taxonomy: Taxonomy) -> tuple[Finding, ...]:
@@ -16,30 +20,28 @@ def check(taxonomy: Taxonomy) -> tuple[Finding, ...]:
     return tuple(finding for check_part in _CHECKS for finding in check_part(taxonomy))
 
 
-def _duplicates(code: str, row_type: str, slugs: Iterable[str]) -> Findings:
-    for slug, count in Counter(slugs).items():
+def _duplicates(code: str, locations: Iterable[RowRef]) -> Findings:
+    for location, count in Counter(locations).items():
         if count > 1:
-            yield error(code, f"{row_type} {slug}", f"There are {count} rows called “{slug}”.")
+            sentence = f"There are {count} rows called “{location.key_text}”."
+            yield error(code, location, sentence)
 
 
 def _slugs(taxonomy: Taxonomy) -> Findings:
-    yield from _duplicates("slug-twice", "axis", (axis.slug for axis in taxonomy.axes))
-    yield from _duplicates(
-        "slug-twice", "question", (question.slug for question in taxonomy.questions)
+    locations = (
+        *(row_ref("axis", axis.slug) for axis in taxonomy.axes),
+        *(row_ref("question", question.slug) for question in taxonomy.questions),
+        *(row_ref("warning", warning.slug) for warning in taxonomy.warnings),
+        *(row_ref("combination", combination.slug) for combination in taxonomy.combinations),
+        *(row_ref("label", label.slug) for label in taxonomy.labels),
+        *(row_ref("outcome", outcome.axis, outcome.slug) for outcome in taxonomy.outcomes),
     )
-    yield from _duplicates("slug-twice", "warning", (warning.slug for warning in taxonomy.warnings))
-    yield from _duplicates(
-        "slug-twice", "combination", (combination.slug for combination in taxonomy.combinations)
-    )
-    yield from _duplicates("slug-twice", "label", (label.slug for label in taxonomy.labels))
-    yield from _duplicates(
-        "slug-twice", "outcome", (f"{outcome.axis}/{outcome.slug}" for outcome in taxonomy.outcomes)
-    )
+    yield from _duplicates("slug-twice", locations)
     for question in taxonomy.questions:
         if question.slug in RESERVED or question.slug in taxonomy.index.axis_by_slug:
             yield error(
                 "reserved",
-                f"question {question.slug}",
+                row_ref("question", question.slug),
                 f"“{question.slug}” has a meaning of its own: give the question another slug.",
             )
 
@@ -49,7 +51,7 @@ def _axes(taxonomy: Taxonomy) -> Findings:
         yield error("empty", "taxonomy", "There is no axis, so nothing can be decided.")
     weights = taxonomy.index.weight_by_pair
     for axis in taxonomy.axes:
-        location = f"axis {axis.slug}"
+        location = row_ref("axis", axis.slug)
         if len(taxonomy.index.outcomes_by_axis[axis.slug]) < 2:
             yield error("few-outcomes", location, "An axis needs at least two outcomes.")
         if axis.tie_question and (axis.tie_question, axis.slug) not in weights:
@@ -60,21 +62,19 @@ def _axes(taxonomy: Taxonomy) -> Findings:
             )
     for outcome in taxonomy.outcomes:
         if outcome.axis not in taxonomy.index.axis_by_slug:
-            yield _unknown("axis", outcome.axis, f"outcome {outcome.axis}/{outcome.slug}")
+            location = row_ref("outcome", outcome.axis, outcome.slug)
+            yield _unknown("axis", outcome.axis, location)
 
 
-def _unknown(row_type: str, slug: str, location: str) -> Finding:
+def _unknown(row_type: RowTypeName, slug: str, location: Location) -> Finding:
     return error("unknown-slug", location, f"There is no {row_type} called “{slug}”.")
 
 
 def _questions(taxonomy: Taxonomy) -> Findings:
     for question in taxonomy.questions:
-        location = f"question {question.slug}"
-        yield from _duplicates(
-            "slug-twice",
-            "option",
-            (f"{question.slug}/{option.slug}" for option in question.options),
-        )
+        location = row_ref("question", question.slug)
+        options = (row_ref("option", question.slug, option.slug) for option in question.options)
+        yield from _duplicates("slug-twice", options)
         if len(question.options) < 2:
             yield error("few-options", location, "A question needs at least two options.")
         if question.option(NOT_SURE):
@@ -86,18 +86,21 @@ def _questions(taxonomy: Taxonomy) -> Findings:
 
 def _borders(taxonomy: Taxonomy) -> Findings:
     borders = [question for question in taxonomy.questions if question.between]
-    pairs = (" and ".join(sorted(question.between)) for question in borders)
-    yield from _duplicates("border-twice", "border", pairs)
+    pairs = Counter(" and ".join(sorted(question.between)) for question in borders)
+    for pair, count in pairs.items():
+        if count > 1:
+            sentence = f"There are {count} rows called “{pair}”."
+            yield error("border-twice", f"border {pair}", sentence)
     for question in borders:
         if len(question.weights) != 1:
-            location = f"question {question.slug}"
+            location = row_ref("question", question.slug)
             yield error("border", location, "A border question counts on exactly one axis.")
         for weight in question.weights:
             yield from _border_evidence(taxonomy, question, weight.axis)
 
 
 def _border_evidence(taxonomy: Taxonomy, question: Question, axis: str) -> Findings:
-    location = f"question {question.slug}"
+    location = row_ref("question", question.slug)
     for outcome in question.between:
         if (axis, outcome) not in taxonomy.index.outcome_by_slug:
             yield _unknown("outcome", f"{axis}/{outcome}", location)
@@ -109,12 +112,12 @@ def _border_evidence(taxonomy: Taxonomy, question: Question, axis: str) -> Findi
 
 
 def _evidence(taxonomy: Taxonomy) -> Findings:
-    pairs = (
-        f"{cell.question}={cell.option} on {cell.axis}/{cell.outcome}" for cell in taxonomy.evidence
-    )
-    yield from _duplicates("evidence-twice", "evidence", pairs)
-    for cell in taxonomy.evidence:
-        location = f"evidence {cell.question}={cell.option} on {cell.axis}/{cell.outcome}"
+    locations = [
+        row_ref("evidence", cell.question, cell.option, cell.axis, cell.outcome)
+        for cell in taxonomy.evidence
+    ]
+    yield from _duplicates("evidence-twice", locations)
+    for cell, location in zip(taxonomy.evidence, locations, strict=True):
         yield from _answer(taxonomy, cell.question, cell.option, location)
         if (cell.axis, cell.outcome) not in taxonomy.index.outcome_by_slug:
             yield _unknown("outcome", f"{cell.axis}/{cell.outcome}", location)
@@ -132,7 +135,7 @@ def _evidence(taxonomy: Taxonomy) -> Findings:
             yield error("no-sentence", location, "It does not say why.")
 
 
-def _answer(taxonomy: Taxonomy, question_slug: str, option: str, location: str) -> Findings:
+def _answer(taxonomy: Taxonomy, question_slug: str, option: str, location: RowRef) -> Findings:
     question = taxonomy.index.question_by_slug.get(question_slug)
     if question is None:
         yield _unknown("question", question_slug, location)
@@ -142,20 +145,20 @@ def _answer(taxonomy: Taxonomy, question_slug: str, option: str, location: str) 
 
 def _conditions(taxonomy: Taxonomy) -> Findings:
     rules = (
-        *((f"warning {warning.slug}", warning.condition) for warning in taxonomy.warnings),
-        *((f"stop {stop.slug}", stop.condition) for stop in taxonomy.stops),
+        *((row_ref("warning", warning.slug), warning.condition) for warning in taxonomy.warnings),
+        *((row_ref("stop", stop.slug), stop.condition) for stop in taxonomy.stops),
         *(
-            (f"suggestion {suggestion.question}={suggestion.option}", suggestion.condition)
+            (row_ref("suggestion", suggestion.question, suggestion.option), suggestion.condition)
             for suggestion in taxonomy.suggestions
         ),
-        *((f"pricing rule {rule.slug}", rule.condition) for rule in taxonomy.pricing_rules),
-        *((f"regime {regime.slug}", regime.condition) for regime in taxonomy.regimes),
+        *((row_ref("pricing rule", rule.slug), rule.condition) for rule in taxonomy.pricing_rules),
+        *((row_ref("regime", regime.slug), regime.condition) for regime in taxonomy.regimes),
     )
     for location, condition in rules:
         yield from check_condition(taxonomy, condition, location)
 
 
-def check_condition(taxonomy: Taxonomy, text: str, location: str) -> Findings:
+def check_condition(taxonomy: Taxonomy, text: str, location: RowRef) -> Findings:
     """What is wrong with one condition: its grammar, or the slugs that it names."""
     condition = _parsed(text)
     if isinstance(condition, ConditionError):
@@ -174,7 +177,7 @@ def _parsed(text: str) -> Condition | ConditionError:
 
 def _combinations(taxonomy: Taxonomy) -> Findings:
     for combination in taxonomy.combinations:
-        location = f"combination {combination.slug}"
+        location = row_ref("combination", combination.slug)
         yield from check_condition(taxonomy, combination.condition, location)
         yield from check_on_axis(taxonomy, combination.condition, combination.axis, location)
         if not combination.effects:
@@ -186,7 +189,7 @@ def _combinations(taxonomy: Taxonomy) -> Findings:
                 yield error("no-sentence", location, "An effect does not say why.")
 
 
-def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, location: str) -> Findings:
+def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, location: RowRef) -> Findings:
     """A combination mentions only questions weighted on its axis: that keeps the axes apart."""
     condition = _parsed(text)
     if isinstance(condition, ConditionError):
@@ -197,7 +200,7 @@ def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, location: str) -> Fi
 
 def _fit(taxonomy: Taxonomy) -> Findings:
     for driver in taxonomy.drivers:
-        location = f"fit driver {driver.slug}"
+        location = row_ref("fit driver", driver.slug)
         question = taxonomy.index.question_by_slug.get(driver.question)
         if question is None:
             yield _unknown("question", driver.question, location)
@@ -206,21 +209,21 @@ def _fit(taxonomy: Taxonomy) -> Findings:
                 question, {score.option: score.score for score in driver.scores}, location
             )
     if taxonomy.drivers and not any(driver.weight for driver in taxonomy.drivers):
-        yield error("no-weight", "fit check", "No driver of the fit check has a weight.")
+        yield error("no-weight", FIT_CHECK, "No driver of the fit check has a weight.")
     if taxonomy.drivers and all(band.minimum != 0 for band in taxonomy.bands):
-        yield error("bands", "fit check", "One band must start at 0, or some scores say nothing.")
+        yield error("bands", FIT_CHECK, "One band must start at 0, or some scores say nothing.")
     for verdict in (
         *(band.verdict for band in taxonomy.bands),
         *(stop.verdict for stop in taxonomy.stops),
     ):
         if verdict not in taxonomy.index.verdict_by_slug:
-            yield _unknown("verdict", verdict, "fit check")
+            yield _unknown("verdict", verdict, FIT_CHECK)
     for stop in taxonomy.stops:
         if stop.warning not in taxonomy.index.warning_by_slug:
-            yield _unknown("warning", stop.warning, f"stop {stop.slug}")
+            yield _unknown("warning", stop.warning, row_ref("stop", stop.slug))
 
 
-def _scores(question: Question, scores: dict[str, int], location: str) -> Findings:
+def _scores(question: Question, scores: dict[str, int], location: RowRef) -> Findings:
     for option in question.options:
         if option.slug not in scores:
             yield error("no-score", location, f"It has no score for “{option.label}”.")
@@ -236,36 +239,33 @@ def _family_references(taxonomy: Taxonomy) -> Findings:
     for outcome in taxonomy.outcomes:
         for confusion in outcome.confusions:
             if confusion.other and confusion.other not in known:
-                yield _unknown(
-                    "outcome",
-                    confusion.other,
-                    f"confusion {outcome.axis}/{outcome.slug}/{confusion.other_name}",
-                )
+                location = row_ref("confusion", outcome.axis, outcome.slug, confusion.other_name)
+                yield _unknown("outcome", confusion.other, location)
         for line in outcome.service_lines:
             for answer in line.typical:
-                yield from _answer(
-                    taxonomy, answer.question, answer.option, f"service line {line.slug}"
-                )
+                location = row_ref("service line", line.slug)
+                yield from _answer(taxonomy, answer.question, answer.option, location)
     for label in taxonomy.labels:
         for candidate in label.candidates:
             if candidate.outcome not in known:
-                yield _unknown("outcome", candidate.outcome, f"label {label.slug}")
+                yield _unknown("outcome", candidate.outcome, row_ref("label", label.slug))
 
 
 def _other_references(taxonomy: Taxonomy) -> Findings:
     for suggestion in taxonomy.suggestions:
-        location = f"suggestion {suggestion.question}={suggestion.option}"
+        location = row_ref("suggestion", suggestion.question, suggestion.option)
         yield from _answer(taxonomy, suggestion.question, suggestion.option, location)
     pricing = {model.slug for model in taxonomy.pricing_models}
     for rule in taxonomy.pricing_rules:
         if rule.model not in pricing:
-            yield _unknown("pricing model", rule.model, f"pricing rule {rule.slug}")
+            yield _unknown("pricing model", rule.model, row_ref("pricing rule", rule.slug))
     for step in taxonomy.next_steps:
         if step.verdict and step.verdict not in taxonomy.index.verdict_by_slug:
-            yield _unknown("verdict", step.verdict, f"next step {step.slug}")
+            yield _unknown("verdict", step.verdict, row_ref("next step", step.slug))
     for example in taxonomy.examples:
         for answer in example.answers:
-            yield from _answer(taxonomy, answer.question, answer.option, f"example {example.slug}")
+            location = row_ref("example", example.slug)
+            yield from _answer(taxonomy, answer.question, answer.option, location)
 
 
 _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (

@@ -1,11 +1,13 @@
 """What one taxonomy has that another does not, row by row."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.row_ref import RowRef
 from matcher.core.taxonomy.row_types import RowGroup, TaxonomyRow, rows
 
 ChangeKind = Literal["added", "removed", "changed"]
@@ -23,17 +25,17 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that is new, gone or different. `display_name` names it for people, `location` by its
-    type and key as in `Finding.location`; only a changed row has fields."""
+    """A row that is new, gone or different. `display_name` names it for people, `location` for
+    programs; only a changed row has fields."""
 
     kind: ChangeKind
     group: RowGroup
     display_name: str
-    location: str
+    location: RowRef
     fields: tuple[FieldChange, ...] = ()
 
 
-RowsByLocation = dict[str, TaxonomyRow]
+RowsByLocation = dict[RowRef, TaxonomyRow]
 """Rows by their location, in their order."""
 
 
@@ -57,15 +59,12 @@ def changes_by_group(changes: Iterable[Change]) -> tuple[tuple[RowGroup, tuple[C
 
 
 def _by_location(taxonomy: Taxonomy) -> RowsByLocation:
-    """A number distinguishes a second row of the same key."""
+    counts: Counter[RowRef] = Counter()
     by_location: RowsByLocation = {}
     for row in rows(taxonomy):
         location = row.location
-        number = 1
-        while location in by_location:
-            number += 1
-            location = f"{row.location} ({number})"
-        by_location[location] = row
+        counts[location] += 1
+        by_location[replace(location, number=counts[location])] = row
     return by_location
 
 
@@ -102,7 +101,7 @@ def _fields(before: TaxonomyRow, after: TaxonomyRow) -> Iterator[FieldChange]:
 
 def _moved(
     old: RowsByLocation, new: RowsByLocation, *, derived: bool
-) -> Iterator[tuple[str, tuple[FieldChange, ...]]]:
+) -> Iterator[tuple[RowRef, tuple[FieldChange, ...]]]:
     """The rows that left their order, as few as explain the new one."""
     old_order = {location: index for index, location in enumerate(old)}
     for siblings in _siblings(old, new, derived=derived):
@@ -116,12 +115,12 @@ def _moved(
                 yield location, (FieldChange("place", f"{before[location] + 1}", f"{index + 1}"),)
 
 
-def _siblings(old: RowsByLocation, new: RowsByLocation, *, derived: bool) -> Iterable[list[str]]:
+def _siblings(old: RowsByLocation, new: RowsByLocation, *, derived: bool) -> Iterable[list[RowRef]]:
     """Rows that both have, of the same type and under the same owner, in their new order."""
-    siblings: dict[tuple[str, str], list[str]] = {}
+    siblings: dict[tuple[str, tuple[str, ...]], list[RowRef]] = {}
     for location, row in new.items():
         if location in old and row.row_type.derived_order <= derived:
-            owner = row.owner.key if row.owner else ""
+            owner = row.owner.key if row.owner else ()
             siblings.setdefault((row.row_type.name, owner), []).append(location)
     return siblings.values()
 

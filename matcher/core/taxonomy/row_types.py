@@ -1,7 +1,7 @@
 """The types of rows that a taxonomy is made of, and how a row of each type is named.
 
-A row is named twice: by its location ("evidence object=returns on family/ecommerce-order-ops",
-the same form as `Finding.location`) and for people ("Evidence: “Order returns” on E-commerce").
+A row is named twice: by a reference (`RowRef`), and for people ("Evidence: “Order returns” on
+E-commerce").
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +18,7 @@ from matcher.core.quantities import (
 )
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.row_ref import RowRef, RowTypeName
 from matcher.core.taxonomy.values import Label, Value
 
 
@@ -34,13 +35,14 @@ class RowGroup:
 @dataclass(frozen=True)
 class TaxonomyRow:
     """A row of a taxonomy. `value` is the row itself, which may be a mere string; `key` is its
-    natural key, `owner` the row that it belongs to."""
+    natural key, `owner` the row that it belongs to, with the value of that."""
 
     row_type: "RowType"
     value: Any
-    key: str
+    key: tuple[str, ...]
     taxonomy: Taxonomy
     owner: "TaxonomyRow | None" = None
+    owner_value: Any = None
 
     @cached_property
     def display_name(self) -> str:
@@ -49,9 +51,9 @@ class TaxonomyRow:
         return f"{name[:1].upper()}{name[1:]}: {self.row_type.describe(self)}"
 
     @property
-    def location(self) -> str:
-        """The type and key of the row, as in `Finding.location`."""
-        return f"{self.row_type.name} {self.key}".rstrip()
+    def location(self) -> RowRef:
+        """The reference to this row."""
+        return RowRef(self.row_type.name, self.key)
 
     @property
     def noun_phrase(self) -> str:
@@ -63,11 +65,6 @@ class TaxonomyRow:
     def group(self) -> RowGroup:
         """What the row belongs to: the group of its owner, if it has one."""
         return self.owner.group if self.owner else GROUP_BY_ROW_TYPE[self.row_type.name](self)
-
-    @property
-    def owner_value(self) -> Any:  # noqa: ANN401  # rows of several types own others
-        """The value of the owner."""
-        return self.owner.value if self.owner else None
 
     def fields(self) -> dict[str, object]:
         """The fields of the row itself, without the rows that belong to it."""
@@ -113,18 +110,27 @@ Describe = Callable[[TaxonomyRow], str]
 class RowType:
     """How rows of one type are found and named.
 
-    `attribute` holds them in the taxonomy or in their owner. `key_format` makes the natural key
-    from `row` and `owner` (the owner's key), `describe` the name for people. `derived_order`: their
-    order follows from that of other rows. `formatters` write the fields that are not plain text.
+    `attribute` holds them in the taxonomy or in their owner. Their natural key is that of the
+    owner, unless `unique_by_itself`, and the fields named by `key`; of a bare string, the string.
+    `describe` makes the name for people. `derived_order`: their order follows from that of other
+    rows. `formatters` write the fields that are not plain text.
     """
 
-    name: str
+    name: RowTypeName
     attribute: str
-    key_format: str
+    key: tuple[str, ...]
     describe: Describe
     children: "tuple[RowType, ...]" = ()
     formatters: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
     derived_order: bool = False
+    unique_by_itself: bool = False
+
+    def key_of(self, value: object, owner: TaxonomyRow | None) -> tuple[str, ...]:
+        """The natural key of a row of this type."""
+        prefix = owner.key if owner and not self.unique_by_itself else ()
+        if isinstance(value, str):
+            return (*prefix, value)
+        return (*prefix, *[getattr(value, name) for name in self.key])
 
 
 def rows(taxonomy: Taxonomy) -> Iterator[TaxonomyRow]:
@@ -138,8 +144,8 @@ def _rows(
 ) -> Iterator[TaxonomyRow]:
     content = getattr(holder, row_type.attribute)
     for value in content if isinstance(content, tuple) else filter(None, (content,)):
-        key = row_type.key_format.format(row=value, owner=owner.key if owner else "")
-        row = TaxonomyRow(row_type, value, key, taxonomy, owner)
+        key = row_type.key_of(value, owner)
+        row = TaxonomyRow(row_type, value, key, taxonomy, owner, owner.value if owner else None)
         yield row
         for child in row_type.children:
             yield from _rows(child, value, taxonomy, row)
@@ -173,11 +179,11 @@ def _part(name: str) -> Callable[[TaxonomyRow], RowGroup]:
 
 
 def _outcome(row: TaxonomyRow) -> RowGroup:
-    return RowGroup("outcome", row.key, row.value.name)
+    return RowGroup("outcome", "/".join(row.key), row.value.name)
 
 
 def _question(row: TaxonomyRow) -> RowGroup:
-    return RowGroup("question", row.key, row.value.prompt)
+    return RowGroup("question", row.value.slug, row.value.prompt)
 
 
 def _question_of(row: TaxonomyRow) -> RowGroup:
@@ -185,7 +191,7 @@ def _question_of(row: TaxonomyRow) -> RowGroup:
     return RowGroup("question", row.value.question, row.question_prompt(row.value.question))
 
 
-GROUP_BY_ROW_TYPE: Mapping[str, Callable[[TaxonomyRow], RowGroup]] = {
+GROUP_BY_ROW_TYPE: Mapping[RowTypeName, Callable[[TaxonomyRow], RowGroup]] = {
     "axis": _part("Axes"),
     "outcome": _outcome,
     "question": _question,
@@ -235,14 +241,14 @@ def _label(label: Label) -> str:
     return _quoted(next(iter(label.names), label.slug))
 
 
-SLUG_KEY = "{row.slug}"
-ANSWER_KEY = "{row.question}={row.option}"
+SLUG_KEY = ("slug",)
+ANSWER_KEY = ("question", "option")
 
 ROW_TYPES: tuple[RowType, ...] = (
     RowType(
         name="axis",
         attribute="axes",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=_name,
         formatters={
             "clear_from": format_points,
@@ -253,37 +259,38 @@ ROW_TYPES: tuple[RowType, ...] = (
     RowType(
         name="outcome",
         attribute="outcomes",
-        key_format="{row.axis}/{row.slug}",
+        key=("axis", "slug"),
         describe=_name,
         children=(
             RowType(
                 name="fact",
                 attribute="facts",
-                key_format="{owner}/{row.name}",
+                key=("name",),
                 describe=lambda row: f"{_quoted(row.value.name)} of {row.owner_value.name}",
             ),
             RowType(
                 name="profile",
                 attribute="profile",
-                key_format="{owner}",
+                key=(),
                 describe=lambda row: str(row.owner_value.name),
             ),
             RowType(
                 name="service line",
                 attribute="service_lines",
-                key_format=SLUG_KEY,
+                key=SLUG_KEY,
+                unique_by_itself=True,
                 describe=_name,
                 children=(
                     RowType(
                         name="example task",
                         attribute="tasks",
-                        key_format="{owner}/{row}",
+                        key=(),
                         describe=lambda row: f"{_quoted(row.value)} of {row.owner_value.name}",
                     ),
                     RowType(
                         name="typical answer",
                         attribute="typical",
-                        key_format=f"{{owner}}/{ANSWER_KEY}",
+                        key=ANSWER_KEY,
                         describe=lambda row: f"{_answer(row)} of {row.owner_value.name}",
                     ),
                 ),
@@ -291,13 +298,13 @@ ROW_TYPES: tuple[RowType, ...] = (
             RowType(
                 name="KPI",
                 attribute="kpis",
-                key_format="{owner}/{row.slug}",
+                key=SLUG_KEY,
                 describe=_name,
                 children=(
                     RowType(
                         name="source",
                         attribute="sources",
-                        key_format="{owner}/{row.title}",
+                        key=("title",),
                         describe=lambda row: (
                             f"{_quoted(row.value.title)} of {row.owner_value.name}"
                         ),
@@ -307,13 +314,13 @@ ROW_TYPES: tuple[RowType, ...] = (
             RowType(
                 name="confusion",
                 attribute="confusions",
-                key_format="{owner}/{row.other_name}",
+                key=("other_name",),
                 describe=lambda row: f"{row.owner_value.name} and {row.value.other_name}",
             ),
             RowType(
                 name="vendor label",
                 attribute="vendor_labels",
-                key_format="{owner}/{row}",
+                key=(),
                 describe=lambda row: f"{_quoted(row.value)} of {row.owner_value.name}",
             ),
         ),
@@ -321,19 +328,19 @@ ROW_TYPES: tuple[RowType, ...] = (
     RowType(
         name="question",
         attribute="questions",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=lambda row: _quoted(row.value.prompt),
         children=(
             RowType(
                 name="option",
                 attribute="options",
-                key_format="{owner}={row.slug}",
+                key=SLUG_KEY,
                 describe=lambda row: _quoted(row.value.label),
             ),
             RowType(
                 name="weight",
                 attribute="weights",
-                key_format="{owner} on {row.axis}",
+                key=("axis",),
                 describe=lambda row: (
                     f"{_quoted(row.owner_value.prompt)} on {row.axis_name(row.value.axis)}"
                 ),
@@ -345,7 +352,7 @@ ROW_TYPES: tuple[RowType, ...] = (
     RowType(
         name="evidence",
         attribute="evidence",
-        key_format=f"{ANSWER_KEY} on {{row.axis}}/{{row.outcome}}",
+        key=(*ANSWER_KEY, "axis", "outcome"),
         describe=lambda row: f"{_answer(row)} on {_outcome_on(row.value.axis, row)}",
         formatters={"strength": format_strength},
         derived_order=True,
@@ -353,13 +360,13 @@ ROW_TYPES: tuple[RowType, ...] = (
     RowType(
         name="combination",
         attribute="combinations",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=_slug,
         children=(
             RowType(
                 name="effect",
                 attribute="effects",
-                key_format="{owner} on {row.outcome}",
+                key=("outcome",),
                 describe=lambda row: (
                     f"{_quoted(row.owner_value.slug)} on {_outcome_on(row.owner_value.axis, row)}"
                 ),
@@ -368,17 +375,17 @@ ROW_TYPES: tuple[RowType, ...] = (
             ),
         ),
     ),
-    RowType(name="warning", attribute="warnings", key_format=SLUG_KEY, describe=_title),
+    RowType(name="warning", attribute="warnings", key=SLUG_KEY, describe=_title),
     RowType(
         name="fit driver",
         attribute="drivers",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=_name,
         children=(
             RowType(
                 name="score",
                 attribute="scores",
-                key_format="{owner}/{row.option}",
+                key=("option",),
                 describe=lambda row: (
                     f"{_quoted(row.option_label(row.owner_value.question, row.value.option))} "
                     f"of {row.owner_value.name}"
@@ -387,39 +394,39 @@ ROW_TYPES: tuple[RowType, ...] = (
             ),
         ),
     ),
-    RowType(name="verdict", attribute="verdicts", key_format=SLUG_KEY, describe=_name),
+    RowType(name="verdict", attribute="verdicts", key=SLUG_KEY, describe=_name),
     RowType(
         name="band",
         attribute="bands",
-        key_format="{row.verdict}",
+        key=("verdict",),
         describe=lambda row: row.verdict_name(row.value.verdict),
         formatters={"minimum": format_score},
         derived_order=True,
     ),
-    RowType(name="stop", attribute="stops", key_format=SLUG_KEY, describe=_slug),
+    RowType(name="stop", attribute="stops", key=SLUG_KEY, describe=_slug),
     RowType(
         name="suggestion",
         attribute="suggestions",
-        key_format=ANSWER_KEY,
+        key=ANSWER_KEY,
         describe=_answer,
         derived_order=True,
     ),
     RowType(
         name="label",
         attribute="labels",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=lambda row: _label(row.value),
         children=(
             RowType(
                 name="label name",
                 attribute="names",
-                key_format="{owner}/{row}",
+                key=(),
                 describe=lambda row: _quoted(row.value),
             ),
             RowType(
                 name="candidate",
                 attribute="candidates",
-                key_format="{owner}/{row.outcome}",
+                key=("outcome",),
                 describe=lambda row: (
                     f"{_outcome_on(row.owner_value.axis, row)} of {_label(row.owner_value)}"
                 ),
@@ -429,25 +436,25 @@ ROW_TYPES: tuple[RowType, ...] = (
     RowType(
         name="pricing model",
         attribute="pricing_models",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=_name,
     ),
     RowType(
         name="pricing rule",
         attribute="pricing_rules",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=_slug,
     ),
     RowType(
         name="regime",
         attribute="regimes",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=_name,
         children=(
             RowType(
                 name="regime source",
                 attribute="sources",
-                key_format="{owner}/{row.title}",
+                key=("title",),
                 describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",
             ),
         ),
@@ -455,20 +462,20 @@ ROW_TYPES: tuple[RowType, ...] = (
     RowType(
         name="next step",
         attribute="next_steps",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=lambda row: _quoted(row.value.text),
     ),
-    RowType(name="note", attribute="notes", key_format=SLUG_KEY, describe=_title),
+    RowType(name="note", attribute="notes", key=SLUG_KEY, describe=_title),
     RowType(
         name="example",
         attribute="examples",
-        key_format=SLUG_KEY,
+        key=SLUG_KEY,
         describe=_title,
         children=(
             RowType(
                 name="example answer",
                 attribute="answers",
-                key_format="{owner}/{row.question}",
+                key=("question",),
                 describe=lambda row: f"{_answer(row)} of {_quoted(row.owner_value.title)}",
                 derived_order=True,
             ),

@@ -63,7 +63,7 @@ def findings_json(findings: tuple[Finding, ...]) -> str:
             "level": finding.level,
             "code": finding.code,
             "sentence": finding.sentence,
-            "where": finding.location,
+            "where": str(finding.location),
         }
         for finding in findings
     ]
