@@ -171,12 +171,9 @@ class AxisRules:
 
     def wins_ties(self, rival: str, other: str, picks: Picks) -> bool:
         """Whether the rival comes before the other when their points are equal."""
-        strengths, indexes = self.for_tie_answer(picks).strengths, self.index_by_outcome
-        return tie_key(rival, strengths, indexes) < tie_key(other, strengths, indexes)
+        strengths = self.for_tie_answer(picks).strengths
 
+        def key(outcome: str) -> tuple[int, int]:
+            return -strengths.get(outcome, 0), self.index_by_outcome[outcome]
 
-def tie_key(
-    outcome: str, strengths: Mapping[str, int], index_by_outcome: Mapping[str, int]
-) -> tuple[int, int]:
-    """The order among equal points: the strength of the tie answer, then the axis's order."""
-    return (-strengths.get(outcome, 0), index_by_outcome[outcome])
+        return key(rival) < key(other)

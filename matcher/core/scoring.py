@@ -6,7 +6,7 @@ from typing import NamedTuple
 from matcher.core.facts import CurrentFacts
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
-from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks, tie_key
+from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks
 from matcher.core.settling import closeness, is_settled
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.index import Index
@@ -106,10 +106,11 @@ def _standing(slug: str, cells: list[Contribution], bonuses: tuple[Bonus, ...]) 
 
 
 def _in_order(rules: AxisRules, picks: Picks, standings: list[Standing]) -> tuple[Standing, ...]:
-    strengths, indexes = rules.for_tie_answer(picks).strengths, rules.index_by_outcome
+    """The best first. Given in the order of the axis, which sorting keeps among equals."""
+    strengths = rules.for_tie_answer(picks).strengths
 
-    def key(standing: Standing) -> tuple[int, int, int]:
-        return (-standing.points, *tie_key(standing.outcome, strengths, indexes))
+    def key(standing: Standing) -> tuple[int, int]:
+        return -standing.points, -strengths.get(standing.outcome, 0)
 
     return tuple(sorted(standings, key=key))
 
