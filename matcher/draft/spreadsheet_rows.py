@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from matcher.core.plain_text import control_characters
 from matcher.draft.mapping import NaturalKey, related
 from matcher.draft.row_specs import RowSpec, row_spec
 from matcher.draft.spreadsheet_columns import (
@@ -36,9 +37,6 @@ FAILED_FORMULA = re.compile(
     re.VERBOSE,
 )
 """What a spreadsheet writes into a cell whose formula it cannot calculate."""
-
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Invisible characters that no text needs. Tabs and line breaks are none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +172,9 @@ def _refuse_unusable(cell: str, heading: str) -> None:
         sentence = _("“%(cell)s” is what a spreadsheet writes where a formula failed. %(advice)s")
         advice = _("Write the content itself.")
         raise UnreadableCell(sentence % {"cell": cell.strip(), "advice": advice}, heading)
-    if control := CONTROL_CHARACTER.search(cell):
-        sentence = _("The cell has an invisible control character (U+%(code)s). Remove it.")
-        raise UnreadableCell(sentence % {"code": f"{ord(control[0]):04X}"}, heading)
+    if names := control_characters(cell, multiline=True):
+        sentence = _("The cell has an invisible control character (%(name)s). Remove it.")
+        raise UnreadableCell(sentence % {"name": names[0]}, heading)
 
 
 def _refusals(column: Column, content: Any, targets: Targets) -> Iterator[str]:  # noqa: ANN401
