@@ -48,7 +48,7 @@ class InvalidJson(ValueError):
 
 def read_json(data: bytes) -> tuple[str, object]:
     """The text of the data, and the value in it. A byte order mark at the start, which some editors
-    leave there, is no part of the text. Raises InvalidJson."""
+    leave there, is not part of the text. Raises InvalidJson."""
     text = _decode(data)
     repeats: list[tuple[str, object]] = []
 
