@@ -1,15 +1,22 @@
-"""Draft rows -> taxonomy: each row becomes the value that its mapping says."""
+"""Draft rows -> taxonomy: each row becomes the value that its mapping says.
 
-from collections.abc import Iterable
+Rows are read as columns and not as instances of their models, one query for each table: a taxonomy
+has thousands of rows, and every preview and every page of the desk reads them all.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-
 from matcher.core.taxonomy import Taxonomy
-from matcher.draft.mapping import RowMapping
+from matcher.draft.mapping import Fields, RowMapping
 from matcher.draft.row_mappings import AXIS, EXAMPLE, MAPPINGS, OUTCOME, QUESTION
 
 Parts = tuple[RowMapping, ...]
+
+Values = list[object]
+"""What rows say: a dictionary for each of them, or a bare string."""
 
 
 def compile_draft() -> Taxonomy:
@@ -22,48 +29,68 @@ def compile_vocabulary() -> Taxonomy:
     return _compile({AXIS: (), OUTCOME: (), QUESTION: QUESTION.parts})
 
 
-def _compile(mappings: dict[RowMapping, Parts]) -> Taxonomy:
+def _compile(mappings: Mapping[RowMapping, Parts]) -> Taxonomy:
     return Taxonomy.model_validate(
         {"evidence": ()}
         | {
-            mapping.attribute: tuple(_value(mapping, row, parts) for row in _rows(mapping, parts))
+            mapping.attribute: list(chain.from_iterable(_by_owner(mapping, parts).values()))
             for mapping, parts in mappings.items()
         }
     )
 
 
-def _rows(mapping: RowMapping, parts: Parts) -> "QuerySet[Any]":
-    """The rows of a mapping with all that their values say, in one query for each table."""
-    rows = mapping.model._default_manager.filter(**mapping.constant)
-    if mapping.referenced:
-        rows = rows.select_related(*mapping.referenced)
-    if mapping.order:
-        rows = rows.order_by(*mapping.order)
-    return rows.prefetch_related(
-        *(Prefetch(part.attribute, _rows(part, part.parts)) for part in parts)
-    )
+def _by_owner(mapping: RowMapping, parts: Parts) -> Mapping[int | None, Values]:
+    """What the rows of a mapping say, in their order, by the primary key of the row that they
+    belong to; None where they belong to none."""
+    held = {part: _by_owner(part, part.parts) for part in parts}
+    by_owner: dict[int | None, Values] = defaultdict(list)
+    for row in _rows(mapping):
+        by_owner[row.get(f"{mapping.owner}_id")].append(_value(mapping, row, held))
+    return by_owner
 
 
-def _value(mapping: RowMapping, row: Any, parts: Parts) -> object:  # noqa: ANN401
-    """What a row says, as a value of the taxonomy."""
+def _rows(mapping: RowMapping) -> Iterator[dict[str, Any]]:
+    """The columns of the rows, and the natural keys of the rows that they point at. Rows whose
+    order leaves open which comes first are in the order in which they were added, so that the
+    same rows always make the same taxonomy."""
+    order = mapping.order or mapping.model._meta.ordering or ()
+    rows = mapping.model._default_manager.filter(**mapping.constant).order_by(*order, "pk")
+    return iter(rows.values(*mapping.columns))
+
+
+def _value(
+    mapping: RowMapping,
+    row: Mapping[str, Any],
+    held: Mapping[RowMapping, Mapping[int | None, Values]],
+) -> object:
+    """What a row says, and what the rows say that belong to it."""
     if mapping.value is None:
-        return getattr(row, mapping.bare_field)
-    fields: dict[str, object] = {name: getattr(row, name) for name in mapping.same}
-    for name, conversion in mapping.conversions.items():
-        fields[name] = conversion.to_value(getattr(row, name))
-    for name, column in mapping.renamed.items():
-        fields[name] = getattr(row, column)
-    for reference in mapping.references:
-        fields |= reference.read(row)
-    for part in parts:
-        fields[part.attribute] = _held(part, row)
-    return mapping.value.model_validate(fields)
+        return row[mapping.bare_field]
+    fields = dict(_own_fields(mapping, row))
+    for part, values_by_owner in held.items():
+        values = values_by_owner.get(row["pk"], [])
+        fields[part.attribute] = next(iter(values), None) if part.single else values
+    return fields
 
 
-def _held(part: RowMapping, row: Any) -> object:  # noqa: ANN401
-    """What the rows say that belong to this one: one value where there can be only one of them."""
-    held = getattr(row, part.attribute, None)
-    if part.single:
-        return None if held is None else _value(part, held, part.parts)
-    rows: Iterable[Any] = held.all() if held else ()
-    return tuple(_value(part, one, part.parts) for one in rows)
+def _own_fields(mapping: RowMapping, row: Mapping[str, Any]) -> Fields:
+    """The fields of the value that the row itself has."""
+    same = {name: row[name] for name in mapping.same}
+    converted = {
+        name: conversion.to_value(row[name]) for name, conversion in mapping.conversions.items()
+    }
+    renamed = {name: row[column] for name, column in mapping.renamed.items()}
+    return {**same, **converted, **renamed, **_referenced(mapping, row)}
+
+
+def _referenced(mapping: RowMapping, row: Mapping[str, Any]) -> Fields:
+    """What the value says instead of the foreign keys."""
+    links = {
+        name: None if row[paths[-1]] is None else tuple(row[path] for path in paths)
+        for name, paths in mapping.key_paths.items()
+    }
+    return {
+        name: field
+        for reference in mapping.references
+        for name, field in reference.read(links).items()
+    }

@@ -59,8 +59,8 @@ class Reference(Protocol):
     @property
     def deferred(self) -> bool: ...
 
-    def read(self, row: Row) -> Fields:
-        """What the value says of the rows that this one points at."""
+    def read(self, links: Links) -> Fields:
+        """What the value says of the rows that its row points at."""
 
     def links(self, value: Any, holder: Holder) -> Links:  # noqa: ANN401  # values of any type
         """The rows that this one has to point at."""
@@ -113,9 +113,16 @@ class RowMapping:
         return name
 
     @cached_property
-    def referenced(self) -> tuple[str, ...]:
-        """Look-ups of the rows that these point at, as far as the natural keys of those lead."""
-        return tuple(sorted(_all(_key_paths(self.model, name) for name in self.foreign_keys)))
+    def key_paths(self) -> Mapping[str, tuple[str, ...]]:
+        """The look-ups of the natural key that each foreign key leads to."""
+        return {name: tuple(_key_paths(self.model, name)) for name in sorted(self.foreign_keys)}
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """All that has to be read of a row to know what its value says."""
+        owner = {f"{self.owner}_id"} if self.owner else set()
+        paths = _all(self.key_paths.values())
+        return tuple(sorted({"pk", *self._row_fields, *self.renamed.values(), *paths, *owner}))
 
     @cached_property
     def single(self) -> bool:
@@ -183,10 +190,8 @@ def related(model: type[Row], foreign_key: str) -> type[Row]:
 
 
 def _key_paths(model: type[Row], foreign_key: str) -> Iterator[str]:
-    yield foreign_key
     for path in related(model, foreign_key).natural_fields:
-        if owner := path.rpartition("__")[0]:
-            yield f"{foreign_key}__{owner}"
+        yield f"{foreign_key}__{path}"
 
 
 def _is_position(column: object) -> bool:

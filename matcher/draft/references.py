@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question, Value
 from matcher.draft.mapping import Fields, Holder, Links, NaturalKey
-from matcher.models.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,10 @@ class ByKey:
     def foreign_keys(self) -> tuple[str, ...]:
         return (self.foreign_key,)
 
-    def read(self, row: Row) -> Fields:
-        other = getattr(row, self.foreign_key)
-        if other is None:
+    def read(self, links: Links) -> Fields:
+        key = links[self.foreign_key]
+        if key is None:
             return {self.value_fields[-1]: self.absent}
-        key = other.natural_key()
         return dict(zip(self.value_fields, key[-len(self.value_fields) :], strict=True))
 
     def links(self, value: Value, holder: Holder) -> Links:
@@ -56,9 +54,9 @@ class ByOutcomeSlug:
     def value_fields(self) -> tuple[str, ...]:
         return (self.value_field,)
 
-    def read(self, row: Row) -> Fields:
-        other = getattr(row, self.foreign_key)
-        return {self.value_field: other.slug if other else ""}
+    def read(self, links: Links) -> Fields:
+        key = links[self.foreign_key]
+        return {self.value_field: key[-1] if key else ""}
 
     def links(self, value: Value, holder: Holder) -> Links:
         slug = str(getattr(value, self.value_field))
@@ -79,9 +77,9 @@ class Border:
     value_fields: tuple[str, ...] = ("between",)
     deferred: bool = False
 
-    def read(self, row: Row) -> Fields:
-        outcomes = [getattr(row, name) for name in self.foreign_keys]
-        return {"between": tuple(outcome.slug for outcome in outcomes if outcome)}
+    def read(self, links: Links) -> Fields:
+        keys = [links[name] for name in self.foreign_keys]
+        return {"between": tuple(key[-1] for key in keys if key)}
 
     def links(self, value: Question, holder: Holder) -> Links:
         axis = value.weights[0].axis if value.weights else ""
