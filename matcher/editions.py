@@ -6,7 +6,6 @@ Together with `draft` the only door between tables and core.
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from hashlib import sha256
 from time import monotonic
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -22,12 +21,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from matcher.core.cases import CaseResult, failure_reasons
-from matcher.core.checks import Finding, check
+from matcher.core.checks import Finding
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.draft.apply import apply_taxonomy
-from matcher.draft.cases import run_cases
-from matcher.draft.compile import compile_draft
+from matcher.draft.review import DraftReview
 from matcher.models import Edition
 
 MAX_CACHED_EDITIONS = 8
@@ -166,18 +164,19 @@ def edition(number: int) -> Release:
 
 def draft() -> Release:
     """The draft as visitors would use it once it is published. Raises InvalidTaxonomy."""
-    taxonomy = _valid(compile_draft())
+    review = DraftReview.read()
+    require_valid(review)
     latest = Edition.objects.values_list("number", flat=True).first()
-    return _draft(taxonomy.to_json(), (latest or 0) + 1)
+    return _draft(review.json, review.sha256, (latest or 0) + 1)
 
 
 @lru_cache(maxsize=1)
-def _draft(taxonomy_json: str, number: int) -> Release:
+def _draft(taxonomy_json: str, sha256: str, number: int) -> Release:
     """The same value for the same JSON, so that what is made from it is made once."""
     return Release(
         id=0,
         number=number,
-        sha256=_checksum(taxonomy_json),
+        sha256=sha256,
         note="",
         published_at=timezone.now(),
         taxonomy=Taxonomy.from_json(taxonomy_json),
@@ -193,9 +192,10 @@ def publish(
     by: AbstractBaseUser | None = None,
     accepted_because: str = "",
     rolls_back_to: int | None = None,
+    review: DraftReview | None = None,
 ) -> Edition:
     """Freeze the draft as the next edition. `rolls_back_to` is the number of the older edition that
-    it repeats, if it does.
+    it repeats, if it does. Where a `review` is given, the draft is published as it was then.
 
     Raises InvalidTaxonomy when a finding is an error, Unchanged when the draft is the current
     edition word for word, FailingCases unless the edition says why failing cases are accepted,
@@ -209,6 +209,7 @@ def publish(
                 by=by,
                 accepted_because=accepted_because.strip(),
                 rolls_back_to=rolls_back_to,
+                review=review or DraftReview.read(),
             )
     except IntegrityError:
         raise PublishedMeanwhile(
@@ -232,48 +233,43 @@ def roll_back(
 
 
 def _freeze(
-    *, note: str, by: AbstractBaseUser | None, accepted_because: str, rolls_back_to: int | None
+    *,
+    note: str,
+    by: AbstractBaseUser | None,
+    accepted_because: str,
+    rolls_back_to: int | None,
+    review: DraftReview,
 ) -> Edition:
     latest = Edition.objects.order_by("-number").first()
-    taxonomy = _valid(compile_draft())
-    taxonomy_json = taxonomy.to_json()
-    checksum = _checksum(taxonomy_json)
-    if latest and latest.sha256 == checksum:
+    require_valid(review)
+    if latest and latest.sha256 == review.sha256:
         raise Unchanged(latest.number)
-    failing = _failing(taxonomy, accepted_because)
+    if review.failing and not accepted_because:
+        raise FailingCases(review.taxonomy, review.failing)
     row = Edition(
         number=latest.number + 1 if latest else 1,
-        taxonomy_json=taxonomy_json,
-        sha256=checksum,
+        taxonomy_json=review.json,
+        sha256=review.sha256,
         note=note,
         published_at=timezone.now(),
         published_by_id=by.pk if by else None,
         restores=rolls_back_to,
-        changes=len(diff_taxonomies(Taxonomy.from_json(latest.taxonomy_json), taxonomy))
-        if latest
-        else 0,
-        failing_cases="\n".join(result.case.slug for result in failing),
-        accepted_because=accepted_because if failing else "",
+        changes=_count_changes(latest, review),
+        failing_cases="\n".join(result.case.slug for result in review.failing),
+        accepted_because=accepted_because if review.failing else "",
     )
     row.clean_fields()
     row.save(force_insert=True)
     return row
 
 
-def _valid(taxonomy: Taxonomy) -> Taxonomy:
-    """The taxonomy itself. Raises InvalidTaxonomy."""
-    if errors := tuple(finding for finding in check(taxonomy) if finding.is_error):
-        raise InvalidTaxonomy(errors)
-    return taxonomy
+def _count_changes(latest: Edition | None, review: DraftReview) -> int:
+    if latest is None:
+        return 0
+    return len(diff_taxonomies(Taxonomy.from_json(latest.taxonomy_json), review.taxonomy))
 
 
-def _failing(taxonomy: Taxonomy, accepted_because: str) -> tuple[CaseResult, ...]:
-    """The cases that fail. Raises FailingCases when there are some and no reason is given."""
-    failing = tuple(result for result in run_cases(taxonomy) if not result.passed)
-    if failing and not accepted_because:
-        raise FailingCases(taxonomy, failing)
-    return failing
-
-
-def _checksum(string: str) -> str:
-    return sha256(string.encode()).hexdigest()
+def require_valid(review: DraftReview) -> None:
+    """Raises InvalidTaxonomy where something prevents publishing the draft."""
+    if review.errors:
+        raise InvalidTaxonomy(review.errors)

@@ -4,7 +4,6 @@ published: compared with the current edition part by part, so that no request ta
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from urllib.parse import parse_qsl
 
 from django.db.models import Q, QuerySet
@@ -15,12 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matcher.core.answers import LABEL, Answers, write_query
-from matcher.core.checks import check
 from matcher.core.impact import Impact, Move, NamedAnswers, compare, moves_by_impact, random_answers
 from matcher.core.taxonomy import Taxonomy
-from matcher.draft.cases import all_cases
-from matcher.draft.compile import compile_draft
-from matcher.editions import InvalidTaxonomy, Release, current
+from matcher.draft.review import DraftReview
+from matcher.editions import Release, current, require_valid
 from matcher.models import SharedResult
 
 RESULT_AGE_DAYS = 90
@@ -37,16 +34,19 @@ ANSWER_SETS_PER_STEP = 1_000
 
 @dataclass(frozen=True)
 class ImpactInputs:
-    """What is compared: the current edition, and the draft with its checksum."""
+    """What is compared: the current edition, and the draft."""
 
     edition: Release
-    draft: Taxonomy
-    checksum: str
+    review: DraftReview
+
+    @property
+    def draft(self) -> Taxonomy:
+        return self.review.taxonomy
 
     @property
     def same(self) -> bool:
         """Whether both have the same content."""
-        return self.checksum == self.edition.sha256
+        return self.review.sha256 == self.edition.sha256
 
 
 @dataclass(frozen=True)
@@ -88,16 +88,15 @@ class ImpactRun:
 
     def is_about(self, inputs: ImpactInputs) -> bool:
         """Whether edition and draft are still those it began with."""
-        return (self.edition, self.draft) == (inputs.edition.number, inputs.checksum)
+        return (self.edition, self.draft) == (inputs.edition.number, inputs.review.sha256)
 
 
-def impact_inputs() -> ImpactInputs:
-    """The current edition and the draft. Raises NoEdition, and InvalidTaxonomy for a draft
-    that cannot match anything."""
-    edition, draft = current(), compile_draft()
-    if errors := tuple(finding for finding in check(draft) if finding.is_error):
-        raise InvalidTaxonomy(errors)
-    return ImpactInputs(edition, draft, sha256(draft.to_json().encode()).hexdigest())
+def impact_inputs(review: DraftReview | None = None) -> ImpactInputs:
+    """The current edition and the draft, which is read unless a review of it is given. Raises
+    NoEdition, and InvalidTaxonomy for a draft that cannot match anything."""
+    inputs = ImpactInputs(current(), review or DraftReview.read())
+    require_valid(inputs.review)
+    return inputs
 
 
 def start(
@@ -107,12 +106,14 @@ def start(
     since = timezone.now() - timedelta(days=RESULT_AGE_DAYS)
     run = ImpactRun(
         edition=inputs.edition.number,
-        draft=inputs.checksum,
+        draft=inputs.review.sha256,
         samples=samples,
         seed=seed,
         since=since,
         results=_results(since).count(),
-        cases=_compare(inputs, ((case.slug, Answers(case.answers)) for case in all_cases())),
+        cases=_compare(
+            inputs, ((case.slug, Answers(case.answers)) for case in inputs.review.cases)
+        ),
     )
     return _more_results(inputs, run)
 
@@ -134,6 +135,11 @@ def _compare(inputs: ImpactInputs, answer_sets: Iterable[NamedAnswers]) -> Impac
 
 
 # ── Where answer sets come from ──────────────────────────────────────────────────────────
+
+
+def _case_answers(inputs: ImpactInputs) -> Iterator[NamedAnswers]:
+    for case in inputs.review.cases:
+        yield case.slug, Answers(case.answers)
 
 
 def _results(since: datetime) -> QuerySet[SharedResult]:
@@ -194,7 +200,7 @@ def examples(inputs: ImpactInputs, run: ImpactRun) -> tuple[Mapping[str, MoveExa
         {name for move in impact.moves for name in move.examples} for impact in run.impacts
     )
     return (
-        _case_examples(cases),
+        _case_examples(inputs, cases),
         {
             str(pk): MoveExample(_("Stored result %(number)s") % {"number": pk}, query)
             for pk, query in _queries(results)
@@ -213,10 +219,10 @@ def _queries(pks: Collection[str]) -> Iterable[tuple[int, str]]:
     return SharedResult.objects.filter(pk__in=pks, gone_at=None).values_list("pk", "query")
 
 
-def _case_examples(slugs: Collection[str]) -> Mapping[str, MoveExample]:
+def _case_examples(inputs: ImpactInputs, slugs: Collection[str]) -> Mapping[str, MoveExample]:
     return {
         case.slug: MoveExample(case.title, write_query(Answers(case.answers)))
-        for case in all_cases()
+        for case in inputs.review.cases
         if case.slug in slugs
     }
 

@@ -1,6 +1,9 @@
 """Rows of cases -> cases, their results under a taxonomy, and a new case from a match."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -16,12 +19,13 @@ from matcher.models import CaseAnswer, CaseExpectation, Option, Outcome, Questio
 
 def all_cases() -> tuple[Case, ...]:
     """All cases in their order, in a fixed number of queries."""
-    return tuple(_case(row) for row in _with_related(CaseRow.objects.all()))
+    return _cases(CaseRow.objects.all())
 
 
 def stored_case(pk: int) -> Case:
     """The case of that row, as it is stored."""
-    return _case(_with_related(CaseRow.objects.all()).get(pk=pk))
+    (case,) = _cases(CaseRow.objects.filter(pk=pk))
+    return case
 
 
 def cases_under(taxonomy: Taxonomy) -> tuple[Case, ...]:
@@ -41,32 +45,40 @@ def run_cases(taxonomy: Taxonomy) -> tuple[CaseResult, ...]:
     return tuple(run_case(taxonomy, case) for case in all_cases())
 
 
-def _with_related(rows: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
-    """With everything that a case says, read at once."""
-    return rows.prefetch_related(
-        "answers__question", "answers__option", "expectations__outcome__axis", "warnings"
+def _cases(rows: QuerySet[CaseRow]) -> tuple[Case, ...]:
+    """The cases of these rows, read as columns: one query for each table."""
+    answers = CaseAnswer.objects.filter(case__in=rows).order_by("question__position", "pk")
+    expectations = CaseExpectation.objects.filter(case__in=rows)
+    warned = rows.filter(warnings__isnull=False).order_by("warnings__position", "warnings__slug")
+    picks = _grouped(answers.values_list("case", "question__slug", "option__slug"))
+    outcomes = _grouped(expectations.values_list("case", "outcome__axis__slug", "outcome__slug"))
+    warnings = _grouped(warned.values_list("pk", "warnings__slug"))
+    return tuple(
+        Case(
+            slug=slug,
+            title=title,
+            answers=tuple((question, option or NOT_SURE) for question, option in picks[pk]),
+            expected=_expected(outcomes[pk]),
+            warnings=tuple(warning for (warning,) in warnings[pk]),
+        )
+        for pk, slug, title in rows.values_list("pk", "slug", "title")
     )
 
 
-def _case(row: CaseRow) -> Case:
-    return Case(
-        slug=row.slug,
-        title=row.title,
-        answers=tuple(
-            (answer.question.slug, answer.option.slug if answer.option else NOT_SURE)
-            for answer in row.answers.all()
-        ),
-        expected=_expected(tuple(row.expectations.all())),
-        warnings=tuple(warning.slug for warning in row.warnings.all()),
-    )
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, list[tuple[Any, ...]]]:
+    """The rest of each row by its first column."""
+    by_first: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for first, *rest in rows:
+        by_first[first].append(tuple(rest))
+    return by_first
 
 
-def _expected(rows: tuple[CaseExpectation, ...]) -> tuple[Expected, ...]:
-    """By axis. The rows come in the order of the axes, outcomes that are only accepted last; where
+def _expected(outcomes: Iterable[tuple[str, str]]) -> tuple[Expected, ...]:
+    """By axis. The outcomes come in the order of the axes, those that are only accepted last; where
     nothing else is expected on an axis, the first of those is."""
     by_axis: dict[str, list[str]] = {}
-    for row in rows:
-        by_axis.setdefault(row.outcome.axis.slug, []).append(row.outcome.slug)
+    for axis, outcome in outcomes:
+        by_axis.setdefault(axis, []).append(outcome)
     return tuple(Expected(axis, first, tuple(also)) for axis, (first, *also) in by_axis.items())
 
 

@@ -1,13 +1,19 @@
 """The first page of the desk: where the draft stands against the current edition."""
 
+from collections import Counter
+from types import ModuleType
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from matcher.admin.pages.change_list import ChangeView
+from matcher.core.checks import taxonomy_review
 from matcher.core.taxonomy.diff import FieldChange
+from matcher.draft import review as draft_review
 from matcher.editions import Release
 from matcher.models import Case, Evidence, Warning
 from tests.admin.conftest import StaffWith
@@ -148,6 +154,42 @@ def test_staff_who_may_not_see_editions_see_the_lists_alone(
     response = staff_with("view_warning").get(front)
     assert "levels" not in response.context
     assert "Everything that can be edited" in response.content.decode()
+
+
+def test_the_draft_is_read_once_and_the_outcomes_are_reached_once(
+    editor: Client, front: str, published: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: Counter[str] = Counter()
+    count_calls(monkeypatch, calls, draft_review, "compile_draft")
+    for name in ("check", "rows", "reachability"):
+        count_calls(monkeypatch, calls, taxonomy_review, name)
+    edit()
+    editor.get(front)
+    assert calls == {"compile_draft": 1, "check": 1, "rows": 1, "reachability": 1}
+
+
+def count_calls(
+    monkeypatch: pytest.MonkeyPatch, calls: Counter[str], module: ModuleType, name: str
+) -> None:
+    function = getattr(module, name)
+
+    def counted(*args: object) -> object:
+        calls[name] += 1
+        return function(*args)
+
+    monkeypatch.setattr(module, name, counted)
+
+
+def test_it_costs_a_fixed_number_of_queries(
+    editor: Client,
+    front: str,
+    published: Release,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    edit()
+    editor.get(front)
+    with django_assert_num_queries(54):
+        editor.get(front)
 
 
 def test_it_costs_the_same_for_no_change_and_for_many(

@@ -110,7 +110,7 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 QUERIES = {
     "axis": (5, 6),
-    "case": (52, 64),
+    "case": (48, 60),
     "combination": (8, 18),
     "driver": (5, 9),
     "evidence": (7, 7),

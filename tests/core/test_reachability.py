@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from matcher.core.answers import Answers
-from matcher.core.checks import example_answers, review
+from matcher.core.checks import TaxonomyReview, review
 from matcher.core.checks import reachability as reach
 from matcher.core.checks.reachability import Unreachable, reachability, search
 from matcher.core.rules import NOT_SURE
@@ -62,7 +62,8 @@ def said(taxonomy: Taxonomy) -> list[tuple[str, str, str]]:
 
 def test_an_example_asks_no_more_than_it_needs() -> None:
     assert {
-        pair: found and found.picks for pair, found in example_answers(fruit(GOOD)).items()
+        pair: found and found.picks
+        for pair, found in TaxonomyReview(fruit(GOOD)).example_answers.items()
     } == {
         ("kind", "apple"): (("colour", "red"),),
         ("kind", "pear"): (("colour", "green"),),
@@ -72,7 +73,9 @@ def test_an_example_asks_no_more_than_it_needs() -> None:
 
 def test_an_outcome_out_of_reach_has_no_example() -> None:
     assert {
-        slug for (_axis, slug), found in example_answers(fruit(BEATEN)).items() if found is None
+        slug
+        for (_axis, slug), found in TaxonomyReview(fruit(BEATEN)).example_answers.items()
+        if found is None
     } == {"pear"}
 
 
@@ -83,7 +86,7 @@ def test_a_border_question_helps_only_where_nothing_else_does() -> None:
     )
     taxonomy = fruit({**BEATEN, "stalk=long": {"pear": 3}, "stalk=short": {"apple": 1}})
     with_border = builders.changed(taxonomy, questions=(*taxonomy.questions, stalk))
-    found = example_answers(with_border)
+    found = TaxonomyReview(with_border).example_answers
     assert found["kind", "apple"] == Answers((("colour", "red"),))
     assert found["kind", "pear"] == Answers((("stalk", "long"),))
 
@@ -94,7 +97,7 @@ def test_only_the_search_finds_what_needs_an_answer_that_does_not_help_by_itself
     taxonomy = fruit(
         {"colour=red": {"apple": 2}, "size=small": {"plum": 1}}, combinations=(combination,)
     )
-    assert example_answers(taxonomy)["kind", "pear"] == Answers(
+    assert TaxonomyReview(taxonomy).example_answers["kind", "pear"] == Answers(
         (("colour", "red"), ("size", NOT_SURE))
     )
 

@@ -1,7 +1,7 @@
 """Combinations, warnings, the fit check, and what follows from a match."""
 
 from matcher.core.answers import Answers
-from matcher.core.checks import example_answers, review
+from matcher.core.checks import TaxonomyReview, review
 from matcher.core.conditions import parse
 from matcher.core.matching import current_facts, match
 from matcher.core.rules import NOT_SURE
@@ -16,7 +16,7 @@ def test_every_outcome_is_brought_first_by_a_few_answers_to_questions_that_every
     drafted: Taxonomy,
 ) -> None:
     base = {question.slug for question in drafted.index.base_questions}
-    for (axis, outcome), answers in example_answers(drafted).items():
+    for (axis, outcome), answers in TaxonomyReview(drafted).example_answers.items():
         assert answers is not None
         assert match(drafted, answers).rankings[axis].top == outcome
         assert set(answers.as_dict()) <= base

@@ -9,11 +9,11 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from matcher import editions
 from matcher.core.answers import Answers
 from matcher.core.cases import CaseResult
 from matcher.core.taxonomy import Taxonomy
 from matcher.draft.compile import compile_draft
+from matcher.draft.review import DraftReview
 from matcher.editions import (
     InvalidTaxonomy,
     NoEdition,
@@ -92,7 +92,7 @@ def test_of_two_who_publish_at_once_one_is_told(
         )
         return ()
 
-    monkeypatch.setattr(editions, "_failing", somebody_else)
+    monkeypatch.setattr(DraftReview, "failing", property(somebody_else))
     with pytest.raises(PublishedMeanwhile, match="Somebody else has just published"):
         publish(note="Mine")
     assert not Edition.objects.filter(note="Mine").exists()

@@ -7,18 +7,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from matcher.admin.pages.change_list import changes_view
-from matcher.admin.pages.failing_cases import failing_cases
+from matcher.admin.pages.failing_cases import failing_case_views
 from matcher.admin.pages.impact import impact_context
 from matcher.admin.pages.publish_form import MAY_PUBLISH
 from matcher.admin.pages.row_links import row_urls
 from matcher.core.answers import Answers, write_query
-from matcher.core.checks import Finding, example_answers, review
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.checks import Finding
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.core.taxonomy.row_ref import Location
 from matcher.desk import on_dashboard
-from matcher.draft.cases import all_cases
-from matcher.draft.compile import compile_draft
+from matcher.draft.review import DraftReview
 from matcher.editions import NoEdition, current
 from matcher.impact import impact_inputs, start
 
@@ -63,16 +61,14 @@ def dashboard(request: HttpRequest) -> dict[str, object]:
     """Changes, findings, cases and impact, for staff who may see editions."""
     if not request.user.has_perm(MAY_VIEW_EDITIONS):
         return {}
-    draft = compile_draft()
-    findings = review(draft)
-    has_errors = any(finding.is_error for finding in findings)
+    review = DraftReview.read()
     values: dict[str, object] = {
-        "levels": _levels(findings),
-        "has_errors": has_errors,
+        "levels": _levels(review.findings),
+        "has_errors": bool(review.errors),
         "may_publish": request.user.has_perm(MAY_PUBLISH),
-        **_changes(draft),
+        **_changes(review),
     }
-    return values if has_errors else {**values, **_case_results(draft)}
+    return values if review.errors else {**values, **_case_results(review)}
 
 
 def _levels(findings: tuple[Finding, ...]) -> tuple[FindingLevelView, ...]:
@@ -97,19 +93,20 @@ def _levels(findings: tuple[Finding, ...]) -> tuple[FindingLevelView, ...]:
     return tuple(level for level in levels if level.findings)
 
 
-def _changes(draft: Taxonomy) -> dict[str, object]:
+def _changes(review: DraftReview) -> dict[str, object]:
     """What the draft changes of the current edition; without one there is nothing to compare."""
     try:
         edition = current()
     except NoEdition:
         return {"edition": None}
-    changes = diff_taxonomies(edition.taxonomy, draft)
+    changes = diff_taxonomies(edition.taxonomy, review.taxonomy)
     urls = row_urls(change.location for change in changes)
     return {"edition": edition, "diff": changes_view(changes, urls), "total": len(changes)}
 
 
-def _reached_outcomes(draft: Taxonomy) -> Iterator[ReachedOutcomeView]:
-    for (axis, slug), answers in example_answers(draft).items():
+def _reached_outcomes(review: DraftReview) -> Iterator[ReachedOutcomeView]:
+    draft = review.taxonomy
+    for (axis, slug), answers in review.example_answers.items():
         given = answers or Answers()
         questions = draft.index.question_by_slug
         yield ReachedOutcomeView(
@@ -124,16 +121,15 @@ def _reached_outcomes(draft: Taxonomy) -> Iterator[ReachedOutcomeView]:
         )
 
 
-def _case_results(draft: Taxonomy) -> dict[str, object]:
+def _case_results(review: DraftReview) -> dict[str, object]:
     """The cases that fail under the draft, and the first step of its impact."""
-    cases = all_cases()
     values: dict[str, object] = {
-        "failing": failing_cases(draft, cases),
-        "cases": len(cases),
-        "reached": tuple(_reached_outcomes(draft)),
+        "failing": failing_case_views(review.taxonomy, review.failing),
+        "cases": len(review.cases),
+        "reached": tuple(_reached_outcomes(review)),
     }
     try:
-        inputs = impact_inputs()
+        inputs = impact_inputs(review)
     except NoEdition:
         return values
     if inputs.same:

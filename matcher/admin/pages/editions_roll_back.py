@@ -13,9 +13,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from matcher.admin.pages.change_list import changes_view
-from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing_cases
+from matcher.admin.pages.failing_cases import MAY_ACCEPT, FailingCaseView, failing_case_views
 from matcher.admin.pages.fingerprint import fingerprint_of
 from matcher.admin.pages.publish_form import DATABASE_LOST, MAY_PUBLISH, PublishForm
+from matcher.core.cases import run_case
 from matcher.core.checks import check
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.desk import desk_context, desk_page
@@ -57,9 +58,8 @@ def editions_roll_back(request: HttpRequest, number: int) -> HttpResponse:
     title = _("Roll back to edition %(number)s") % {"number": number}
     fingerprint = fingerprint_of(draft, now)
     uses = tuple(dangling_uses(old.taxonomy))
-    findings = [finding for finding in check(old.taxonomy) if finding.is_error]
-    fits = not (uses or findings)
-    failing = failing_cases(old.taxonomy, cases_under(old.taxonomy)) if fits else ()
+    findings = check(old.taxonomy)
+    failing = () if uses or findings else _failing_cases(old)
     may_accept = request.user.has_perm(MAY_ACCEPT)
     form = RollBackForm(
         request.POST or None,
@@ -91,6 +91,11 @@ def _edition(number: int) -> Release:
         return edition(number)
     except NoEdition as error:
         raise Http404(str(error)) from None
+
+
+def _failing_cases(old: Release) -> tuple[FailingCaseView, ...]:
+    results = (run_case(old.taxonomy, case) for case in cases_under(old.taxonomy))
+    return failing_case_views(old.taxonomy, results)
 
 
 def _roll_back(request: HttpRequest, form: RollBackForm, old: Release, fingerprint: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from matcher.core.cases import Case, failure_reasons, run_case
+from matcher.core.cases import CaseResult, failure_reasons
 from matcher.core.taxonomy import Taxonomy
 from matcher.models import Case as CaseRow
 
@@ -21,8 +21,10 @@ class FailingCaseView:
     sentences: tuple[str, ...]
 
 
-def failing_cases(taxonomy: Taxonomy, cases: Iterable[Case]) -> tuple[FailingCaseView, ...]:
-    """Those of the cases that fail under this taxonomy, which has to be valid."""
+def failing_case_views(
+    taxonomy: Taxonomy, results: Iterable[CaseResult]
+) -> tuple[FailingCaseView, ...]:
+    """Those cases that fail, of the results under this taxonomy."""
     keys = dict(CaseRow.objects.values_list("slug", "pk"))
     return tuple(
         FailingCaseView(
@@ -30,6 +32,6 @@ def failing_cases(taxonomy: Taxonomy, cases: Iterable[Case]) -> tuple[FailingCas
             reverse("admin:matcher_case_change", args=[keys[result.case.slug]]),
             failure_reasons(taxonomy, result),
         )
-        for result in (run_case(taxonomy, case) for case in cases)
+        for result in results
         if not result.passed
     )

@@ -17,11 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.readonly import ReadOnlyAdmin
-from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing_cases
+from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing_case_views
 from matcher.admin.pages.publish_form import DATABASE_LOST, MAY_PUBLISH, PublishForm
-from matcher.core.checks import check
-from matcher.draft.cases import all_cases
-from matcher.draft.compile import compile_draft
+from matcher.draft.review import DraftReview
 from matcher.editions import (
     FailingCases,
     InvalidTaxonomy,
@@ -125,15 +123,14 @@ class EditionAdmin(ReadOnlyAdmin):
         """Show what stands in the way of publishing, ask for a note, publish."""
         if not request.user.has_perm(MAY_PUBLISH):
             raise PermissionDenied
-        draft = compile_draft()
-        findings = [finding for finding in check(draft) if finding.is_error]
-        failing = () if findings else failing_cases(draft, all_cases())
+        review = DraftReview.read()
+        failing = () if review.errors else failing_case_views(review.taxonomy, review.failing)
         may_accept = request.user.has_perm(MAY_ACCEPT)
         data = request.POST if request.method == "POST" else None
         form = PublishForm(data, may_accept=bool(failing) and may_accept)
         edition = _current_edition()
         try:
-            if form.is_valid() and self._publish(request, form):
+            if form.is_valid() and self._publish(request, form, review):
                 return redirect("admin:matcher_edition_changelist")
             edition = _current_edition()  # somebody else may have published meanwhile
         except DatabaseError:  # it may stay unavailable, so it is not queried again
@@ -144,20 +141,25 @@ class EditionAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": _("Publish the draft"),
             "form": form,
-            "findings": findings,
+            "findings": review.errors,
             "failing": failing,
             "may_accept": may_accept,
             "edition": edition,
-            "unchanged": edition is not None and edition.taxonomy == draft,
+            "unchanged": edition is not None and edition.sha256 == review.sha256,
         }
         return TemplateResponse(request, "admin/matcher/edition/publish.html", context)
 
-    def _publish(self, request: HttpRequest, form: PublishForm) -> bool:
+    def _publish(self, request: HttpRequest, form: PublishForm, review: DraftReview) -> bool:
         user: User = request.user  # type: ignore[assignment]
         reason = form.cleaned_data.get("accepted_because", "")
         try:
             with transaction.atomic():
-                edition = publish(note=form.cleaned_data["note"], by=user, accepted_because=reason)
+                edition = publish(
+                    note=form.cleaned_data["note"],
+                    by=user,
+                    accepted_because=reason,
+                    review=review,
+                )
                 self.log_addition(request, edition, [{"added": {}}])
         except InvalidTaxonomy:
             self.message_user(request, _("Nothing was published."), messages.ERROR)

@@ -1,12 +1,12 @@
 """Content that is missing, too long for where it is shown, or leads nowhere."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from matcher.core.checks.findings import Findings, info, warning
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
-from matcher.core.taxonomy.row_types import TaxonomyRow, rows
+from matcher.core.taxonomy.row_types import TaxonomyRow
 from matcher.core.taxonomy.values import Outcome
 
 
@@ -70,10 +70,10 @@ MAY_BE_EMPTY = frozenset(
 """Fields that may be left empty."""
 
 
-def missing_texts(taxonomy: Taxonomy) -> Findings:
+def missing_texts(rows: Iterable[TaxonomyRow]) -> Findings:
     """Names, reasons and other texts that are missing."""
-    for row in rows(taxonomy):
-        for name, value in row.fields().items():
+    for row in rows:
+        for name, value in row.fields.items():
             missing = isinstance(value, str) and not value.strip()
             if missing and (row.row_type.name, name) not in MAY_BE_EMPTY:
                 yield warning("no-text", row.location, f"{_field_name(row, name)} is missing.")
@@ -120,10 +120,10 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
 """The most characters that fit where the text is shown."""
 
 
-def overlong_texts(taxonomy: Taxonomy) -> Findings:
+def overlong_texts(rows: Iterable[TaxonomyRow]) -> Findings:
     """Texts that are too long for where they are shown."""
-    for row in rows(taxonomy):
-        for name, value in row.fields().items():
+    for row in rows:
+        for name, value in row.fields.items():
             limit = MAX_LENGTHS.get((row.row_type.name, name))
             if limit and isinstance(value, str) and len(value) > limit:
                 sentence = f"{_field_name(row, name)} has {len(value)} characters"
@@ -139,16 +139,16 @@ def _field_name(row: TaxonomyRow, name: str) -> str:
 _LINK = re.compile(r"(?<![\w/])/(families|labels|match)/#?([\w-]+)")
 
 
-def dead_links(taxonomy: Taxonomy) -> Findings:
+def dead_links(taxonomy: Taxonomy, rows: Iterable[TaxonomyRow]) -> Findings:
     """Links in texts to pages of this site that do not exist."""
     known = {
         "families": {outcome.slug for outcome in taxonomy.outcomes if outcome.profile},
         "labels": set(taxonomy.index.label_by_slug),
         "match": {*taxonomy.index.question_by_slug, "result", "answers"},
     }
-    for row in rows(taxonomy):
+    for row in rows:
         for text in _texts(row):
-            for page, slug in _LINK.findall(text):
+            for page, slug in _LINK.findall(text) if "/" in text else ():
                 if slug not in known[page]:
                     sentence = (
                         f"The {row.noun_phrase} links to /{page}/{slug}, which does not exist."
@@ -158,7 +158,7 @@ def dead_links(taxonomy: Taxonomy) -> Findings:
 
 def _texts(row: TaxonomyRow) -> Iterator[str]:
     """Every text of the row, including those in lists."""
-    values = row.fields().values() if row.fields() else [row.value]
+    values = row.fields.values() if row.fields else [row.value]
     for value in values:
         if isinstance(value, str):
             yield value

@@ -1,13 +1,12 @@
 """Rules that say the same thing twice, or two things that cannot both be meant."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from matcher.core.checks.findings import Findings, info, warning
 from matcher.core.conditions import AllOf, AnyOf, Condition, Is, LabelGiven, parse
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.row_types import TaxonomyRow, rows
+from matcher.core.taxonomy.row_types import TaxonomyRow
 from matcher.core.taxonomy.values import (
     Combination,
     Effect,
@@ -21,10 +20,10 @@ from matcher.core.taxonomy.values import (
 # ── Rules with a condition ───────────────────────────────────────────────────────────────
 
 
-def duplicate_rules(taxonomy: Taxonomy) -> Findings:
+def duplicate_rules(rows: Iterable[TaxonomyRow]) -> Findings:
     """Pairs of rules of one type that decide the same thing under the same condition."""
     groups = defaultdict(list)
-    for row in rows(taxonomy):
+    for row in rows:
         if _decisions(row.value):
             groups[row.row_type.name, normal_form(parse(row.value.condition))].append(row)
     for group in groups.values():
@@ -78,21 +77,23 @@ def normal_form(condition: Condition) -> Hashable:
 # ── Reasons ──────────────────────────────────────────────────────────────────────────────
 
 
-def duplicate_reasons(taxonomy: Taxonomy) -> Findings:
+def duplicate_reasons(rows: Iterable[TaxonomyRow]) -> Findings:
     """Identical reasons for one outcome that may appear side by side. The answers to one question
     may share a reason: only one of them is given."""
     seen: dict[tuple[str, str, str], tuple[str, TaxonomyRow]] = {}
-    for reason, rule_slug, row in _reasons(taxonomy):
+    for reason, rule_slug, row in _reasons(rows):
         first_slug, first_row = seen.setdefault(reason, (rule_slug, row))
         if first_slug != rule_slug:
             pair = f"The {first_row.noun_phrase} and the {row.noun_phrase}"
             yield info("repeat", row.location, f"{pair} give the same reason: “{reason[-1]}”")
 
 
-def _reasons(taxonomy: Taxonomy) -> Iterator[tuple[tuple[str, str, str], str, TaxonomyRow]]:
+def _reasons(
+    rows: Iterable[TaxonomyRow],
+) -> Iterator[tuple[tuple[str, str, str], str, TaxonomyRow]]:
     """Each reason as (axis, outcome, sentence), the slug of its question or combination, and its
     row."""
-    for row in rows(taxonomy):
+    for row in rows:
         match row.value, row.owner_value:
             case Evidence() as cell, _:
                 yield (cell.axis, cell.outcome, cell.sentence), cell.question, row

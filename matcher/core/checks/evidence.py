@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 from matcher.core.answers import Answers
 from matcher.core.checks.findings import Finding, Findings, info, warning
-from matcher.core.checks.reachability import Unreachable, reachability
+from matcher.core.checks.reachability import Reachability, Unreachable
 from matcher.core.quantities import Hundredths, format_points
 from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.settling import lead_range, possible_swings
@@ -24,9 +24,9 @@ MARKED_TURN = 2
 # ── Outcomes ─────────────────────────────────────────────────────────────────────────────
 
 
-def unclear_outcomes(taxonomy: Taxonomy) -> Findings:
+def unclear_outcomes(taxonomy: Taxonomy, reachability: Reachability) -> Findings:
     """Outcomes that no answers bring first, and outcomes that no answers distinguish."""
-    for (axis, outcome), result in reachability(taxonomy).items():
+    for (axis, outcome), result in reachability.items():
         if not isinstance(result, Answers):
             yield _out_of_reach(taxonomy, axis, outcome, result)
     for axis_row in taxonomy.axes:

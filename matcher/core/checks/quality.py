@@ -1,7 +1,7 @@
 """Are the rules good ones? None of these findings prevents publishing, but most of what they report
 is probably not meant."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from matcher.core.checks.content import (
     dead_links,
@@ -13,26 +13,28 @@ from matcher.core.checks.content import (
 )
 from matcher.core.checks.duplicates import duplicate_reasons, duplicate_rules
 from matcher.core.checks.evidence import idle_questions, turning_scales, unclear_outcomes
-from matcher.core.checks.findings import Finding, Findings
+from matcher.core.checks.findings import Finding
+from matcher.core.checks.reachability import Reachability
 from matcher.core.checks.satisfiability import satisfiability
 from matcher.core.taxonomy import Taxonomy
-
-CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
-    unclear_outcomes,
-    idle_questions,
-    turning_scales,
-    satisfiability,
-    duplicate_rules,
-    duplicate_reasons,
-    empty_families,
-    missing_texts,
-    missing_sources,
-    unused_content,
-    overlong_texts,
-    dead_links,
-)
+from matcher.core.taxonomy.row_types import TaxonomyRow
 
 
-def quality(taxonomy: Taxonomy) -> tuple[Finding, ...]:
-    """All warnings and information about a valid taxonomy."""
-    return tuple(finding for check in CHECKS for finding in check(taxonomy))
+def quality(
+    taxonomy: Taxonomy, rows: Sequence[TaxonomyRow], reachability: Reachability
+) -> tuple[Finding, ...]:
+    """All warnings and information about a valid taxonomy. `rows` are all its rows."""
+    return (
+        *unclear_outcomes(taxonomy, reachability),
+        *idle_questions(taxonomy),
+        *turning_scales(taxonomy),
+        *satisfiability(taxonomy, rows, reachability),
+        *duplicate_rules(rows),
+        *duplicate_reasons(rows),
+        *empty_families(taxonomy),
+        *missing_texts(rows),
+        *missing_sources(taxonomy),
+        *unused_content(taxonomy),
+        *overlong_texts(rows),
+        *dead_links(taxonomy, rows),
+    )

@@ -19,6 +19,10 @@ MAX_ANSWER_SETS = 5_000
 """How many sets of answers the search tries before it gives up."""
 
 
+OutcomeKey = tuple[str, str]
+"""The axis and the slug of an outcome."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unreachable:
     """Proof that no answers bring an outcome first. `rival` always stays ahead of it, if a single
@@ -27,18 +31,13 @@ class Unreachable:
     rival: str | None
 
 
-def example_answers(taxonomy: Taxonomy) -> dict[tuple[str, str], Answers | None]:
-    """For each outcome, by axis and slug, a few answers that bring it first; None where there are
-    none, or none were found."""
-    return {
-        outcome: result if isinstance(result, Answers) else None
-        for outcome, result in reachability(taxonomy).items()
-    }
+Reachability = Mapping[OutcomeKey, Answers | Unreachable | None]
+"""For each outcome a few answers that bring it first, or the proof that none do; None where the
+search gave up."""
 
 
-def reachability(taxonomy: Taxonomy) -> dict[tuple[str, str], Answers | Unreachable | None]:
-    """For each outcome, by axis and slug, a few answers that bring it first, or the proof that none
-    do; None where the search gave up."""
+def reachability(taxonomy: Taxonomy) -> Reachability:
+    """Which answers bring each outcome first."""
     return {
         (axis.slug, outcome): _outcome_reachability(taxonomy, axis.slug, outcome)
         for axis in taxonomy.axes

@@ -1,17 +1,17 @@
 """Satisfiability: conditions that can never hold, or always do, found by trying every situation."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import prod
 
 from matcher.core.checks.findings import Findings, warning
-from matcher.core.checks.reachability import Unreachable, reachability
+from matcher.core.checks.reachability import Reachability, Unreachable
 from matcher.core.conditions import Condition, Is, IsClose, LabelGiven, atoms, parse
 from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
-from matcher.core.taxonomy.row_types import TaxonomyRow, rows
+from matcher.core.taxonomy.row_types import TaxonomyRow
 
 MAX_SITUATIONS = 20_000
 """A condition that distinguishes more situations than this is not tried."""
@@ -42,14 +42,14 @@ class Situation:
         return self.label
 
 
-def satisfiability(taxonomy: Taxonomy) -> Findings:
+def satisfiability(
+    taxonomy: Taxonomy, rows: Iterable[TaxonomyRow], reachability: Reachability
+) -> Findings:
     """Rules that can never hold, and rules that always do."""
     unreachable = frozenset(
-        outcome
-        for outcome, result in reachability(taxonomy).items()
-        if isinstance(result, Unreachable)
+        outcome for outcome, result in reachability.items() if isinstance(result, Unreachable)
     )
-    for row, condition in _conditional(taxonomy):
+    for row, condition in _conditional(rows):
         truths = {
             condition.truth(situation)
             for situation in situations(taxonomy, condition)
@@ -63,9 +63,9 @@ def satisfiability(taxonomy: Taxonomy) -> Findings:
     yield from _pointless_combinations(taxonomy)
 
 
-def _conditional(taxonomy: Taxonomy) -> Iterator[tuple[TaxonomyRow, Condition]]:
-    for row in rows(taxonomy):
-        condition = row.fields().get("condition")
+def _conditional(rows: Iterable[TaxonomyRow]) -> Iterator[tuple[TaxonomyRow, Condition]]:
+    for row in rows:
+        condition = row.fields.get("condition")
         if isinstance(condition, str):
             yield row, parse(condition)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import RowRef
-from matcher.core.taxonomy.row_types import RowGroup, TaxonomyRow, rows
+from matcher.core.taxonomy.row_types import ROW_TYPES, RowGroup, RowType, TaxonomyRow, rows
 
 ChangeKind = Literal["added", "removed", "changed"]
 
@@ -46,7 +46,12 @@ def diff_taxonomies(before: Taxonomy, after: Taxonomy) -> tuple[Change, ...]:
     order (evidence is in the order of its options and outcomes) is reported only where nothing else
     differs, because what moved it is reported already.
     """
-    old, new = _by_location(before), _by_location(after)
+    differing = [
+        row_type
+        for row_type in ROW_TYPES
+        if getattr(before, row_type.attribute) != getattr(after, row_type.attribute)
+    ]
+    old, new = _by_location(before, differing), _by_location(after, differing)
     return tuple(_changes(old, new, derived=False)) or tuple(_changes(old, new, derived=True))
 
 
@@ -58,10 +63,11 @@ def changes_by_group(changes: Iterable[Change]) -> tuple[tuple[RowGroup, tuple[C
     return tuple((group, tuple(members)) for group, members in groups.items())
 
 
-def _by_location(taxonomy: Taxonomy) -> RowsByLocation:
+def _by_location(taxonomy: Taxonomy, row_types: Iterable[RowType]) -> RowsByLocation:
+    """The rows of these types."""
     counts: Counter[RowRef] = Counter()
     by_location: RowsByLocation = {}
-    for row in rows(taxonomy):
+    for row in rows(taxonomy, row_types):
         location = row.location
         counts[location] += 1
         by_location[replace(location, number=counts[location])] = row
@@ -69,7 +75,8 @@ def _by_location(taxonomy: Taxonomy) -> RowsByLocation:
 
 
 def _changes(old: RowsByLocation, new: RowsByLocation, *, derived: bool) -> Iterator[Change]:
-    groups = {_identity(row.group): row.group for row in (*old.values(), *new.values())}
+    owners = (row for row in (*old.values(), *new.values()) if row.owner is None)
+    groups = {_identity(row.group): row.group for row in owners}
     moved = dict(_moved(old, new, derived=derived))
     for location in (*old, *(location for location in new if location not in old)):
         before, after = old.get(location), new.get(location)
@@ -87,8 +94,10 @@ def _identity(group: RowGroup) -> tuple[str, str]:
 
 
 def _fields(before: TaxonomyRow, after: TaxonomyRow) -> Iterator[FieldChange]:
-    old = before.fields()
-    for name, value in after.fields().items():
+    if before.value == after.value:
+        return
+    old = before.fields
+    for name, value in after.fields.items():
         if name in old and old[name] != value:
             label = name.replace("_", " ")
             yield FieldChange(

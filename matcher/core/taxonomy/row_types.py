@@ -4,7 +4,7 @@ A row is named twice: by a reference (`RowRef`), and for people ("Evidence: “O
 E-commerce").
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from textwrap import shorten
@@ -66,16 +66,13 @@ class TaxonomyRow:
         """What the row belongs to: the group of its owner, if it has one."""
         return self.owner.group if self.owner else GROUP_BY_ROW_TYPE[self.row_type.name](self)
 
-    def fields(self) -> dict[str, object]:
+    @cached_property
+    def fields(self) -> Mapping[str, object]:
         """The fields of the row itself, without the rows that belong to it."""
         if not isinstance(self.value, Value):
             return {}
         child_attributes = {child.attribute for child in self.row_type.children}
-        return {
-            name: getattr(self.value, name)
-            for name in type(self.value).model_fields
-            if name not in child_attributes
-        }
+        return {name: field for name, field in self.value if name not in child_attributes}
 
     def format_field(self, name: str, value: object) -> str:
         """A field of this row as people read it."""
@@ -133,9 +130,10 @@ class RowType:
         return (*prefix, *[getattr(value, name) for name in self.key])
 
 
-def rows(taxonomy: Taxonomy) -> Iterator[TaxonomyRow]:
-    """Every row of the taxonomy, each followed by those that belong to it."""
-    for row_type in ROW_TYPES:
+def rows(taxonomy: Taxonomy, row_types: Iterable[RowType] | None = None) -> Iterator[TaxonomyRow]:
+    """Every row of the taxonomy, or of these types alone, each followed by those that belong
+    to it."""
+    for row_type in ROW_TYPES if row_types is None else row_types:
         yield from _rows(row_type, taxonomy, taxonomy, None)
 
 

@@ -1,0 +1,47 @@
+"""The draft as its pages ask about it: compiled once, and each answer worked out once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Self
+
+from matcher.core.cases import Case, CaseResult, run_case
+from matcher.core.checks import TaxonomyReview
+from matcher.draft.cases import all_cases
+from matcher.draft.compile import compile_draft
+
+
+@dataclass(frozen=True)
+class DraftReview(TaxonomyReview):
+    """The draft at one moment. Whoever needs several things of it reads it once and hands this on,
+    so that all of them are about the same rows."""
+
+    @classmethod
+    def read(cls) -> Self:
+        """The draft as its rows are now."""
+        return cls(compile_draft())
+
+    @cached_property
+    def json(self) -> str:
+        """The draft as an edition would keep it."""
+        return self.taxonomy.to_json()
+
+    @cached_property
+    def sha256(self) -> str:
+        """The checksum that tells whether two drafts or editions say the same."""
+        return sha256(self.json.encode()).hexdigest()
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """All cases, in their order."""
+        return all_cases()
+
+    @cached_property
+    def case_results(self) -> tuple[CaseResult, ...]:
+        """The result of each case. Only for a valid draft."""
+        return tuple(run_case(self.taxonomy, case) for case in self.cases)
+
+    @cached_property
+    def failing(self) -> tuple[CaseResult, ...]:
+        """The results of the cases that fail. Only for a valid draft."""
+        return tuple(result for result in self.case_results if not result.passed)
