@@ -77,20 +77,32 @@ class Unchanged(Exception):
         self.number = number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Release:
-    """An edition as visitors use it. `id` is the key of its row. Two are equal when their
-    checksums are, so that what is made from one can be cached under it."""
+    """What answers are matched with: an edition or, in a preview, the draft. Two of a kind are
+    equal when their checksums are, so that what is made from one can be cached under it."""
 
-    id: int
     number: int
     sha256: str
-    note: str
-    published_at: datetime
     taxonomy: Taxonomy = field(compare=False)
 
 
-def current() -> Release:
+@dataclass(frozen=True, kw_only=True)
+class PublishedRelease(Release):
+    """An edition as visitors use it. `id` is the key of its row: only results of a published
+    release can be stored."""
+
+    id: int
+    note: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftRelease(Release):
+    """The draft as visitors would use it. `number` is the one that it would be published under."""
+
+
+def current() -> PublishedRelease:
     """The edition with the highest number. Asks the database for that number every time, so
     that every process follows a publication at once; while the database does not answer, it is
     the last one that this process has read. Raises NoEdition."""
@@ -111,10 +123,10 @@ class _Current:
     """The current edition, remembered for when the database does not answer."""
 
     def __init__(self) -> None:
-        self._last: Release | None = None
+        self._last: PublishedRelease | None = None
         self._ask_after = 0.0
 
-    def edition(self) -> Release:
+    def edition(self) -> PublishedRelease:
         """The edition. Raises NoEdition, and DATABASE_AWAY while none is remembered."""
         if self._last is not None and monotonic() < self._ask_after:
             return self._last
@@ -146,13 +158,13 @@ def forget_editions() -> None:
 
 
 @lru_cache(maxsize=MAX_CACHED_EDITIONS)
-def edition(number: int) -> Release:
+def edition(number: int) -> PublishedRelease:
     """The edition of that number, compiled once per process. Raises NoEdition."""
     try:
         row = Edition.objects.get(number=number)
     except Edition.DoesNotExist:
         raise NoEdition(_("There is no edition %(number)s.") % {"number": number}) from None
-    return Release(
+    return PublishedRelease(
         id=row.pk,
         number=row.number,
         sha256=row.sha256,
@@ -162,7 +174,7 @@ def edition(number: int) -> Release:
     )
 
 
-def draft() -> Release:
+def draft() -> DraftRelease:
     """The draft as visitors would use it once it is published. Raises InvalidTaxonomy."""
     review = DraftReview.read()
     require_valid(review)
@@ -171,16 +183,9 @@ def draft() -> Release:
 
 
 @lru_cache(maxsize=1)
-def _draft(taxonomy_json: str, sha256: str, number: int) -> Release:
+def _draft(taxonomy_json: str, sha256: str, number: int) -> DraftRelease:
     """The same value for the same JSON, so that what is made from it is made once."""
-    return Release(
-        id=0,
-        number=number,
-        sha256=sha256,
-        note="",
-        published_at=timezone.now(),
-        taxonomy=Taxonomy.from_json(taxonomy_json),
-    )
+    return DraftRelease(number=number, sha256=sha256, taxonomy=Taxonomy.from_json(taxonomy_json))
 
 
 # ── Publishing ───────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from matcher.core.answers import ParsedAnswers
 from matcher.core.plain_text import is_plain
 from matcher.core.taxonomy.values import Question
-from matcher.editions import NoEdition, Release, edition
+from matcher.editions import NoEdition, PublishedRelease, edition
 from matcher.models.results import TITLE_LENGTH
 
 
@@ -91,7 +91,7 @@ class ShareForm(forms.Form):
         ]
         """Everything else that was sent, as name = value pairs."""
 
-    def clean_edition(self) -> Release:
+    def clean_edition(self) -> PublishedRelease:
         """The edition of that number."""
         try:
             return edition(self.cleaned_data["edition"])

@@ -17,7 +17,7 @@ from matcher.core.answers import LABEL, Answers, write_query
 from matcher.core.impact import Impact, Move, NamedAnswers, compare, moves_by_impact, random_answers
 from matcher.core.taxonomy import Taxonomy
 from matcher.draft.review import DraftReview
-from matcher.editions import Release, current, require_valid
+from matcher.editions import PublishedRelease, current, require_valid
 from matcher.models import SharedResult
 
 RESULT_AGE_DAYS = 90
@@ -36,7 +36,7 @@ ANSWER_SETS_PER_STEP = 1_000
 class ImpactInputs:
     """What is compared: the current edition, and the draft."""
 
-    edition: Release
+    edition: PublishedRelease
     review: DraftReview
 
     @property

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from matcher.core.answers import Answers, write_query
 from matcher.core.matching import Match, dump, load, match
-from matcher.editions import Release
+from matcher.editions import PublishedRelease
 from matcher.models import SharedResult, WriteCount
 
 TOKEN_BYTES = 24
@@ -80,7 +80,7 @@ class CreatedLink:
 
 
 def save_result(
-    *, release: Release, answers: Answers, title: str = "", keep_days: int | None = None
+    *, release: PublishedRelease, answers: Answers, title: str = "", keep_days: int | None = None
 ) -> CreatedLink:
     """Store the match of the answers under this edition, with one write. Without
     `keep_days` the result does not expire."""

@@ -13,7 +13,7 @@ from matcher.core.rules import Contribution
 from matcher.core.sensitivity import Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Outcome
-from matcher.editions import Release
+from matcher.editions import PublishedRelease
 from matcher.exports.markdown import (
     Markdown,
     bullets,
@@ -43,7 +43,7 @@ from matcher.sharing import StoredResult
 from matcher.wording import count_points
 
 
-def memo(stored: StoredResult, made_with: Release, url: str) -> str:
+def memo(stored: StoredResult, made_with: PublishedRelease, url: str) -> str:
     """The result in Markdown. The URL is that of its link."""
     taxonomy, match = made_with.taxonomy, stored.match
     decisions = [decision(taxonomy, ranking) for ranking in match.rankings.values()]

@@ -9,7 +9,7 @@ from matcher.core.implications import ranked_warnings
 from matcher.core.matching import Match
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Kpi, Outcome, Source
-from matcher.editions import Release
+from matcher.editions import PublishedRelease
 from matcher.exports.markdown import Markdown, bullets, fill, join_inline, link, rich, under
 from matcher.presenters.result_decision import Decision
 from matcher.presenters.result_fit import FitView, fit_view
@@ -17,7 +17,7 @@ from matcher.presenters.share_form import day
 from matcher.sharing import StoredResult
 
 
-def origin(stored: StoredResult, made_with: Release, url: str) -> Markdown:
+def origin(stored: StoredResult, made_with: PublishedRelease, url: str) -> Markdown:
     """What a file was made from: the edition, the day and the link."""
     return fill(
         _("Match with edition %(edition)s of %(published)s, made on %(made)s. Link: %(link)s"),

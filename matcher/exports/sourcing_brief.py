@@ -22,7 +22,7 @@ from matcher.core.rules import NOT_SURE
 from matcher.core.sensitivity import Unknown, unknowns
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Kpi, Outcome, Part, PricingModel, Profile, Question, Regime
-from matcher.editions import Release
+from matcher.editions import PublishedRelease
 from matcher.exports.markdown import (
     Markdown,
     bullets,
@@ -51,7 +51,7 @@ from matcher.sharing import StoredResult
 from matcher.wording import join_and
 
 
-def brief(stored: StoredResult, made_with: Release, url: str) -> str:
+def brief(stored: StoredResult, made_with: PublishedRelease, url: str) -> str:
     """The draft in Markdown. The URL is that of the result's link."""
     taxonomy, match = made_with.taxonomy, stored.match
     family = family_of(taxonomy, match)

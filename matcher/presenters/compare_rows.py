@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy import Taxonomy
-from matcher.editions import Release
+from matcher.editions import PublishedRelease
 from matcher.presenters.result_decision import decision
 from matcher.presenters.result_fit import FitView, fit_view
 from matcher.presenters.words import Tag, answer_label, tag
@@ -22,7 +22,7 @@ class ComparedResult:
 
     letter: str
     stored: StoredResult
-    made_with: Release
+    made_with: PublishedRelease
 
     @property
     def match(self) -> Match:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core.answers import LABEL, Answers, ParsedAnswers, write_query
 from matcher.core.plain_text import is_plain
+from matcher.editions import PublishedRelease
 from matcher.forms import KEEP_CHOICES, ShareForm
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.words import ignored_view
@@ -64,9 +65,10 @@ def day(moment: datetime) -> str:
 
 @remembered(PARTS_KEPT)
 def _head(context: RenderContext) -> SafeString:
+    release = context.edition
     values = {
-        "edition": context.edition.number,
-        "date": day(context.edition.published_at),
+        "edition": release.number,
+        "date": day(release.published_at) if isinstance(release, PublishedRelease) else "",
         "answers": context.page_url("answers", query=ANSWERS),
         "preview": context.is_preview,
     }

@@ -14,13 +14,13 @@ from matcher.views.shared import KEY_SECONDS
 from matcher.web.errors import get_only
 from matcher.web.etag import unless_fresh
 from matcher.web.page import page, render_context
-from matcher.web.request_input import published
+from matcher.web.request_input import release_for
 
 
 @get_only
 def families(request: HttpRequest) -> HttpResponse:
     """The families as a map."""
-    release = published(request)
+    release = release_for(request)
     return _page_unless_fresh(
         request,
         release,
@@ -32,7 +32,7 @@ def families(request: HttpRequest) -> HttpResponse:
 @get_only
 def family(request: HttpRequest, family: str) -> HttpResponse:
     """One family, and all that follows from it."""
-    release = published(request)
+    release = release_for(request)
     if family not in family_presenter.families(release.taxonomy):
         raise Http404
     return _page_unless_fresh(
@@ -46,7 +46,7 @@ def family(request: HttpRequest, family: str) -> HttpResponse:
 @get_only
 def labels(request: HttpRequest) -> HttpResponse:
     """What vendor words mean, and what they leave open."""
-    release = published(request)
+    release = release_for(request)
     return _page_unless_fresh(
         request,
         release,
@@ -58,7 +58,7 @@ def labels(request: HttpRequest) -> HttpResponse:
 @get_only
 def method(request: HttpRequest) -> HttpResponse:
     """How the matcher decides, with every number and its reason."""
-    release = published(request)
+    release = release_for(request)
     return _page_unless_fresh(
         request, release, "method.html", lambda: {"shown": method_view(release.taxonomy)}
     )

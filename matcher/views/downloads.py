@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from matcher.core.answers import LABEL, Answers
 from matcher.core.jsonl import SharedRecord, explained_record, match_record
-from matcher.editions import Release, edition
+from matcher.editions import PublishedRelease, edition
 from matcher.exports.memo import memo
 from matcher.exports.sourcing_brief import brief
 from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
@@ -18,7 +18,7 @@ from matcher.web.etag import unless_fresh
 from matcher.web.missing import Absent, absent
 from matcher.web.page import page_url
 
-DocumentWriter = Callable[[StoredResult, Release, str], str]
+DocumentWriter = Callable[[StoredResult, PublishedRelease, str], str]
 """Writes a result that was made with this edition and whose link is this URL."""
 
 MARKDOWN = "text/markdown; charset=utf-8"
@@ -92,7 +92,7 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _as_json(stored: StoredResult, made_with: Release, _url: str) -> str:
+def _as_json(stored: StoredResult, made_with: PublishedRelease, _url: str) -> str:
     line = match_record(stored.match, edition=made_with.number, id=stored.token)
     shared = SharedRecord(
         **dict(explained_record(made_with.taxonomy, stored.match, line)),

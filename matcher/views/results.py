@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.core.answers import ParsedAnswers, parse_pairs, write_query
 from matcher.core.matching import match
-from matcher.editions import DATABASE_AWAY
+from matcher.editions import DATABASE_AWAY, PublishedRelease, current
 from matcher.forms import ShareForm
 from matcher.presenters.result import live_result_view
 from matcher.presenters.result_label import render_starting_label
@@ -27,13 +27,13 @@ from matcher.views.shared import to_created
 from matcher.web.client import client_address, is_from_another_site
 from matcher.web.errors import Way, cross_site, get_only, post_only, retry_soon, too_many
 from matcher.web.page import RenderContext, page, page_url, render_context
-from matcher.web.request_input import published, reading
+from matcher.web.request_input import reading, release_for
 
 
 @get_only
 def result(request: HttpRequest) -> HttpResponse:
     """What the answers in the URL say."""
-    release = published(request)
+    release = release_for(request)
     context = render_context(request, release)
     parsed = reading(request, release)
     return _page(request, context, parsed, live_page_view(context, parsed.answers))
@@ -58,7 +58,7 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
         back = page_url(request, "result", query=urlencode(form.answers))
         return too_many(request, seconds=wait, ways=(Way(_("Back to your result"), back),))
     known = form.is_valid() or "edition" not in form.errors
-    release = form.cleaned_data["edition"] if known else published(request)
+    release: PublishedRelease = form.cleaned_data["edition"] if known else current()
     context = render_context(request, release)
     parsed = parse_pairs(release.taxonomy, form.answers)
     if problems := form_problems(context, parsed, form):
@@ -75,7 +75,7 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
 
 def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:
     """503: the result again with the form as it was sent, by what is in memory."""
-    release = published(request)
+    release = release_for(request)
     with suppress(*DATABASE_AWAY):  # raised unless the edition of the form is in memory
         form.full_clean()
         release = form.cleaned_data.get("edition", release)

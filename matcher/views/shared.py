@@ -34,7 +34,7 @@ from matcher.web.errors import (
 from matcher.web.etag import unless_fresh
 from matcher.web.missing import unknown
 from matcher.web.page import page, page_url, render_context
-from matcher.web.request_input import published
+from matcher.web.request_input import release_for
 
 KEY_COOKIE = "deletion_key"
 KEY_SECONDS = 600
@@ -52,7 +52,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return gone(request)
 
     def make() -> HttpResponse:
-        context, current = render_context(request, edition(stored.edition)), published(request)
+        context, current = render_context(request, edition(stored.edition)), release_for(request)
         values = {
             "shown": stored_result_view(context, stored.match_json),
             "shared": shared_view(request, stored, context, current),

@@ -24,7 +24,7 @@ from matcher.presenters.home import home_view
 from matcher.presenters.question import QuestionState, question_view
 from matcher.web.errors import get_only, problem, to_questions, to_start
 from matcher.web.page import RenderContext, page, page_url, render_context
-from matcher.web.request_input import ASKED, THEN, pairs, published
+from matcher.web.request_input import ASKED, THEN, pairs, release_for
 
 RETURN_PAGES = frozenset({"result", "answers"})
 """The pages that a visitor who changes one answer may come from."""
@@ -33,7 +33,7 @@ RETURN_PAGES = frozenset({"result", "answers"})
 @get_only
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, one button, examples, and the families as a map."""
-    view = home_view(render_context(request, published(request)))
+    view = home_view(render_context(request, release_for(request)))
     return page(request, "home.html", {"shown": view})
 
 
@@ -97,7 +97,7 @@ class WizardStep:
 
 
 def _read_step(request: HttpRequest) -> WizardStep:
-    release = published(request)
+    release = release_for(request)
     parameters = tuple(pairs(request))
     return WizardStep(
         context=render_context(request, release),

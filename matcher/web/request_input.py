@@ -31,9 +31,9 @@ class Unreadable(BadAddress):
     """The address holds bytes that are no text."""
 
 
-def published(request: HttpRequest) -> Release:
-    """The edition that this request is about; in a preview, the draft. Raises NoEdition, or in a
-    preview Unsound."""
+def release_for(request: HttpRequest) -> Release:
+    """What this request is matched with: the current edition, in a preview the draft. Raises
+    NoEdition, or in a preview InvalidTaxonomy."""
     return draft() if is_previewed() else current()
 
 
@@ -51,6 +51,6 @@ def pairs(request: HttpRequest) -> list[tuple[str, str]]:
         raise Unreadable from error
 
 
-def reading(request: HttpRequest, edition: Release) -> ParsedAnswers:
+def reading(request: HttpRequest, release: Release) -> ParsedAnswers:
     """The answers in the address, and what had to be ignored. Raises BadAddress."""
-    return parse_pairs(edition.taxonomy, pairs(request))
+    return parse_pairs(release.taxonomy, pairs(request))

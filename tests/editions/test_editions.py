@@ -15,16 +15,21 @@ from matcher.core.taxonomy import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.review import DraftReview
 from matcher.editions import (
+    DraftRelease,
     InvalidTaxonomy,
     NoEdition,
     PublishedMeanwhile,
+    PublishedRelease,
     Release,
     Unchanged,
     current,
     edition,
     publish,
 )
-from matcher.models import Edition, Evidence, Option, Question, Warning
+from matcher.editions import (
+    draft as draft_release,
+)
+from matcher.models import Edition, Evidence, Option, Question, SharedResult, Warning
 from matcher.sharing import save_result
 
 
@@ -103,6 +108,17 @@ def test_before_anything_is_published_there_is_no_edition(db: None) -> None:
         current()
     with pytest.raises(NoEdition, match="There is no edition 7"):
         edition(7)
+
+
+def test_the_draft_is_a_release_of_another_kind_so_that_no_result_of_it_can_be_stored(
+    published: Release,
+) -> None:
+    release = draft_release()
+    assert release == DraftRelease(number=2, sha256=published.sha256, taxonomy=published.taxonomy)
+    assert not isinstance(release, PublishedRelease)
+    with pytest.raises(AttributeError, match="id"):
+        save_result(release=release, answers=Answers())
+    assert not SharedResult.objects.exists()
 
 
 def test_an_edition_that_results_point_at_cannot_be_deleted(published: Release) -> None:

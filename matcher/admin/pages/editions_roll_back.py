@@ -29,7 +29,7 @@ from matcher.editions import (
     InvalidTaxonomy,
     NoEdition,
     PublishedMeanwhile,
-    Release,
+    PublishedRelease,
     Unchanged,
     current,
     edition,
@@ -86,19 +86,21 @@ def editions_roll_back(request: HttpRequest, number: int) -> HttpResponse:
     return TemplateResponse(request, "admin/desk/editions_roll_back.html", context)
 
 
-def _edition(number: int) -> Release:
+def _edition(number: int) -> PublishedRelease:
     try:
         return edition(number)
     except NoEdition as error:
         raise Http404(str(error)) from None
 
 
-def _failing_cases(old: Release) -> tuple[FailingCaseView, ...]:
+def _failing_cases(old: PublishedRelease) -> tuple[FailingCaseView, ...]:
     results = (run_case(old.taxonomy, case) for case in cases_under(old.taxonomy))
     return failing_case_views(old.taxonomy, results)
 
 
-def _roll_back(request: HttpRequest, form: RollBackForm, old: Release, fingerprint: str) -> bool:
+def _roll_back(
+    request: HttpRequest, form: RollBackForm, old: PublishedRelease, fingerprint: str
+) -> bool:
     if form.cleaned_data["fingerprint"] != fingerprint:
         message = _(
             "Somebody changed the draft or published while you read this page. Nothing was "

@@ -25,7 +25,7 @@ from matcher.editions import (
     InvalidTaxonomy,
     NoEdition,
     PublishedMeanwhile,
-    Release,
+    PublishedRelease,
     Unchanged,
     current,
     publish,
@@ -192,7 +192,7 @@ def _case_link(slug: str, case: Case | None) -> str:
     return format_html('<a href="{}">{}</a> ({})', url, case.title, slug)
 
 
-def _current_edition() -> Release | None:
+def _current_edition() -> PublishedRelease | None:
     try:
         return current()
     except NoEdition:
