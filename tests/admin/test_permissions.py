@@ -1,10 +1,14 @@
 """Who may do what: nobody more than was granted, and the past belongs to nobody."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db import models
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 
+from matcher.desk import DESK_PAGES, DeskPage
 from matcher.editions import Release
 from matcher.models import Edition, Option, Question, SharedResult, Warning
 from tests.admin.conftest import StaffWith
@@ -14,6 +18,71 @@ from tests.client import Client
 PUBLISH = "admin:matcher_edition_publish"
 
 each = pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+
+
+# ── The pages of the desk ────────────────────────────────────────────────────────────────
+
+
+def desk_url(page: DeskPage) -> str:
+    parts = {"number": 1, "question": "channels", "axis": "family"}
+    wanted = {name: part for name, part in parts.items() if f":{name}>" in page.route}
+    return reverse(f"admin:desk_{page.name}", kwargs=wanted)
+
+
+def granted(page: DeskPage) -> set[str]:
+    return {name.removeprefix("matcher.") for name in page.permission.any_of}
+
+
+@pytest.mark.parametrize("page", list(DESK_PAGES.values()), ids=lambda page: page.name)
+def test_a_page_of_the_desk_is_closed_without_its_permission_whatever_else_is_granted(
+    staff_with: StaffWith, published: Release, page: DeskPage
+) -> None:
+    ours = Permission.objects.filter(content_type__app_label="matcher")
+    others = set(ours.values_list("codename", flat=True)) - granted(page)
+    client, url = staff_with(*others), desk_url(page)
+    assert [client.get(url).status_code, client.post(url).status_code] == [403, 403]
+
+
+@pytest.mark.parametrize(
+    ("page", "codename"),
+    [(page, name) for page in DESK_PAGES.values() for name in sorted(granted(page))],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_a_page_of_the_desk_is_open_to_whoever_has_its_permission_alone(
+    staff_with: StaffWith, published: Release, page: DeskPage, codename: str
+) -> None:
+    answer = staff_with(codename).get(desk_url(page))
+    assert answer.status_code == (405 if page.name == "condition" else 200)
+
+
+# ── The pages of the rows ────────────────────────────────────────────────────────────────
+
+OF_DJANGO = ("changelist", "add", "history", "delete", "change")
+
+
+def added_pages() -> Iterator[str]:
+    """What the admin pages of our rows add to those that Django has for each kind of row."""
+    for model in REGISTERED:
+        for pattern in admin.site.get_model_admin(model).get_urls():
+            if isinstance(pattern, URLPattern) and pattern.name:
+                prefix, _, kind = pattern.name.rpartition("_")
+                if prefix and kind not in OF_DJANGO:
+                    yield f"admin:{pattern.name}"
+
+
+def test_the_pages_that_are_added_to_those_of_django_are_these() -> None:
+    tables = ("evidence", "exampletask", "kpi", "label")
+    sheets = {f"admin:matcher_{table}_{way}" for table in tables for way in ("export", "import")}
+    assert set(added_pages()) == {PUBLISH, *sheets}
+
+
+@pytest.mark.parametrize("name", list(added_pages()))
+def test_staff_without_a_permission_reach_none_of_the_added_pages(
+    staff_with: StaffWith, name: str
+) -> None:
+    client, url = staff_with(), reverse(name)
+    assert client.get(url).status_code == 403
+    assert client.post(url).status_code in (403, 405)
 
 
 @each

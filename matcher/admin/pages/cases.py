@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,8 +15,8 @@ from matcher.desk import desk_context, desk_page
 from matcher.draft.cases import all_cases
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft
 from matcher.models import Case as CaseRow
+from matcher.permissions import ADD_CASES, VIEW_CASES
 
-MAY_VIEW_CASES = "matcher.view_case"
 FAILING_ONLY = "failing"
 
 
@@ -77,11 +76,9 @@ def is_draft_evaluated(sides: tuple[CaseSide, ...]) -> bool:
     return any(side.is_draft for side in sides)
 
 
-@desk_page("cases", "cases/")
+@desk_page("cases", "cases/", permission=VIEW_CASES)
 def cases(request: HttpRequest) -> HttpResponse:
     """Every case, or those that fail somewhere."""
-    if not request.user.has_perm(MAY_VIEW_CASES):
-        raise PermissionDenied
     sides = case_sides()
     views = _case_views(sides)
     failing_only = FAILING_ONLY in request.GET
@@ -93,7 +90,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         cases=tuple(view for view in views if not (failing_only and view.passed)),
         failing_only=failing_only,
         total=len(views),
-        may_add=request.user.has_perm("matcher.add_case"),
+        may_add=ADD_CASES.is_granted_to(request.user),
     )
     return TemplateResponse(request, "admin/desk/cases.html", context)
 

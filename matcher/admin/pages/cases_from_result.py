@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -21,9 +21,8 @@ from matcher.draft.cases import create_case
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft, edition
 from matcher.links import LiveLink, NotAResultLink, live_link, token_in
 from matcher.models import Case
+from matcher.permissions import ADD_CASES
 from matcher.sharing import GoneResult, UnknownResult, open_result
-
-MAY_ADD = "matcher.add_case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +125,9 @@ def _live(link: LiveLink) -> LinkedResult:
     return LinkedResult.of(taxonomy, match(taxonomy, parsed.answers), parsed.ignored)
 
 
-@desk_page("cases_from_result", "cases/from-result/")
+@desk_page("cases_from_result", "cases/from-result/", permission=ADD_CASES)
 def cases_from_result(request: HttpRequest) -> HttpResponse:
     """Ask for the link and the texts, then go to the page of the new case."""
-    if not request.user.has_perm(MAY_ADD):
-        raise PermissionDenied
     form = CaseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _create(request, form)

@@ -4,8 +4,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
@@ -15,7 +13,8 @@ from matcher.admin.base.fields import RowForm
 from matcher.core.condition_errors import combination_faults
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_vocabulary
-from matcher.models import Axis, Question
+from matcher.models import Axis
+from matcher.permissions import VIEW_QUESTIONS
 
 MAX_LENGTH = 4000
 """Characters: a longer condition is not read while it is written."""
@@ -46,12 +45,11 @@ class WrittenConditionForm(forms.Form):
     axis = forms.ModelChoiceField(Axis.objects.all(), required=False)
 
 
-@desk_page("condition", "condition/")
+@desk_page("condition", "condition/", permission=VIEW_QUESTIONS)
 @require_POST
 def condition(request: HttpRequest) -> HttpResponse:
     """A fragment: what the condition means, or what is wrong with it and where. It is posted
     because a text may be longer than a URL; nothing is written."""
-    require_view_permission(request)
     form = WrittenConditionForm(request.POST)
     if not form.is_valid():
         message = " ".join(str(error) for errors in form.errors.values() for error in errors)
@@ -63,9 +61,3 @@ def condition(request: HttpRequest) -> HttpResponse:
         else None
     )
     return TemplateResponse(request, "admin/matcher/condition.html", {"reading": reading})
-
-
-def require_view_permission(request: HttpRequest) -> None:
-    """Raises PermissionDenied for staff who may not look at questions."""
-    if not admin.site.get_model_admin(Question).has_view_permission(request):
-        raise PermissionDenied

@@ -4,21 +4,20 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from matcher.admin.pages.condition import require_view_permission
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_vocabulary
+from matcher.permissions import VIEW_QUESTIONS
 
 NamedValue = dict[str, str]
 ConditionName = dict[str, str | list[NamedValue]]
 
 
-@desk_page("condition_words", "condition/words/")
+@desk_page("condition_words", "condition/words/", permission=VIEW_QUESTIONS)
 @require_GET
 def condition_words(request: HttpRequest) -> HttpResponse:
     """The names that a condition may start with, each with the values that may follow it."""
-    require_view_permission(request)
     return JsonResponse({"names": _names(compile_vocabulary())})
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.failing_cases import failing_case_views
 from matcher.admin.pages.impact import impact_context
-from matcher.admin.pages.publish_form import MAY_PUBLISH
 from matcher.admin.pages.row_links import row_urls
 from matcher.core.answers import Answers, write_query
 from matcher.core.checks import Finding
@@ -19,8 +18,7 @@ from matcher.desk import on_dashboard
 from matcher.draft.review import DraftReview
 from matcher.editions import NoEdition, current
 from matcher.impact import impact_inputs, start
-
-MAY_VIEW_EDITIONS = "matcher.view_edition"
+from matcher.permissions import PUBLISH, VIEW_EDITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +54,14 @@ class ReachedOutcomeView:
     query: str
 
 
-@on_dashboard
+@on_dashboard(permission=VIEW_EDITIONS)
 def dashboard(request: HttpRequest) -> dict[str, object]:
-    """Changes, findings, cases and impact, for staff who may see editions."""
-    if not request.user.has_perm(MAY_VIEW_EDITIONS):
-        return {}
+    """Changes, findings, cases and impact."""
     review = DraftReview.read()
     values: dict[str, object] = {
         "levels": _levels(review.findings),
         "has_errors": bool(review.errors),
-        "may_publish": request.user.has_perm(MAY_PUBLISH),
+        "may_publish": PUBLISH.is_granted_to(request.user),
         **_changes(review),
     }
     return values if review.errors else {**values, **_case_results(review)}

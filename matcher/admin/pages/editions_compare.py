@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from matcher.desk import desk_context, desk_page
 from matcher.draft.compile import compile_draft
 from matcher.editions import edition
 from matcher.models import Edition
+from matcher.permissions import VIEW_EDITIONS
 
 DRAFT = "draft"
 
@@ -33,11 +33,9 @@ class CompareForm(forms.Form):
     after = forms.ChoiceField(label=gettext_lazy("After"), choices=_choices)
 
 
-@desk_page("editions_compare", "editions/compare/")
+@desk_page("editions_compare", "editions/compare/", permission=VIEW_EDITIONS)
 def editions_compare(request: HttpRequest) -> HttpResponse:
     """What was added, removed and changed from one to the other."""
-    if not request.user.has_perm("matcher.view_edition"):
-        raise PermissionDenied
     form = CompareForm(_choice(request))
     context = desk_context(request, _("Compare editions"), form=form)
     if form.is_valid():

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,9 +12,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from matcher.admin.pages.change_list import changes_view
-from matcher.admin.pages.failing_cases import MAY_ACCEPT, FailingCaseView, failing_case_views
+from matcher.admin.pages.failing_cases import FailingCaseView, failing_case_views
 from matcher.admin.pages.fingerprint import fingerprint_of
-from matcher.admin.pages.publish_form import DATABASE_LOST, MAY_PUBLISH, PublishForm
+from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm
 from matcher.core.cases import run_case
 from matcher.core.checks import check
 from matcher.core.taxonomy.diff import diff_taxonomies
@@ -36,6 +35,7 @@ from matcher.editions import (
     roll_back,
 )
 from matcher.models import Edition
+from matcher.permissions import ACCEPT_FAILING_CASES, PUBLISH
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -49,18 +49,16 @@ class RollBackForm(PublishForm):
     fingerprint = forms.CharField(widget=forms.HiddenInput)
 
 
-@desk_page("editions_roll_back", "editions/<int:number>/roll-back/")
+@desk_page("editions_roll_back", "editions/<int:number>/roll-back/", permission=PUBLISH)
 def editions_roll_back(request: HttpRequest, number: int) -> HttpResponse:
     """Show what rolling back changes and what is lost, ask for a note, roll back."""
-    if not request.user.has_perm(MAY_PUBLISH):
-        raise PermissionDenied
     old, now, draft = _edition(number), current(), compile_draft()
     title = _("Roll back to edition %(number)s") % {"number": number}
     fingerprint = fingerprint_of(draft, now)
     uses = tuple(dangling_uses(old.taxonomy))
     findings = check(old.taxonomy)
     failing = () if uses or findings else _failing_cases(old)
-    may_accept = request.user.has_perm(MAY_ACCEPT)
+    may_accept = ACCEPT_FAILING_CASES.is_granted_to(request.user)
     form = RollBackForm(
         request.POST or None,
         may_accept=bool(failing) and may_accept,

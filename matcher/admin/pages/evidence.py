@@ -27,21 +27,13 @@ from matcher.draft.evidence_grid import (
     save_grid,
 )
 from matcher.models import Axis, Evidence, Option, Outcome, Question, Weight
-
-VIEW_PERMISSIONS = ("matcher.view_evidence", "matcher.change_evidence")
-EDIT_PERMISSIONS = ("matcher.add_evidence", "matcher.change_evidence", "matcher.delete_evidence")
+from matcher.permissions import EVIDENCE_EDITING, VIEW_EVIDENCE
 
 
-def _guard(request: HttpRequest) -> None:
-    if not any(map(request.user.has_perm, VIEW_PERMISSIONS)):
-        raise PermissionDenied
-
-
-@desk_page("evidence_grid", "evidence/<slug:question>/<slug:axis>/")
+@desk_page("evidence_grid", "evidence/<slug:question>/<slug:axis>/", permission=VIEW_EVIDENCE)
 def evidence_grid(request: HttpRequest, question: str, axis: str) -> HttpResponse:
     """The grid of a question on an axis: to read, or with the permissions to edit."""
-    _guard(request)
-    may_edit = request.user.has_perms(EDIT_PERMISSIONS)
+    may_edit = request.user.has_perms(EVIDENCE_EDITING)
     question_row = get_object_or_404(Question, slug=question)
     axis_row = get_object_or_404(Axis, slug=axis)
     if request.method != "POST":
@@ -175,10 +167,9 @@ class QuestionGridsView:
     grids: tuple[EvidenceGridView | None, ...]
 
 
-@desk_page("evidence", "evidence/")
+@desk_page("evidence", "evidence/", permission=VIEW_EVIDENCE)
 def evidence(request: HttpRequest) -> HttpResponse:
     """Every question and axis with the number of cells, each a link to its grid."""
-    _guard(request)
     axes, counts = tuple(Axis.objects.all()), _CellCounts.of_draft()
     questions = [
         QuestionGridsView(question, tuple(counts.grid(question, axis) for axis in axes))

@@ -9,8 +9,6 @@ from matcher.core.cases import CaseResult, failure_reasons
 from matcher.core.taxonomy import Taxonomy
 from matcher.models import Case as CaseRow
 
-MAY_ACCEPT = "matcher.accept_failing_cases"
-
 
 @dataclass(frozen=True, slots=True)
 class FailingCaseView:

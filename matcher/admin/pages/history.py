@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from matcher.admin.base.row_history import parse_moment
 from matcher.desk import desk_context, desk_page
 from matcher.draft.history import Event, RowChange, recent_history
+from matcher.permissions import VIEW_EDITIONS
 
 BEFORE_PARAMETER = "before"
 
@@ -35,11 +35,9 @@ class EventView:
     changes: tuple[RowChangeView, ...]
 
 
-@desk_page("history", "history/")
+@desk_page("history", "history/", permission=VIEW_EDITIONS)
 def history(request: HttpRequest) -> HttpResponse:
     """The last events of all tables; older ones are on the next page."""
-    if not request.user.has_perm("matcher.view_edition"):
-        raise PermissionDenied
     before = parse_moment(request.GET.get(BEFORE_PARAMETER, ""))
     recent = recent_history(limit=MOMENTS_PER_TABLE, before=before)
     context = desk_context(

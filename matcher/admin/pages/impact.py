@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -30,8 +29,7 @@ from matcher.impact import (
     impact_inputs,
     start,
 )
-
-MAY_VIEW_EDITIONS = "matcher.view_edition"
+from matcher.permissions import VIEW_EDITIONS
 
 STATE_FIELD = "state"
 """The field that carries the results of the steps so far."""
@@ -69,12 +67,10 @@ class AxisImpactView:
     rows: tuple[OutcomeMoveView, ...]
 
 
-@desk_page("impact", "impact/")
+@desk_page("impact", "impact/", permission=VIEW_EDITIONS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def impact(request: HttpRequest) -> HttpResponse:
     """The figures so far. Each request takes one more step, and the form carries the sums."""
-    if not request.user.has_perm(MAY_VIEW_EDITIONS):
-        raise PermissionDenied
     title = _("What the draft would change")
     try:
         inputs = impact_inputs()

@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from matcher.desk import desk_context, desk_page
+from matcher.permissions import PREVIEW_DRAFT
 from matcher.preview import preview_root
-
-MAY_EDIT = "matcher.change_question"
 
 
 class PreviewForm(forms.Form):
@@ -26,12 +24,10 @@ class PreviewForm(forms.Form):
     )
 
 
-@desk_page("preview", "preview/")
+@desk_page("preview", "preview/", permission=PREVIEW_DRAFT)
 def preview(request: HttpRequest) -> HttpResponse:
     """Ask how long the URL should work, then show it. It is signed, not stored, so it cannot be
     withdrawn before it expires."""
-    if not request.user.has_perm(MAY_EDIT):
-        raise PermissionDenied
     form = PreviewForm(request.POST if request.method == "POST" else None)
     link = until = None
     if form.is_valid():

@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.models.editions import NOTE_LENGTH
 
-MAY_PUBLISH = "matcher.publish_edition"
-
 DATABASE_LOST = _(
     "The database did not answer, and nothing was published. Your note is kept: try again in a "
     "moment. If this goes on, tell whoever runs the site."

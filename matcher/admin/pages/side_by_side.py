@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from matcher.admin.pages.impact import MAY_VIEW_EDITIONS
 from matcher.admin.pages.row_links import row_urls
 from matcher.admin.pages.side_by_side_lines import (
     AxisComparison,
@@ -23,14 +21,13 @@ from matcher.admin.pages.side_by_side_lines import (
 from matcher.desk import desk_context, desk_page
 from matcher.editions import InvalidTaxonomy, NoEdition
 from matcher.impact import ImpactInputs, impact_inputs
+from matcher.permissions import VIEW_EDITIONS
 
 
-@desk_page("side_by_side", "side-by-side/")
+@desk_page("side_by_side", "side-by-side/", permission=VIEW_EDITIONS)
 @require_safe
 def side_by_side(request: HttpRequest) -> HttpResponse:
     """The two explanations of the answers in the URL, and where they differ."""
-    if not request.user.has_perm(MAY_VIEW_EDITIONS):
-        raise PermissionDenied
     title = _("The edition and the draft side by side")
     try:
         context = _comparison(request, impact_inputs())

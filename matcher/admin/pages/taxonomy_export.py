@@ -1,6 +1,5 @@
 """Export a whole taxonomy, the draft or an edition, as one JSON file."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -9,15 +8,12 @@ from matcher.core.taxonomy_json import write_taxonomy
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_draft
 from matcher.editions import NoEdition, edition
+from matcher.permissions import VIEW_EDITIONS
 
-MAY_VIEW_EDITIONS = "matcher.view_edition"
 
-
-@desk_page("taxonomy_export", "taxonomy/export/")
+@desk_page("taxonomy_export", "taxonomy/export/", permission=VIEW_EDITIONS)
 def taxonomy_export(request: HttpRequest) -> HttpResponse:
     """The draft as a file, or with `?edition=7` that edition."""
-    if not request.user.has_perm(MAY_VIEW_EDITIONS):
-        raise PermissionDenied
     number = request.GET.get("edition", "")
     taxonomy, name = _edition(number) if number else (compile_draft(), "draft")
     response = HttpResponse(write_taxonomy(taxonomy), content_type="application/json")

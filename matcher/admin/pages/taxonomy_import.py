@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,21 +10,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from matcher.admin.pages.change_list import changes_view
-from matcher.admin.pages.publish_form import MAY_PUBLISH
 from matcher.admin.pages.uploads import ConfirmedUpload, Upload, UploadPreview, UploadRefused
 from matcher.desk import desk_context, desk_page
 from matcher.draft.import_document import DocumentRefused, read_valid, replace_draft
+from matcher.permissions import PUBLISH
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-@desk_page("taxonomy_import", "taxonomy/import/")
+@desk_page("taxonomy_import", "taxonomy/import/", permission=PUBLISH)
 @csrf_exempt  # the upload checks the token itself
 def taxonomy_import(request: HttpRequest) -> HttpResponse:
     """First step: send a file and see the difference. Second step: confirm it."""
-    if not request.user.has_perm(MAY_PUBLISH):
-        raise PermissionDenied
     return TaxonomyUpload(request).respond()
 
 

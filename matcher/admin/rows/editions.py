@@ -4,7 +4,6 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.readonly import ReadOnlyAdmin
-from matcher.admin.pages.failing_cases import MAY_ACCEPT, failing_case_views
-from matcher.admin.pages.publish_form import DATABASE_LOST, MAY_PUBLISH, PublishForm
+from matcher.admin.pages.failing_cases import failing_case_views
+from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm
+from matcher.desk import guard
 from matcher.draft.review import DraftReview
 from matcher.editions import (
     FailingCases,
@@ -31,6 +31,7 @@ from matcher.editions import (
     publish,
 )
 from matcher.models import Case, Edition
+from matcher.permissions import ACCEPT_FAILING_CASES, PUBLISH
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -92,13 +93,13 @@ class EditionAdmin(ReadOnlyAdmin):
         return row.sha256[:12]
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.publish_view)
+        view = self.admin_site.admin_view(guard(self.publish_view, PUBLISH))
         return [path("publish/", view, name="matcher_edition_publish"), *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        may_publish = request.user.has_perm(MAY_PUBLISH)
+        may_publish = PUBLISH.is_granted_to(request.user)
         return super().changelist_view(
             request, {"may_publish": may_publish, **(extra_context or {})}
         )
@@ -112,7 +113,7 @@ class EditionAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         latest = Edition.objects.values_list("pk", flat=True).first()
         context = {
-            "may_publish": request.user.has_perm(MAY_PUBLISH),
+            "may_publish": PUBLISH.is_granted_to(request.user),
             "is_current": object_id == str(latest),
         }
         return super().change_view(
@@ -121,11 +122,9 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def publish_view(self, request: HttpRequest) -> HttpResponse:
         """Show what stands in the way of publishing, ask for a note, publish."""
-        if not request.user.has_perm(MAY_PUBLISH):
-            raise PermissionDenied
         review = DraftReview.read()
         failing = () if review.errors else failing_case_views(review.taxonomy, review.failing)
-        may_accept = request.user.has_perm(MAY_ACCEPT)
+        may_accept = ACCEPT_FAILING_CASES.is_granted_to(request.user)
         data = request.POST if request.method == "POST" else None
         form = PublishForm(data, may_accept=bool(failing) and may_accept)
         edition = _current_edition()
