@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import Count, Field, ForeignKey, Max, Model, QuerySet
+from django.db.models import Count, Field, ForeignKey, ManyToManyField, Max, Model, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -25,10 +26,21 @@ MAX_GAP_WITHIN_SAVE = timedelta(seconds=2)
 
 CHANGE_KINDS = {"+": "added", "~": "changed", "-": "deleted"}
 
-Record = Any
-"""A record of django-simple-history: a row as it was saved, with who, when and why."""
-
 RowModel = type[Row]
+
+
+class Record(Protocol):
+    """A record of django-simple-history: a row as it was saved, with who, when and why. It has
+    the fields of the row besides."""
+
+    pk: int
+    instance: Row
+    history_type: str
+    history_date: datetime
+    history_user: AbstractBaseUser | None
+    history_user_id: int | None
+    history_change_reason: str | None
+    _history_m2m_fields: "Sequence[ManyToManyField[Any, Any]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +270,7 @@ def _events(changes: Iterable[RecordedChange]) -> tuple[Event, ...]:
 
 
 def _same_save(earlier: Record, later: Record) -> bool:
-    gap: timedelta = later.history_date - earlier.history_date
+    gap = later.history_date - earlier.history_date
     return gap <= MAX_GAP_WITHIN_SAVE and _author_and_reason(earlier) == _author_and_reason(later)
 
 

@@ -11,7 +11,7 @@ from matcher.core.conditions import KEYWORDS
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import RESERVED
 from matcher.models.outcomes import Axis, Outcome
-from matcher.models.rows import NAMED_IN_CONDITIONS, Row, condition_field, position_field
+from matcher.models.rows import NAMED_IN_CONDITIONS, ConditionField, Row, position_field
 
 
 class Question(Row):
@@ -289,7 +289,7 @@ class Suggestion(Row):
     option = models.ForeignKey(
         Option, verbose_name=_("option"), on_delete=models.CASCADE, related_name="suggestions"
     )
-    condition = condition_field(_("offered when"))
+    condition = ConditionField(_("offered when"))
     sentence = models.TextField(_("sentence"), help_text=_("Why the other answers point to it."))
     position = position_field()
 

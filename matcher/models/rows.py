@@ -1,9 +1,9 @@
 """What all rows of the draft have in common: a natural key and an order."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,6 +16,10 @@ from matcher.core.plain_text import control_characters
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    _TextField = models.TextField[str, str]
+else:
+    _TextField = models.TextField
 
 
 class RowManager(models.Manager["Row"]):
@@ -120,17 +124,24 @@ def validate_condition(condition: str) -> None:
         raise ValidationError(str(error), code="condition") from error
 
 
-def condition_field(verbose_name: "StrOrPromise") -> "models.TextField[str, str]":
+CONDITION_HELP = _(
+    "For example: regulation = high and (systems = industry-platform or "
+    "object = regulated-cases). Also: question = not-sure, question unanswered, "
+    "question is not option, family = outcome, family is close, label given."
+)
+
+
+class ConditionField(_TextField):
     """A condition; refused with the position of the error when it cannot be parsed."""
-    return models.TextField(
-        verbose_name,
-        validators=[validate_condition],
-        help_text=_(
-            "For example: regulation = high and (systems = industry-platform or "
-            "object = regulated-cases). Also: question = not-sure, question unanswered, "
-            "question is not option, family = outcome, family is close, label given."
-        ),
-    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Django has it
+        defaults = {"validators": [validate_condition], "help_text": CONDITION_HELP}
+        super().__init__(*args, **{**defaults, **options})
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """As plain text for migrations: to the database it is nothing else."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.TextField", args, options
 
 
 NAMED_IN_CONDITIONS = _(

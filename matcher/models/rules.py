@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.models.outcomes import Axis, Outcome, SourceFields
 from matcher.models.questions import Option, Question
-from matcher.models.rows import PERCENT, Row, condition_field, position_field
+from matcher.models.rows import PERCENT, ConditionField, Row, position_field
 
 
 class Combination(Row):
@@ -22,7 +22,7 @@ class Combination(Row):
         related_name="combinations",
         help_text=_("Its condition may mention only questions that have a weight on this axis."),
     )
-    condition = condition_field(_("condition"))
+    condition = ConditionField(_("condition"))
     position = position_field()
 
     class Meta:
@@ -91,7 +91,7 @@ class Warning(Row):
 
     slug = models.SlugField(_("slug"), unique=True)
     title = models.CharField(_("title"), max_length=100)
-    condition = condition_field(_("shown when"))
+    condition = ConditionField(_("shown when"))
     text = models.TextField(_("text"))
     position = position_field()
 
@@ -252,7 +252,7 @@ class Stop(Row):
     """A condition that overrides the fit score."""
 
     slug = models.SlugField(_("slug"), unique=True)
-    condition = condition_field(_("condition"))
+    condition = ConditionField(_("condition"))
     verdict = models.ForeignKey(
         Verdict, verbose_name=_("verdict"), on_delete=models.PROTECT, related_name="stops"
     )
@@ -299,7 +299,7 @@ class PricingRule(Row):
     """When a pricing model is suggested. It looks at answers, never at the family."""
 
     slug = models.SlugField(_("slug"), unique=True)
-    condition = condition_field(_("condition"))
+    condition = ConditionField(_("condition"))
     model = models.ForeignKey(
         PricingModel,
         verbose_name=_("pricing model"),
@@ -325,7 +325,7 @@ class Regime(Row):
     name = models.CharField(_("name"), max_length=120)
     triggered_by = models.TextField(_("triggered by"))
     changes = models.TextField(_("what changes"))
-    condition = condition_field(_("touched when"))
+    condition = ConditionField(_("touched when"))
     position = position_field()
 
     class Meta:

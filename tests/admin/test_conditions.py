@@ -3,13 +3,18 @@
 import re
 
 import pytest
+from django.contrib import admin
+from django.db.models import TextField
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from matcher.admin.base.condition_field import ConditionFormField
+from matcher.admin.base.multiline import MultilineField
 from matcher.core.rules import NOT_SURE
 from matcher.models import Axis, Combination, Option, Outcome, Question, Suggestion, Warning
+from matcher.models.rows import ConditionField
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address, change, read_form
 
@@ -205,6 +210,15 @@ def test_who_may_only_look_at_a_combination_sees_its_text(staff_with: StaffWith)
     shown = page(staff_with("view_combination").get(change(combination)))
     assert "data-condition" not in shown
     assert combination.condition.split(" and ")[0] in shown
+
+
+def test_a_field_is_taken_for_a_condition_by_its_kind_and_not_by_its_name(
+    rf: RequestFactory,
+) -> None:
+    page = admin.site.get_model_admin(Warning)
+    fields = (ConditionField("When", name="when"), TextField("Condition", name="condition"))
+    forms = [page.formfield_for_dbfield(field, rf.get("/")) for field in fields]
+    assert [type(form) for form in forms] == [ConditionFormField, MultilineField]
 
 
 def test_many_suggestions_on_a_page_cost_no_more_than_one(

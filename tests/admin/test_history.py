@@ -1,8 +1,10 @@
 """What happened to rows, told where they are edited; and a word to whoever saves second."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -268,6 +270,15 @@ def test_a_form_without_a_moment_is_taken_as_it_is(
     mine = read_form(admin_client, page)
     edited(option)
     assert admin_client.post(page, mine | {"opened": moment}).status_code == 302
+
+
+def test_when_the_page_was_opened_is_no_change_of_the_row(
+    admin_client: Client, option: Option, page: str
+) -> None:
+    mine = opened(admin_client, page) | {"hint": "My hint."}
+    admin_client.post(page, mine)
+    (entry,) = LogEntry.objects.all()
+    assert json.loads(entry.change_message) == [{"changed": {"fields": ["Hint"]}}]
 
 
 # ── Of all rows ──────────────────────────────────────────────────────────────────────────

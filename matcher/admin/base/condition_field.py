@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -23,6 +24,7 @@ from matcher.core.condition_errors import (
     mark_faults,
 )
 from matcher.core.taxonomy import Taxonomy
+from matcher.draft.compile import compile_vocabulary
 from matcher.wording import describe_condition
 
 MAX_FAULTS_LISTED = 5
@@ -100,12 +102,13 @@ class ConditionWidget(AdminTextareaWidget):
         return format_html(LAYOUT, field, panel)
 
 
-class ConditionField(MultilineField):
+class ConditionFormField(MultilineField):
     """A condition. Refuses one that cannot be read or names what the vocabulary does not have."""
 
-    def __init__(self, *, vocabulary: VocabularySource, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(**options | {"widget": ConditionWidget(vocabulary)})
-        self.vocabulary = vocabulary
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Django has it
+        # The vocabulary is compiled when first needed, and kept for all copies of the field.
+        self.vocabulary = cache(compile_vocabulary)
+        super().__init__(**options | {"widget": ConditionWidget(self.vocabulary)})
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from matcher.admin.base.condition_field import ConditionField
+from matcher.admin.base.condition_field import ConditionFormField
 from matcher.admin.base.multiline import MultilineField
-from matcher.draft.compile import compile_vocabulary
 from matcher.models import Option, Outcome
+from matcher.models.rows import ConditionField
 
 if TYPE_CHECKING:
     _Base = BaseModelAdmin[Any]
@@ -32,16 +32,6 @@ GROUPED_BY = {Outcome: "axis", Option: "question"}
 class RowForm(_Form):
     """Reports what the database would refuse, also where a constraint covers a field that cannot
     be changed in the form, such as the row that this one belongs to."""
-
-    @staticmethod
-    def concurrent_changes() -> list[str]:
-        """What others did to the row while its page was open (`HistoryMixin`), in sentences."""
-        return []
-
-    def clean(self) -> None:
-        super().clean()
-        for sentence in self.concurrent_changes():
-            self.add_error(None, sentence)
 
     def validate_constraints(self) -> None:
         """Check all constraints of the row, not only those of the fields in this form."""
@@ -63,20 +53,13 @@ class RowFieldsMixin(_Base):
 
     form: "type[forms.ModelForm[Any]]" = RowForm
     formfield_overrides = {
+        ConditionField: {"form_class": ConditionFormField},
         models.TextField: {
             "form_class": MultilineField,
             "widget": AdminTextareaWidget(attrs={"rows": 3}),
         },
         models.URLField: {"assume_scheme": "https"},
     }
-
-    def formfield_for_dbfield(
-        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: object
-    ) -> forms.Field | None:
-        if db_field.name == "condition":
-            # The vocabulary is compiled when first needed, and kept for all copies of the field.
-            kwargs |= {"form_class": ConditionField, "vocabulary": cache(compile_vocabulary)}
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(
         self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: object

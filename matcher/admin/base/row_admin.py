@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.fields import RowFieldsMixin
-from matcher.admin.base.row_history import HistoryMixin
+from matcher.admin.base.row_history import HistoryMixin, RowPageForm
 from matcher.core.checks import check
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import POSITION_STEP
@@ -41,6 +41,7 @@ else:
 class RowAdmin(RowFieldsMixin, HistoryMixin):
     """A page for one kind of row, and the list of them in their natural order."""
 
+    form = RowPageForm
     list_per_page = 250  # all rows of a kind on one page, to be read as one
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

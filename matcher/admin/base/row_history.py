@@ -3,20 +3,20 @@ that they have not seen."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.forms import ModelForm
-from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from matcher.admin.base.fields import RowForm
 from matcher.draft.history import ChildTable, Event, RowChange, row_history
 from matcher.models.rows import Row
 
@@ -65,13 +65,9 @@ class HistoryMixin(_Admin):
     def get_form(
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object
     ) -> "type[ModelForm[Any]]":
-        form = super().get_form(request, obj, change, **kwargs)
-        last_seen = parse_moment(request.POST.get(LAST_SEEN_FIELD, ""))
-        if isinstance(obj, Row) and last_seen is not None:
-            form.concurrent_changes = staticmethod(  # type: ignore[attr-defined]  # see RowForm
-                partial(self._concurrent_changes, request, obj, last_seen)
-            )
-        return form
+        tables = tuple(self._child_tables(request, obj)) if isinstance(obj, Row) else ()
+        page_form = type(self.form.__name__, (self.form,), {"child_tables": tables})
+        return super().get_form(request, obj, change, **{"form": page_form, **kwargs})
 
     def _events(self, request: HttpRequest, row: Model | None) -> tuple[Event, ...]:
         if not isinstance(row, Row):
@@ -81,14 +77,50 @@ class HistoryMixin(_Admin):
     def _child_tables(self, request: HttpRequest, row: Row) -> Iterator[ChildTable]:
         for inline in self.get_inline_instances(request, row):
             if issubclass(inline.model, Row):
-                key = _get_foreign_key(self.model, inline.model, inline.fk_name)
-                yield ChildTable(inline.model, key.name)
+                yield ChildTable(inline.model, inline.fk_name or _owner(inline.model, type(row)))
 
-    def _concurrent_changes(self, request: HttpRequest, row: Row, last_seen: datetime) -> list[str]:
-        """What others did to the row since the page was opened, in sentences. Whoever saves the
-        page at the same moment waits for the other save, and then hears of it."""
+
+def _owner(child: type[Model], model: type[Model]) -> str:
+    """The name of the only foreign key by which rows inside a page know the row of the page."""
+    (name,) = (field.name for field in child._meta.fields if field.related_model is model)
+    return name
+
+
+class LastSeenField(forms.Field):
+    """The moment of the last change that an editor has seen, None where it cannot be read. It is
+    about the page and not about the row, so it never counts as a change."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: str | None) -> datetime | None:
+        return parse_moment(value or "")
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return False
+
+
+class RowPageForm(RowForm):
+    """The form of a row on its own page, with those of `child_tables` inside it. It is refused
+    when others changed any of them since the page was opened."""
+
+    child_tables: ClassVar[tuple[ChildTable, ...]] = ()
+
+    opened = LastSeenField(required=False)
+
+    def clean(self) -> None:
+        super().clean()
+        last_seen = self.cleaned_data.get(LAST_SEEN_FIELD)
+        if self.instance.pk and last_seen:
+            for sentence in self._concurrent_changes(last_seen):
+                self.add_error(None, sentence)
+
+    def _concurrent_changes(self, last_seen: datetime) -> list[str]:
+        """What others did since then, in sentences. Whoever saves the page at the same moment
+        waits for the other save, and then hears of it."""
+        row = self.instance
         list(type(row)._default_manager.select_for_update().filter(pk=row.pk).order_by())
-        unseen = [event for event in self._events(request, row) if event.at > last_seen]
+        events = row_history(row, self.child_tables)
+        unseen = [event for event in events if event.at > last_seen]
         return [*map(_event_sentence, unseen), _kept_text_sentence()] if unseen else []
 
 

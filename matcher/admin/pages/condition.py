@@ -1,16 +1,13 @@
 """A condition while it is written: what it means, or what is wrong with it."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from matcher.admin.base.condition_field import read_condition, refuse_faults
-from matcher.admin.base.fields import RowForm
-from matcher.core.condition_errors import combination_faults
+from matcher.admin.base.condition_field import read_condition
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_vocabulary
 from matcher.models import Axis
@@ -18,24 +15,6 @@ from matcher.permissions import VIEW_QUESTIONS
 
 MAX_LENGTH = 4000
 """Characters: a longer condition is not read while it is written."""
-
-
-class CombinationForm(RowForm):
-    """Also refuses a condition about what does not count on the combination’s axis."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
-        super().__init__(*args, **kwargs)
-        if "condition" in self.fields:  # not where it may only be looked at
-            self.fields["condition"].widget.attrs["data-on-axis"] = ""
-
-    def clean(self) -> None:
-        super().clean()
-        axis, text = self.cleaned_data.get("axis"), self.cleaned_data.get("condition")
-        if axis and text:
-            try:
-                refuse_faults(combination_faults(compile_vocabulary(), text, axis.slug))
-            except forms.ValidationError as error:
-                self.add_error("condition", error)
 
 
 class WrittenConditionForm(forms.Form):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
@@ -10,8 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.condition_field import refuse_faults
 from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
-from matcher.admin.pages.condition import CombinationForm
+from matcher.admin.base.row_history import RowPageForm
+from matcher.core.condition_errors import combination_faults
+from matcher.draft.compile import compile_vocabulary
 from matcher.models import Combination, Effect, Warning
 
 
@@ -21,6 +25,24 @@ class EffectInline(TabularRowInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("outcome")
+
+
+class CombinationForm(RowPageForm):
+    """Also refuses a condition about what does not count on the combination’s axis."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
+        super().__init__(*args, **kwargs)
+        if "condition" in self.fields:  # not where it may only be looked at
+            self.fields["condition"].widget.attrs["data-on-axis"] = ""
+
+    def clean(self) -> None:
+        super().clean()
+        axis, text = self.cleaned_data.get("axis"), self.cleaned_data.get("condition")
+        if axis and text:
+            try:
+                refuse_faults(combination_faults(compile_vocabulary(), text, axis.slug))
+            except ValidationError as error:
+                self.add_error("condition", error)
 
 
 @admin.register(Combination)
