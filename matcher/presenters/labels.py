@@ -7,15 +7,13 @@ from django.utils.translation import gettext as _
 
 from matcher.core.answers import Answers, write_query
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.topics import NoteTopic
 from matcher.core.taxonomy.values import Candidate, Label, Outcome
 from matcher.presenters.family import FactView, note_views, outcome_url
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext
 from matcher.web.prose import prose
 from matcher.wording import join_and
-
-NOTES_TOPIC = "labels"
-"""The topic of the notes that belong to this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def labels_view(context: RenderContext) -> LabelsView:
     """All labels in their order."""
     return LabelsView(
         labels=tuple(_label(context, label) for label in context.taxonomy.labels),
-        notes=note_views(context.taxonomy, NOTES_TOPIC),
+        notes=note_views(context.taxonomy, NoteTopic.LABELS),
     )
 
 

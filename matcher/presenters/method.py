@@ -15,6 +15,7 @@ from matcher.core.quantities import (
 )
 from matcher.core.rules import Contribution
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.topics import NoteTopic
 from matcher.core.taxonomy.values import (
     Axis,
     Combination,
@@ -213,7 +214,7 @@ class MethodView:
 def method_view(taxonomy: Taxonomy) -> MethodView:
     """The method of this edition."""
     return MethodView(
-        reading=note_views(taxonomy, "reading"),
+        reading=note_views(taxonomy, NoteTopic.READING),
         axes=tuple(_axis(taxonomy, axis) for axis in taxonomy.axes),
         fit=_fit(taxonomy),
         warnings=tuple(
@@ -233,9 +234,9 @@ def method_view(taxonomy: Taxonomy) -> MethodView:
             for model in taxonomy.pricing_models
         ),
         pricing_rules=_pricing_rules(taxonomy),
-        pricing_notes=note_views(taxonomy, "pricing"),
+        pricing_notes=note_views(taxonomy, NoteTopic.PRICING),
         regimes=regime_views(taxonomy, {regime.slug for regime in taxonomy.regimes}),
-        regime_notes=note_views(taxonomy, "compliance"),
+        regime_notes=note_views(taxonomy, NoteTopic.COMPLIANCE),
         sources=_sources(taxonomy),
         more=_more(taxonomy),
     )
@@ -406,7 +407,7 @@ def _fit(taxonomy: Taxonomy) -> FitMethod:
         verdicts=tuple(
             FactView(verdict.name, prose(verdict.text)) for verdict in taxonomy.verdicts
         ),
-        notes=note_views(taxonomy, "fit"),
+        notes=note_views(taxonomy, NoteTopic.FIT),
     )
 
 
@@ -478,14 +479,14 @@ def _uses(taxonomy: Taxonomy) -> Iterable[tuple[Source, str]]:
 
 
 def _more(taxonomy: Taxonomy) -> tuple[NotesView, ...]:
-    """The notes whose topic is shown nowhere else on a page, by topic."""
-    titles = {
-        "savings": _("Savings and the business case"),
-        "disagreements": _("Where sources disagree, and what we do"),
-        "limits": _("Limits"),
+    """The notes whose topic is shown nowhere else on a page, by topic. An edition that was
+    published when topics were not checked may have a topic that is unknown today."""
+    titles: dict[str, str] = {
+        NoteTopic.SAVINGS: _("Savings and the business case"),
+        NoteTopic.DISAGREEMENTS: _("Where sources disagree, and what we do"),
+        NoteTopic.LIMITS: _("Limits"),
     }
-    axes = taxonomy.index.axis_by_slug
-    shown_elsewhere = {"reading", "fit", "pricing", "compliance", "labels", *axes}
+    shown_elsewhere = {*NoteTopic, *taxonomy.index.axis_by_slug} - titles.keys()
     topics = dict.fromkeys(
         note.topic for note in taxonomy.notes if note.topic not in shown_elsewhere
     )

@@ -1,4 +1,4 @@
-"""Where the match sits: a grid of the two axes without families."""
+"""Where the match sits: a grid of two axes without families."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -37,8 +37,8 @@ class GridRow:
 
 def render_grid(context: RenderContext, match: Match) -> SafeString:
     """The grid, if there are two such axes and one of them has something to say."""
-    axes = _plain_axes(context.taxonomy)
-    if len(axes) != 2:
+    axes = grid_axes(context.taxonomy)
+    if axes is None:
         return SafeString()
     down, across = (_kinds(context.taxonomy, match.rankings[axis.slug]) for axis in axes)
     if all(kind == "open" for _slug, kind in (*down, *across)):
@@ -52,12 +52,15 @@ def render_grid(context: RenderContext, match: Match) -> SafeString:
         for axis in axes
         for exclusion in match.rankings[axis.slug].excluded
     )
-    return _grid(context, down, across, reasons)
+    return _grid(context, axes, down, across, reasons)
 
 
-def _plain_axes(taxonomy: Taxonomy) -> list[Axis]:
+def grid_axes(taxonomy: Taxonomy) -> tuple[Axis, Axis] | None:
+    """The axes that go down and across: the first two of those without families, in their order.
+    None where there are fewer."""
     with_families = {outcome.axis for outcome, _profile in families(taxonomy).values()}
-    return [axis for axis in taxonomy.axes if axis.slug not in with_families]
+    plain = [axis for axis in taxonomy.axes if axis.slug not in with_families]
+    return (plain[0], plain[1]) if len(plain) > 1 else None
 
 
 def _kinds(taxonomy: Taxonomy, ranking: Ranking) -> OutcomeKinds:
@@ -77,11 +80,12 @@ def _kinds(taxonomy: Taxonomy, ranking: Ranking) -> OutcomeKinds:
 @remembered(PARTS_KEPT)
 def _grid(
     context: RenderContext,
+    axes: tuple[Axis, Axis],
     down: OutcomeKinds,
     across: OutcomeKinds,
     reasons: tuple[tuple[str, str, str], ...],
 ) -> SafeString:
-    rows_axis, columns_axis = _plain_axes(context.taxonomy)
+    rows_axis, columns_axis = axes
     names = {key: outcome.name for key, outcome in context.taxonomy.index.outcome_by_slug.items()}
     values = {
         "rows_axis": rows_axis.name,

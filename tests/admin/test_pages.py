@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from simple_history.models import HistoricalChanges
 
+from matcher.core.taxonomy.topics import NoteTopic
 from matcher.draft.compile import compile_draft
 from matcher.models import (
     Axis,
@@ -118,7 +119,7 @@ QUERIES = {
     "kpi": (6, 9),
     "label": (9, 19),
     "nextstep": (7, 7),
-    "note": (6, 5),
+    "note": (6, 7),
     "option": (8, 15),
     "outcome": (6, 18),
     "pricingmodel": (5, 5),
@@ -263,6 +264,19 @@ def test_what_a_number_does_is_written_beside_it(admin_client: Client) -> None:
     page = admin_client.get(change(Option.objects.first())).content.decode()
     strength = Evidence._meta.get_field("strength")
     assert str(strength.help_text) in page.partition("row-help")[2]
+
+
+def test_a_note_is_about_an_axis_or_a_topic_that_pages_show_and_nothing_else(
+    admin_client: Client,
+) -> None:
+    page = change(Note.objects.first())
+    topic = admin_client.get(page).context["adminform"].form.fields["topic"]
+    axes = list(Axis.objects.values_list("slug", flat=True))
+    assert [slug for slug, _name in topic.choices] == ["", *axes, *NoteTopic]
+    data = read_form(admin_client, page) | {"topic": "pricng"}
+    refusal = "Select a valid choice. pricng is not one of the available choices."
+    assert errors(admin_client.post(page, data)) == {"topic": [refusal]}
+    assert admin_client.post(page, data | {"topic": axes[0]}).status_code == 302
 
 
 def test_hostile_text_is_shown_as_text(admin_client: Client) -> None:

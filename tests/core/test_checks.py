@@ -17,6 +17,7 @@ from matcher.core.taxonomy.values import (
     Example,
     Label,
     NextStep,
+    Note,
     Option,
     PricingRule,
     Regime,
@@ -76,6 +77,10 @@ def support(**changes: object) -> tuple[object, ...]:
 
 
 BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
+    (
+        lambda: with_(notes=(Note(slug="typed", topic="pricng", title="Note", text="Text."),)),
+        ("note typed", "There is no topic called “pricng”."),
+    ),
     (
         lambda: Taxonomy(axes=(), outcomes=(), questions=(), evidence=()),
         ("taxonomy", "There is no axis, so nothing can be decided."),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from matcher.core.taxonomy.values import Candidate, Label
+from matcher.core.taxonomy.values import Candidate, Label, Note
 from matcher.wording import describe_condition
 from tests import builders
 from tests.web.editions import publish, small
@@ -212,6 +212,13 @@ def test_weights_thresholds_and_the_order_of_equals_are_told_from_the_data(clien
         ),
     ):
         assert sentence in page.texts("li")
+
+
+def test_a_note_of_an_edition_whose_topic_is_unknown_today_is_still_shown(client):
+    publish(small(notes=(Note(slug="old", topic="old-topic", title="Old", text="Still true."),)))
+    page = Page(client.get("/method/"))
+    assert "Old topic" in page.texts("h2")
+    assert "Still true." in page.text
 
 
 def test_the_fit_check_is_told_from_the_data(client, published):

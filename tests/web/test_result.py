@@ -16,6 +16,7 @@ from matcher.core.taxonomy.values import (
     Stop,
 )
 from matcher.models import Case
+from matcher.presenters.result_grid import grid_axes
 from tests import builders
 from tests.web.editions import publish, question, small
 from tests.web.reading import Page
@@ -464,6 +465,20 @@ def test_the_grid_shows_where_the_match_sits_and_what_is_ruled_out(client, draft
         ["Possible", "Possible", "Ruled out", "Possible"],
         ["Possible", "Your match", "Ruled out", "Possible"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("slugs", "sides"),
+    [(["up"], None), (["up", "left"], ("up", "left")), (["up", "left", "in"], ("up", "left"))],
+)
+def test_the_grid_has_the_first_two_axes_without_families_as_its_sides(slugs, sides):
+    taxonomy = builders.taxonomy(
+        axes=[builders.axis(slug) for slug in slugs],
+        outcomes={slug: ["yes", "no"] for slug in slugs},
+        questions=[],
+    )
+    axes = grid_axes(taxonomy)
+    assert (axes and tuple(axis.slug for axis in axes)) == sides
 
 
 def test_the_next_steps_are_those_of_always_of_the_verdict_and_of_each_axis(client):

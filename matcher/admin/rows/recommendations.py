@@ -1,11 +1,20 @@
 """What follows from a match: pricing, compliance, next steps, notes."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.row_admin import RowAdmin, StackedRowInline
-from matcher.models import NextStep, Note, PricingModel, PricingRule, Regime, RegimeSource
+from matcher.admin.base.row_history import RowPageForm
+from matcher.core.taxonomy.topics import NoteTopic
+from matcher.models import Axis, NextStep, Note, PricingModel, PricingRule, Regime, RegimeSource
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @admin.register(PricingModel)
@@ -62,10 +71,38 @@ class NextStepAdmin(RowAdmin):
     fields = ("slug", "text", "verdict", "axis", "position")
 
 
+TOPIC_NAMES = {
+    NoteTopic.READING: _("How to read a result"),
+    NoteTopic.FIT: _("The fit check"),
+    NoteTopic.PRICING: _("Pricing"),
+    NoteTopic.COMPLIANCE: _("Compliance"),
+    NoteTopic.LABELS: _("Labels"),
+    NoteTopic.SAVINGS: _("Savings and the business case"),
+    NoteTopic.DISAGREEMENTS: _("Where sources disagree"),
+    NoteTopic.LIMITS: _("Limits"),
+}
+
+
+def topic_choices() -> Iterator[tuple[str, "StrOrPromise"]]:
+    """What a note may be about: one of the axes, or a topic of its own."""
+    yield "", "---------"
+    yield from Axis.objects.values_list("slug", "name")
+    yield from ((str(topic), name) for topic, name in TOPIC_NAMES.items())
+
+
+class NoteForm(RowPageForm):
+    """Refuses a topic that no page would show."""
+
+    topic = forms.ChoiceField(
+        label=_("Topic"), choices=topic_choices, help_text=_("Where the note is shown.")
+    )
+
+
 @admin.register(Note)
 class NoteAdmin(RowAdmin):
     """Background that belongs to a topic."""
 
+    form = NoteForm
     list_display = ("title", "slug", "topic", "position")
     list_filter = ("topic",)
     search_fields = ("title", "slug", "text")

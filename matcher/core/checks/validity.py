@@ -8,7 +8,8 @@ from matcher.core.condition_errors import foreign_names, unknown_slugs
 from matcher.core.conditions import Condition, ConditionError, parse
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.row_ref import Location, RowRef, RowTypeName, row_ref
+from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
+from matcher.core.taxonomy.topics import NoteTopic
 from matcher.core.taxonomy.values import RESERVED, Question
 
 FIT_CHECK = "fit check"
@@ -66,8 +67,8 @@ def _axes(taxonomy: Taxonomy) -> Findings:
             yield _unknown("axis", outcome.axis, location)
 
 
-def _unknown(row_type: RowTypeName, slug: str, location: Location) -> Finding:
-    return error("unknown-slug", location, f"There is no {row_type} called “{slug}”.")
+def _unknown(noun: str, slug: str, location: Location) -> Finding:
+    return error("unknown-slug", location, f"There is no {noun} called “{slug}”.")
 
 
 def _questions(taxonomy: Taxonomy) -> Findings:
@@ -268,6 +269,13 @@ def _other_references(taxonomy: Taxonomy) -> Findings:
             yield from _answer(taxonomy, answer.question, answer.option, location)
 
 
+def _notes(taxonomy: Taxonomy) -> Findings:
+    known = {*NoteTopic, *taxonomy.index.axis_by_slug}
+    for note in taxonomy.notes:
+        if note.topic not in known:
+            yield _unknown("topic", note.topic, row_ref("note", note.slug))
+
+
 _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _slugs,
     _axes,
@@ -279,4 +287,5 @@ _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _fit,
     _family_references,
     _other_references,
+    _notes,
 )
