@@ -111,9 +111,7 @@ def start(
         seed=seed,
         since=since,
         results=_results(since).count(),
-        cases=_compare(
-            inputs, ((case.slug, Answers(case.answers)) for case in inputs.review.cases)
-        ),
+        cases=_compare(inputs, _case_answers(inputs)),
     )
     return _more_results(inputs, run)
 

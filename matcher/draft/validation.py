@@ -94,7 +94,3 @@ def _constraints(model: type[Model]) -> Iterator[tuple[str, str]]:
             sentence = " ".join(model().unique_error_message(model, (field.name,)).messages)
             yield f"{options.db_table}.{field.column}", sentence
             yield f"{options.db_table}_{field.column}_key", sentence
-
-
-def _column(model: type[Model], name: str) -> str:
-    return str(cast("Field[Any, Any]", model._meta.get_field(name)).column)

@@ -14,6 +14,7 @@ from matcher.presenters.words import (
     and_then,
     ignored_view,
     progress,
+    question_links,
 )
 from matcher.web.page import RenderContext
 
@@ -50,19 +51,9 @@ def answers_view(context: RenderContext, parsed: ParsedAnswers) -> AnswersView:
         without_label=context.page_url("answers", query=write_query(Answers(answers.picks))),
         ignored=ignored_view(taxonomy, parsed.ignored),
         given=render_given(context, answers, changed),
-        open=_question_links(context, position.open, changed),
-        skipped=_question_links(context, position.skipped, changed),
+        open=question_links(context, position.open, changed),
+        skipped=question_links(context, position.skipped, changed),
         on=context.page_url("match", query=query) if position.next else "",
         result=context.page_url("result", query=query),
         start=context.page_url("match"),
-    )
-
-
-def _question_links(
-    context: RenderContext, slugs: tuple[str, ...], query: str
-) -> tuple[QuestionLink, ...]:
-    questions = context.taxonomy.index.question_by_slug
-    return tuple(
-        QuestionLink(questions[slug].prompt, context.page_url("question", slug, query=query))
-        for slug in slugs
     )

@@ -16,11 +16,11 @@ from matcher.presenters.given import render_given_card
 from matcher.presenters.standing import render_standing_card
 from matcher.presenters.words import (
     IgnoredView,
-    QuestionLink,
     and_then,
     answer_label,
     ignored_view,
     progress,
+    question_links,
     tag,
     write_step,
 )
@@ -286,11 +286,5 @@ def _early(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
 @remembered(PARTS_KEPT)
 def _skipped(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
     """The questions that are left out, and why; nothing when there are none."""
-    links = [
-        QuestionLink(
-            context.taxonomy.index.question_by_slug[slug].prompt,
-            context.page_url("question", slug, query=ANSWERS),
-        )
-        for slug in slugs
-    ]
+    links = question_links(context, slugs, ANSWERS)
     return render_part("_skipped.html", {"pointers": links})

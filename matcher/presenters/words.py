@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.http import HttpRequest
 from django.template import loader
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Axis, Question
 from matcher.core.walk import Walk
-from matcher.web.page import PARTS_KEPT, RenderContext, page_url
+from matcher.web.page import PARTS_KEPT, RenderContext
 from matcher.web.request_input import THEN
 
 MAX_IGNORED_NAMED = 5
@@ -76,14 +75,12 @@ class QuestionLink:
 
 
 def question_links(
-    request: HttpRequest, taxonomy: Taxonomy, slugs: Iterable[str], query: str
+    context: RenderContext, slugs: Iterable[str], query: str
 ) -> tuple[QuestionLink, ...]:
     """Links to these questions, with the answers of the query kept."""
+    questions = context.taxonomy.index.question_by_slug
     return tuple(
-        QuestionLink(
-            taxonomy.index.question_by_slug[slug].prompt,
-            page_url(request, "question", slug, query=query),
-        )
+        QuestionLink(questions[slug].prompt, context.page_url("question", slug, query=query))
         for slug in slugs
     )
 
