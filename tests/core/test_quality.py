@@ -457,6 +457,18 @@ def test_texts_that_are_missing_are_named() -> None:
     ]
 
 
+def test_what_has_a_default_may_be_empty_and_nothing_else() -> None:
+    kpi = _kpi(unit="", range="", range_note="")
+    assert found(family(kpis=(kpi,))) == [
+        (
+            "warning",
+            "no-text",
+            "KPI kind/apple/weight",
+            "The unit of the KPI “Weight” is missing.",
+        ),
+    ]
+
+
 def test_a_label_that_says_nothing_and_a_model_that_nothing_suggests_are_unused() -> None:
     model = PricingModel(
         slug="unit", name="Unit", fits="x", avoid="x", behaviour="x", safeguards="x"

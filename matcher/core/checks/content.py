@@ -46,36 +46,11 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
             yield warning("no-source", location, f"“{regime.name}” has no source.")
 
 
-MAY_BE_EMPTY = frozenset(
-    {
-        ("axis", "tie_question"),
-        ("service line", "note"),
-        ("KPI", "range"),
-        ("KPI", "range_note"),
-        ("source", "url"),
-        ("source", "grade"),
-        ("source", "note"),
-        ("confusion", "other"),
-        ("option", "supposing"),
-        ("label", "axis"),
-        ("candidate", "note"),
-        ("regime source", "url"),
-        ("regime source", "grade"),
-        ("regime source", "note"),
-        ("next step", "slug"),
-        ("next step", "verdict"),
-        ("next step", "axis"),
-    }
-)
-"""Fields that may be left empty."""
-
-
 def missing_texts(rows: Iterable[TaxonomyRow]) -> Findings:
-    """Names, reasons and other texts that are missing."""
+    """Names, reasons and other texts that are missing. What has a default may stay empty."""
     for row in rows:
-        for name, value in row.fields.items():
-            missing = isinstance(value, str) and not value.strip()
-            if missing and (row.row_type.name, name) not in MAY_BE_EMPTY:
+        for name, value in row.required_fields().items():
+            if isinstance(value, str) and not value.strip():
                 yield warning("no-text", row.location, f"{_field_name(row, name)} is missing.")
 
 
