@@ -69,6 +69,25 @@ def test_every_field_of_a_row_is_on_its_page(
             assert _shown(rows.fieldsets) == _edited(rows.opts.model) - {rows.formset.fk.name}
 
 
+def test_fields_that_a_layout_does_not_name_come_at_its_end(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = admin.site.get_model_admin(Kpi)
+    (sources,) = pages.inlines
+    monkeypatch.setattr(pages, "fields", ("name", ("better", "unit"), "position"))
+    monkeypatch.setattr(sources, "fields", ("note",))
+    page = admin_client.get(change(Kpi.objects.filter(sources__isnull=False)[0])).context
+    named = "name better unit"
+    unnamed = "family slug formula range range_note"
+    assert flatten_fieldsets(page["adminform"].fieldsets) == [
+        *named.split(),
+        *unnamed.split(),
+        "position",
+    ]
+    (rows,) = page["inline_admin_formsets"]
+    assert flatten_fieldsets(rows.fieldsets) == ["note", "title", "url", "grade", "position"]
+
+
 WORKED_OUT = {"results"}
 """What a page shows besides fields."""
 

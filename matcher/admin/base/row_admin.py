@@ -1,8 +1,10 @@
 """What the pages of all rows of the draft have in common."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError
 from django.db.models import ForeignKey, Max, Model, QuerySet, fields
@@ -25,6 +27,7 @@ from matcher.admin.base.row_history import HistoryMixin, RowPageForm
 from matcher.core.checks import check
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import POSITION_STEP
+from matcher.models.rows import Row
 
 if TYPE_CHECKING:
     _Inline = admin.options.InlineModelAdmin[Any, Any]
@@ -38,7 +41,34 @@ else:
     _FormSet = BaseInlineFormSet
 
 
-class RowAdmin(RowFieldsMixin, HistoryMixin):
+Fieldsets = list[tuple[Any, Any]]
+"""The parts of a layout: each a title and its options."""
+
+
+class CompleteLayoutMixin(RowFieldsMixin):
+    """A layout that lacks no field of its rows: those that it does not name come at its end, but
+    before the position."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Fieldsets:
+        fieldsets = super().get_fieldsets(request, obj)
+        named = flatten_fieldsets(fieldsets)
+        *before, (title, options) = fieldsets
+        fields = [*options["fields"]]
+        end = len(fields) - (fields[-1] == "position")
+        fields[end:end] = [name for name in self._row_fields() if name not in named]
+        return [*before, (title, {**options, "fields": fields})]
+
+    def _row_fields(self) -> Iterator[str]:
+        """What is edited of a row, without the key of the row on whose page it is."""
+        if issubclass(self.model, Row):
+            owner = getattr(self, "parent_model", None)
+            for field in self.model._meta.concrete_fields:
+                is_key = field.is_relation and field.related_model is owner
+                if field.editable and not field.auto_created and not is_key:
+                    yield field.name
+
+
+class RowAdmin(CompleteLayoutMixin, HistoryMixin):
     """A page for one kind of row, and the list of them in their natural order."""
 
     form = RowPageForm
@@ -115,7 +145,7 @@ class RowFormSet(_FormSet):
     deletion_widget = CheckboxInput({"aria-label": gettext_lazy("Delete")})  # type: ignore[assignment]
 
 
-class RowInline(RowFieldsMixin, _Inline):
+class RowInline(CompleteLayoutMixin, _Inline):
     """Rows that are edited on the page of the row that they belong to."""
 
     extra = 0
