@@ -137,8 +137,8 @@ def with_field(monkeypatch: pytest.MonkeyPatch, field: models.Field) -> Spreadsh
 
 
 def test_a_new_plain_field_is_a_column_without_further_ado(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = with_field(monkeypatch, models.TextField(name="frequency"))
-    assert table.headings == (*KPI_TABLE.headings, "frequency")
+    table = with_field(monkeypatch, models.TextField(name="novelty"))
+    assert table.headings == (*KPI_TABLE.headings, "novelty")
 
 
 def test_a_field_that_no_cell_can_hold_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

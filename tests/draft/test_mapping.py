@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import models
+from pydantic import create_model
 
 from matcher.core.taxonomy import Taxonomy, values
 from matcher.draft.apply import apply_taxonomy
@@ -72,24 +73,26 @@ def has(model: type[Row], name: str, text: str) -> bool:
     return model.objects.filter(**{name: text}).exists()
 
 
-class KpiWithFrequency(values.Kpi):
-    frequency: str = ""
+class KpiWithNovelty(values.Kpi):
+    novelty: str = ""
 
 
-class KpiWithoutUnit(values.Value):
-    slug: str
-    name: str
-    formula: str
-    better: str
-    range: str
-    range_note: str
-    sources: tuple[values.Source, ...]
+KpiWithoutUnit = create_model(
+    "KpiWithoutUnit",
+    __base__=values.Value,
+    __module__=__name__,
+    **{
+        name: (field.annotation, field)
+        for name, field in values.Kpi.model_fields.items()
+        if name != "unit"
+    },
+)
 
 
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (KpiWithFrequency, "KpiWithFrequency has “frequency” and matcher.models.outcomes.Kpi has"),
+        (KpiWithNovelty, "KpiWithNovelty has “novelty” and matcher.models.outcomes.Kpi has"),
         (KpiWithoutUnit, "matcher.models.outcomes.Kpi has “unit” and .*KpiWithoutUnit has not"),
     ],
 )
