@@ -19,6 +19,7 @@ from matcher.core.answers import Answers  # noqa: E402
 from matcher.core.checks.content import missing_texts  # noqa: E402
 from matcher.core.matching import match  # noqa: E402
 from matcher.core.taxonomy import Taxonomy  # noqa: E402
+from matcher.core.taxonomy.row_types import rows  # noqa: E402
 from matcher.draft.apply import apply_taxonomy  # noqa: E402
 from matcher.editions import current, publish, roll_back  # noqa: E402
 from matcher.models import Edition, Kpi  # noqa: E402
@@ -51,7 +52,7 @@ def main() -> None:
         "rolled back to": Kpi.objects.get(pk=kpi.pk).frequency,
         "missed where empty": [
             str(finding.location)
-            for finding in missing_texts(current().taxonomy)
+            for finding in missing_texts(rows(current().taxonomy))
             if "frequency" in finding.sentence
         ],
     }

@@ -49,7 +49,7 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
 def missing_texts(rows: Iterable[TaxonomyRow]) -> Findings:
     """Names, reasons and other texts that are missing. What has a default may stay empty."""
     for row in rows:
-        for name, value in row.required_fields().items():
+        for name, value in row.required_fields.items():
             if isinstance(value, str) and not value.strip():
                 yield warning("no-text", row.location, f"{_field_name(row, name)} is missing.")
 

@@ -74,12 +74,11 @@ class TaxonomyRow:
         child_attributes = {child.attribute for child in self.row_type.children}
         return {name: field for name, field in self.value if name not in child_attributes}
 
+    @property
     def required_fields(self) -> dict[str, object]:
         """Those of the fields that have no default."""
         described = type(self.value).model_fields if isinstance(self.value, Value) else {}
-        return {
-            name: value for name, value in self.fields().items() if described[name].is_required()
-        }
+        return {name: value for name, value in self.fields.items() if described[name].is_required()}
 
     def format_field(self, name: str, value: object) -> str:
         """A field of this row as people read it."""
