@@ -20,9 +20,8 @@ from django.db import (
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from matcher.core.cases import CaseResult, failure_reasons
+from matcher.core import CaseResult, Taxonomy, failure_reasons
 from matcher.core.checks import Finding
-from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.draft.apply import apply_taxonomy
 from matcher.draft.review import DraftReview

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from matcher.core.answers import ParsedAnswers
-from matcher.core.plain_text import is_plain
-from matcher.core.taxonomy.values import Question
+from matcher.core import ParsedAnswers, Question, is_plain
 from matcher.editions import NoEdition, PublishedRelease, edition
 from matcher.models.results import TITLE_LENGTH
 
@@ -96,7 +93,7 @@ class ShareForm(forms.Form):
         try:
             return edition(self.cleaned_data["edition"])
         except NoEdition:
-            raise ValidationError(
+            raise forms.ValidationError(
                 _("There is no edition %(number)s. This is what the current one says."),
                 params={"number": self.cleaned_data["edition"]},
             ) from None
@@ -110,12 +107,12 @@ class ShareForm(forms.Form):
         """The title without spaces around it."""
         title: str = self.cleaned_data["title"]
         if not is_plain(title):
-            raise ValidationError(
+            raise forms.ValidationError(
                 _("The title held invisible control characters. Look at it without them.")
             )
         title = title.strip()
         if len(title) > TITLE_LENGTH:
-            raise ValidationError(
+            raise forms.ValidationError(
                 _("Use %(most)s characters at most; the title has %(length)s."),
                 params={"most": TITLE_LENGTH, "length": len(title)},
             )

@@ -10,12 +10,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
-from matcher.core.answers import LABEL, Answers, write_query
+from matcher.core import LABEL, Answers, Taxonomy, write_query
 from matcher.core.impact import Impact, Move, NamedAnswers, compare, moves_by_impact, random_answers
-from matcher.core.taxonomy import Taxonomy
 from matcher.draft.review import DraftReview
 from matcher.editions import PublishedRelease, current, require_valid
 from matcher.models import SharedResult

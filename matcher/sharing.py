@@ -13,8 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from matcher.core.answers import Answers, write_query
-from matcher.core.matching import Match, dump, load, match
+from matcher.core import Answers, Match, dump, load, match, write_query
 from matcher.editions import PublishedRelease
 from matcher.models import SharedResult, WriteCount
 

@@ -4,9 +4,16 @@ words; and names as one list.
 For the pages of visitors and of the desk alike.
 """
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from matcher.core import (
+    NOT_SURE,
+    ONE_POINT,
+    Hundredths,
+    Taxonomy,
+    format_points,
+    format_signed_points,
+)
 from matcher.core.conditions import (
     AllOf,
     AnyOf,
@@ -17,9 +24,6 @@ from matcher.core.conditions import (
     Unanswered,
     parse,
 )
-from matcher.core.quantities import ONE_POINT, Hundredths, format_points, format_signed_points
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
 
 
 def describe_condition(taxonomy: Taxonomy, condition: str) -> str:

@@ -3,26 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from matcher.core.answers import Answers, in_order
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import (
+from matcher.core import (
+    Answers,
     Axis,
-    Band,
     Combination,
     Driver,
-    Effect,
-    Evidence,
     Label,
     Option,
     Outcome,
     Question,
     Stop,
-    Suggestion,
+    Taxonomy,
     Value,
-    Verdict,
-    Warning,
     Weight,
 )
+from matcher.core.answers import in_order
+from matcher.core.taxonomy.values import Band, Effect, Evidence, Suggestion, Verdict, Warning
 
 V = TypeVar("V", bound=Value)
 

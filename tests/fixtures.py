@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from pytest_django import DjangoDbBlocker
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import Release, edition, forget_editions
 from matcher.management.commands.load_taxonomy import has_rows, load_fixtures

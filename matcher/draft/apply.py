@@ -10,9 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from matcher import models
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import NextStep
+from matcher.core import NOT_SURE, NextStep, Taxonomy
 from matcher.draft.row_specs import example_table_specs, table_specs
 from matcher.draft.validation import constraint_sentence
 from matcher.draft.writer import DraftWriter, Provenance, Unstorable

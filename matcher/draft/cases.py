@@ -9,12 +9,16 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 
-from matcher.core.cases import Case, CaseResult, Expected, run_case
-from matcher.core.matching import Match
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
-from matcher.models import Case as CaseRow
-from matcher.models import CaseAnswer, CaseExpectation, Option, Outcome, Question, Warning
+from matcher.core import NOT_SURE, Case, CaseResult, Expected, Match, Taxonomy, run_case
+from matcher.models import (
+    Case as CaseRow,
+    CaseAnswer,
+    CaseExpectation,
+    Option,
+    Outcome,
+    Question,
+    Warning,
+)
 
 
 def all_cases() -> tuple[Case, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.mapping import Fields, RowMapping
 from matcher.draft.row_mappings import AXIS, EXAMPLE, MAPPINGS, OUTCOME, QUESTION
 

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
+from matcher.core import Taxonomy, TaxonomyJsonError, read_taxonomy
 from matcher.core.checks import Finding, check
-from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
-from matcher.core.taxonomy_json import WHOLE_DOCUMENT, TaxonomyJsonError, read_taxonomy
+from matcher.core.taxonomy_json import WHOLE_DOCUMENT
 from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import NaturalKey

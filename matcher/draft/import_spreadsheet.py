@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import DataError, IntegrityError, transaction
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import NaturalKey

@@ -12,8 +12,7 @@ from typing import Any, Protocol, cast
 
 from django.db.models import DecimalField, PositiveSmallIntegerField
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Value
+from matcher.core import Taxonomy, Value
 from matcher.models.rows import Row
 
 NaturalKey = tuple[str, ...]

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Question, Value
+from matcher.core import Question, Taxonomy, Value
 from matcher.draft.mapping import Fields, Holder, Links, NaturalKey
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Self
 
-from matcher.core.cases import Case, CaseResult, run_case
+from matcher.core import Case, CaseResult, run_case
 from matcher.core.checks import TaxonomyReview
 from matcher.draft.cases import all_cases
 from matcher.draft.compile import compile_draft

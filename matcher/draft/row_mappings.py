@@ -4,13 +4,13 @@ A new field of a table that the taxonomy has under the same name needs no line h
 """
 
 from matcher import models
-from matcher.core.quantities import (
+from matcher.core import (
+    NOT_SURE,
     points_as_decimal,
     points_from_decimal,
     score_as_decimal,
     score_from_decimal,
 )
-from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import values
 from matcher.draft.mapping import Conversion, RowMapping
 from matcher.draft.references import Border, ByKey, ByOutcomeSlug

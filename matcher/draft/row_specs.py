@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.mapping import Fields, Holder, Links, NaturalKey, RowMapping, related
 from matcher.draft.row_mappings import EXAMPLE, MAPPINGS
 from matcher.models.rows import Row

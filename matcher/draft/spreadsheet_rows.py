@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from matcher.core.plain_text import control_characters
+from matcher.core import control_characters
 from matcher.draft.mapping import NaturalKey, related
 from matcher.draft.row_specs import RowSpec, row_spec
 from matcher.draft.spreadsheet_columns import (

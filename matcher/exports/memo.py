@@ -2,17 +2,21 @@
 
 from itertools import chain
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
+from matcher.core import (
+    Bonus,
+    Contribution,
+    Match,
+    Outcome,
+    Ranking,
+    Standing,
+    Taxonomy,
+    format_points,
+    format_signed_points,
+)
 from matcher.core.implications import family_of
-from matcher.core.matching import Match
-from matcher.core.quantities import format_points, format_signed_points
-from matcher.core.ranking import Bonus, Ranking, Standing
-from matcher.core.rules import Contribution
 from matcher.core.sensitivity import Unknown, tipping_changes, unknowns
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Outcome
 from matcher.editions import PublishedRelease
 from matcher.exports.markdown import (
     Markdown,

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
+from matcher.core import Kpi, Match, Outcome, Source, Taxonomy
 from matcher.core.fit import Fit
 from matcher.core.implications import ranked_warnings
-from matcher.core.matching import Match
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Kpi, Outcome, Source
 from matcher.editions import PublishedRelease
 from matcher.exports.markdown import Markdown, bullets, fill, join_inline, link, rich, under
 from matcher.presenters.result_decision import Decision

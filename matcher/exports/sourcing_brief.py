@@ -5,9 +5,20 @@ It inherits the answers; whatever they do not say is marked as a blank to be fil
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
+from matcher.core import (
+    NOT_SURE,
+    Kpi,
+    Match,
+    Outcome,
+    PricingModel,
+    Profile,
+    Question,
+    Ranking,
+    Regime,
+    Taxonomy,
+)
 from matcher.core.implications import (
     NearServiceLine,
     family_of,
@@ -16,12 +27,8 @@ from matcher.core.implications import (
     regimes,
     waits,
 )
-from matcher.core.matching import Match
-from matcher.core.ranking import Ranking
-from matcher.core.rules import NOT_SURE
 from matcher.core.sensitivity import Unknown, unknowns
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Kpi, Outcome, Part, PricingModel, Profile, Question, Regime
+from matcher.core.taxonomy.values import Part
 from matcher.editions import PublishedRelease
 from matcher.exports.markdown import (
     Markdown,

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from matcher.core import NOT_SURE
 from matcher.core.conditions import KEYWORDS
-from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy.values import RESERVED
 from matcher.models.outcomes import Axis, Outcome
 from matcher.models.rows import NAMED_IN_CONDITIONS, ConditionField, Row, position_field

@@ -11,8 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from matcher.core import control_characters
 from matcher.core.conditions import ConditionError, parse
-from matcher.core.plain_text import control_characters
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

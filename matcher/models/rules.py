@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from matcher.models.outcomes import Axis, Outcome, SourceFields
@@ -69,7 +68,7 @@ class Effect(Row):
                 violation_error_message=_("This combination changes that outcome already."),
             ),
             models.CheckConstraint(
-                condition=~Q(sentence=""),
+                condition=~models.Q(sentence=""),
                 name="effect_says_why",
                 violation_error_message=_("Say why in one sentence."),
             ),
@@ -168,7 +167,7 @@ class DriverScore(Row):
                 violation_error_message=_("This driver scores that option already."),
             ),
             models.CheckConstraint(
-                condition=Q(score__gte=0, score__lte=10),
+                condition=models.Q(score__gte=0, score__lte=10),
                 name="score_from_0_to_10",
                 violation_error_message=_("A score lies between 0 and 10."),
             ),
@@ -238,7 +237,7 @@ class Band(Row):
                 violation_error_message=_("Another verdict starts at that score."),
             ),
             models.CheckConstraint(
-                condition=Q(minimum__gte=0, minimum__lte=10),
+                condition=models.Q(minimum__gte=0, minimum__lte=10),
                 name="band_from_0_to_10",
                 violation_error_message=_("A fit score lies between 0 and 10."),
             ),

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from matcher.core.answers import Answers, ParsedAnswers, write_query
-from matcher.core.matching import match
+from matcher.core import Answers, ParsedAnswers, match, write_query
 from matcher.core.walk import walk
 from matcher.presenters.given import render_given
 from matcher.presenters.words import (

@@ -6,8 +6,7 @@ from string import ascii_uppercase
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from matcher.editions import edition
 from matcher.presenters.compare_rows import (

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.core.matching import Match
-from matcher.core.ranking import Ranking
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Match, Ranking, Taxonomy
 from matcher.editions import PublishedRelease
 from matcher.presenters.result_decision import decision
 from matcher.presenters.result_fit import FitView, fit_view

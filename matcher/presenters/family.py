@@ -8,8 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Confusion, Kpi, Outcome, Profile, ServiceLine, Source
+from matcher.core import Confusion, Kpi, Outcome, Profile, ServiceLine, Source, Taxonomy
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import paragraphs, prose
 from matcher.wording import describe_condition

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from matcher.core.answers import Answers
+from matcher.core import Answers
 from matcher.presenters.words import answer_label
 from matcher.web.page import (
     ANSWERS,

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from matcher.core.answers import Answers, in_order, write_query
-from matcher.core.matching import Match, match
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Axis, Example
+from matcher.core import Answers, Axis, Example, Match, Taxonomy, match, write_query
+from matcher.core.answers import in_order
 from matcher.presenters.family import families, office_name
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext, remembered

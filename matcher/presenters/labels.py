@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.answers import Answers, write_query
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Answers, Candidate, Label, Outcome, Taxonomy, write_query
 from matcher.core.taxonomy.topics import NoteTopic
-from matcher.core.taxonomy.values import Candidate, Label, Outcome
 from matcher.presenters.family import FactView, note_views, outcome_url
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext

@@ -7,24 +7,22 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.quantities import (
+from matcher.core import (
     ONE_POINT,
-    format_points,
-    format_signed_points,
-    format_strength,
-)
-from matcher.core.rules import Contribution
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.topics import NoteTopic
-from matcher.core.taxonomy.values import (
     Axis,
     Combination,
+    Contribution,
     Driver,
     Outcome,
     Question,
     Source,
     Stop,
+    Taxonomy,
+    format_points,
+    format_signed_points,
+    format_strength,
 )
+from matcher.core.taxonomy.topics import NoteTopic
 from matcher.presenters.family import (
     FactView,
     RegimeView,

@@ -6,11 +6,19 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.answers import LABEL, Answers, Ignored, with_answer, write_query
+from matcher.core import (
+    LABEL,
+    NOT_SURE,
+    Answers,
+    Ignored,
+    Match,
+    Question,
+    current_facts,
+    write_query,
+)
+from matcher.core.answers import with_answer
 from matcher.core.fit import suggested_answer
-from matcher.core.matching import Match, current_facts
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy.values import Part, Question
+from matcher.core.taxonomy.values import Part
 from matcher.core.walk import Walk
 from matcher.presenters.given import render_given_card
 from matcher.presenters.standing import render_standing_card

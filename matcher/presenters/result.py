@@ -10,13 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext
 
-from matcher.core.answers import Answers, write_query
+from matcher.core import NOT_SURE, Answers, Match, Outcome, Ranking, load, match, write_query
 from matcher.core.implications import family_of, ranked_warnings, verdict_so_far
-from matcher.core.matching import Match, load, match
-from matcher.core.ranking import Ranking
-from matcher.core.rules import NOT_SURE
 from matcher.core.sensitivity import Unknown, unknowns
-from matcher.core.taxonomy.values import Outcome
 from matcher.presenters.family import join_parts
 from matcher.presenters.result_decision import decision
 from matcher.presenters.result_fit import render_fit

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.core.quantities import Hundredths, format_points
-from matcher.core.ranking import Confidence, Exclusion, Ranking
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Confidence, Exclusion, Hundredths, Ranking, Taxonomy, format_points
 from matcher.presenters.words import Tag, answer_label, tag
 from matcher.wording import CONFIDENCE_WORDS, count_points, join_and, join_or
 

@@ -7,9 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from matcher.core import Taxonomy, Tenths, format_score
 from matcher.core.fit import DriverResult, Fit
-from matcher.core.quantities import Tenths, format_score
-from matcher.core.taxonomy import Taxonomy
 from matcher.presenters.words import answer_label
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import prose

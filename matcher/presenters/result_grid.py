@@ -7,10 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.matching import Match
-from matcher.core.ranking import Ranking
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Axis
+from matcher.core import Axis, Match, Ranking, Taxonomy
 from matcher.presenters.family import families
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
+from matcher.core import Match, NextStep, Outcome
 from matcher.core.implications import (
     nearest_lines,
     pricing_rules,
@@ -15,8 +15,6 @@ from matcher.core.implications import (
     verdict_so_far,
     waits,
 )
-from matcher.core.matching import Match
-from matcher.core.taxonomy.values import NextStep, Outcome
 from matcher.presenters.family import family_view, join_parts, regime_views, render_family_part
 from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered
 from matcher.web.prose import prose

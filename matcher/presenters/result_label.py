@@ -4,9 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.matching import Match
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Label
+from matcher.core import Label, Match, Taxonomy
 from matcher.presenters.labels import leaves_open
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered
 from matcher.web.prose import prose

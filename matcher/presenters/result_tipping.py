@@ -6,8 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from matcher.core.answers import write_query
-from matcher.core.matching import Match
+from matcher.core import Match, write_query
 from matcher.core.sensitivity import TippingChange, tipping_changes
 from matcher.core.walk import border_question
 from matcher.presenters.family import join_parts

@@ -7,14 +7,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.quantities import (
+from matcher.core import (
+    Bonus,
+    Contribution,
     Hundredths,
+    Ranking,
+    Standing,
     format_points,
     format_signed_points,
     format_strength,
 )
-from matcher.core.ranking import Bonus, Ranking, Standing
-from matcher.core.rules import Contribution
 from matcher.presenters.family import join_parts
 from matcher.presenters.words import Tag, answer_label, tag
 from matcher.web.page import PARTS_KEPT, RenderContext, remembered, render_part

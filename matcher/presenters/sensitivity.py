@@ -1,12 +1,10 @@
 """What would change a decision, in sentences: the nearest rival, the single answers that would
 put another outcome first, and what an answer still missing could do."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
-from matcher.core.ranking import Ranking
+from matcher.core import Ranking, Taxonomy
 from matcher.core.sensitivity import TippingChange, Unknown
-from matcher.core.taxonomy import Taxonomy
 from matcher.presenters.words import answer_label
 from matcher.wording import count_points, join_and, join_or
 

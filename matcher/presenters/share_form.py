@@ -11,8 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.answers import LABEL, Answers, ParsedAnswers, write_query
-from matcher.core.plain_text import is_plain
+from matcher.core import LABEL, Answers, ParsedAnswers, is_plain, write_query
 from matcher.editions import PublishedRelease
 from matcher.forms import KEEP_CHOICES, ShareForm
 from matcher.models.results import TITLE_LENGTH

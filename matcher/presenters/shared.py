@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
-from matcher.core.answers import Ignored, parse_query, write_query
+from matcher.core import (
+    Hundredths,
+    Ignored,
+    Match,
+    Taxonomy,
+    format_score,
+    load,
+    match,
+    parse_query,
+    write_query,
+)
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
-from matcher.core.matching import Match, load, match
-from matcher.core.quantities import Hundredths, format_score
-from matcher.core.taxonomy import Taxonomy
 from matcher.editions import Release
 from matcher.presenters.result import RESULTS_KEPT
 from matcher.presenters.share_form import day

@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core.matching import Match
-from matcher.core.quantities import Hundredths, format_points
-from matcher.core.ranking import Confidence, Ranking
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Axis
+from matcher.core import Axis, Confidence, Hundredths, Match, Ranking, Taxonomy, format_points
 from matcher.presenters.words import tag
 from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered, render_part
 from matcher.wording import CONFIDENCE_WORDS

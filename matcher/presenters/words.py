@@ -7,13 +7,9 @@ from functools import lru_cache
 
 from django.template import loader
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from matcher.core.answers import Answers, Ignored, write_query
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Axis, Question
+from matcher.core import NOT_SURE, Answers, Axis, Ignored, Question, Taxonomy, write_query
 from matcher.core.walk import Walk
 from matcher.web.page import PARTS_KEPT, RenderContext
 from matcher.web.request_input import THEN

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
-from matcher.core.answers import LABEL, Answers
+from matcher.core import LABEL, Answers
 from matcher.core.jsonl import SharedRecord, explained_record, match_record
 from matcher.editions import PublishedRelease, edition
 from matcher.exports.memo import memo

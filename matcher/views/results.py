@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from matcher.core.answers import ParsedAnswers, parse_pairs, write_query
-from matcher.core.matching import match
+from matcher.core import ParsedAnswers, match, parse_pairs, write_query
 from matcher.editions import DATABASE_AWAY, PublishedRelease, current
 from matcher.forms import ShareForm
 from matcher.presenters.result import live_result_view

@@ -13,10 +13,14 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from matcher.core.answers import ParsedAnswers, parse_pairs, write_query
-from matcher.core.matching import match as match_answers
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Question
+from matcher.core import (
+    ParsedAnswers,
+    Question,
+    Taxonomy,
+    match as match_answers,
+    parse_pairs,
+    write_query,
+)
 from matcher.core.walk import walk
 from matcher.forms import QuestionForm
 from matcher.presenters.answers import answers_view

@@ -17,11 +17,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.editions import MAX_CACHED_EDITIONS, Release
 from matcher.preview import PREVIEW_ROOT, valid_until
 

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 
-from matcher.core.answers import ParsedAnswers, parse_pairs
+from matcher.core import ParsedAnswers, parse_pairs
 from matcher.editions import Release, current, draft
 from matcher.preview import is_previewed
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from matcher.admin.pages.case_detail import CaseDetailView, ResultCell, ResultLine, case_detail_view
 from matcher.admin.pages.cases import CaseStatus
-from matcher.core.answers import parse_query, write_query
+from matcher.core import parse_query, write_query
 from matcher.editions import Release
 from matcher.models import Case, CaseAnswer, Edition, Option, Outcome, Question, Warning
 from matcher.sharing import CreatedLink, delete_result, save_result

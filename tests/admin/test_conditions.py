@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from matcher.admin.base.condition_field import ConditionFormField
 from matcher.admin.base.multiline import MultilineField
-from matcher.core.rules import NOT_SURE
+from matcher.core import NOT_SURE
 from matcher.models import Axis, Combination, Option, Outcome, Question, Suggestion, Warning
 from matcher.models.rows import ConditionField
 from tests.admin.conftest import StaffWith

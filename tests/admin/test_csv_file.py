@@ -4,8 +4,7 @@ import csv
 from io import StringIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet, write_sheet
 from matcher.draft.spreadsheet_rows import Sheet

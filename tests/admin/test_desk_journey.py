@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.editions import current, publish
 from matcher.models import Case, Edition, Evidence, Kpi, Question, Warning
 from tests.admin.pages import address

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from matcher.admin.pages.change_list import ChangesView
 from matcher.admin.pages.publish_form import DATABASE_LOST
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import current, edition, publish, roll_back
 from matcher.models import Case, Edition, Note, Option, Outcome, Question, Warning

@@ -8,8 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy_json import write_taxonomy
+from matcher.core import Taxonomy, write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import current, publish
 from matcher.models import Edition, Note, Warning

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.core.quantities import format_signed_points, points_from_decimal
+from matcher.core import format_signed_points, points_from_decimal
 from matcher.draft import evidence_grid as grids
 from matcher.models import Axis, Evidence, Option, Outcome, Question, Weight
 from tests.admin.conftest import StaffWith

@@ -12,8 +12,7 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from matcher import impact as service
-from matcher.core.answers import Answers
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Answers, Taxonomy
 from matcher.editions import Release, publish
 from matcher.models import Evidence, Warning
 from matcher.sharing import save_result

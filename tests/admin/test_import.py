@@ -9,10 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from matcher.admin.pages import taxonomy_import as transfer
-from matcher.admin.pages import uploads
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy_json import write_taxonomy
+from matcher.admin.pages import taxonomy_import as transfer, uploads
+from matcher.core import Taxonomy, write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import Release, publish
 from matcher.models import Case, Note, Warning

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from matcher.admin.pages.row_links import PAGES, row_urls
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.core.taxonomy.row_ref import Location, RowTypeName, row_ref
 from matcher.core.taxonomy.row_types import rows
 from matcher.models import Option, Outcome

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from matcher.core.answers import Answers
+from matcher.core import Answers
 from matcher.editions import Release
 from matcher.models import Edition, SharedResult
 from matcher.sharing import GoneResult, open_result, save_result

@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from matcher.admin.pages import uploads
 from matcher.admin.spreadsheets.csv_file import read_sheet, write_sheet
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.import_spreadsheet import RowCounts, write_rows
 from matcher.draft.spreadsheet_columns import (

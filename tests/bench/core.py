@@ -2,11 +2,10 @@
 
 from statistics import mean
 
-from matcher.core.answers import Answers, with_answer
+from matcher.core import Answers, Taxonomy, match
+from matcher.core.answers import with_answer
 from matcher.core.jsonl import run_lines
-from matcher.core.matching import match
 from matcher.core.scoring import rank
-from matcher.core.taxonomy import Taxonomy
 from matcher.core.walk import walk
 from tests.bench.timing import cpu_seconds
 

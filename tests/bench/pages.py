@@ -13,7 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from django.test.client import RequestFactory
 
-from matcher.core.answers import Answers, write_query
+from matcher.core import Answers, write_query
 from matcher.editions import Release
 from matcher.sharing import save_result
 from tests.bench.timing import cpu_seconds

@@ -8,7 +8,7 @@ from django.db import transaction
 from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
-from matcher.core.rules import NOT_SURE
+from matcher.core import NOT_SURE
 from matcher.models import Case
 from tests.fixtures import Rows, restore
 

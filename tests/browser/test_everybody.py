@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from matcher.core.rules import NOT_SURE
+from matcher.core import NOT_SURE
 from tests.browser.accessibility import AXE, COMPLAINTS, QUIETLY, WCAG, complaints
 from tests.browser.conftest import Work
 from tests.browser.tour import states

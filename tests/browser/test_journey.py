@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.core.taxonomy.values import Evidence
 from tests.browser.conftest import Work
 from tests.browser.visitor import PHONE, decisions, path, share, walk, warnings

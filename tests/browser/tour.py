@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.models import Edition
 from tests.browser.conftest import Work
 from tests.browser.visitor import share

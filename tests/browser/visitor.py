@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from matcher.core.rules import NOT_SURE
+from matcher.core import NOT_SURE
 
 PHONE = {"width": 360, "height": 740}
 

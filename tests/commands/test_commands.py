@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from matcher.core.answers import Answers
+from matcher.core import Answers
 from matcher.editions import Release, current
 from matcher.models import Case, Edition, Evidence, Warning
 from matcher.sharing import save_result

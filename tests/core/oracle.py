@@ -7,7 +7,7 @@ no compiled tables, conditions rewritten as Python expressions.
 import re
 from fractions import Fraction
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 
 Picks = dict[str, str]
 

@@ -7,10 +7,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from matcher.core.answers import Answers
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Band, Combination, Effect, Evidence, Question, Stop, Weight
+from matcher.core import NOT_SURE, Answers, Combination, Question, Stop, Taxonomy, Weight
+from matcher.core.taxonomy.values import Band, Effect, Evidence
 from tests import builders
 
 T = TypeVar("T")

@@ -3,16 +3,16 @@
 import pytest
 from hypothesis import given
 
-from matcher.core.answers import (
+from matcher.core import (
     Answers,
     Ignored,
     ParsedAnswers,
+    Taxonomy,
     parse_pairs,
     parse_query,
-    with_answer,
     write_query,
 )
-from matcher.core.taxonomy import Taxonomy
+from matcher.core.answers import with_answer
 from tests import builders
 from tests.core.strategies import answer_sets
 

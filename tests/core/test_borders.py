@@ -2,10 +2,9 @@
 
 import pytest
 
-from matcher.core.matching import match
+from matcher.core import Taxonomy, match
 from matcher.core.scoring import rank
 from matcher.core.sensitivity import unknowns
-from matcher.core.taxonomy import Taxonomy
 from matcher.core.walk import walk
 from tests import builders
 

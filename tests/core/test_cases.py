@@ -2,8 +2,7 @@
 
 import pytest
 
-from matcher.core.cases import Case, Expected, failure_reasons, run_case
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Case, Expected, Taxonomy, failure_reasons, run_case
 from tests import builders
 
 

@@ -4,28 +4,30 @@ from collections.abc import Callable
 
 import pytest
 
-from matcher.core.checks import check
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import (
-    Band,
+from matcher.core import (
     Candidate,
     Combination,
     Confusion,
-    DriverScore,
-    Effect,
-    Evidence,
     Example,
     Label,
     NextStep,
-    Note,
     Option,
-    PricingRule,
     Regime,
     ServiceLine,
     Stop,
+    Taxonomy,
+    Weight,
+)
+from matcher.core.checks import check
+from matcher.core.taxonomy.values import (
+    Band,
+    DriverScore,
+    Effect,
+    Evidence,
+    Note,
+    PricingRule,
     Suggestion,
     TypicalAnswer,
-    Weight,
 )
 from tests import builders
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from matcher.core import Stop, current_facts, match
 from matcher.core.fit import DriverResult, Fit, suggested_answer
-from matcher.core.matching import current_facts, match
-from matcher.core.taxonomy.values import Band, Stop, Suggestion
+from matcher.core.taxonomy.values import Band, Suggestion
 from tests import builders
 
 SMALL = builders.taxonomy(

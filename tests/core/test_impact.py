@@ -1,9 +1,8 @@
 """What another taxonomy does to many answer sets."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from matcher.core.answers import Answers
+from matcher.core import NOT_SURE, Answers, Taxonomy
 from matcher.core.impact import (
     EXAMPLES_PER_MOVE,
     Impact,
@@ -12,9 +11,7 @@ from matcher.core.impact import (
     moves_by_impact,
     random_answers,
 )
-from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first_outcome, rank
-from matcher.core.taxonomy import Taxonomy
 from tests import builders
 from tests.core import strategies
 

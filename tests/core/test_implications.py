@@ -1,6 +1,16 @@
 """What follows from a match."""
 
-from matcher.core.answers import Answers
+from matcher.core import (
+    Answers,
+    Outcome,
+    PricingModel,
+    Profile,
+    Regime,
+    ServiceLine,
+    Stop,
+    Taxonomy,
+    match,
+)
 from matcher.core.fit import Fit
 from matcher.core.implications import (
     NearServiceLine,
@@ -11,18 +21,7 @@ from matcher.core.implications import (
     regimes,
     waits,
 )
-from matcher.core.matching import match
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import (
-    Outcome,
-    PricingModel,
-    PricingRule,
-    Profile,
-    Regime,
-    ServiceLine,
-    Stop,
-    TypicalAnswer,
-)
+from matcher.core.taxonomy.values import PricingRule, TypicalAnswer
 from tests import builders
 
 NO_PROFILE = dict.fromkeys(

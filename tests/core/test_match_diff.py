@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from matcher.core.answers import Answers
+from matcher.core import Answers, Match, Taxonomy, dump, load, match
 from matcher.core.fit import DriverResult
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
-from matcher.core.matching import Match, dump, load, match
-from matcher.core.taxonomy import Taxonomy
 from tests import builders
 
 BEFORE = builders.taxonomy(

@@ -3,10 +3,9 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from matcher.core.plain_text import control_characters, is_plain
+from matcher.core import control_characters, is_plain
 
 
 @pytest.mark.parametrize(

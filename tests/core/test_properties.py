@@ -3,13 +3,11 @@
 import random
 from fractions import Fraction
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from matcher.core.answers import Answers, with_answer
-from matcher.core.matching import dump, load, match
+from matcher.core import Answers, Taxonomy, dump, load, match
+from matcher.core.answers import with_answer
 from matcher.core.scoring import rank
-from matcher.core.taxonomy import Taxonomy
 from matcher.core.walk import walk
 from tests import builders
 from tests.core import oracle

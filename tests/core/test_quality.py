@@ -3,28 +3,25 @@
 import pytest
 from hypothesis import given
 
-from matcher.core.answers import Answers
-from matcher.core.checks import check, review
-from matcher.core.checks import satisfiability as truths
-from matcher.core.checks.duplicates import normal_form
-from matcher.core.conditions import parse
-from matcher.core.matching import match
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.row_ref import row_ref
-from matcher.core.taxonomy.row_types import rows
-from matcher.core.taxonomy.values import (
-    Evidence,
+from matcher.core import (
+    Answers,
     Kpi,
     Label,
     Outcome,
     PricingModel,
-    PricingRule,
     Profile,
     Regime,
     ServiceLine,
     Stop,
-    Suggestion,
+    Taxonomy,
+    match,
 )
+from matcher.core.checks import check, review, satisfiability as truths
+from matcher.core.checks.duplicates import normal_form
+from matcher.core.conditions import parse
+from matcher.core.taxonomy.row_ref import row_ref
+from matcher.core.taxonomy.row_types import rows
+from matcher.core.taxonomy.values import Evidence, PricingRule, Suggestion
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies
 

@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from matcher.core.quantities import (
+from matcher.core import (
     Hundredths,
     Tenths,
     format_points,
@@ -14,12 +13,11 @@ from matcher.core.quantities import (
     format_signed_points,
     format_strength,
     points_as_decimal,
-    points_as_number,
     points_from_decimal,
     score_as_decimal,
-    score_as_number,
     score_from_decimal,
 )
+from matcher.core.quantities import points_as_number, score_as_number
 
 HUNDREDTHS = st.integers(-10_000_000, 10_000_000).map(Hundredths)
 

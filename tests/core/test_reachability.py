@@ -5,14 +5,10 @@ from itertools import product
 import pytest
 from hypothesis import given
 
-from matcher.core.answers import Answers
-from matcher.core.checks import TaxonomyReview, review
-from matcher.core.checks import reachability as reach
+from matcher.core import NOT_SURE, Answers, Question, Taxonomy
+from matcher.core.checks import TaxonomyReview, reachability as reach, review
 from matcher.core.checks.reachability import Unreachable, reachability, search
-from matcher.core.rules import NOT_SURE
 from matcher.core.scoring import first_outcome, rank
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Question
 from tests import builders
 from tests.builders import Cells
 from tests.core.strategies import taxonomies

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.core.taxonomy.row_ref import RowRef, RowTypeName, row_ref
 from matcher.core.taxonomy.row_types import ROW_TYPES, RowType, rows
 

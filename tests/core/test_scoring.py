@@ -2,11 +2,8 @@
 
 import pytest
 
-from matcher.core.ranking import Bonus, Exclusion, Standing
-from matcher.core.rules import Contribution
+from matcher.core import Bonus, Contribution, Exclusion, Standing, Taxonomy, Weight
 from matcher.core.scoring import rank
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Weight
 from tests import builders
 
 SMALL = builders.taxonomy(

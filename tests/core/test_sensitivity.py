@@ -3,10 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
-from matcher.core.answers import Answers, with_answer
-from matcher.core.matching import match
+from matcher.core import Answers, Taxonomy, match
+from matcher.core.answers import with_answer
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
-from matcher.core.taxonomy import Taxonomy
 from tests import builders
 from tests.core import oracle
 from tests.core.strategies import answer_sets, taxonomies

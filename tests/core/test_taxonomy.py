@@ -6,9 +6,8 @@ from weakref import ref
 
 import pytest
 
+from matcher.core import Taxonomy, match
 from matcher.core.conditions import ConditionError
-from matcher.core.matching import match
-from matcher.core.taxonomy import Taxonomy
 from tests import builders
 
 FRUIT = builders.taxonomy(

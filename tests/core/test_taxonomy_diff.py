@@ -3,24 +3,13 @@
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Combination, Label, NextStep, Outcome, ServiceLine, Taxonomy, Weight
 from matcher.core.taxonomy.diff import Change, FieldChange, changes_by_group, diff_taxonomies
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import ROW_TYPES, RowGroup
-from matcher.core.taxonomy.values import (
-    Combination,
-    Effect,
-    Fact,
-    Label,
-    NextStep,
-    Note,
-    Outcome,
-    ServiceLine,
-    Weight,
-)
+from matcher.core.taxonomy.values import Effect, Fact, Note
 from tests import builders
 from tests.core import strategies
 

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy_json import TaxonomyJsonError, read_taxonomy, write_taxonomy
+from matcher.core import Taxonomy, TaxonomyJsonError, read_taxonomy, write_taxonomy
 from tests import builders
 
 SMALL = builders.taxonomy(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from matcher.core.matching import match
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy, match
 from matcher.core.taxonomy.values import Warning
 from matcher.core.walk import Walk, walk
 from tests import builders

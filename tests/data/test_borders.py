@@ -4,11 +4,9 @@ from collections import Counter
 
 import pytest
 
-from matcher.core.answers import Answers, in_order, with_answer
-from matcher.core.matching import Match, match
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Evidence, Question
+from matcher.core import NOT_SURE, Answers, Match, Question, Taxonomy, match
+from matcher.core.answers import in_order, with_answer
+from matcher.core.taxonomy.values import Evidence
 from matcher.core.walk import walk
 from matcher.models import Case
 

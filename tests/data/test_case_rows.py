@@ -5,12 +5,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from matcher.core.answers import Answers
+from matcher.core import NOT_SURE, Answers, Regime, Taxonomy, current_facts, match
 from matcher.core.conditions import parse
-from matcher.core.matching import current_facts, match
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import PricingRule, Regime
+from matcher.core.taxonomy.values import PricingRule
 from matcher.models import Case
 
 pytestmark = pytest.mark.usefixtures("draft")

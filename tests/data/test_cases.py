@@ -6,11 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from matcher.core.answers import Answers, in_order, with_answer
-from matcher.core.matching import Match, match
-from matcher.core.rules import NOT_SURE
+from matcher.core import NOT_SURE, Answers, Match, Taxonomy, match
+from matcher.core.answers import in_order, with_answer
 from matcher.core.scoring import rank
-from matcher.core.taxonomy import Taxonomy
 from matcher.core.walk import walk
 from matcher.models import Case
 from tests.core import oracle

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 
 
 def test_fourteen_questions_are_asked_in_two_parts(drafted: Taxonomy) -> None:

@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Outcome
+from matcher.core import Outcome, Taxonomy
 
 FAMILIES = [
     ("customer-operations", "front"),

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.management.commands.load_taxonomy import has_rows
 from matcher.models import Axis, Case, Question, Verdict

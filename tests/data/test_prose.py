@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from pydantic import BaseModel
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 
 LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 UNREAD = frozenset(

@@ -1,11 +1,8 @@
 """Combinations, warnings, the fit check, and what follows from a match."""
 
-from matcher.core.answers import Answers
+from matcher.core import NOT_SURE, Answers, Taxonomy, current_facts, match
 from matcher.core.checks import TaxonomyReview, review
 from matcher.core.conditions import parse
-from matcher.core.matching import current_facts, match
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
 
 
 def test_the_taxonomy_is_sound_and_nothing_in_it_needs_a_look(drafted: Taxonomy) -> None:

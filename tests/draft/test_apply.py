@@ -4,11 +4,10 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db.models import F, Model
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import Unstorable, ordered_positions

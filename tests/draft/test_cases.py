@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.core.cases import Case as Told
-from matcher.core.cases import Expected
+from matcher.core import Case as Told, Expected
 from matcher.draft.cases import all_cases, run_cases
 from matcher.draft.compile import compile_draft
 from matcher.editions import FailingCases, publish

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy_json import write_taxonomy
+from matcher.core import Taxonomy, write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.import_document import DocumentRefused, read_valid, replace_draft
 from matcher.models import Case, Warning

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, models, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.import_spreadsheet import (
     RowCounts,

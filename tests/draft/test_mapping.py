@@ -7,7 +7,8 @@ import pytest
 from django.db import models
 from pydantic import create_model
 
-from matcher.core.taxonomy import Taxonomy, values
+from matcher.core import Taxonomy
+from matcher.core.taxonomy import values
 from matcher.draft.apply import apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import RowMapping, Unmapped

@@ -9,9 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.core.answers import Answers
-from matcher.core.cases import CaseResult
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Answers, CaseResult, Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.review import DraftReview
 from matcher.editions import (
@@ -23,11 +21,9 @@ from matcher.editions import (
     Release,
     Unchanged,
     current,
+    draft as draft_release,
     edition,
     publish,
-)
-from matcher.editions import (
-    draft as draft_release,
 )
 from matcher.models import Edition, Evidence, Option, Question, SharedResult, Warning
 from matcher.sharing import save_result

@@ -9,10 +9,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from matcher import impact
-from matcher.core.answers import Answers, write_query
+from matcher.core import NOT_SURE, Answers, Taxonomy, write_query
 from matcher.core.impact import Impact, Move
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
 from matcher.editions import InvalidTaxonomy, NoEdition, Release
 from matcher.impact import (
     ImpactRun,

@@ -8,8 +8,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from matcher import sharing
-from matcher.core.answers import Answers, in_order
-from matcher.core.matching import match
+from matcher.core import Answers, match
+from matcher.core.answers import in_order
 from matcher.editions import Release
 from matcher.models import SharedResult, WriteCount
 from matcher.sharing import (

@@ -15,8 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from matcher.core.answers import Answers
-from matcher.core.taxonomy_json import write_taxonomy
+from matcher.core import Answers, write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.import_document import read_valid, replace_draft
 from matcher.editions import current, publish

@@ -15,10 +15,8 @@ from django.contrib.auth.models import User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
-from matcher.core.answers import Answers  # noqa: E402
+from matcher.core import Answers, Taxonomy, match  # noqa: E402
 from matcher.core.checks.content import missing_texts  # noqa: E402
-from matcher.core.matching import match  # noqa: E402
-from matcher.core.taxonomy import Taxonomy  # noqa: E402
 from matcher.core.taxonomy.row_types import rows  # noqa: E402
 from matcher.draft.apply import apply_taxonomy  # noqa: E402
 from matcher.editions import current, publish, roll_back  # noqa: E402

@@ -8,9 +8,7 @@ from html import unescape
 
 import pytest
 
-from matcher.core.matching import Match, dump, load
-from matcher.core.ranking import Ranking
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Match, Ranking, Taxonomy, dump, load
 from matcher.models import Edition, SharedResult
 from tests.stored.samples import RELEASES, Release
 from tests.stored.shapes import Shape, lost

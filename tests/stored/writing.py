@@ -7,9 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 
-from matcher.core.answers import parse_query
-from matcher.core.matching import Match
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Match, Taxonomy, parse_query
 from matcher.editions import current
 from matcher.models import Edition, SharedResult
 from matcher.sharing import save_result

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Question
+from matcher.core import Question, Taxonomy
 from matcher.editions import Release, edition
 from matcher.models import Edition
 from tests import builders

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from matcher.core.rules import NOT_SURE
+from matcher.core import NOT_SURE
 from matcher.models import Case
 from tests.web.reading import Element, Page
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from django.utils import timezone
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Band, Stop
+from matcher.core import Stop, Taxonomy
+from matcher.core.taxonomy.values import Band
 from matcher.editions import edition
 from matcher.models import SharedResult
 from matcher.sharing import CreatedLink, delete_result, save_result

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from matcher.core.taxonomy.values import Candidate, Label, Note
+from matcher.core import Candidate, Label
+from matcher.core.taxonomy.values import Note
 from matcher.wording import describe_condition
 from tests import builders
 from tests.web.editions import publish, small

@@ -9,25 +9,23 @@ from django.core.management import call_command
 from django.utils import timezone
 from markdown_it import MarkdownIt
 
-from matcher.core.answers import Answers, in_order
-from matcher.core.jsonl import SharedRecord, run_lines
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import (
-    Band,
-    Fact,
+from matcher.core import (
+    Answers,
     Kpi,
     NextStep,
     Outcome,
     PricingModel,
-    PricingRule,
     Profile,
     Question,
     Regime,
     ServiceLine,
     Source,
     Stop,
-    TypicalAnswer,
+    Taxonomy,
 )
+from matcher.core.answers import in_order
+from matcher.core.jsonl import SharedRecord, run_lines
+from matcher.core.taxonomy.values import Band, Fact, PricingRule, TypicalAnswer
 from matcher.editions import edition
 from matcher.models import SharedResult
 from matcher.sharing import delete_result, save_result

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.editions import MAX_CACHED_EDITIONS
 from matcher.web.page import RenderContext, remembered
 from tests.web.editions import publish, small

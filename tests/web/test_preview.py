@@ -6,7 +6,7 @@ import pytest
 from django.urls import get_script_prefix
 from django.utils import timezone
 
-from matcher.core.answers import parse_query
+from matcher.core import parse_query
 from matcher.models import Edition, Question, SharedResult, Warning
 from matcher.preview import preview_root
 from matcher.sharing import save_result

@@ -4,17 +4,8 @@ import re
 
 import pytest
 
-from matcher.core.taxonomy.values import (
-    Band,
-    Candidate,
-    Label,
-    NextStep,
-    PricingModel,
-    PricingRule,
-    Regime,
-    Source,
-    Stop,
-)
+from matcher.core import Candidate, Label, NextStep, PricingModel, Regime, Source, Stop
+from matcher.core.taxonomy.values import Band, PricingRule
 from matcher.models import Case
 from matcher.presenters.result_grid import grid_axes
 from tests import builders

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from matcher.core.answers import Answers
-from matcher.core.matching import match
+from matcher.core import Answers, match
 from matcher.models import SharedResult
 from matcher.sharing import open_result
 from tests.client import Client

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from matcher import sharing
-from matcher.core.answers import Answers, in_order
+from matcher.core import Answers
+from matcher.core.answers import in_order
 from matcher.models import SharedResult
 from matcher.sharing import save_result
 from matcher.views import shared as shared_views

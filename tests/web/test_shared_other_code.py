@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from matcher.core.answers import Answers
-from matcher.core.matching import dump, load
+from matcher.core import Answers, dump, load
 from matcher.models import SharedResult
 from matcher.sharing import save_result
 from tests import builders

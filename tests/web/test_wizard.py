@@ -4,9 +4,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from matcher.core import Option, Taxonomy
 from matcher.core.answers import in_order
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Option, Suggestion
+from matcher.core.taxonomy.values import Suggestion
 from tests import builders
 from tests.web.editions import publish, question, small
 from tests.web.reading import Page

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.multiline import MultilineField
+from matcher.core import Taxonomy
 from matcher.core.condition_errors import (
     ConditionFault,
     MarkedPiece,
@@ -23,7 +24,6 @@ from matcher.core.condition_errors import (
     condition_faults,
     mark_faults,
 )
-from matcher.core.taxonomy import Taxonomy
 from matcher.draft.compile import compile_vocabulary
 from matcher.wording import describe_condition
 

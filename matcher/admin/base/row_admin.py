@@ -18,8 +18,7 @@ from django.forms import (
 )
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.fields import RowFieldsMixin

@@ -6,15 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.admin.pages.cases import CaseSide, case_sides, is_draft_evaluated
-from matcher.core.cases import (
-    AxisResult,
-    Case,
-    CaseResult,
-    describe_outcome,
-    expected_names,
-    run_case,
-)
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Case, CaseResult, Taxonomy, run_case
+from matcher.core.cases import AxisResult, describe_outcome, expected_names
 from matcher.draft.cases import stored_case
 
 NOT_EXPECTED = "–"

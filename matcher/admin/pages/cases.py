@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from matcher.core.cases import Case, CaseResult, describe_outcome, failure_reasons, run_case
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Case, CaseResult, Taxonomy, failure_reasons, run_case
+from matcher.core.cases import describe_outcome
 from matcher.desk import desk_context, desk_page
 from matcher.draft.cases import all_cases
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft

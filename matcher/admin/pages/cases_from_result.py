@@ -9,13 +9,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.admin.base.multiline import MultilineField
-from matcher.core.answers import Answers, Ignored, parse_query
-from matcher.core.matching import Match, match
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Answers, Ignored, Match, Taxonomy, match, parse_query
 from matcher.desk import desk_context, desk_page
 from matcher.draft.cases import create_case
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft, edition

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from matcher.core.rules import NOT_SURE
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import NOT_SURE, Taxonomy
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_vocabulary
 from matcher.permissions import VIEW_QUESTIONS

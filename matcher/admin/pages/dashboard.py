@@ -10,7 +10,7 @@ from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.failing_cases import failing_case_views
 from matcher.admin.pages.impact import impact_context
 from matcher.admin.pages.row_links import row_urls
-from matcher.core.answers import Answers, write_query
+from matcher.core import Answers, write_query
 from matcher.core.checks import Finding
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.core.taxonomy.row_ref import Location

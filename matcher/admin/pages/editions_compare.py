@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.admin.pages.change_list import changes_view
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.desk import desk_context, desk_page
 from matcher.draft.compile import compile_draft

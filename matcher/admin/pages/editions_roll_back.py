@@ -15,7 +15,7 @@ from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.failing_cases import FailingCaseView, failing_case_views
 from matcher.admin.pages.fingerprint import fingerprint_of
 from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm
-from matcher.core.cases import run_case
+from matcher.core import run_case
 from matcher.core.checks import check
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.desk import desk_context, desk_page

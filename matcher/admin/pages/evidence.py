@@ -13,8 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import date
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from matcher.admin.pages.evidence_form import GridForm, format_weight, write_mark
 from matcher.desk import desk_context, desk_page

@@ -14,9 +14,9 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from matcher.core.plain_text import control_characters
-from matcher.core.quantities import (
+from matcher.core import (
     Hundredths,
+    control_characters,
     format_points,
     format_signed_points,
     format_strength,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from matcher.core.cases import CaseResult, failure_reasons
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import CaseResult, Taxonomy, failure_reasons
 from matcher.models import Case as CaseRow
 
 

@@ -3,7 +3,7 @@ in between."""
 
 from hashlib import sha256
 
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.editions import PublishedRelease
 
 

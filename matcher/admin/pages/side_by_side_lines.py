@@ -7,12 +7,19 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from matcher.core.answers import LABEL, Ignored, ParsedAnswers, parse_pairs
+from matcher.core import (
+    LABEL,
+    Hundredths,
+    Ignored,
+    Match,
+    ParsedAnswers,
+    Ranking,
+    Taxonomy,
+    format_score,
+    match,
+    parse_pairs,
+)
 from matcher.core.match_diff import RuleEffect, rule_effects
-from matcher.core.matching import Match, match
-from matcher.core.quantities import Hundredths, format_score
-from matcher.core.ranking import Ranking
-from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
 from matcher.impact import first_outcome_name
 from matcher.wording import CONFIDENCE_WORDS, count_added_points, count_points

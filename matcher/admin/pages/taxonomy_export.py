@@ -3,8 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy_json import write_taxonomy
+from matcher.core import Taxonomy, write_taxonomy
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_draft
 from matcher.editions import NoEdition, edition

@@ -14,12 +14,11 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.csrf import csrf_protect
 
 from matcher.admin.pages.fingerprint import fingerprint_of
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.desk import desk_context
 from matcher.draft.compile import compile_draft
 from matcher.draft.import_document import MAX_BYTES, MAX_MEGABYTES

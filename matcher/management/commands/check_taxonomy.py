@@ -2,14 +2,13 @@
 
 import json
 import sys
-from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
+from matcher.core import TaxonomyJsonError, read_taxonomy
 from matcher.core.checks import Finding, review
-from matcher.core.taxonomy_json import TaxonomyJsonError, read_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.management.reading import UnreadableFile, read_document
 
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         "stands in the way of publishing it and what is worth a look."
     )
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print one JSON document")
         parser.add_argument("--file", type=Path, help="check this file instead of the draft")
 

@@ -1,12 +1,10 @@
 """manage.py export_taxonomy: a whole taxonomy as one JSON document."""
 
-from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy_json import write_taxonomy
+from matcher.core import Taxonomy, write_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.editions import NoEdition, edition
 
@@ -16,7 +14,7 @@ class Command(BaseCommand):
 
     help = "Write the draft, or with --edition a published one, as one JSON document."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "file", nargs="?", type=Path, help="where to write it; the standard output without it"
         )

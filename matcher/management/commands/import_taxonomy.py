@@ -1,11 +1,10 @@
 """manage.py import_taxonomy: one JSON document as the draft."""
 
-from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from matcher.core.taxonomy.diff import Change, changes_by_group
 from matcher.draft.import_document import DocumentRefused, read_valid, replace_draft
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         "A document that is broken or not sound is refused in words, and nothing is changed."
     )
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the JSON document")
         parser.add_argument(
             "--dry-run", action="store_true", help="print the difference and change nothing"

@@ -1,12 +1,10 @@
 """manage.py load_taxonomy: the taxonomy of fixtures/ as the draft of an empty database."""
 
-from argparse import ArgumentParser
-
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, transaction
 
@@ -19,7 +17,7 @@ class Command(BaseCommand):
 
     help = "Load the taxonomy of fixtures/ into an empty draft."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--if-empty",
             action="store_true",

@@ -2,12 +2,11 @@
 
 import json
 import sys
-from argparse import ArgumentParser
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from matcher.core.jsonl import ErrorRecord, run_lines
 from matcher.editions import NoEdition, current
@@ -22,7 +21,7 @@ class Command(BaseCommand):
         "line; the others still run, and the exit status is 1."
     )
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", help="JSON lines; standard input without it")
         parser.add_argument(
             "--explain",

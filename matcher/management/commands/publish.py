@@ -1,9 +1,7 @@
 """manage.py publish: freeze the draft as the next edition."""
 
-from argparse import ArgumentParser
-
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from matcher.editions import (
     FailingCases,
@@ -20,7 +18,7 @@ class Command(BaseCommand):
 
     help = "Check the draft and publish it as the next edition."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--note", required=True, help="what changed, for those who ask later")
         parser.add_argument(
             "--accept-failing",

@@ -2,14 +2,12 @@
 
 import json
 import sys
-from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from matcher.core.checks import check
-from matcher.core.taxonomy import Taxonomy
+from matcher.core import Taxonomy
 from matcher.draft.cases import run_cases
-from matcher.draft.compile import compile_draft
+from matcher.draft.review import DraftReview
 from matcher.editions import NoEdition, current
 
 
@@ -19,7 +17,7 @@ class Command(BaseCommand):
 
     help = "Try all cases on the current edition, or with --draft on the draft."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--draft", action="store_true", help="try them on the draft")
 
     def handle(self, *, draft: bool, **options: object) -> None:
@@ -42,10 +40,10 @@ def published_taxonomy() -> Taxonomy:
 
 def valid_draft() -> Taxonomy:
     """The draft. Raises CommandError when it is not valid."""
-    taxonomy = compile_draft()
-    if errors := [finding.sentence for finding in check(taxonomy) if finding.is_error]:
+    review = DraftReview.read()
+    if review.errors:
         raise CommandError(
-            f"The draft is not sound, so no case can be tried on it. {errors[0]} "
+            f"The draft is not sound, so no case can be tried on it. {review.errors[0].sentence} "
             "All that is wrong: manage.py check_taxonomy"
         )
-    return taxonomy
+    return review.taxonomy
