@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matcher.views import compare, content, downloads, health, results, shared, wizard
+from matcher.views import compare, content, downloads, results, robots, shared, wizard
 
 app_name = "matcher"
 
@@ -29,5 +29,5 @@ urlpatterns = [
     path("method/", content.method, name="method"),
     path("privacy/", content.privacy, name="privacy"),
     # For machines
-    path("robots.txt", health.robots, name="robots"),
+    path("robots.txt", robots.robots, name="robots"),
 ]

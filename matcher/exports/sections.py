@@ -11,7 +11,7 @@ from matcher.editions import PublishedRelease
 from matcher.exports.markdown import Markdown, bullets, fill, join_inline, link, rich, under
 from matcher.presenters.result_decision import Decision
 from matcher.presenters.result_fit import FitView, fit_view
-from matcher.presenters.share_form import day
+from matcher.presenters.words import day
 from matcher.sharing import StoredResult
 
 

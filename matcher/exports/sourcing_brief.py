@@ -1,4 +1,4 @@
-"""A stored result as the draft of a sourcing brief in Markdown: what a provider has to be told.
+"""The draft of a sourcing brief in Markdown, from a stored result: what a provider needs to know.
 
 It inherits the answers; whatever they do not say is marked as a blank to be filled in.
 """
@@ -53,7 +53,7 @@ from matcher.exports.sections import (
 )
 from matcher.presenters.result_decision import decision
 from matcher.presenters.result_fit import fit_view
-from matcher.presenters.sensitivity import value_sentence
+from matcher.presenters.result_unknown import value_sentence
 from matcher.sharing import StoredResult
 from matcher.wording import join_and
 

@@ -1,1 +1,1 @@
-"""Values for templates: one module for a page or a part, named like its template."""
+"""Values for templates: one module for a page or a part of one, named like its template."""

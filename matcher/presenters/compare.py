@@ -17,7 +17,8 @@ from matcher.presenters.compare_rows import (
     fit_rows,
     warning_rows,
 )
-from matcher.presenters.share_form import Problem, day
+from matcher.presenters.problems import Problem
+from matcher.presenters.words import day
 from matcher.web.page import page_url
 from matcher.web.submitted_links import MAX_RESULTS, SubmittedLink
 from matcher.wording import join_and

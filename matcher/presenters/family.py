@@ -1,7 +1,7 @@
 """What the taxonomy says about its outcomes, the same for every visitor: the page of a family,
 and the facts, regimes, notes and sources that other pages show too."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -128,11 +128,6 @@ class FamilyView:
     automation: SafeString
     confusions: tuple[ConfusionView, ...]
     vendor_labels: tuple[VendorLabelView, ...]
-
-
-def join_parts(parts: Iterable[SafeString]) -> SafeString:
-    """The rendered parts, one after the other."""
-    return SafeString("".join(parts))
 
 
 @remembered(PARTS_KEPT)

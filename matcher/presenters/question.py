@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core import (
-    LABEL,
+    LABEL_PARAMETER,
     NOT_SURE,
     Answers,
     Ignored,
@@ -200,7 +200,7 @@ def _hidden(state: QuestionState) -> SafeString:
     """What the form carries along: the other answers, the label, and the way back."""
     fields = [
         *[pick for pick in state.answers if pick[0] != state.question.slug],
-        (LABEL, state.answers.label),
+        (LABEL_PARAMETER, state.answers.label),
         (ASKED, state.question.slug),
         (THEN, state.then),
     ]

@@ -8,29 +8,26 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from matcher.core import NOT_SURE, Answers, Match, Outcome, Ranking, load, match, write_query
+from matcher.core import NOT_SURE, Answers, Match, Outcome, Ranking, load, match
 from matcher.core.implications import family_of, ranked_warnings, verdict_so_far
-from matcher.core.sensitivity import Unknown, unknowns
-from matcher.presenters.family import join_parts
 from matcher.presenters.result_decision import decision
 from matcher.presenters.result_fit import render_fit
 from matcher.presenters.result_grid import render_grid
 from matcher.presenters.result_implications import render_implications, render_steps
 from matcher.presenters.result_label import render_starting_label
 from matcher.presenters.result_tipping import render_tipping
+from matcher.presenters.result_unknown import render_unknown
 from matcher.presenters.result_why import reasons
-from matcher.presenters.sensitivity import value_sentence
-from matcher.presenters.words import and_then
 from matcher.web.page import (
-    ANSWERS,
     PARTS_KEPT,
+    RESULTS_KEPT,
     ROWS,
     RenderContext,
     fill_slots,
+    join_parts,
     remembered,
-    render_part,
 )
 from matcher.web.prose import prose
 
@@ -59,13 +56,6 @@ class ResultView:
     label: SafeString
     contents: SafeString
     sections: SafeString
-
-
-MAX_PRINTED_UNKNOWNS = 3
-"""How many unknown answers the printed page lists."""
-
-RESULTS_KEPT = 128
-"""Rendered results that a process keeps; one has about 100 KB."""
 
 
 @remembered(RESULTS_KEPT)
@@ -116,7 +106,7 @@ def _sections(
         ("warnings", _warnings(context, match)),
         ("why", join_parts(axis.why for axis in axes)),
         ("tipping", render_tipping(context, match)),
-        ("unknown", _unknown(context, match)),
+        ("unknown", render_unknown(context, match)),
         ("follows" if family else "already", render_implications(context, match, family)),
         ("grid", render_grid(context, match)),
         ("steps", render_steps(context, verdict_so_far(context.taxonomy, match.fit))),
@@ -206,57 +196,3 @@ def _warning(context: RenderContext, slug: str, stops: bool) -> SafeString:
     warning = context.taxonomy.index.warning_by_slug[slug]
     values = {"slug": slug, "title": warning.title, "text": prose(warning.text), "stops": stops}
     return render_to_string("_result_warning.html", values)
-
-
-# ── What is still unknown ────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownView:
-    """A question without a real answer, with the link that answers it and comes back here."""
-
-    prompt: str
-    href: str
-    unsure: bool
-    worth: str
-
-
-def _unknown(context: RenderContext, match: Match) -> SafeString:
-    """The questions without a real answer, the one that matters most first."""
-    open_questions = unknowns(context.taxonomy, match)
-    if not open_questions:
-        return _nothing_unknown(context)
-    query = and_then(write_query(match.answers), "result")
-    values = {
-        "unknowns": [_unknown_view(context, match, unknown) for unknown in open_questions],
-        "more": _more(len(open_questions) - MAX_PRINTED_UNKNOWNS),
-        "go_on": context.page_url("match", query=write_query(match.answers))
-        if match.unanswered
-        else "",
-    }
-    return fill_slots(render_part("_result_unknown.html", values), query=query)
-
-
-@remembered(PARTS_KEPT)
-def _nothing_unknown(context: RenderContext) -> SafeString:
-    return render_part("_result_nothing_unknown.html", {})
-
-
-def _more(count: int) -> str:
-    """How many questions the printed page leaves out."""
-    if count < 1:
-        return ""
-    return ngettext(
-        "And %(count)s more question that matters less.",
-        "And %(count)s more questions that matter less.",
-        count,
-    ) % {"count": count}
-
-
-def _unknown_view(context: RenderContext, match: Match, unknown: Unknown) -> UnknownView:
-    return UnknownView(
-        prompt=context.taxonomy.index.question_by_slug[unknown.question].prompt,
-        href=context.page_url("question", unknown.question, query=ANSWERS),
-        unsure=unknown.question not in match.unanswered,
-        worth=value_sentence(context.taxonomy, unknown),
-    )

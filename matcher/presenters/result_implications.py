@@ -15,8 +15,8 @@ from matcher.core.implications import (
     verdict_so_far,
     waits,
 )
-from matcher.presenters.family import family_view, join_parts, regime_views, render_family_part
-from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered
+from matcher.presenters.family import family_view, regime_views, render_family_part
+from matcher.web.page import PARTS_KEPT, ROWS, RenderContext, fill_slots, join_parts, remembered
 from matcher.web.prose import prose
 
 

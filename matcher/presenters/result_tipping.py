@@ -4,23 +4,23 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import Match, write_query
+from matcher.core import Match, Ranking, Taxonomy, write_query
 from matcher.core.sensitivity import TippingChange, tipping_changes
 from matcher.core.walk import border_question
-from matcher.presenters.family import join_parts
-from matcher.presenters.sensitivity import runner_up, tipping_sentence
-from matcher.presenters.words import and_then, tag
+from matcher.presenters.words import and_then, answer_label, tag
 from matcher.web.page import (
     ANSWERS,
     PARTS_KEPT,
     ROWS,
     RenderContext,
     fill_slots,
+    join_parts,
     remembered,
     render_part,
 )
+from matcher.wording import count_points, join_and
 
 MAX_CHANGES_SHOWN = 3
 """How many changes are shown at once; the others are a click away."""
@@ -94,3 +94,40 @@ def _frame(
 def _row(context: RenderContext, axis: str, change: TippingChange) -> SafeString:
     values = {"sentence": tipping_sentence(context.taxonomy, axis, change)}
     return render_to_string("_tip.html", values)
+
+
+# ── Sentences ─────────────────────────────────────────────────────────────────────────────
+
+
+def runner_up(taxonomy: Taxonomy, ranking: Ranking) -> str:
+    """What comes second, and how far behind; empty if nothing is first."""
+    if ranking.top is None:
+        return ""
+    if ranking.margin is None:
+        return _("There is no rival: your answers rule out everything else.")
+    index = taxonomy.index
+    if rivals := tuple(index.outcome_name(ranking.axis, slug) for slug in ranking.tied[1:]):
+        return ngettext(
+            "%(names)s has the same points.", "%(names)s have the same points.", len(rivals)
+        ) % {"names": join_and(rivals)}
+    return _("%(name)s comes next, %(points)s behind.") % {
+        "name": index.outcome_name(ranking.axis, ranking.standings[1].outcome),
+        "points": count_points(ranking.margin),
+    }
+
+
+def tipping_sentence(taxonomy: Taxonomy, axis: str, change: TippingChange) -> str:
+    """What would come first if that one answer were another."""
+    question = taxonomy.index.question_by_slug[change.question]
+    option = question.option(change.after)
+    outcome = taxonomy.index.outcome_name(axis, change.outcome)
+    if option is not None and option.supposing:
+        return _("If %(supposing)s, this would be %(outcome)s.") % {
+            "supposing": option.supposing,
+            "outcome": outcome,
+        }
+    return _("If the answer to “%(question)s” were “%(answer)s”, this would be %(outcome)s.") % {
+        "question": question.prompt,
+        "answer": answer_label(question, change.after),
+        "outcome": outcome,
+    }

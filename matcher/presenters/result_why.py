@@ -17,9 +17,8 @@ from matcher.core import (
     format_signed_points,
     format_strength,
 )
-from matcher.presenters.family import join_parts
 from matcher.presenters.words import Tag, answer_label, tag
-from matcher.web.page import PARTS_KEPT, RenderContext, remembered, render_part
+from matcher.web.page import PARTS_KEPT, RenderContext, join_parts, remembered, render_part
 from matcher.wording import count_points
 
 FULL_WIDTH = 100

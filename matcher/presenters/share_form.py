@@ -2,29 +2,20 @@
 was wrong with what that form sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Self
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core import LABEL, Answers, ParsedAnswers, is_plain, write_query
+from matcher.core import LABEL_PARAMETER, Answers, ParsedAnswers, is_plain, write_query
 from matcher.editions import PublishedRelease
 from matcher.forms import KEEP_CHOICES, ShareForm
 from matcher.models.results import TITLE_LENGTH
-from matcher.presenters.words import ignored_view
+from matcher.presenters.problems import Problem
+from matcher.presenters.words import day, ignored_view
 from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong, and the part of the page to go to; empty where there is none."""
-
-    sentence: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +48,9 @@ def refused_page_view(
     )
 
 
-def day(moment: datetime) -> str:
-    """The day of a moment, written out: “22 November 2026”."""
-    return date_format(moment, "j F Y")
-
-
 @remembered(PARTS_KEPT)
 def _head(context: RenderContext) -> SafeString:
-    release = context.edition
+    release = context.release
     values = {
         "edition": release.number,
         "date": day(release.published_at) if isinstance(release, PublishedRelease) else "",
@@ -101,7 +87,7 @@ def _form(context: RenderContext, submitted: SubmittedForm) -> SafeString:
     values = {
         "action": context.page_url("results"),
         "privacy": context.page_url("privacy"),
-        "edition": context.edition.number,
+        "edition": context.release.number,
         "answers": ROWS,
         "title": submitted.title,
         "error": submitted.title_error,
@@ -114,7 +100,7 @@ def _form(context: RenderContext, submitted: SubmittedForm) -> SafeString:
 
 def _inputs(answers: Answers) -> list[SafeString]:
     """The answers as hidden fields."""
-    label = ((LABEL, answers.label),) if answers.label else ()
+    label = ((LABEL_PARAMETER, answers.label),) if answers.label else ()
     return [_input(name, value) for name, value in (*answers, *label)]
 
 

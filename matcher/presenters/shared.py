@@ -21,11 +21,9 @@ from matcher.core import (
 )
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
 from matcher.editions import Release
-from matcher.presenters.result import RESULTS_KEPT
-from matcher.presenters.share_form import day
-from matcher.presenters.words import Tag, answer_label, tag
+from matcher.presenters.words import Tag, answer_label, day, tag
 from matcher.sharing import StoredResult
-from matcher.web.page import RenderContext, page_url, remembered
+from matcher.web.page import RESULTS_KEPT, RenderContext, page_url, remembered
 from matcher.wording import count_points
 
 

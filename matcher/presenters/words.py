@@ -1,11 +1,13 @@
-"""Words that several pages share: answers, links to questions, how far the visitor is,
+"""Words that several pages share: days, answers, links to questions, how far the visitor is,
 and what in the URL could not be used."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.template import loader
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -39,6 +41,11 @@ class Tag:
 def tag(axis: Axis) -> Tag:
     """The tag of an axis."""
     return Tag(axis.slug, axis.name, axis_icon(axis.slug))
+
+
+def day(moment: datetime) -> str:
+    """The day of a moment, written out: “22 November 2026”."""
+    return date_format(moment, "j F Y")
 
 
 # ── Answers and questions ────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from matcher.presenters.compare import (
     RESULT_PARAMETER,
     compare_view,
 )
-from matcher.web.errors import get_only
+from matcher.web.guard import get_only
 from matcher.web.page import page
 from matcher.web.request_input import pairs
 from matcher.web.submitted_links import open_submitted_links

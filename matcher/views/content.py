@@ -10,9 +10,9 @@ from matcher.presenters import family as family_presenter
 from matcher.presenters.home import offices
 from matcher.presenters.labels import labels_view
 from matcher.presenters.method import method_view
-from matcher.views.shared import KEY_SECONDS
-from matcher.web.errors import get_only
-from matcher.web.etag import unless_fresh
+from matcher.web.deletion_key import KEY_SECONDS
+from matcher.web.etag import conditional_get
+from matcher.web.guard import get_only
 from matcher.web.page import page, render_context
 from matcher.web.request_input import release_for
 
@@ -21,7 +21,7 @@ from matcher.web.request_input import release_for
 def families(request: HttpRequest) -> HttpResponse:
     """The families as a map."""
     release = release_for(request)
-    return _page_unless_fresh(
+    return _conditional_page(
         request,
         release,
         "families.html",
@@ -35,7 +35,7 @@ def family(request: HttpRequest, family: str) -> HttpResponse:
     release = release_for(request)
     if family not in family_presenter.families(release.taxonomy):
         raise Http404
-    return _page_unless_fresh(
+    return _conditional_page(
         request,
         release,
         "family.html",
@@ -47,7 +47,7 @@ def family(request: HttpRequest, family: str) -> HttpResponse:
 def labels(request: HttpRequest) -> HttpResponse:
     """What vendor words mean, and what they leave open."""
     release = release_for(request)
-    return _page_unless_fresh(
+    return _conditional_page(
         request,
         release,
         "labels.html",
@@ -59,7 +59,7 @@ def labels(request: HttpRequest) -> HttpResponse:
 def method(request: HttpRequest) -> HttpResponse:
     """How the matcher decides, with every number and its reason."""
     release = release_for(request)
-    return _page_unless_fresh(
+    return _conditional_page(
         request, release, "method.html", lambda: {"shown": method_view(release.taxonomy)}
     )
 
@@ -71,14 +71,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return page(request, "privacy.html", values)
 
 
-def _page_unless_fresh(
+def _conditional_page(
     request: HttpRequest,
     release: Release,
     template: str,
     make_values: Callable[[], Mapping[str, object]],
 ) -> HttpResponse:
     """The page made from this edition, unless the browser already has it."""
-    return unless_fresh(
+    return conditional_get(
         request,
         (release.number, release.sha256),
         lambda: page(request, template, {**make_values(), "edition": release.number}),

@@ -7,15 +7,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
-from matcher.core import LABEL, Answers
+from matcher.core import LABEL_PARAMETER, Answers
 from matcher.core.jsonl import SharedRecord, explained_record, match_record
 from matcher.editions import PublishedRelease, edition
 from matcher.exports.memo import memo
 from matcher.exports.sourcing_brief import brief
 from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
-from matcher.web.errors import get_only
-from matcher.web.etag import unless_fresh
-from matcher.web.missing import Absent, absent
+from matcher.web.etag import conditional_get
+from matcher.web.guard import get_only
+from matcher.web.missing import MissingResult, missing_result
 from matcher.web.page import page_url
 
 DocumentWriter = Callable[[StoredResult, PublishedRelease, str], str]
@@ -60,7 +60,7 @@ def _file(request: HttpRequest, token: str, file_type: FileType) -> HttpResponse
     try:
         stored = open_result(token)
     except (UnknownResult, GoneResult) as error:
-        return _unlisted(_nothing(file_type, absent(error)))
+        return _unlisted(_nothing(file_type, missing_result(error)))
 
     def make() -> HttpResponse:
         link = request.build_absolute_uri(page_url(request, "shared", token))
@@ -69,7 +69,7 @@ def _file(request: HttpRequest, token: str, file_type: FileType) -> HttpResponse
         response.headers["Content-Disposition"] = _disposition(request, stored, file_type)
         return response
 
-    return _unlisted(unless_fresh(request, (token, file_type.name), make))
+    return _unlisted(conditional_get(request, (token, file_type.name), make))
 
 
 def _disposition(request: HttpRequest, stored: StoredResult, file_type: FileType) -> str:
@@ -79,12 +79,14 @@ def _disposition(request: HttpRequest, stored: StoredResult, file_type: FileType
     return header or "inline"
 
 
-def _nothing(file_type: FileType, why: Absent) -> HttpResponse:
+def _nothing(file_type: FileType, missing: MissingResult) -> HttpResponse:
     """The same sentences as on the page, in the content type that was asked for."""
-    text = " ".join((f"{why.title}.", *why.sentences))
+    text = " ".join((f"{missing.title}.", *missing.sentences))
     if file_type.content_type == JSON:
-        return JsonResponse({"error": text}, status=why.status)
-    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8", status=why.status)
+        return JsonResponse({"error": text}, status=missing.status)
+    return HttpResponse(
+        f"{text}\n", content_type="text/plain; charset=utf-8", status=missing.status
+    )
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:
@@ -105,5 +107,5 @@ def _as_json(stored: StoredResult, made_with: PublishedRelease, _url: str) -> st
 
 def _as_asked(answers: Answers) -> dict[str, str]:
     """The answers as `manage.py match` takes them."""
-    label = {LABEL: answers.label} if answers.label else {}
+    label = {LABEL_PARAMETER: answers.label} if answers.label else {}
     return answers.as_dict() | label

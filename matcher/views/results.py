@@ -11,22 +11,23 @@ from django.views.decorators.csrf import csrf_exempt
 from matcher.core import ParsedAnswers, match, parse_pairs, write_query
 from matcher.editions import DATABASE_AWAY, PublishedRelease, current
 from matcher.forms import ShareForm
+from matcher.presenters.problems import Problem
 from matcher.presenters.result import live_result_view
 from matcher.presenters.result_label import render_starting_label
 from matcher.presenters.share_form import (
     LivePageView,
-    Problem,
     form_problems,
     live_page_view,
     refused_page_view,
 )
 from matcher.presenters.words import ignored_view, tag
 from matcher.sharing import save_result, wait_before_write
-from matcher.views.shared import to_created
 from matcher.web.client import client_address, is_from_another_site
-from matcher.web.errors import Way, cross_site, get_only, post_only, retry_soon, too_many
+from matcher.web.deletion_key import redirect_to_created
+from matcher.web.errors import NextLink, cross_site, retry_soon, too_many
+from matcher.web.guard import get_only, post_only
 from matcher.web.page import RenderContext, page, page_url, render_context
-from matcher.web.request_input import reading, release_for
+from matcher.web.request_input import parsed_answers, release_for
 
 
 @get_only
@@ -34,7 +35,7 @@ def result(request: HttpRequest) -> HttpResponse:
     """What the answers in the URL say."""
     release = release_for(request)
     context = render_context(request, release)
-    parsed = reading(request, release)
+    parsed = parsed_answers(request, release)
     return _page(request, context, parsed, live_page_view(context, parsed.answers))
 
 
@@ -55,7 +56,7 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
     """Count the write, also one that is refused, and store the match."""
     if wait := wait_before_write(client_address(request)):
         back = page_url(request, "result", query=urlencode(form.answers))
-        return too_many(request, seconds=wait, ways=(Way(_("Back to your result"), back),))
+        return too_many(request, seconds=wait, links=(NextLink(_("Back to your result"), back),))
     known = form.is_valid() or "edition" not in form.errors
     release: PublishedRelease = form.cleaned_data["edition"] if known else current()
     context = render_context(request, release)
@@ -69,7 +70,7 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
         title=form.cleaned_data["title"],
         keep_days=form.cleaned_data["expires"],
     )
-    return to_created(request, created)
+    return redirect_to_created(request, created)
 
 
 def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:

@@ -1,8 +1,5 @@
 """A stored result under its link, the page that hands out the link, and its deletion."""
 
-from http import HTTPStatus
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,10 +7,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.editions import edition
 from matcher.presenters.result import stored_result_view
-from matcher.presenters.share_form import day
 from matcher.presenters.shared import shared_view
+from matcher.presenters.words import day
 from matcher.sharing import (
-    CreatedLink,
     GoneResult,
     UnknownResult,
     delete_result,
@@ -22,23 +18,13 @@ from matcher.sharing import (
     wait_before_write,
 )
 from matcher.web.client import client_address, is_from_another_site
-from matcher.web.errors import (
-    Way,
-    cross_site,
-    get_only,
-    get_or_post,
-    gone,
-    no_result,
-    too_many,
-)
-from matcher.web.etag import unless_fresh
-from matcher.web.missing import unknown
+from matcher.web.deletion_key import KEY_SECONDS, deletion_key
+from matcher.web.errors import NextLink, cross_site, gone, no_result, too_many
+from matcher.web.etag import conditional_get
+from matcher.web.guard import get_only, get_or_post
+from matcher.web.missing import unknown_result
 from matcher.web.page import page, page_url, render_context
 from matcher.web.request_input import release_for
-
-KEY_COOKIE = "deletion_key"
-KEY_SECONDS = 600
-"""How long the page that hands out the links can be opened."""
 
 
 @get_only
@@ -59,28 +45,10 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         }
         return page(request, "shared.html", values)
 
-    return unless_fresh(request, (token, stored.current_edition), make)
+    return conditional_get(request, (token, stored.current_edition), make)
 
 
 # ── What the creator gets ────────────────────────────────────────────────────────────────
-
-
-def to_created(request: HttpRequest, created: CreatedLink) -> HttpResponse:
-    """A redirect to the page that hands out the links of a result that was just stored. The key
-    that deletes it travels in a signed cookie that only that page gets."""
-    url = page_url(request, "created", created.token)
-    response = HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)
-    response.set_signed_cookie(
-        KEY_COOKIE,
-        created.deletion_key,
-        salt=created.token,
-        max_age=KEY_SECONDS,
-        path=url,
-        secure=settings.HTTPS,
-        httponly=True,
-        samesite="Strict",
-    )
-    return response
 
 
 @never_cache
@@ -88,7 +56,7 @@ def to_created(request: HttpRequest, created: CreatedLink) -> HttpResponse:
 def created(request: HttpRequest, token: str) -> HttpResponse:
     """The two links of a result, for whoever has just made it; anybody else sees the result."""
     link = page_url(request, "shared", token)
-    key = request.get_signed_cookie(KEY_COOKIE, default="", salt=token, max_age=KEY_SECONDS)
+    key = deletion_key(request, token)
     if not key:
         return HttpResponseRedirect(link)
     try:
@@ -130,11 +98,11 @@ def _delete(request: HttpRequest, token: str, key: str) -> HttpResponse:
     if is_from_another_site(request):
         return cross_site(request)
     if wait := wait_before_write(client_address(request)):
-        again = Way(_("Back to the question whether to delete"), request.path)
-        return too_many(request, seconds=wait, ways=(again,))
+        again = NextLink(_("Back to the question whether to delete"), request.path)
+        return too_many(request, seconds=wait, links=(again,))
     delete_result(token, key)
     return page(request, "deleted.html", {})
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    return no_result(request, unknown())
+    return no_result(request, unknown_result())

@@ -26,7 +26,8 @@ from matcher.forms import QuestionForm
 from matcher.presenters.answers import answers_view
 from matcher.presenters.home import home_view
 from matcher.presenters.question import QuestionState, question_view
-from matcher.web.errors import get_only, problem, to_questions, to_start
+from matcher.web.errors import problem_page, questions_link, start_link
+from matcher.web.guard import get_only
 from matcher.web.page import RenderContext, page, page_url, render_context
 from matcher.web.request_input import ASKED, THEN, pairs, release_for
 
@@ -139,12 +140,12 @@ def _redirect(request: HttpRequest, name: str, query: str) -> HttpResponse:
 
 
 def _no_such_question(request: HttpRequest, query: str) -> HttpResponse:
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.NOT_FOUND,
         title=_("There is no such question"),
         sentences=(
             _("It may have had another name in an earlier edition. Your answers are kept."),
         ),
-        ways=(to_questions(request, query), to_start(request)),
+        links=(questions_link(request, query), start_link(request)),
     )

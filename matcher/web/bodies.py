@@ -7,30 +7,31 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from matcher.web.client import Answer
-from matcher.web.errors import problem
+from matcher.web.errors import problem_page
+from matcher.web.middleware import GetResponse
 
 MAX_BODY = 20_000
 """Bytes. The largest form of a visitor has about 2,000."""
 
-READING_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+"""The methods that ask for nothing to be changed (RFC 9110)."""
 
 
-def limit_bodies(get_response: Answer) -> Answer:
+def limit_bodies(get_response: GetResponse) -> GetResponse:
     """Middleware that lets only people who are logged in send files or long forms."""
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
+    def respond(request: HttpRequest) -> HttpResponseBase:
         refusal = _refusal(request)
         if refusal is None or request.user.is_authenticated:
             return get_response(request)
         return refusal(request)
 
-    return answer
+    return respond
 
 
 def _refusal(request: HttpRequest) -> Callable[[HttpRequest], HttpResponse] | None:
     """What to answer to a request that sends more than a visitor may."""
-    if request.method in READING_METHODS:
+    if request.method in SAFE_METHODS:
         return None
     if request.content_type == "multipart/form-data":
         return _no_files
@@ -40,7 +41,7 @@ def _refusal(request: HttpRequest) -> Callable[[HttpRequest], HttpResponse] | No
 
 def _too_long(request: HttpRequest) -> HttpResponse:
     """413: far more than any form of ours holds."""
-    most = _("A form of ours takes %(most)s characters at most.") % {"most": f"{MAX_BODY:,}"}
+    most = _("A form of ours takes %(most)s bytes at most.") % {"most": f"{MAX_BODY:,}"}
     return _refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("This is too much"), most)
 
 
@@ -52,6 +53,6 @@ def _no_files(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, status: HTTPStatus, title: str, why: str) -> HttpResponse:
     editors = _("Editors: log in, then send it again; your session may have ended.")
-    return problem(
+    return problem_page(
         request, status, title=title, sentences=(why, _("Nothing was changed."), editors)
     )

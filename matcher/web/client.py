@@ -1,18 +1,18 @@
-"""Who writes: writes that another site started are refused, and clients are told apart.
+"""Who writes: whether another site started a write, and which client it is counted for.
 
 Anonymous writes carry no token, and so no visitor needs a cookie.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-Address = IPv4Address | IPv6Address
+from matcher.web.middleware import GetResponse
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+Address = IPv4Address | IPv6Address
 
 LONGEST_NAME = 255
 
@@ -21,7 +21,7 @@ def is_from_another_site(request: HttpRequest) -> bool:
     """Whether another site made a visitor's browser send this request.
 
     Browsers say in Sec-Fetch-Site who started a request; older ones, and those on plain http,
-    say in Origin. A client that says neither is no browser, so no site can have started it.
+    say in Origin. A client that says neither is not a browser, so no site can have started it.
     Only hosts are compared: behind a proxy we may not know the scheme that visitors see.
     """
     site = request.META.get("HTTP_SEC_FETCH_SITE")
@@ -32,7 +32,7 @@ def is_from_another_site(request: HttpRequest) -> bool:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of the client, to count its writes by; a network of 2^64 for IPv6, because
+    """The IP address of the client, to count its writes by; a network of 2^64 for IPv6, because
     that is what one client gets.
 
     What a request was forwarded for counts only as far as our own proxies vouch for it: the
@@ -46,22 +46,22 @@ def client_address(request: HttpRequest) -> str:
     return "" if client is None else _counted(client)
 
 
-def believe_proxies_only(get_response: Answer) -> Answer:
+def believe_proxies_only(get_response: GetResponse) -> GetResponse:
     """Middleware that drops what a request says of its scheme unless a proxy of ours sent it."""
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
+    def respond(request: HttpRequest) -> HttpResponseBase:
         sender = request.META.get("REMOTE_ADDR", "")
         address = _address(sender)
         if not (_is_ours(address) if address else _is_our_socket(sender)):
             request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         return get_response(request)
 
-    return answer
+    return respond
 
 
 def log_in_place(request: HttpRequest) -> str | None:
-    """Where somebody logs in from, as django-axes keeps it: an address, which for a network is its
-    first; None where there is none."""
+    """The IP address that somebody logs in from, as django-axes keeps it; of a network its first
+    address. None where there is none."""
     return client_address(request).partition("/")[0] or None
 
 
@@ -72,7 +72,8 @@ def log_in_name(request: HttpRequest, credentials: Mapping[str, str] | None) -> 
 
 
 def _hops(request: HttpRequest) -> Iterator[Address]:
-    """The addresses that the request came by, the nearest first, up to one that cannot be read."""
+    """The IP addresses that the request came by, the nearest first, up to the first that cannot be
+    read."""
     sender = request.META.get("REMOTE_ADDR", "")
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     for hop in (*(() if _is_our_socket(sender) else (sender,)), *reversed(forwarded)):
@@ -83,7 +84,7 @@ def _hops(request: HttpRequest) -> Iterator[Address]:
 
 
 def _is_our_socket(sender: str) -> bool:
-    """Whether this is the proxy at the other end of our unix socket, which has no address."""
+    """Whether this is the proxy at the other end of our unix socket, which has no IP address."""
     return sender == "" and settings.TRUST_UNIX_SOCKET
 
 

@@ -1,24 +1,20 @@
-"""What could not be done, said in words, with a way out; and the guard that every view has."""
+"""Pages for what could not be done: what is wrong, in sentences, and links that lead on."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import wraps
 from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _, ngettext
-from django.views.decorators.csrf import csrf_exempt
 
-from matcher.editions import DATABASE_AWAY, InvalidTaxonomy, NoEdition
-from matcher.web import missing as absent
+from matcher.editions import DATABASE_AWAY, InvalidTaxonomy
+from matcher.web.missing import MissingResult, gone_result
 from matcher.web.page import frame, page, page_base, page_url
-from matcher.web.request_input import MAX_ADDRESS, MAX_PARAMETERS, BadAddress, TooLong
-
-View = Callable[..., HttpResponse]
+from matcher.web.request_input import MAX_PARAMETERS, MAX_URL_LENGTH, InvalidUrl, UrlTooLong
 
 RETRY_UNPUBLISHED = 60
 """Seconds after which a program should look again for a first edition."""
@@ -28,97 +24,67 @@ RETRY_DATABASE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A link that leads on."""
+class NextLink:
+    """A link that leads on from a page about an error."""
 
     label: str
     href: str
 
 
-def problem(
+def problem_page(
     request: HttpRequest,
     status: HTTPStatus,
     *,
     title: str,
     sentences: Sequence[str],
-    ways: Sequence[Way] = (),
+    links: Sequence[NextLink] = (),
 ) -> HttpResponse:
-    """A page that says what is wrong and what to do. Without a way of its own, it leads to the
+    """A page that says what is wrong and what to do. Without links of its own, it leads to the
     start."""
-    shown = tuple(ways) or (to_start(request),)
-    context = {"title": title, "sentences": sentences, "ways": shown}
-    return page(request, "errors/problem.html", context, status=status)
+    values = {
+        "title": title,
+        "sentences": sentences,
+        "ways": tuple(links) or (start_link(request),),
+    }
+    return page(request, "errors/problem.html", values, status=status)
 
 
-def to_start(request: HttpRequest) -> Way:
-    """The way out that always works."""
-    return Way(_("Go to the start"), page_url(request, "home"))
+def start_link(request: HttpRequest) -> NextLink:
+    """The link that always works."""
+    return NextLink(_("Go to the start"), page_url(request, "home"))
 
 
-def to_questions(request: HttpRequest, query: str = "") -> Way:
-    """The way to the questions, with the answers in the query kept."""
+def questions_link(request: HttpRequest, query: str = "") -> NextLink:
+    """The link to the questions, with the answers in the query kept."""
     label = _("Go on with your answers") if query else _("Start with the first question")
-    return Way(label, page_url(request, "match", query=query))
-
-
-# ── The guard of every view ──────────────────────────────────────────────────────────────
-
-
-def only(*methods: str) -> Callable[[View], View]:
-    """Let a view answer these methods only, and say in words what it cannot answer: another
-    method, an address that cannot be read, a site without an edition, a preview of a draft that is
-    not sound."""
-
-    def guarded(view: View) -> View:
-        @wraps(view)
-        def answer(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-            if request.method not in methods:
-                return method_not_allowed(request, methods)
-            try:
-                return view(request, *args, **kwargs)
-            except BadAddress as error:
-                return bad_address(request, error)
-            except NoEdition:
-                return nothing_published(request)
-            except InvalidTaxonomy as error:
-                return unsound(request, error)
-
-        # A view that takes no POST needs no token to say so.
-        return answer if "POST" in methods else csrf_exempt(answer)
-
-    return guarded
-
-
-get_only = only("GET", "HEAD")
-post_only = only("POST")
-get_or_post = only("GET", "HEAD", "POST")
+    return NextLink(label, page_url(request, "match", query=query))
 
 
 # ── What can be wrong ────────────────────────────────────────────────────────────────────
 
 
-def bad_address(request: HttpRequest, error: BadAddress) -> HttpResponse:
-    """400: the address itself cannot be used."""
-    if isinstance(error, TooLong):
+def invalid_url(request: HttpRequest, error: InvalidUrl) -> HttpResponse:
+    """400: the URL itself cannot be used."""
+    if isinstance(error, UrlTooLong):
         why = _(
             "It is longer than %(most)s characters, or it has more than %(parts)s parts. "
             "A full set of answers takes about 500 characters."
-        ) % {"most": f"{MAX_ADDRESS:,}", "parts": f"{MAX_PARAMETERS:,}"}
+        ) % {"most": f"{MAX_URL_LENGTH:,}", "parts": f"{MAX_PARAMETERS:,}"}
     else:
         why = _(
             "It holds characters that are not text. Perhaps a part was lost when it was copied."
         )
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.BAD_REQUEST,
         title=_("This address cannot be read"),
         sentences=(why, _("Copy the whole address again, or start with the first question.")),
-        ways=(to_questions(request), to_start(request)),
+        links=(questions_link(request), start_link(request)),
     )
 
 
 def method_not_allowed(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
-    """405: the address is right, but it is asked the wrong thing."""
+    """405: the URL is right, the method is not."""
     if "GET" in methods:
         sentences = (
             _("This page can only be read; nothing can be sent to it."),
@@ -129,12 +95,12 @@ def method_not_allowed(request: HttpRequest, methods: Sequence[str]) -> HttpResp
             _("This address takes what a form sends; there is nothing to read here."),
             _("To keep a result, answer the questions and press the button on your result."),
         )
-    response = problem(
+    response = problem_page(
         request,
         HTTPStatus.METHOD_NOT_ALLOWED,
         title=_("This address does not work that way"),
         sentences=sentences,
-        ways=(to_questions(request), to_start(request)),
+        links=(questions_link(request), start_link(request)),
     )
     response.headers["Allow"] = ", ".join(methods)
     return response
@@ -142,7 +108,7 @@ def method_not_allowed(request: HttpRequest, methods: Sequence[str]) -> HttpResp
 
 def nothing_published(request: HttpRequest) -> HttpResponse:
     """503: there is no edition to match with."""
-    response = problem(
+    response = problem_page(
         request,
         HTTPStatus.SERVICE_UNAVAILABLE,
         title=_("Nothing has been published yet"),
@@ -150,7 +116,7 @@ def nothing_published(request: HttpRequest) -> HttpResponse:
             _("The questions and what is known about the work are being prepared."),
             _("Editors: publish the draft, and this page turns into the matcher."),
         ),
-        ways=(Way(_("Try again"), request.get_full_path()),),
+        links=(NextLink(_("Try again"), request.get_full_path()),),
     )
     response.headers["Retry-After"] = str(RETRY_UNPUBLISHED)
     return response
@@ -158,7 +124,7 @@ def nothing_published(request: HttpRequest) -> HttpResponse:
 
 def database_away(request: HttpRequest) -> HttpResponse:
     """503: the database does not answer, is locked, full or read-only."""
-    response = problem(
+    response = problem_page(
         request,
         HTTPStatus.SERVICE_UNAVAILABLE,
         title=_("Our database does not answer"),
@@ -166,7 +132,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
             _("Try again in a moment. Your answers are in the address of the page you came from."),
             _("If you sent something, look whether it was stored before you send it again."),
         ),
-        ways=(Way(_("Try again"), request.get_full_path()), to_start(request)),
+        links=(NextLink(_("Try again"), request.get_full_path()), start_link(request)),
     )
     return retry_soon(response)
 
@@ -177,23 +143,23 @@ def retry_soon(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def unsound(request: HttpRequest, error: InvalidTaxonomy) -> HttpResponse:
+def invalid_draft(request: HttpRequest, error: InvalidTaxonomy) -> HttpResponse:
     """409: there is a draft to preview, but nobody could match with it."""
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.CONFLICT,
         title=_("The draft is not sound yet"),
         sentences=(
             _("So there is nothing to preview. An editor has to put this right first:"),
-            *(f"{one.location}: {one.sentence}" for one in error.findings),
+            *(f"{finding.location}: {finding.sentence}" for finding in error.findings),
         ),
-        ways=(Way(_("Try again"), request.get_full_path()),),
+        links=(NextLink(_("Try again"), request.get_full_path()),),
     )
 
 
 def cross_site(request: HttpRequest) -> HttpResponse:
     """403: another site sent this."""
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.FORBIDDEN,
         title=_("This was sent from another site"),
@@ -201,13 +167,13 @@ def cross_site(request: HttpRequest) -> HttpResponse:
             _("We only store or delete something when you press the button on our own page."),
             _("Nothing was changed."),
         ),
-        ways=(to_questions(request), to_start(request)),
+        links=(questions_link(request), start_link(request)),
     )
 
 
 def gone(request: HttpRequest) -> HttpResponse:
     """410: there was a result here."""
-    return no_result(request, absent.gone())
+    return no_result(request, gone_result())
 
 
 def locked_out(
@@ -215,7 +181,7 @@ def locked_out(
 ) -> HttpResponse:
     """429: somebody guesses passwords, or forgot theirs. Asked by django-axes."""
     wait = settings.AXES_COOLOFF_TIME
-    response = problem(
+    response = problem_page(
         request,
         HTTPStatus.TOO_MANY_REQUESTS,
         title=_("Too many wrong passwords"),
@@ -236,32 +202,32 @@ def locked_out(
                 "and let you in again."
             ),
         ),
-        ways=(Way(_("Back to the log-in"), request.get_full_path()), to_start(request)),
+        links=(NextLink(_("Back to the log-in"), request.get_full_path()), start_link(request)),
     )
     response.headers["Retry-After"] = str(int(wait.total_seconds()))
     return response
 
 
-def no_result(request: HttpRequest, why: absent.Absent) -> HttpResponse:
+def no_result(request: HttpRequest, missing: MissingResult) -> HttpResponse:
     """404 or 410: there is no result under a link."""
-    return problem(
+    return problem_page(
         request,
-        why.status,
-        title=why.title,
-        sentences=why.sentences,
-        ways=(to_questions(request), to_start(request)),
+        missing.status,
+        title=missing.title,
+        sentences=missing.sentences,
+        links=(questions_link(request), start_link(request)),
     )
 
 
-def too_many(request: HttpRequest, *, seconds: int, ways: Sequence[Way] = ()) -> HttpResponse:
-    """429: this client has written too often. `ways` should lead back with nothing lost."""
+def too_many(request: HttpRequest, *, seconds: int, links: Sequence[NextLink] = ()) -> HttpResponse:
+    """429: this client has written too often. The links should lead back with nothing lost."""
     minutes = -(-seconds // 60)
     wait = ngettext(
         "Wait %(minutes)s minute, then try again.",
         "Wait %(minutes)s minutes, then try again.",
         minutes,
     ) % {"minutes": minutes}
-    response = problem(
+    response = problem_page(
         request,
         HTTPStatus.TOO_MANY_REQUESTS,
         title=_("That was a lot in a short time"),
@@ -270,7 +236,7 @@ def too_many(request: HttpRequest, *, seconds: int, ways: Sequence[Way] = ()) ->
             wait,
             _("Nothing is lost: your answers are in the address of your result."),
         ),
-        ways=ways,
+        links=links,
     )
     response.headers["Retry-After"] = str(seconds)
     return response
@@ -281,7 +247,7 @@ def too_many(request: HttpRequest, *, seconds: int, ways: Sequence[Way] = ()) ->
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: Django refused the request."""
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.BAD_REQUEST,
         title=_("We cannot read this request"),
@@ -291,7 +257,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: not for this visitor."""
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.FORBIDDEN,
         title=_("This is not open to you"),
@@ -301,7 +267,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form of the editor's desk came without its token."""
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.FORBIDDEN,
         title=_("This form cannot be accepted"),
@@ -315,24 +281,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: there is no such page."""
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.NOT_FOUND,
         title=_("There is no such page"),
         sentences=(
             _("The address may have been copied in part, or the page has another name now."),
         ),
-        ways=(
-            to_start(request),
-            to_questions(request),
-            Way(_("Browse the families"), page_url(request, "families")),
+        links=(
+            start_link(request),
+            questions_link(request),
+            NextLink(_("Browse the families"), page_url(request, "families")),
         ),
     )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours. The page depends on nothing that may have failed. Django asks for it
-    while it handles the error; one that says that the database is away is no fault: 503."""
+    while it handles the error. If the error says that the database is away, the answer is 503."""
     if isinstance(sys.exc_info()[1], DATABASE_AWAY):
         return database_away(request)
     context = {

@@ -1,4 +1,4 @@
-"""Pages that change seldom: a browser that has one already is told so instead of sent it again."""
+"""Conditional GET: a page that a browser already has is answered with 304 instead of sent again."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -13,16 +13,16 @@ DECIDE_FRAME = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 """The headers that decide whether a page is answered whole (`page_base`)."""
 
 
-def unless_fresh(
-    request: HttpRequest, made_of: tuple[object, ...], make: Callable[[], HttpResponse]
+def conditional_get(
+    request: HttpRequest, depends_on: tuple[object, ...], make: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """The page that `make` makes, or 304 for a browser that has it. `made_of` is what the page
-    depends on besides its address and the release. A developer and a preview always get the page.
-    """
+    """The page that `make` makes, or 304 for a browser that has it. `depends_on` is what
+    the page depends on besides its URL and the release of the code. A developer and a preview
+    always get the page."""
     if settings.DEBUG or is_previewed():
         return make()
     frame = tuple([request.META.get(header) for header in DECIDE_FRAME])
-    text = repr((*made_of, settings.RELEASE, frame))
+    text = repr((*depends_on, settings.RELEASE, frame))
     etag = f'"{sha256(text.encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag) or make()
     response.headers["ETag"] = etag

@@ -1,5 +1,5 @@
-"""What is said of a link under which there is no result: the same words on a page, in a file and
-in a comparison."""
+"""What a link says under which there is no result: the same text on a page, in a file and in a
+comparison."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from matcher.sharing import GoneResult, UnknownResult
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class MissingResult:
     """Why there is nothing to show, and what to do."""
 
     status: HTTPStatus
@@ -18,23 +18,23 @@ class Absent:
     sentences: tuple[str, ...]
 
 
-def absent(error: UnknownResult | GoneResult) -> Absent:
+def missing_result(error: UnknownResult | GoneResult) -> MissingResult:
     """What to say of the error that opening a result raised."""
-    return gone() if isinstance(error, GoneResult) else unknown()
+    return gone_result() if isinstance(error, GoneResult) else unknown_result()
 
 
-def unknown() -> Absent:
+def unknown_result() -> MissingResult:
     """There never was such a result."""
-    return Absent(
+    return MissingResult(
         HTTPStatus.NOT_FOUND,
         _("There is no result under this link"),
         (_("The link may have been copied in part. Ask whoever sent it to send it again."),),
     )
 
 
-def gone() -> Absent:
-    """There was one."""
-    return Absent(
+def gone_result() -> MissingResult:
+    """There was such a result."""
+    return MissingResult(
         HTTPStatus.GONE,
         _("This result is no longer here"),
         (

@@ -27,6 +27,9 @@ from matcher.preview import PREVIEW_ROOT, valid_until
 PARTS_KEPT = 1024
 """Rendered parts of one kind that a context keeps; a part has 100 to 6,000 characters."""
 
+RESULTS_KEPT = 128
+"""Results of one kind that a context keeps; a rendered one has about 100 KB."""
+
 URLS_KEPT = 2048
 
 _SLOT = token_hex(16)  # unlike any text: nobody can write into a taxonomy what they cannot know
@@ -97,17 +100,18 @@ class RenderContext:
     see alike are rendered once per process, by cached functions of a context.
     """
 
-    edition: Release
+    release: Release
     root: str
     language: str | None
     parts: dict[Callable[..., object], dict[tuple[object, ...], object]] = field(
         default_factory=dict, repr=False
     )
-    """What was made for this scene, by the function that makes it and its other arguments."""
+    """What was rendered in this context, by the function that rendered it and its other
+    arguments."""
 
     @property
     def taxonomy(self) -> Taxonomy:
-        return self.edition.taxonomy
+        return self.release.taxonomy
 
     @property
     def is_preview(self) -> bool:
@@ -120,34 +124,34 @@ class RenderContext:
         return f"{path}?{query}" if query else path
 
 
-def render_context(request: HttpRequest, edition: Release) -> RenderContext:
+def render_context(request: HttpRequest, release: Release) -> RenderContext:
     """The context of this request."""
-    return _render_context(edition, get_script_prefix(), get_language())
+    return _render_context(release, get_script_prefix(), get_language())
 
 
 @lru_cache(maxsize=MAX_CACHED_EDITIONS)
-def _render_context(edition: Release, root: str, language: str | None) -> RenderContext:
-    return RenderContext(edition, root, language)
+def _render_context(release: Release, root: str, language: str | None) -> RenderContext:
+    return RenderContext(release, root, language)
 
 
-Part = TypeVar("Part")
+Cached = TypeVar("Cached")
 Arguments = TypeVarTuple("Arguments")
 
 
 def remembered(
     limit: int,
 ) -> Callable[
-    [Callable[[RenderContext, *Arguments], Part]], Callable[[RenderContext, *Arguments], Part]
+    [Callable[[RenderContext, *Arguments], Cached]], Callable[[RenderContext, *Arguments], Cached]
 ]:
     """Let a function of a context make each part once for that context. Once it has made `limit`
     of them, it forgets them and starts over."""
 
     def decorate(
-        make: Callable[[RenderContext, *Arguments], Part],
-    ) -> Callable[[RenderContext, *Arguments], Part]:
+        make: Callable[[RenderContext, *Arguments], Cached],
+    ) -> Callable[[RenderContext, *Arguments], Cached]:
         @wraps(make)
-        def part(context: RenderContext, *arguments: *Arguments) -> Part:
-            parts = cast("dict[tuple[object, ...], Part]", context.parts.setdefault(make, {}))
+        def part(context: RenderContext, *arguments: *Arguments) -> Cached:
+            parts = cast("dict[tuple[object, ...], Cached]", context.parts.setdefault(make, {}))
             if (value := parts.get(arguments)) is None:
                 value = make(context, *arguments)
                 if len(parts) >= limit:
@@ -163,6 +167,11 @@ def remembered(
 def render_part(template: str, values: Mapping[str, object]) -> SafeString:
     """A part of a page. A run of white space becomes one space, as a browser shows it anyway."""
     return SafeString(_WHITE.sub(" ", render_to_string(template, values)))
+
+
+def join_parts(parts: Iterable[SafeString]) -> SafeString:
+    """The rendered parts, one after the other."""
+    return SafeString("".join(parts))
 
 
 def fill_slots(part: str, *, rows: Iterable[SafeString] = (), query: str = "") -> SafeString:

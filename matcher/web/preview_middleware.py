@@ -1,7 +1,7 @@
-"""What stands before every view: a request for a preview goes on as one for the same page at
-another root, so that each link on it stays in the preview."""
+"""The middleware of the preview: a request for a page of it is passed on as one for the same page
+at another root, so that each link on the page stays in the preview."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
@@ -11,16 +11,15 @@ from django.urls import get_script_prefix, set_script_prefix
 from django.utils.translation import gettext as _
 
 from matcher.preview import PREVIEW_ROOT, InvalidPreview, PreviewExpired, valid_until
-from matcher.web.errors import problem
+from matcher.web.errors import problem_page
+from matcher.web.middleware import GetResponse
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
 
-
-def preview(get_response: Answer) -> Answer:
+def preview(get_response: GetResponse) -> GetResponse:
     """Middleware that serves the site under `/preview/<signed>/` too: to read, never to write,
     and kept by nobody."""
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
+    def respond(request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREVIEW_ROOT):
             return get_response(request)
         root, _slash, path = request.path_info.removeprefix(PREVIEW_ROOT).partition("/")
@@ -29,11 +28,11 @@ def preview(get_response: Answer) -> Answer:
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
-    return answer
+    return respond
 
 
 def _previewed(
-    get_response: Answer, request: HttpRequest, root: str, path: str
+    get_response: GetResponse, request: HttpRequest, root: str, path: str
 ) -> HttpResponseBase:
     try:
         valid_until(root)
@@ -50,7 +49,7 @@ def _previewed(
 
 @contextmanager
 def _at(root: str) -> Iterator[None]:
-    """Within it, every address that is reversed starts with the root."""
+    """Within it, every URL that is reversed starts with the root."""
     before = get_script_prefix()
     set_script_prefix(root)
     try:
@@ -60,7 +59,7 @@ def _at(root: str) -> Iterator[None]:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.NOT_FOUND,
         title=_("There is no such preview"),
@@ -71,7 +70,7 @@ def _unknown(request: HttpRequest) -> HttpResponse:
 
 
 def _over(request: HttpRequest) -> HttpResponse:
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.GONE,
         title=_("This preview is over"),
@@ -83,7 +82,7 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 
 def _read_only(request: HttpRequest) -> HttpResponse:
-    return problem(
+    return problem_page(
         request,
         HTTPStatus.FORBIDDEN,
         title=_("A preview cannot keep anything"),

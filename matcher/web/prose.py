@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-KEPT = 4096
+TEXTS_KEPT = 4096
 """How many rendered texts a process keeps: more than an edition has."""
 
 
@@ -35,13 +35,13 @@ def _link_open(
 _MARKDOWN = ProseParser()
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=TEXTS_KEPT)
 def prose(text: str) -> SafeString:
-    """The text to stand inside a sentence, a cell or a list item."""
+    """The text for use inside a sentence, a cell or a list item."""
     return SafeString(_MARKDOWN.renderInline(text))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=TEXTS_KEPT)
 def paragraphs(text: str) -> SafeString:
-    """The text as paragraphs, parted by empty lines."""
+    """The text as paragraphs, separated by empty lines."""
     return SafeString(_MARKDOWN.render(text))

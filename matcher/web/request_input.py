@@ -1,4 +1,4 @@
-"""What a request brings: the edition that it is about, and the answers in its address."""
+"""What a request brings: the edition that it is about, and the answers in its URL."""
 
 from urllib.parse import parse_qsl
 
@@ -12,23 +12,23 @@ ASKED = "asked"
 """The reserved name under which a form says which question it asked."""
 
 THEN = "then"
-"""The reserved name under which an address says where the visitor goes after one answer."""
+"""The reserved name under which a URL says where the visitor goes after one answer."""
 
-MAX_ADDRESS = 10_000
+MAX_URL_LENGTH = 10_000
 """Characters. A full set of answers takes about 500."""
 MAX_PARAMETERS = 1_000
 
 
-class BadAddress(Exception):
-    """An address that cannot be read at all. Its text says why, in words for the visitor."""
+class InvalidUrl(Exception):
+    """A URL that cannot be read at all."""
 
 
-class TooLong(BadAddress):
-    """The address has too many characters or too many parts."""
+class UrlTooLong(InvalidUrl):
+    """The URL has too many characters or too many parts."""
 
 
-class Unreadable(BadAddress):
-    """The address holds bytes that are no text."""
+class UndecodableUrl(InvalidUrl):
+    """The URL holds bytes that are not UTF-8 text."""
 
 
 def release_for(request: HttpRequest) -> Release:
@@ -38,19 +38,19 @@ def release_for(request: HttpRequest) -> Release:
 
 
 def pairs(request: HttpRequest) -> list[tuple[str, str]]:
-    """The name = value pairs in the address. Raises BadAddress.
+    """The name = value pairs in the URL. Raises InvalidUrl.
 
     Django's own request.GET would answer too many parameters with a bare error.
     """
     query = request.META.get("QUERY_STRING", "")
-    if len(request.path_info) + len(query) > MAX_ADDRESS or query.count("&") >= MAX_PARAMETERS:
-        raise TooLong
+    if len(request.path_info) + len(query) > MAX_URL_LENGTH or query.count("&") >= MAX_PARAMETERS:
+        raise UrlTooLong
     try:
         return parse_qsl(query.encode("latin-1").decode(), errors="strict")
     except UnicodeError as error:
-        raise Unreadable from error
+        raise UndecodableUrl from error
 
 
-def reading(request: HttpRequest, release: Release) -> ParsedAnswers:
-    """The answers in the address, and what had to be ignored. Raises BadAddress."""
+def parsed_answers(request: HttpRequest, release: Release) -> ParsedAnswers:
+    """The answers in the URL, and what had to be ignored. Raises InvalidUrl."""
     return parse_pairs(release.taxonomy, pairs(request))

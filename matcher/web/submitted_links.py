@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from matcher.links import NotAResultLink, token_in
 from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
-from matcher.web.missing import absent
+from matcher.web.missing import missing_result
 
 MAX_RESULTS = 5
 """How many results are opened for one page."""
@@ -23,30 +23,31 @@ class SubmittedLink:
 
 
 def open_submitted_links(texts: Sequence[str]) -> tuple[SubmittedLink, ...]:
-    """What is under each of the texts. A result is opened once, and MOST of them at most."""
-    found: list[SubmittedLink] = []
-    places: dict[str, int] = {}
-    for place, text in enumerate(texts, start=1):
+    """What is under each of the texts. A result is opened once, and at most
+    MAX_RESULTS of them are."""
+    submitted: list[SubmittedLink] = []
+    number_by_token: dict[str, int] = {}
+    for number, text in enumerate(texts, start=1):
         try:
             token = token_in(text)
-            _refuse_more(token, places)
-            places[token] = place
-            found.append(SubmittedLink(text, "", open_result(token)))
+            _refuse_more(token, number_by_token)
+            number_by_token[token] = number
+            submitted.append(SubmittedLink(text, "", open_result(token)))
         except NotAResultLink as error:
-            found.append(SubmittedLink(text, str(error), None))
+            submitted.append(SubmittedLink(text, str(error), None))
         except (UnknownResult, GoneResult) as error:
-            why = absent(error)
-            found.append(SubmittedLink(text, f"{why.title}. {why.sentences[0]}", None))
-    return tuple(found)
+            missing = missing_result(error)
+            submitted.append(SubmittedLink(text, f"{missing.title}. {missing.sentences[0]}", None))
+    return tuple(submitted)
 
 
-def _refuse_more(token: str, places: dict[str, int]) -> None:
-    if token in places:
+def _refuse_more(token: str, number_by_token: dict[str, int]) -> None:
+    if token in number_by_token:
         raise NotAResultLink(
             _("This is the same result as link %(place)s; it is shown once.")
-            % {"place": places[token]}
+            % {"place": number_by_token[token]}
         )
-    if len(places) == MAX_RESULTS:
+    if len(number_by_token) == MAX_RESULTS:
         raise NotAResultLink(
             ngettext(
                 "This link is left out: %(most)s at most is compared at a time.",

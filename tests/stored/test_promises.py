@@ -116,7 +116,7 @@ class Tree:
     best: Leaf | None
 
 
-def test_a_field_without_a_default_is_named_wherever_its_type_stands() -> None:
+def test_a_field_without_a_default_is_named_wherever_its_type_is_used() -> None:
     whole = {"leaves": [], "by_name": {}, "best": None}
     shape = Shape(Tree)
     assert shape.missing([whole]) == []
@@ -125,7 +125,7 @@ def test_a_field_without_a_default_is_named_wherever_its_type_stands() -> None:
         assert shape.missing([whole | part]) == ["Leaf.name"]
 
 
-def test_a_field_with_a_default_is_found_wherever_its_type_stands() -> None:
+def test_a_field_with_a_default_is_found_wherever_its_type_is_used() -> None:
     assert Shape(Tree).optional() == ["best.colour", "by_name.*.colour", "leaves[].colour"]
 
 
@@ -184,9 +184,15 @@ def test_a_newer_edition_is_mentioned_on_its_page(client, drafted, stored, name)
 def judged_by_nobody(match: Match, taxonomy: Taxonomy) -> Match:
     """A match that says of everything something else than our code would: the second outcomes
     stand first, and the fit check, its stops and the warnings are made up."""
-    verdict = next(one.slug for one in taxonomy.verdicts if one.slug != match.fit.verdict)
-    warning = next(one.slug for one in taxonomy.warnings if one.slug not in match.warnings)
-    stop = next(one.slug for one in taxonomy.stops if one.slug not in match.fit.stops)
+    verdict = next(
+        candidate.slug for candidate in taxonomy.verdicts if candidate.slug != match.fit.verdict
+    )
+    warning = next(
+        candidate.slug for candidate in taxonomy.warnings if candidate.slug not in match.warnings
+    )
+    stop = next(
+        candidate.slug for candidate in taxonomy.stops if candidate.slug not in match.fit.stops
+    )
     return replace(
         match,
         rankings={axis: _second_first(ranking) for axis, ranking in match.rankings.items()},

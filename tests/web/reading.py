@@ -59,24 +59,24 @@ class Page(HTMLParser):
         """The elements with this tag and these attributes (`class_` holds one class)."""
         class_ = attributes.pop("class_", None)
         return [
-            one
-            for one in self.elements
-            if one.tag == tag
-            and attributes.items() <= one.attributes.items()
-            and (class_ is None or class_ in one.attributes.get("class", "").split())
+            element
+            for element in self.elements
+            if element.tag == tag
+            and attributes.items() <= element.attributes.items()
+            and (class_ is None or class_ in element.attributes.get("class", "").split())
         ]
 
     def one(self, tag: str, **attributes: str) -> Element:
         """The only such element."""
-        (found,) = self.all(tag, **attributes)
-        return found
+        (element,) = self.all(tag, **attributes)
+        return element
 
     def texts(self, tag: str, **attributes: str) -> list[str]:
-        return [one.text for one in self.all(tag, **attributes)]
+        return [element.text for element in self.all(tag, **attributes)]
 
     def link(self, text: str) -> str:
         """Where the first link with this text leads."""
-        return next(one["href"] for one in self.all("a") if one.text == text)
+        return next(link["href"] for link in self.all("a") if link.text == text)
 
     @property
     def title(self) -> str:
@@ -85,21 +85,23 @@ class Page(HTMLParser):
     @property
     def text(self) -> str:
         """All that can be read below the title."""
-        body = [one for one in self.elements if one.tag in ("main", "body")]
+        body = [element for element in self.elements if element.tag in ("main", "body")]
         return (body[-1] if body else self.elements[0]).text
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form carries along."""
-        return [(one["name"], one["value"]) for one in self.all("input", type="hidden")]
+        return [(field["name"], field["value"]) for field in self.all("input", type="hidden")]
 
     @property
     def offered(self) -> list[str]:
         """The values of the radio buttons."""
-        return [one["value"] for one in self.all("input", type="radio")]
+        return [field["value"] for field in self.all("input", type="radio")]
 
     @property
     def picked(self) -> list[str]:
         return [
-            one["value"] for one in self.all("input", type="radio") if "checked" in one.attributes
+            field["value"]
+            for field in self.all("input", type="radio")
+            if "checked" in field.attributes
         ]

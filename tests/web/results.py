@@ -15,14 +15,14 @@ def case(slug: str) -> dict[str, str]:
     }
 
 
-def address(answers: dict[str, str]) -> str:
+def result_url(answers: dict[str, str]) -> str:
     """Where their live result is."""
     return f"/match/result/?{urlencode(answers)}"
 
 
 def cards(page: Page) -> list[Element]:
     """The decisions, one an axis."""
-    return [one for one in page.all("section") if "data-outcome" in one.attributes]
+    return [section for section in page.all("section") if "data-outcome" in section.attributes]
 
 
 def decided(page: Page) -> dict[str, str]:
@@ -30,15 +30,15 @@ def decided(page: Page) -> dict[str, str]:
 
 
 def warned(page: Page) -> list[str]:
-    return [one["data-warning"] for one in page.all("div") if "data-warning" in one.attributes]
+    return [box["data-warning"] for box in page.all("div") if "data-warning" in box.attributes]
 
 
 def section(page: Page, anchor: str) -> str:
     """The text of the section with this anchor; empty if the page has none."""
-    found = page.all("section", **{"aria-labelledby": anchor})
-    return found[0].text if found else ""
+    sections = page.all("section", **{"aria-labelledby": anchor})
+    return sections[0].text if sections else ""
 
 
 def inside(page: Page, tag: str, outer: Element) -> list[str]:
     """The texts of the elements with this tag in another element."""
-    return [one.text for one in page.all(tag) if outer in one.inside]
+    return [element.text for element in page.all(tag) if outer in element.inside]

@@ -1,4 +1,4 @@
-"""Who writes: other sites may not, and clients are told apart by address."""
+"""Who writes: other sites may not, and clients are distinguished by IP address."""
 
 from ipaddress import ip_network
 

@@ -57,7 +57,11 @@ def compare(client, *texts: str, **more: str) -> Page:
 
 
 def cells(page: Page, row: Element) -> list[str]:
-    return [one.text for one in page.elements if one.tag in ("th", "td") and row in one.inside]
+    return [
+        element.text
+        for element in page.elements
+        if element.tag in ("th", "td") and row in element.inside
+    ]
 
 
 def table(page: Page) -> list[list[str]]:
@@ -72,13 +76,13 @@ def compared(page: Page) -> list[str]:
 
 def problems(page: Page) -> list[str]:
     """What the summary at the top says is wrong."""
-    found = page.all("div", class_="error-summary")
-    return [one.text for one in page.all("a") if found and found[0] in one.inside]
+    summaries = page.all("div", class_="error-summary")
+    return [link.text for link in page.all("a") if summaries and summaries[0] in link.inside]
 
 
 def pasted(page: Page) -> list[str]:
     """What the fields of the form hold."""
-    return [one["value"] for one in page.all("input", name="r")]
+    return [field["value"] for field in page.all("input", name="r")]
 
 
 @pytest.fixture
@@ -91,7 +95,7 @@ def two():
 # ── The table ────────────────────────────────────────────────────────────────────────────
 
 
-def test_two_results_stand_side_by_side_with_the_differences_in_words(client, two):
+def test_two_results_are_side_by_side_with_the_differences_in_sentences(client, two):
     today = timezone.now()
     made = f"Edition 1, made on {today.day} {today:%B %Y}"
     page = compare(client, *two)
@@ -133,13 +137,13 @@ def test_a_column_leads_to_its_result(client, two):
 
 def test_decisions_and_warnings_can_be_found_by_their_slugs(client, two):
     page = compare(client, *two)
-    decided = [one for one in page.all("td") if "data-outcome" in one.attributes]
-    warned = [one for one in page.all("td") if "data-warning" in one.attributes]
-    assert [(one["data-axis"], one["data-outcome"], one["data-column"]) for one in decided] == [
+    decided = [cell for cell in page.all("td") if "data-outcome" in cell.attributes]
+    warned = [cell for cell in page.all("td") if "data-warning" in cell.attributes]
+    assert [(cell["data-axis"], cell["data-outcome"], cell["data-column"]) for cell in decided] == [
         ("kind", "apple", "A"),
         ("kind", "plum", "B"),
     ]
-    assert [(one["data-warning"], one["data-column"]) for one in warned] == [
+    assert [(cell["data-warning"], cell["data-column"]) for cell in warned] == [
         ("ripe", "A"),
         ("ripe", "B"),
         ("stop", "B"),
@@ -170,7 +174,7 @@ def test_only_what_differs_is_a_link_away_and_everything_too(client, two):
         "colour? differs",
         "Started from the label differs",
     ]
-    assert [one.text for one in only.all("a", **{"aria-current": "true"})] == [
+    assert [link.text for link in only.all("a", **{"aria-current": "true"})] == [
         "Only what differs (6)"
     ]
     assert table(Page(client.get(only.link("Everything")))) == table(everything)
@@ -201,9 +205,9 @@ def test_the_results_of_cases_are_compared_on_each_decision(client, draft, publi
     made = [store(case(slug), slug).token for slug in ("A13", "A09")]
     page = compare(client, *made)
     decided = {
-        (one["data-column"], one["data-axis"]): one["data-outcome"]
-        for one in page.all("td")
-        if "data-outcome" in one.attributes
+        (cell["data-column"], cell["data-axis"]): cell["data-outcome"]
+        for cell in page.all("td")
+        if "data-outcome" in cell.attributes
     }
     assert decided == {
         ("A", "family"): "industry-specific",
@@ -219,14 +223,14 @@ def test_the_results_of_cases_are_compared_on_each_decision(client, draft, publi
 # ── Editions ─────────────────────────────────────────────────────────────────────────────
 
 
-def test_results_of_different_editions_are_told_apart_and_keep_their_own_words(client, two):
+def test_results_of_different_editions_are_distinguished_and_keep_their_own_words(client, two):
     changed = garden()
     questions = (
         changed.questions[0].model_copy(update={"prompt": "Which colour?"}),
         changed.questions[2],
     )
     outcomes = tuple(
-        one.model_copy(update={"name": f"{one.name} tree"}) for one in changed.outcomes
+        outcome.model_copy(update={"name": f"{outcome.name} tree"}) for outcome in changed.outcomes
     )
     publish(builders.changed(changed, questions=questions, outcomes=outcomes, drivers=()), number=2)
     page = compare(client, two[0], store({"colour": "green"}, number=2).token)
@@ -405,8 +409,8 @@ def test_six_links_are_one_too_many_and_none_is_lost(client, two):
 def test_the_links_of_the_switch_keep_what_was_pasted(client, two):
     given = [two[0], "no link & more", f"http://testserver/r/{two[1]}/"]
     for text in ("Everything", "Only what differs (6)"):
-        address = compare(client, *given).link(text)
-        pairs = parse_qsl(urlsplit(address).query)
+        url = compare(client, *given).link(text)
+        pairs = parse_qsl(urlsplit(url).query)
         assert [value for name, value in pairs if name == "r"] == given
 
 
@@ -439,11 +443,11 @@ def test_titles_and_pasted_texts_are_escaped(client, two):
     page = compare(client, two[0], store(GREEN, evil).token, evil)
     assert page.link(evil).startswith("/r/")
     assert pasted(page)[2] == evil
-    assert [one for one in page.all("script") if "src" not in one.attributes] == []
+    assert [script for script in page.all("script") if "src" not in script.attributes] == []
 
 
 @pytest.mark.parametrize("query", ["r=%ff", "r=" + "x" * 10_000, "&".join(["r=x"] * 1_001)])
-def test_an_address_that_cannot_be_read_is_refused_in_words(client, query):
+def test_a_url_that_cannot_be_read_is_refused_with_a_page(client, query):
     response = client.get(f"/compare/?{query}")
     assert response.status_code == 400
     assert Page(response).texts("h1") == ["This address cannot be read"]

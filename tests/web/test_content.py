@@ -1,4 +1,4 @@
-"""Pages to read: they say everything that the edition says, in words."""
+"""Pages to read: they say everything that the edition says."""
 
 import re
 
@@ -63,13 +63,15 @@ def test_every_family_page_says_all_that_is_known_of_it(client, published):
             for part in (kpi.name, kpi.formula, kpi.unit, kpi.range, kpi.range_note)
         ]
         confusions = [
-            part for one in family.confusions for part in (one.goes_wrong, one.tell_apart)
+            part
+            for confusion in family.confusions
+            for part in (confusion.goes_wrong, confusion.tell_apart)
         ]
         facts = [profile.definition, profile.position, profile.served, profile.systems]
         run = [profile.staffing, profile.quality, profile.training, profile.automation]
         buy = [profile.pricing, *profile.shortlist]
-        for said in (*lines, *tasks, *kpis, *confusions, *facts, *run, *buy):
-            assert plain(said) in text, (family.slug, said)
+        for content in (*lines, *tasks, *kpis, *confusions, *facts, *run, *buy):
+            assert plain(content) in text, (family.slug, content)
         for risk in profile.risks:
             assert plain(risk.partition("→")[0]) in text
         assert set(family.vendor_labels) <= set(page.texts("li", class_="tag"))
@@ -100,7 +102,7 @@ def test_figures_have_their_source_and_grade_or_say_that_there_is_none(client, p
         for source in kpi.sources:
             assert f"{source.title} ({source.grade})" in row.replace("( ", "(")
         assert kpi.range or "No reliable range" in row
-    link = next(one for one in page.all("a") if one.text == kpis[0].sources[0].title)
+    link = next(anchor for anchor in page.all("a") if anchor.text == kpis[0].sources[0].title)
     assert link["rel"] == "nofollow noopener noreferrer"
 
 
@@ -122,7 +124,7 @@ def test_every_label_says_what_it_means_and_what_to_ask(client, published):
             assert name in card.text
         assert label.meaning in card.text
         assert plain(label.asks) in card.text
-        start = [one for one in page.all("a") if card in one.inside][-1]
+        start = [link for link in page.all("a") if card in link.inside][-1]
         assert start["href"] == f"/match/?label={label.slug}"
         assert "It says nothing about: " in card.text
 
@@ -153,15 +155,19 @@ def test_a_label_of_none_of_the_decisions_says_so(client):
 def test_every_piece_of_evidence_can_be_read_with_its_sentence(client, published):
     page = Page(client.get("/method/"))
     taxonomy = published.taxonomy
-    items = [one.text for one in page.all("li")]
+    items = [item.text for item in page.all("li")]
     for cell in taxonomy.evidence:
         name = taxonomy.index.outcome_by_slug[cell.axis, cell.outcome].name
         strength = "ruled out" if cell.excludes else f"{cell.strength:+}".replace("-", "−")
         assert f"{strength} {name}: {cell.sentence}" in items
     tables = page.all("table", class_="strengths")
-    assert len(tables) == sum(len(one) for one in taxonomy.index.question_slugs_by_axis.values())
+    assert len(tables) == sum(
+        len(slugs) for slugs in taxonomy.index.question_slugs_by_axis.values()
+    )
     filled = [
-        one for one in page.all("td") if one.text and any(outer in tables for outer in one.inside)
+        element
+        for element in page.all("td")
+        if element.text and any(outer in tables for outer in element.inside)
     ]
     assert len(filled) == len(taxonomy.evidence)
 
@@ -239,7 +245,7 @@ def test_the_fit_check_is_told_from_the_data(client, published):
         assert describe_condition(published.taxonomy, stop.condition) in fit
 
 
-def test_every_rule_note_and_source_stands_on_a_page(client, published):
+def test_every_rule_note_and_source_is_on_a_page(client, published):
     taxonomy = published.taxonomy
     method, labels = Page(client.get("/method/")), Page(client.get("/labels/"))
     text = read(method) + read(labels)
@@ -264,11 +270,11 @@ def test_every_rule_note_and_source_stands_on_a_page(client, published):
         assert plain(note.text) in text, note.slug
     sources = {
         source.title
-        for one in (
+        for content in (
             *taxonomy.regimes,
             *(kpi for family in taxonomy.outcomes for kpi in family.kpis),
         )
-        for source in one.sources
+        for source in content.sources
     }
     assert sources <= set(method.texts("a"))
 
@@ -326,40 +332,40 @@ def test_privacy_says_what_is_kept_and_how_often_one_may_write(client, settings)
 # ── All of them ──────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("url", PAGES)
 def test_a_page_of_an_edition_takes_one_query_and_sets_no_cookie(
-    client, published, address, django_assert_num_queries
+    client, published, url, django_assert_num_queries
 ):
     with django_assert_num_queries(1):
-        response = client.get(address)
+        response = client.get(url)
     assert response.status_code == 200
     assert response.cookies == {}
     assert "Cookie" not in response.headers["Vary"]
     assert "Edition 1" in Page(response).text
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_sent_again_only_after_it_may_have_changed(client, published, address):
-    etag = client.get(address).headers["ETag"]
-    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_is_sent_again_only_after_it_may_have_changed(client, published, url):
+    etag = client.get(url).headers["ETag"]
+    assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
     publish(builders.changed(published.taxonomy, examples=()), number=2)
-    assert client.get(address, headers={"If-None-Match": etag}).status_code == 200
+    assert client.get(url, headers={"If-None-Match": etag}).status_code == 200
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/privacy/"])
-def test_a_page_can_only_be_read(client, published, address):
-    response = client.post(address)
+@pytest.mark.parametrize("url", [*PAGES, "/privacy/"])
+def test_a_page_can_only_be_read(client, published, url):
+    response = client.post(url)
     assert response.status_code == 405
     assert response.headers["Allow"] == "GET, HEAD"
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_before_anything_is_published_a_page_says_so(client, address):
-    assert client.get(address).status_code == 503
+@pytest.mark.parametrize("url", PAGES)
+def test_before_anything_is_published_a_page_says_so(client, url):
+    assert client.get(url).status_code == 503
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/privacy/"])
-def test_htmx_gets_the_fragment(client, published, address):
-    page = Page(client.get(address, headers={"HX-Request": "true"}))
+@pytest.mark.parametrize("url", [*PAGES, "/privacy/"])
+def test_htmx_gets_the_fragment(client, published, url):
+    page = Page(client.get(url, headers={"HX-Request": "true"}))
     assert page.all("html") == []
     assert len(page.texts("h1")) == 1

@@ -29,12 +29,12 @@ def visitor() -> Client:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/match/?colour=green", "/match/result/?colour=green", "/families/"]
+    "url", ["/", "/match/?colour=green", "/match/result/?colour=green", "/families/"]
 )
-def test_the_walk_goes_on_from_the_edition_in_memory(visitor, address):
-    before = visitor.get(address)
+def test_the_walk_goes_on_from_the_edition_in_memory(visitor, url):
+    before = visitor.get(url)
     with database_away():
-        assert visitor.get(address).content == before.content
+        assert visitor.get(url).content == before.content
 
 
 def test_a_database_that_does_not_answer_is_left_alone_for_a_moment(visitor, monkeypatch):
@@ -84,11 +84,11 @@ def assert_said(response) -> None:
     assert b"secret" not in response.content
 
 
-@pytest.mark.parametrize("address", ["/r/some-token/", "/admin/login/?next=/", "/r/token.md"])
-def test_what_needs_the_database_says_that_it_does_not_answer(visitor, address):
-    ask = visitor.post if "login" in address else visitor.get
+@pytest.mark.parametrize("url", ["/r/some-token/", "/admin/login/?next=/", "/r/token.md"])
+def test_what_needs_the_database_says_that_it_does_not_answer(visitor, url):
+    ask = visitor.post if "login" in url else visitor.get
     with database_away():
-        assert_said(ask(address, {"username": "ada", "password": "wrong"}))
+        assert_said(ask(url, {"username": "ada", "password": "wrong"}))
 
 
 def test_a_deletion_is_answered_likewise(visitor):
@@ -115,7 +115,9 @@ def test_a_result_that_cannot_be_stored_comes_back_with_the_form_as_it_was_sent(
         "edition": "1",
         "title": "Fruit",
     }
-    assert [one["value"] for one in page.all("option") if "selected" in one.attributes] == ["90"]
+    assert [
+        option["value"] for option in page.all("option") if "selected" in option.attributes
+    ] == ["90"]
     assert not SharedResult.objects.exists()
 
 

@@ -51,7 +51,7 @@ def file(client, token: str, name: str) -> str:
 
 
 def part(text: str, title: str) -> str:
-    """What stands under the heading of that title."""
+    """What is under the heading of that title."""
     after = text.partition(f"\n## {title}\n\n")[2]
     return after.partition("\n\n## ")[0].partition(f"\n\n{GUIDANCE}")[0]
 
@@ -234,13 +234,13 @@ def test_a_title_that_makes_no_name_leaves_the_day(client, title):
 def test_a_browser_that_has_the_file_is_told_so_until_the_release_changes(
     client, created, name, settings
 ):
-    address = f"/r/{created.token}{name}"
-    seen = client.get(address).headers["ETag"]
+    url = f"/r/{created.token}{name}"
+    seen = client.get(url).headers["ETag"]
     publish(small(warnings=()), number=2)
-    again = client.get(address, headers={"If-None-Match": seen})
+    again = client.get(url, headers={"If-None-Match": seen})
     assert (again.status_code, again.content) == (304, b"")
     settings.RELEASE = "next"
-    assert client.get(address, headers={"If-None-Match": seen}).status_code == 200
+    assert client.get(url, headers={"If-None-Match": seen}).status_code == 200
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -266,21 +266,21 @@ def test_a_file_says_the_same_after_the_next_edition(client, created, name):
 def test_an_unknown_link_is_said_in_the_words_of_its_page(client, created, name, token):
     response = client.get(f"/r/{token}{name}")
     assert response.status_code == 404
-    assert said(client, f"/r/{token}/") == error(response)
+    assert sentences_on_page(client, f"/r/{token}/") == error(response)
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_deleted_or_expired_link_is_gone_also_for_a_browser_that_has_the_file(
     client, created, name
 ):
-    address = f"/r/{created.token}{name}"
-    etag = client.get(address).headers["ETag"]
+    url = f"/r/{created.token}{name}"
+    etag = client.get(url).headers["ETag"]
     SharedResult.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    expired = client.get(address, headers={"If-None-Match": etag})
+    expired = client.get(url, headers={"If-None-Match": etag})
     delete_result(created.token, created.deletion_key)
-    deleted = client.get(address, headers={"If-None-Match": etag})
+    deleted = client.get(url, headers={"If-None-Match": etag})
     assert (expired.status_code, deleted.status_code) == (410, 410)
-    assert error(expired) == error(deleted) == said(client, f"/r/{created.token}/")
+    assert error(expired) == error(deleted) == sentences_on_page(client, f"/r/{created.token}/")
     assert "ETag" not in deleted.headers
     assert deleted.headers["X-Robots-Tag"] == "noindex"
 
@@ -294,8 +294,8 @@ def error(response) -> str:
     return response.content.decode().strip()
 
 
-def said(client, address: str) -> str:
-    page = Page(client.get(address))
+def sentences_on_page(client, url: str) -> str:
+    page = Page(client.get(url))
     return " ".join([f"{page.one('h1').text}.", *page.texts("p", class_="lead")])
 
 
@@ -306,7 +306,7 @@ def test_a_file_can_only_be_read(client, created, name):
     assert client.head(f"/r/{created.token}{name}").status_code == 200
 
 
-def test_the_addresses_of_the_files_do_not_hide_the_result(client, created):
+def test_the_urls_of_the_files_do_not_hide_the_result(client, created):
     assert client.get(f"/r/{created.token}/").status_code == 200
     assert client.get(f"/r/{created.token}/created/").status_code == 302
     for path in (".json/", ".md/", ".txt", "/brief.md/", "/brief.json"):
@@ -569,7 +569,7 @@ def memo(client, answers: dict[str, str], taxonomy: Taxonomy | None = None) -> s
     return file(client, store(builders.answers(made, **answers), made).token, ".md")
 
 
-def test_a_score_stands_against_its_bands_and_a_stop_says_what_it_does(client):
+def test_a_score_is_shown_against_its_bands_and_a_stop_says_what_it_does(client):
     text = memo(client, {"colour": "green", "size": "small", "taste": "sour"})
     assert (
         part(text, "Is it ready to be outsourced?")
@@ -639,7 +639,7 @@ def test_without_any_answer_nothing_is_decided_and_there_is_no_why(client):
     assert re.findall("^## (.*)", text, re.MULTILINE) == ["Decisions", "What is still unknown"]
 
 
-def test_what_is_ruled_out_stands_apart(client):
+def test_what_is_ruled_out_is_listed_apart(client):
     text = memo(client, {"colour": "blue"}, small())
     assert (
         part(text, "Ruled out")
@@ -745,9 +745,10 @@ def test_a_hostile_title_or_text_stays_text(client, name):
     taxonomy = small()
     hostile = builders.changed(
         taxonomy,
-        outcomes=tuple(one.model_copy(update={"name": evil}) for one in taxonomy.outcomes),
+        outcomes=tuple(outcome.model_copy(update={"name": evil}) for outcome in taxonomy.outcomes),
         questions=tuple(
-            one.model_copy(update={"prompt": evil, "help": evil}) for one in taxonomy.questions
+            question.model_copy(update={"prompt": evil, "help": evil})
+            for question in taxonomy.questions
         ),
         warnings=(builders.warning("w", "colour = green").model_copy(update={"title": evil}),),
     )

@@ -47,18 +47,18 @@ def test_without_its_database_the_site_is_not_ready_though_it_remembers_an_editi
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3:8000", "[::1]:8000", "", "a_b", "*"])
-@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
-def test_a_probe_may_ask_by_any_address_and_without_tls(client, settings, caplog, host, address):
+@pytest.mark.parametrize("url", ["/healthz", "/readyz"])
+def test_a_probe_may_ask_by_any_address_and_without_tls(client, settings, caplog, host, url):
     settings.ALLOWED_HOSTS = ["match.example.org"]
     settings.SECURE_SSL_REDIRECT = True
     publish(small())
-    assert client.get(address, headers={"host": host}).status_code == 200
+    assert client.get(url, headers={"host": host}).status_code == 200
     assert caplog.messages == []
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/robots.txt"])
-def test_machines_only_read(client, address):
-    response = client.post(address)
+@pytest.mark.parametrize("url", ["/healthz", "/readyz", "/robots.txt"])
+def test_machines_only_read(client, url):
+    response = client.post(url)
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
 
 

@@ -41,7 +41,7 @@ def read(*blocks: str) -> str:
 
 
 @given(nasty)
-def test_a_text_is_read_as_it_was_written_wherever_it_stands(text):
+def test_a_text_is_read_as_it_was_written_wherever_it_is(text):
     shown = escape(" ".join(text.split()), quote=False).replace('"', "&quot;")
     assert read(plain(text)) == f"<p>{shown}</p>\n"
     assert read(heading(2, text)) == f"<h2>{shown}</h2>\n"

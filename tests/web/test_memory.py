@@ -38,14 +38,14 @@ def test_refused_posts_about_many_editions_leave_no_more_in_memory_than_a_few(
     assert living() - before <= MAX_CACHED_EDITIONS
 
 
-def test_a_part_is_rendered_once_for_a_scene_and_only_so_many_are_kept():
+def test_a_part_is_rendered_once_for_a_context_and_only_a_few_are_kept():
     context = RenderContext(publish(small()), "/", "en")
     rendered = []
 
     @remembered(2)
     def part(context: RenderContext, name: str) -> str:
         rendered.append(name)
-        return f"{name} of {context.edition.number}"
+        return f"{name} of {context.release.number}"
 
     assert [part(context, name) for name in "aabab"] == [f"{name} of 1" for name in "aabab"]
     assert rendered == ["a", "b"]
@@ -55,10 +55,10 @@ def test_a_part_is_rendered_once_for_a_scene_and_only_so_many_are_kept():
     assert [len(made) for made in context.parts.values()] == [2]
 
 
-def test_another_scene_has_parts_of_its_own():
+def test_another_context_has_parts_of_its_own():
     @remembered(2)
     def number(context: RenderContext) -> int:
-        return context.edition.number
+        return context.release.number
 
     contexts = [RenderContext(publish(small(), number=number), "/", "en") for number in (1, 2)]
     assert [number(context) for context in contexts] == [1, 2]

@@ -1,4 +1,4 @@
-"""The whole site on the draft, under a signed address that ends."""
+"""The whole site on the draft, under a signed URL that expires."""
 
 from datetime import timedelta
 
@@ -39,19 +39,19 @@ def root() -> str:
 
 
 def leads_to(page: Page) -> set[str]:
-    """Every address of ours on the page."""
-    links = [one["href"] for one in page.all("a")] + [one["action"] for one in page.all("form")]
+    """Every URL of ours on the page."""
+    links = [link["href"] for link in page.all("a")] + [form["action"] for form in page.all("form")]
     return {link for link in links if link.startswith("/")}
 
 
 # ── The same pages at another root ───────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_links_stay_in_the_preview(client, published, root, address):
+@pytest.mark.parametrize("url", PAGES)
+def test_links_stay_in_the_preview(client, published, root, url):
     for _ in range(2):  # the second time from parts that were kept
-        plain = leads_to(Page(client.get(f"/{address}")))
-        preview = leads_to(Page(client.get(f"{root}{address}")))
+        plain = leads_to(Page(client.get(f"/{url}")))
+        preview = leads_to(Page(client.get(f"{root}{url}")))
         form = {"/results/"}  # which a preview has not
         assert len(plain) >= 5
         assert preview == {f"{root[:-1]}{link}" for link in plain - form}
@@ -65,7 +65,7 @@ def test_a_redirect_and_an_error_stay_in_it_too(client, root):
 
 def test_static_files_do_not(client, root):
     page = Page(client.get(root))
-    assert {one["href"].split("/")[1] for one in page.all("link")} == {"static"}
+    assert {link["href"].split("/")[1] for link in page.all("link")} == {"static"}
 
 
 def test_the_pages_after_it_are_those_of_visitors_again(client, published, root):
@@ -89,16 +89,16 @@ def test_it_needs_no_edition(client, root):
     assert client.get(f"{root}match/").status_code == 200
 
 
-@pytest.mark.parametrize("address", [*PAGES, "no-such-page/"])
-def test_every_page_is_marked_and_kept_by_nobody(client, published, root, address):
-    response = client.get(f"{root}{address}")
+@pytest.mark.parametrize("url", [*PAGES, "no-such-page/"])
+def test_every_page_is_marked_and_kept_by_nobody(client, published, root, url):
+    response = client.get(f"{root}{url}")
     page = Page(response)
     assert page.one("p", class_="preview-mark").text.startswith("Preview of the draft.")
     assert page.title.endswith("Preview of the draft: BPO Service Line Matcher")
     assert response["X-Robots-Tag"] == "noindex"
     assert response["Cache-Control"] == "private, no-store"
     assert "ETag" not in response
-    assert not Page(client.get(f"/{address}")).all("p", class_="preview-mark")
+    assert not Page(client.get(f"/{url}")).all("p", class_="preview-mark")
 
 
 def test_a_result_of_it_says_what_it_is(client, published, root):
@@ -106,7 +106,7 @@ def test_a_result_of_it_says_what_it_is(client, published, root):
     assert page.one("p", class_="eyebrow").text == "Result with the draft, as edition 2 would be"
 
 
-def test_a_draft_that_is_not_sound_says_what_stands_in_the_way(client, published, root):
+def test_a_draft_that_is_not_sound_says_what_is_in_the_way(client, published, root):
     Warning.objects.filter(slug="brand-voice").update(condition="mood = sunny")
     response = client.get(root)
     assert response.status_code == 409
@@ -135,7 +135,7 @@ def test_what_visitors_kept_can_be_read_but_not_deleted(client, published, root)
     assert SharedResult.objects.get().gone_at is None
 
 
-# ── The address ──────────────────────────────────────────────────────────────────────────
+# ── The URL ──────────────────────────────────────────────────────────────────────────────
 
 
 def test_it_ends(client, published):
@@ -155,7 +155,7 @@ def test_nobody_makes_one_up(client, published, path):
     assert Page(response).one("h1").text == "There is no such preview"
 
 
-def test_a_changed_address_is_refused(client, published, root):
+def test_a_changed_url_is_refused(client, published, root):
     start, _colon, signature = root.rpartition(":")
     later = preview_root(timezone.now() + timedelta(days=900)).rpartition(":")[0]
     assert client.get(f"{later}:{signature}").status_code == 404

@@ -1,4 +1,4 @@
-"""The live result: what the answers in an address say, and why."""
+"""The live result: what the answers in a URL say, and why."""
 
 import re
 
@@ -11,7 +11,7 @@ from matcher.presenters.result_grid import grid_axes
 from tests import builders
 from tests.web.editions import publish, question, small
 from tests.web.reading import Page
-from tests.web.results import address, cards, case, decided, inside, section, warned
+from tests.web.results import cards, case, decided, inside, result_url, section, warned
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def confidence(page: Page) -> str:
 
 
 def test_a_result_is_three_decisions_with_their_words_of_confidence(client, draft, published):
-    page = Page(client.get(address(case("A09"))))
+    page = Page(client.get(result_url(case("A09"))))
     assert decided(page) == {
         "family": "ecommerce-order-ops",
         "delivery": "hybrid",
@@ -55,17 +55,19 @@ def test_a_result_is_three_decisions_with_their_words_of_confidence(client, draf
 
 def test_every_case_is_shown_with_what_is_expected_of_it(client, draft, published):
     for row in Case.objects.all():
-        page = Page(client.get(address(case(row.slug))))
+        page = Page(client.get(result_url(case(row.slug))))
         expected = {
-            one.outcome.axis.slug: one.outcome.slug for one in row.expectations.filter(also=False)
+            expectation.outcome.axis.slug: expectation.outcome.slug
+            for expectation in row.expectations.filter(also=False)
         }
         assert decided(page) == expected, row.slug
-        assert {one.slug for one in row.warnings.all()} <= set(warned(page)), row.slug
+        assert {warning.slug for warning in row.warnings.all()} <= set(warned(page)), row.slug
 
 
 def test_a_decision_says_what_it_means_in_one_sentence(client):
     outcomes = tuple(
-        one.model_copy(update={"summary": f"All about {one.slug}s."}) for one in small().outcomes
+        outcome.model_copy(update={"summary": f"All about {outcome.slug}s."})
+        for outcome in small().outcomes
     )
     publish(small(outcomes=outcomes))
     assert "All about apples." in cards(result(client, "colour=green"))[0].text
@@ -141,7 +143,7 @@ def test_the_only_one_left_is_clear(client):
     )
 
 
-def test_what_is_ruled_out_stands_apart_with_the_sentence_and_the_answer(client):
+def test_what_is_ruled_out_is_listed_apart_with_the_sentence_and_the_answer(client):
     publish(small())
     page = result(client, "colour=blue")
     (apart,) = page.all("section", class_="ruled-out")
@@ -150,7 +152,7 @@ def test_what_is_ruled_out_stands_apart_with_the_sentence_and_the_answer(client)
         "colour=blue and apple. Your answer to “colour?” is “Blue”.",
         "colour=blue and pear. Your answer to “colour?” is “Blue”.",
     ]
-    assert [one.text for one in page.all("tr", class_="out")] == [
+    assert [row.text for row in page.all("tr", class_="out")] == [
         "Apple ruled out",
         "Pear ruled out",
     ]
@@ -213,17 +215,17 @@ def fit_taxonomy(**changes):
     )
 
 
-def test_the_verdict_stands_beside_its_score_on_a_scale_of_bands(client):
+def test_the_verdict_is_beside_its_score_on_a_scale_of_bands(client):
     publish(fit_taxonomy())
     page = result(client, "colour=green&size=small")
     assert page.one("p", class_="verdict").text == "Go"
     assert page.one("p", class_="score").text == "7.8 of 10"
     assert page.texts("ul", class_="bands") == ["0.0 to 7.4 Wait 7.5 to 10.0 Go"]
-    assert [one.text for one in page.all("li", **{"aria-current": "true"})] == ["7.5 to 10.0 Go"]
+    assert [item.text for item in page.all("li", **{"aria-current": "true"})] == ["7.5 to 10.0 Go"]
     bands = page.all("rect", class_="band")
-    assert [(one["x"], one["width"]) for one in bands] == [("0", "75"), ("75", "25")]
+    assert [(band["x"], band["width"]) for band in bands] == [("0", "75"), ("75", "25")]
     assert page.one("line", class_="mark")["x1"] == "78"
-    rows = [one.text for one in page.all("tr") if "%" in one.text]
+    rows = [row.text for row in page.all("tr") if "%" in row.text]
     assert rows == ["Paper Green 9 60 %", "Flow Small 6 40 %"]
 
 
@@ -240,7 +242,7 @@ def test_no_verdict_is_given_before_the_required_answers_and_it_says_which(clien
 def test_not_sure_counts_where_the_driver_says_so_and_is_left_out_and_named_elsewhere(client):
     publish(fit_taxonomy())
     page = result(client, "colour=not-sure&size=not-sure")
-    rows = [one.text for one in page.all("tr") if "%" in one.text]
+    rows = [row.text for row in page.all("tr") if "%" in row.text]
     assert rows == ["Paper I’m not sure 2 60 %", "Flow I’m not sure left out 40 %"]
     assert page.one("p", class_="score").text == "2.0 of 10"
     assert section(page, "fit").endswith("no answer to count: Flow.")
@@ -307,9 +309,9 @@ def test_the_reasons_stand_in_the_order_of_their_weight_and_add_up(client):
 
 def test_the_points_of_every_case_add_up_on_every_axis(client, draft, published):
     for row in Case.objects.all():
-        for rows in reasons(Page(client.get(address(case(row.slug))))):
-            found = [re.match(r"[+−]?[\d.]+", text) for text in rows]
-            *parts, total = [float(one[0].replace("−", "-")) for one in found if one]
+        for rows in reasons(Page(client.get(result_url(case(row.slug))))):
+            matches = [re.match(r"[+−]?[\d.]+", text) for text in rows]
+            *parts, total = [float(match[0].replace("−", "-")) for match in matches if match]
             assert sum(parts) == total, row.slug
 
 
@@ -319,8 +321,8 @@ def test_the_full_ranking_is_there_in_numbers_and_bars(client):
     table = page.one("table", class_="ranking")
     rows = [row for row in page.all("tr") if table in row.inside][1:]
     assert [row.text for row in rows] == ["Apple 4", "Pear 2", "Quince 1", "Plum −3"]
-    bars = [one for one in page.all("rect") if table in one.inside]
-    assert [one["width"] for one in bars] == ["100", "50", "25", "0"]
+    bars = [rect for rect in page.all("rect") if table in rect.inside]
+    assert [bar["width"] for bar in bars] == ["100", "50", "25", "0"]
 
 
 # ── What is unknown ──────────────────────────────────────────────────────────────────────
@@ -350,11 +352,11 @@ def test_it_says_that_nothing_is_unknown_when_all_is_known(client):
 
 
 def test_the_service_lines_nearest_to_the_answers_come_first(client, draft, published):
-    page = Page(client.get(address(case("A09"))))
+    page = Page(client.get(result_url(case("A09"))))
     family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
     given = case("A09")
     counts = {
-        line.name: sum(given[one.question] == one.option for one in line.typical)
+        line.name: sum(given[answer.question] == answer.option for answer in line.typical)
         for line in family.service_lines
     }
     lines = page.one("ol", class_="lines")
@@ -368,7 +370,7 @@ def test_the_service_lines_nearest_to_the_answers_come_first(client, draft, publ
 
 
 def test_the_content_of_the_family_follows_with_ranges_and_sources(client, draft, published):
-    page = Page(client.get(address(case("A09"))))
+    page = Page(client.get(result_url(case("A09"))))
     text = section(page, "follows")
     family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
     assert text.startswith("What follows from Ecommerce and order operations")
@@ -389,9 +391,9 @@ def test_the_content_of_the_family_follows_with_ranges_and_sources(client, draft
 def test_preparation_takes_the_place_of_the_shortlist_where_the_verdict_says_wait(
     client, draft, published
 ):
-    page = Page(client.get(address(case("A20"))))
+    page = Page(client.get(result_url(case("A20"))))
     text = section(page, "follows")
-    steps = [one.text for one in published.taxonomy.next_steps if one.verdict == "keep"]
+    steps = [step.text for step in published.taxonomy.next_steps if step.verdict == "keep"]
     assert "The fit check says “Keep the deciding part”." in text
     assert "Criteria for a shortlist" not in text
     assert len(steps) == 1
@@ -428,7 +430,7 @@ def rules():
 def test_all_pricing_rules_that_hold_suggest_their_model_with_their_reasons(client):
     publish(small(**rules()))
     page = result(client, "colour=green&size=large")
-    models = [one.text for one in page.all("details") if "Safeguards" in one.text]
+    models = [details.text for details in page.all("details") if "Safeguards" in details.text]
     rest = "Fits when Small. Avoid when Large. Behaviour it creates Calm. Safeguards A."
     assert models == [f"Unit It is large. An apple. {rest}", f"Flat Green. {rest}"]
     assert "Pricing models" not in result(client, "colour=blue").text
@@ -446,7 +448,7 @@ def test_rules_that_the_answers_touch_are_hints_with_their_sources(client):
 
 def test_the_grid_shows_where_the_match_sits_and_what_is_ruled_out(client, draft, published):
     answers = case("A09") | {"data_location": "must-stay-region"}
-    page = Page(client.get(address(answers)))
+    page = Page(client.get(result_url(answers)))
     grid = page.one("table", class_="place-grid")
     rows = [inside(page, "td", row) for row in page.all("tr") if grid in row.inside]
     assert inside(page, "th", grid)[:4] == ["Onshore", "Nearshore", "Offshore", "Multi-shore mix"]
@@ -548,9 +550,9 @@ def test_what_could_not_be_used_is_named_and_stays_text(client):
 def test_html_in_a_taxonomy_stays_text(client):
     bad = "<b onclick=alert(1)>"
     tasted = question("taste", "sour").model_copy(update={"prompt": bad})
-    outcomes = tuple(one.model_copy(update={"name": bad}) for one in small().outcomes)
+    outcomes = tuple(outcome.model_copy(update={"name": bad}) for outcome in small().outcomes)
     cells = builders.evidence("kind", {"taste=sour": {"apple": 3, "pear": "x"}})
-    evil = tuple(one.model_copy(update={"sentence": bad}) for one in cells)
+    evil = tuple(cell.model_copy(update={"sentence": bad}) for cell in cells)
     warning = builders.warning("bad", "taste = sour").model_copy(update={"title": bad, "text": bad})
     publish(small(questions=(tasted,), outcomes=outcomes, evidence=evil, warnings=(warning,)))
     response = client.get("/match/result/?taste=sour")
@@ -561,7 +563,7 @@ def test_html_in_a_taxonomy_stays_text(client):
 def test_a_result_takes_one_query_and_sets_no_cookie(
     client, draft, published, django_assert_num_queries
 ):
-    asked = address(case("A09"))
+    asked = result_url(case("A09"))
     with django_assert_num_queries(1):
         response = client.get(asked)
     assert response.cookies == {}
@@ -602,7 +604,7 @@ def test_before_anything_is_published_the_page_says_so(client, db):
     assert "Nothing has been published yet" in Page(response).text
 
 
-def test_an_address_too_long_to_read_is_answered_in_words(client):
+def test_a_url_too_long_to_read_is_refused_with_a_page(client):
     publish(small())
     response = client.get(f"/match/result/?colour={'x' * 10_000}")
     assert response.status_code == 400

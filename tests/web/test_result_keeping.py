@@ -128,7 +128,7 @@ def test_a_title_that_cannot_be_kept_is_refused_beside_its_field(client, title, 
     page = refused(client, GREEN | {"title": title})
     assert page.title.startswith("Error: ")
     assert summary(page).startswith(f"Nothing was stored yet {words}")
-    (link,) = [one for one in page.all("a") if one.text.startswith(words)]
+    (link,) = [element for element in page.all("a") if element.text.startswith(words)]
     assert link["href"] == "#title"
     field = page.one("input", id="title")
     assert field["value"] == kept
@@ -139,7 +139,7 @@ def test_a_title_that_cannot_be_kept_is_refused_beside_its_field(client, title, 
     assert decided(page) == {"kind": "apple"}
 
 
-def test_a_null_character_in_a_title_is_refused_in_words(client):
+def test_a_null_character_in_a_title_is_refused_with_a_sentence(client):
     publish(small())
     page = refused(client, GREEN | {"title": "a\x00b"})
     assert page.one("input", id="title")["value"] == "ab"
@@ -212,11 +212,14 @@ def test_a_strangers_text_stays_text(client):
     [
         (b'{"colour": "green"}', "application/json"),
         (b"colour=%ff%fe&edition=1", "application/x-www-form-urlencoded"),
-        (b"&".join(b"a%d=1" % one for one in range(2000)), "application/x-www-form-urlencoded"),
+        (
+            b"&".join(b"a%d=1" % number for number in range(2000)),
+            "application/x-www-form-urlencoded",
+        ),
         (b"", "application/x-www-form-urlencoded"),
     ],
 )
-def test_a_body_that_is_no_such_form_is_answered_in_words(client, body, kind):
+def test_a_body_that_is_no_such_form_is_refused_with_a_page(client, body, kind):
     publish(small())
     response = client.post("/results/", body, content_type=kind)
     assert response.status_code == 400
@@ -273,7 +276,7 @@ def test_a_client_cannot_name_another_address_unless_a_proxy_of_ours_does(client
     assert response.status_code == 429
 
 
-def test_reading_the_address_of_the_form_says_what_it_is_for(client):
+def test_a_get_of_the_url_of_the_form_says_what_it_is_for(client):
     response = client.get("/results/")
     assert response.status_code == 405
     assert response.headers["Allow"] == "POST"
@@ -310,7 +313,9 @@ def test_an_unknown_time_is_refused_beside_its_field_and_nothing_is_lost(client,
 def test_the_form_offers_four_times_and_begins_with_no_end(client):
     publish(small())
     page = Page(client.get("/match/result/?colour=green"))
-    assert [(one["value"], "selected" in one.attributes) for one in page.all("option")] == [
+    assert [
+        (option["value"], "selected" in option.attributes) for option in page.all("option")
+    ] == [
         ("never", True),
         ("30", False),
         ("90", False),

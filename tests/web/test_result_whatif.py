@@ -5,7 +5,7 @@ import pytest
 from tests import builders
 from tests.web.editions import publish, small
 from tests.web.reading import Page
-from tests.web.results import address, case, section
+from tests.web.results import case, result_url, section
 
 pytestmark = pytest.mark.django_db
 
@@ -34,18 +34,18 @@ def result(client, query: str) -> Page:
 def test_the_runner_up_is_named_with_its_margin_and_the_three_most_plausible_tips(
     client, draft, published
 ):
-    page = Page(client.get(address(case("A13"))))
-    said = section(page, "tipping")
-    assert "Industry-specific processes" in said
-    assert "No single answer, changed by itself, would put anything else first." in said
-    assert "Geography : Nearshore Onshore comes next, 1 point behind." in said
-    assert "5 more answers would tip it" in said
+    page = Page(client.get(result_url(case("A13"))))
+    text = section(page, "tipping")
+    assert "Industry-specific processes" in text
+    assert "No single answer, changed by itself, would put anything else first." in text
+    assert "Geography : Nearshore Onshore comes next, 1 point behind." in text
+    assert "5 more answers would tip it" in text
 
 
 def test_a_tip_is_a_sentence_about_the_work(client, draft, published):
-    said = section(Page(client.get(address(case("A13")))), "tipping")
+    text = section(Page(client.get(result_url(case("A13")))), "tipping")
     assert (
-        "If you set the priorities of named people each day, this would be Dedicated team." in said
+        "If you set the priorities of named people each day, this would be Dedicated team." in text
     )
 
 
@@ -62,18 +62,18 @@ def test_an_outcome_that_is_the_only_one_left_has_no_rival(client):
             )
         )
     )
-    said = section(result(client, "colour=green"), "tipping")
-    assert "There is no rival: your answers rule out everything else." in said
+    text = section(result(client, "colour=green"), "tipping")
+    assert "There is no rival: your answers rule out everything else." in text
 
 
 def test_every_point_of_every_outcome_can_be_added_up(client, draft, published):
-    page = Page(client.get(address(case("A09"))))
+    page = Page(client.get(result_url(case("A09"))))
     titles = page.texts("summary")
     assert "Every point of Ecommerce and order operations" in titles
     assert {
-        f"Why not {one.name}?"
-        for one in published.taxonomy.outcomes
-        if one.slug not in ("ecommerce-order-ops", "hybrid", "nearshore")
+        f"Why not {outcome.name}?"
+        for outcome in published.taxonomy.outcomes
+        if outcome.slug not in ("ecommerce-order-ops", "hybrid", "nearshore")
     } <= set(titles)
     rows = page.texts("tr")
     assert (
@@ -92,26 +92,26 @@ def test_unknowns_are_sorted_by_what_they_are_worth(client, draft, published):
     for slug in ("priority", "channels"):
         del answers[slug]
     answers["control"] = "not-sure"
-    page = Page(client.get(address(answers)))
-    said = section(page, "unknown")
-    assert "It cannot change what comes first by itself." in said
+    page = Page(client.get(result_url(answers)))
+    text = section(page, "unknown")
+    assert "It cannot change what comes first by itself." in text
     order = [
         published.taxonomy.index.question_by_slug[slug].prompt for slug in ("control", "channels")
     ]
-    assert said.index(order[0]) < said.index(order[1])
+    assert text.index(order[0]) < text.index(order[1])
 
 
 def test_what_is_ruled_out_in_the_grid_says_why(client, draft, published):
     answers = case("A15")
-    said = section(Page(client.get(address(answers))), "grid")
-    assert "Ruled out" in said
-    assert "Ruled out: data or people would leave the country." in said
+    text = section(Page(client.get(result_url(answers))), "grid")
+    assert "Ruled out" in text
+    assert "Ruled out: data or people would leave the country." in text
 
 
 def test_a_social_preview_of_a_shared_result_tells_no_answers(client, draft, published):
     response = client.post("/results/", case("A09") | {"edition": "1", "title": "Returns"})
     page = Page(client.get(response["Location"].removesuffix("created/")))
-    previews = [one["content"] for one in page.all("meta") if "property" in one.attributes]
+    previews = [meta["content"] for meta in page.all("meta") if "property" in meta.attributes]
     assert previews == [
         "Returns",
         (

@@ -8,7 +8,7 @@ from matcher.core import Answers
 from matcher.core.answers import in_order
 from matcher.models import SharedResult
 from matcher.sharing import save_result
-from matcher.views import shared as shared_views
+from matcher.web import deletion_key
 from tests import builders
 from tests.web.editions import publish, small
 from tests.web.reading import Page
@@ -86,13 +86,15 @@ def test_it_shows_what_its_sender_saw_after_the_texts_have_changed(client, link)
     cells = builders.evidence("kind", {"colour=green": {"apple": 3, "pear": 2, "plum": -1}})
     new = tuple(cell.model_copy(update={"sentence": "New."}) for cell in cells)
     newer(evidence=new, outcomes=tuple(
-        one.model_copy(update={"name": "Renamed"}) for one in small().outcomes
+        outcome.model_copy(update={"name": "Renamed"}) for outcome in small().outcomes
     ))  # fmt: skip
     after = Page(client.get(link))
     assert sentence in after.text
     assert "New." not in after.text
     assert "Renamed" not in after.text
-    assert [one.text for one in after.all("h2")] == [one.text for one in before.all("h2")]
+    assert [heading.text for heading in after.all("h2")] == [
+        heading.text for heading in before.all("h2")
+    ]
 
 
 def test_a_newer_edition_that_says_the_same_is_mentioned(client, link):
@@ -134,10 +136,10 @@ def test_another_verdict_of_the_fit_check_is_named_too(client, draft, published)
     answers = Answers(in_order(published.taxonomy, case("A01")))
     token = save_result(release=published, answers=answers).token
     drivers = tuple(
-        one.model_copy(
-            update={"scores": tuple(s.model_copy(update={"score": 1}) for s in one.scores)}
+        driver.model_copy(
+            update={"scores": tuple(s.model_copy(update={"score": 1}) for s in driver.scores)}
         )
-        for one in published.taxonomy.drivers
+        for driver in published.taxonomy.drivers
     )
     publish(builders.changed(published.taxonomy, drivers=drivers), number=2)
     page = Page(client.get(f"/r/{token}/"))
@@ -179,18 +181,18 @@ def test_a_stored_result_takes_two_queries_and_sets_no_cookie(
 
 
 def test_it_is_kept_out_of_search_engines(client, link, deletion_link):
-    for address in (link, deletion_link):
-        assert Page(client.get(address)).one("meta", name="robots")["content"] == "noindex"
+    for url in (link, deletion_link):
+        assert Page(client.get(url)).one("meta", name="robots")["content"] == "noindex"
 
 
 def test_a_title_stays_text(client):
     evil = "<script>alert(1)</script>"
     created = save_result(release=publish(small()), answers=GREEN, title=evil)
-    for address in (
+    for url in (
         f"/r/{created.token}/",
         f"/r/{created.token}/delete/{created.deletion_key}/",
     ):
-        response = client.get(address)
+        response = client.get(url)
         assert evil.encode() not in response.content
         assert evil in Page(response).text
 
@@ -236,7 +238,7 @@ def test_a_deleted_result_is_gone_also_for_a_browser_that_has_it(client, link, d
 
 
 @pytest.mark.parametrize("token", ["nothing", "x" * 500, "a.b", "ä", "%00", "'--", "..."])
-def test_an_unknown_link_is_not_found_in_words(client, link, token):
+def test_an_unknown_link_is_not_found(client, link, token):
     response = client.get(f"/r/{token}/")
     assert response.status_code == 404
     assert len(Page(response).texts("h1")) == 1
@@ -265,11 +267,11 @@ def test_the_creator_gets_both_links_with_what_each_is_for(client, shared):
     response = client.get(shared["Location"])
     page = Page(response)
     token = shared["Location"].split("/")[2]
-    to_share, to_delete = [one["href"] for one in page.all("a") if "/r/" in one["href"]]
+    to_share, to_delete = [link["href"] for link in page.all("a") if "/r/" in link["href"]]
     assert "no-store" in response.headers["Cache-Control"]
     assert to_share == f"http://testserver/r/{token}/"
     assert to_delete.startswith(f"http://testserver/r/{token}/delete/")
-    assert [one["data-copy"] for one in page.all("button")] == [to_share, to_delete]
+    assert [button["data-copy"] for button in page.all("button")] == [to_share, to_delete]
     assert client.get(to_share).status_code == 200
     client.post(to_delete)
     assert client.get(to_share).status_code == 410
@@ -297,13 +299,13 @@ def test_the_cookie_of_one_result_opens_no_other(client, shared):
 
 def test_after_ten_minutes_the_links_are_not_shown_any_more(client, shared, monkeypatch):
     assert client.get(shared["Location"]).status_code == 200
-    monkeypatch.setattr(shared_views, "KEY_SECONDS", -1)
+    monkeypatch.setattr(deletion_key, "KEY_SECONDS", -1)
     assert client.get(shared["Location"]).status_code == 302
 
 
 def test_once_deleted_the_page_leads_to_what_is_left(client, shared):
     to_delete = Page(client.get(shared["Location"])).all("a")
-    client.post(next(one["href"] for one in to_delete if "/delete/" in one["href"]))
+    client.post(next(link["href"] for link in to_delete if "/delete/" in link["href"]))
     response = client.get(shared["Location"], follow=True)
     assert response.status_code == 410
 

@@ -1,4 +1,4 @@
-"""The questions: one at a time, from the address alone."""
+"""The questions: one at a time, from the URL alone."""
 
 from urllib.parse import parse_qsl, urlsplit
 
@@ -14,8 +14,8 @@ from tests.web.reading import Page
 pytestmark = pytest.mark.django_db
 
 
-def query(address: str) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(address).query)
+def query(url: str) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(url).query)
 
 
 # ── Asking ───────────────────────────────────────────────────────────────────────────────
@@ -27,7 +27,7 @@ def test_the_first_question_is_asked_with_nothing_picked_and_not_sure_last(clien
     assert page.texts("h1") == ["colour?"]
     assert page.title == "colour? – BPO Service Line Matcher"
     assert page.one("legend").text == "colour?"
-    assert {one["name"] for one in page.all("input", type="radio")} == {"colour"}
+    assert {field["name"] for field in page.all("input", type="radio")} == {"colour"}
     assert page.offered == ["green", "blue", "not-sure"]
     assert page.picked == []
     assert page.texts("label") == ["Green", "Blue", "I’m not sure"]
@@ -60,7 +60,11 @@ def test_help_and_example_stand_beside_the_question_with_their_links(client):
 
 def test_the_parts_of_the_walk_and_the_axes_of_the_question_are_named(client):
     first, *rest = small().questions
-    publish(small(questions=(first, *(one.model_copy(update={"part": "terms"}) for one in rest))))
+    publish(
+        small(
+            questions=(first, *(question.model_copy(update={"part": "terms"}) for question in rest))
+        )
+    )
     page = Page(client.get("/match/?colour=green"))
     assert page.texts("li", **{"aria-current": "step"}) == ["How and where"]
     assert page.one("ol", class_="parts").text == "What the work is How and where"
@@ -247,7 +251,7 @@ def test_nothing_is_said_of_left_out_questions_when_there_are_none(client):
 
 def test_the_result_may_be_seen_from_the_fifth_answer_on(client, published, drafted):
     questions = drafted.index.base_questions
-    picks = {one.slug: "not-sure" for one in questions}
+    picks = {question.slug: "not-sure" for question in questions}
 
     def page(count: int) -> Page:
         return Page(client.get("/match/", dict(in_order(drafted, picks)[:count])))
@@ -257,21 +261,21 @@ def test_the_result_may_be_seen_from_the_fifth_answer_on(client, published, draf
     link = urlsplit(early.link("See the result now"))
     assert link.path == "/match/result/"
     assert parse_qsl(link.query) == list(in_order(drafted, picks)[:5])
-    open_ = [one.text for one in early.all("li") if any(o.tag == "details" for o in one.inside)]
-    assert open_ == [one.prompt for one in questions[5:]]
+    open_ = [item.text for item in early.all("li") if any(o.tag == "details" for o in item.inside)]
+    assert open_ == [question.prompt for question in questions[5:]]
 
 
 # ── Suggestions and labels ───────────────────────────────────────────────────────────────
 
 
 def suggesting() -> Taxonomy:
-    one = Suggestion(
+    suggestion = Suggestion(
         question="size",
         option="large",
         condition="colour = green",
         sentence="Green ones are large.",
     )
-    return small(suggestions=(one,))
+    return small(suggestions=(suggestion,))
 
 
 def test_a_suggested_answer_is_offered_and_never_assumed(client):
@@ -321,7 +325,7 @@ def test_a_label_to_start_from_is_kept_named_and_may_be_dropped(client):
 # ── What cannot be used ──────────────────────────────────────────────────────────────────
 
 
-def test_parts_of_the_address_that_cannot_be_used_are_named(client):
+def test_parts_of_the_url_that_cannot_be_used_are_named(client):
     publish(small())
     page = Page(
         client.get("/match/?weight=1&colour=pink&size=small&size=large&label=tree&taste=sour")
@@ -329,7 +333,7 @@ def test_parts_of_the_address_that_cannot_be_used_are_named(client):
     assert page.texts("h1") == ["colour?"]
     assert page.texts("dt") == ["taste?"]
     notice = page.one("div", class_="notice--caution")
-    sentences = [one.text for one in page.all("li") if notice in one.inside]
+    sentences = [item.text for item in page.all("li") if notice in item.inside]
     assert sentences == [
         "“weight” is not one of the questions.",
         "“pink” is not, or no longer, an answer to “colour?”, which counts as unanswered.",
@@ -342,7 +346,7 @@ def test_of_many_such_parts_five_are_named_and_the_rest_counted(client):
     publish(small())
     page = Page(client.get("/match/?" + "&".join(f"q{number}=1" for number in range(7))))
     notice = page.one("div", class_="notice--caution")
-    sentences = [one.text for one in page.all("li") if notice in one.inside]
+    sentences = [item.text for item in page.all("li") if notice in item.inside]
     assert sentences == [f"“q{number}” is not one of the questions." for number in range(5)]
     assert "And 2 more." in notice.text
 
@@ -358,7 +362,7 @@ def test_the_same_parameter_twice_with_the_same_value_is_one_answer(client):
     "query",
     ["%3Cscript%3Ealert(1)%3C/script%3E=1", "label=%3Cscript%3Ealert(1)%3C/script%3E"],
 )
-def test_a_strangers_text_in_the_address_stays_text(client, query):
+def test_a_strangers_text_in_the_url_stays_text(client, query):
     publish(small())
     response = client.get(f"/match/?{query}")
     assert b"<script>alert" not in response.content
@@ -377,8 +381,8 @@ def test_html_in_a_taxonomy_stays_text(client):
     asked = question("colour", "green", prompt=nasty, help=nasty, example=nasty, not_sure=nasty)
     asked = asked.model_copy(update={"options": (Option(slug="green", label=nasty, hint=nasty),)})
     publish(small(questions=(asked,)))
-    for address in ("/match/", "/match/colour/?colour=green", "/match/answers/?colour=green"):
-        content = client.get(address).content
+    for url in ("/match/", "/match/colour/?colour=green", "/match/answers/?colour=green"):
+        content = client.get(url).content
         assert b"<img" not in content
         assert b"&lt;img src=x onerror=alert(1)&gt;" in content
 

@@ -20,32 +20,32 @@ FIRST_LOAD = 40_000
 """Bytes over the wire, all in all (experience, always)."""
 
 
-def htmx(client: Client, address: str, **headers: str) -> HttpResponse:
-    return client.get(address, headers={"HX-Request": "true", **headers})
+def htmx(client: Client, url: str, **headers: str) -> HttpResponse:
+    return client.get(url, headers={"HX-Request": "true", **headers})
 
 
 # ── Whole or in part ─────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_htmx_gets_the_same_content_without_the_frame(client, address):
+@pytest.mark.parametrize("url", PAGES)
+def test_htmx_gets_the_same_content_without_the_frame(client, url):
     publish(small())
-    whole, part = client.get(address), htmx(client, address)
+    whole, part = client.get(url), htmx(client, url)
     assert (whole.status_code, part.status_code) == (200, 200)
     assert Page(part).title == Page(whole).title
     assert Page(part).texts("h1") == Page(whole).texts("h1")
     assert {"html", "head", "body", "main", "header", "footer", "script"}.isdisjoint(
-        one.tag for one in Page(part).elements
+        element.tag for element in Page(part).elements
     )
     content = whole.content.decode().partition("hx-history-elt>")[2].partition("</main>")[0]
     assert content.strip() == part.content.decode().partition("</title>")[2].strip()
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_restored_from_the_history_is_whole(client, address):
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_restored_from_the_history_is_whole(client, url):
     publish(small())
-    restored = htmx(client, address, **{"HX-History-Restore-Request": "true"})
-    assert restored.content == client.get(address).content
+    restored = htmx(client, url, **{"HX-History-Restore-Request": "true"})
+    assert restored.content == client.get(url).content
 
 
 def test_an_error_comes_as_a_fragment_too(client):
@@ -73,52 +73,57 @@ def test_everything_works_by_links_and_a_form_that_htmx_only_smooths(client):
     boosted = page.one("div", **{"hx-boost": "true"})
     assert boosted["hx-target"] == "#main"
     assert page.one("form")["action"] == "/match/"
-    assert all(one["href"] for one in page.all("a"))
-    plain = [one["href"] for one in page.all("a", **{"hx-boost": "false"})]
+    assert all(link["href"] for link in page.all("a"))
+    plain = [link["href"] for link in page.all("a", **{"hx-boost": "false"})]
     assert plain == []
     leaving = Page(client.get("/match/colour/?then=result"))
-    assert [one.text for one in leaving.all("a", **{"hx-boost": "false"})] == ["Back"]
+    assert [link.text for link in leaving.all("a", **{"hx-boost": "false"})] == ["Back"]
 
 
 # ── Headers ──────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/match/?asked=colour&colour=green&then=answers"])
-def test_a_visitor_gets_no_cookie_and_caches_are_told_what_varies(client, address):
+@pytest.mark.parametrize("url", [*PAGES, "/match/?asked=colour&colour=green&then=answers"])
+def test_a_visitor_gets_no_cookie_and_caches_are_told_what_varies(client, url):
     publish(small())
-    response = client.get(address)
+    response = client.get(url)
     assert response.cookies == {}
-    assert {one.strip() for one in response["Vary"].split(",")} <= {"HX-Request", "Accept-Encoding"}
+    assert {name.strip() for name in response["Vary"].split(",")} <= {
+        "HX-Request",
+        "Accept-Encoding",
+    }
     assert "HX-Request" in response["Vary"]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_every_page_keeps_its_addresses_home_and_runs_nothing_inline(client, address):
+@pytest.mark.parametrize("url", PAGES)
+def test_every_page_keeps_its_urls_home_and_runs_nothing_inline(client, url):
     publish(small())
-    response = client.get(address)
+    response = client.get(url)
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "DENY"
     assert "default-src 'self'" in response["Content-Security-Policy"]
     assert "unsafe" not in response["Content-Security-Policy"]
     page = Page(response)
-    assert all(one["src"] for one in page.all("script"))
+    assert all(script["src"] for script in page.all("script"))
     assert page.all("style") == []
-    inline = [name for one in page.elements for name in one.attributes if name == "style"]
-    events = [name for one in page.elements for name in one.attributes if name.startswith("on")]
+    inline = [name for element in page.elements for name in element.attributes if name == "style"]
+    events = [
+        name for element in page.elements for name in element.attributes if name.startswith("on")
+    ]
     assert (inline, events) == ([], [])
 
 
-@pytest.mark.parametrize("address", ANSWERED)
-def test_search_engines_leave_the_answers_of_visitors_alone(client, address):
+@pytest.mark.parametrize("url", ANSWERED)
+def test_search_engines_leave_the_answers_of_visitors_alone(client, url):
     publish(small())
-    assert Page(client.get(address)).one("meta", name="robots")["content"] == "noindex"
+    assert Page(client.get(url)).one("meta", name="robots")["content"] == "noindex"
 
 
-@pytest.mark.parametrize("address", OPEN)
-def test_search_engines_may_read_what_holds_no_answers(client, address):
+@pytest.mark.parametrize("url", OPEN)
+def test_search_engines_may_read_what_holds_no_answers(client, url):
     publish(small())
-    assert Page(client.get(address)).all("meta", name="robots") == []
+    assert Page(client.get(url)).all("meta", name="robots") == []
 
 
 def test_htmx_is_told_to_keep_no_copies_and_to_run_no_scripts(client):
@@ -137,27 +142,27 @@ def test_htmx_is_told_to_keep_no_copies_and_to_run_no_scripts(client):
 # ── Methods and price ────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_can_be_asked_for_its_head(client, address):
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_can_be_asked_for_its_head(client, url):
     publish(small())
-    response = client.head(address)
+    response = client.head(url)
     assert (response.status_code, response.content) == (200, b"")
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_can_be_sent_to_a_page_that_is_read(address, method):
+@pytest.mark.parametrize("url", PAGES)
+def test_nothing_can_be_sent_to_a_page_that_is_read(url, method):
     publish(small())
-    response = getattr(Client(enforce_csrf_checks=True), method)(address)
+    response = getattr(Client(enforce_csrf_checks=True), method)(url)
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
     assert Page(response).texts("h1") == ["This address does not work that way"]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_costs_one_query(client, address, django_assert_num_queries):
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_costs_one_query(client, url, django_assert_num_queries):
     publish(small())
     with django_assert_num_queries(1):
-        client.get(address)
+        client.get(url)
 
 
 def test_a_step_of_the_full_taxonomy_costs_one_query(client, published, django_assert_num_queries):
@@ -169,8 +174,8 @@ def test_the_first_load_of_a_question_is_small(client, published):
     response = client.get("/match/")
     page = Page(response)
     files = [
-        *(one["src"] for one in page.all("script")),
-        *(one["href"] for one in page.all("link")),
+        *(script["src"] for script in page.all("script")),
+        *(link["href"] for link in page.all("link")),
     ]
     sizes = [len(gzip.compress(response.content))]
     for file in files:

@@ -32,7 +32,7 @@ def test_with_nothing_left_to_ask_the_result_is_what_comes_next(client):
     publish(small())
     page = Page(client.get("/match/answers/?colour=blue&size=large&taste=sweet"))
     assert page.texts("h2") == []
-    assert [one.text for one in page.all("a", class_="button")] == ["See the result"]
+    assert [link.text for link in page.all("a", class_="button")] == ["See the result"]
 
 
 def test_without_an_answer_the_page_leads_to_the_first_question(client):
@@ -40,7 +40,9 @@ def test_without_an_answer_the_page_leads_to_the_first_question(client):
     page = Page(client.get("/match/answers/"))
     assert page.all("dl") == []
     assert page.link("Start with the first question") == "/match/"
-    assert [one.text for one in page.all("a", class_="button")] == ["Start with the first question"]
+    assert [link.text for link in page.all("a", class_="button")] == [
+        "Start with the first question"
+    ]
 
 
 def test_the_label_and_what_could_not_be_used_are_named(client):

@@ -22,10 +22,10 @@ def test_the_start_asks_the_question_and_has_one_button(client, published, draft
     assert "Nothing is stored unless you create a link." in page.text
 
 
-def test_the_three_decisions_are_told_apart(client, published, drafted):
+def test_the_three_decisions_are_distinct(client, published, drafted):
     page = Page(client.get("/"))
     assert page.texts("h3", class_="axis-tag") == [axis.name for axis in drafted.axes]
-    assert [one["class"] for one in page.all("div", class_="card--axis")] == [
+    assert [box["class"] for box in page.all("div", class_="card--axis")] == [
         f"card card--axis axis-{axis.slug}" for axis in drafted.axes
     ]
 
@@ -33,18 +33,20 @@ def test_the_three_decisions_are_told_apart(client, published, drafted):
 def test_the_worked_examples_open_their_results(client, published, drafted):
     page = Page(client.get("/"))
     assert len(drafted.examples) == 3
-    assert [one.text for one in page.all("a") if "result" in one["href"]] == [
+    assert [element.text for element in page.all("a") if "result" in element["href"]] == [
         example.title for example in drafted.examples
     ]
     for example in drafted.examples:
         link = urlsplit(page.link(example.title))
         assert link.path == "/match/result/"
-        assert dict(parse_qsl(link.query)) == {one.question: one.option for one in example.answers}
+        assert dict(parse_qsl(link.query)) == {
+            answer.question: answer.option for answer in example.answers
+        }
 
 
 def test_every_family_is_on_the_map(client, published, drafted):
     page = Page(client.get("/"))
-    families = [one for one in drafted.outcomes if one.profile]
+    families = [outcome for outcome in drafted.outcomes if outcome.profile]
     assert len(families) == 10
     for family in families:
         assert page.link(family.name) == f"/families/{family.slug}/"

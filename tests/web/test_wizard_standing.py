@@ -39,7 +39,7 @@ def test_the_bars_have_the_width_of_the_points_and_keep_their_names_from_step_to
 
     def bars(query: str) -> list[tuple[str, str]]:
         page = Page(client.get(f"/match/taste/?{query}"))
-        return [(one["id"], one["width"]) for one in page.all("rect") if "id" in one.attributes]
+        return [(rect["id"], rect["width"]) for rect in page.all("rect") if "id" in rect.attributes]
 
     assert bars("colour=blue&size=large") == [("bar-kind-plum", "8"), ("bar-kind-quince", "8")]
     assert bars("colour=green&size=large") == [
@@ -51,11 +51,15 @@ def test_the_bars_have_the_width_of_the_points_and_keep_their_names_from_step_to
 
 def test_a_bar_of_negative_points_is_empty_and_its_minus_is_a_minus(client):
     evidence = builders.evidence("kind", {"colour=green": {"apple": 1, "pear": -2, "plum": -3}})
-    outcomes = tuple(one for one in small().outcomes if one.slug != "quince")
+    outcomes = tuple(outcome for outcome in small().outcomes if outcome.slug != "quince")
     publish(small(evidence=evidence, outcomes=outcomes))
     page = Page(client.get("/match/?colour=green"))
     assert page.texts("span", class_="number") == ["1", "−2", "−3"]
-    assert [one["width"] for one in page.all("rect") if "id" in one.attributes] == ["8", "0", "0"]
+    assert [rect["width"] for rect in page.all("rect") if "id" in rect.attributes] == [
+        "8",
+        "0",
+        "0",
+    ]
 
 
 def test_a_first_outcome_far_ahead_fills_its_bar(client):
@@ -105,9 +109,15 @@ def test_answers_that_speak_for_nothing_say_so(client):
 def test_every_axis_has_its_own_picture(client, published, drafted):
     page = Page(client.get("/match/?served=external-customer"))
     boxes = page.all("div", class_="standing")
-    assert [box["class"] for box in boxes] == [f"standing axis-{one.slug}" for one in drafted.axes]
+    assert [box["class"] for box in boxes] == [
+        f"standing axis-{axis.slug}" for axis in drafted.axes
+    ]
     pictures = [
-        "".join(one["d"] for one in page.elements if one.tag == "path" and box in one.inside)
+        "".join(
+            element["d"]
+            for element in page.elements
+            if element.tag == "path" and box in element.inside
+        )
         for box in boxes
     ]
     assert len(set(pictures)) == len(drafted.axes)
@@ -117,7 +127,7 @@ def test_an_axis_without_a_picture_of_its_own_has_a_plain_one(client):
     publish(small())
     page = Page(client.get("/match/"))
     box = page.one("div", class_="standing")
-    assert [one["class"] for one in page.all("svg") if box in one.inside] == ["icon"]
+    assert [svg["class"] for svg in page.all("svg") if box in svg.inside] == ["icon"]
 
 
 def test_a_new_edition_changes_the_picture_at_once(client):

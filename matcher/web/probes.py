@@ -1,27 +1,25 @@
-"""For machines: whether the process lives, whether it can serve, and what robots may read."""
+"""The probes of whoever runs the site: whether the process lives, and whether it can serve."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from matcher.editions import DATABASE_AWAY, NoEdition, current_number
-from matcher.web.page import page_url
+from matcher.web.middleware import GetResponse
 
 
-def probes(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., object]:
-    """Middleware before all others that answers probes. They ask the process, by its address and
+def probes(get_response: GetResponse) -> GetResponse:
+    """Middleware before all others that answers probes. They ask the process, by its IP address and
     without TLS, so that the rules for visitors, about hosts and https, do not apply to them."""
-    views = {"/healthz": healthz, "/readyz": readyz}
+    views: dict[str, GetResponse] = {"/healthz": healthz, "/readyz": readyz}
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
+    def respond(request: HttpRequest) -> HttpResponseBase:
         return views.get(request.path_info, get_response)(request)
 
-    return answer
+    return respond
 
 
 @never_cache
@@ -46,15 +44,3 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def _not_ready(why: str) -> JsonResponse:
     return JsonResponse({"status": "not ready", "why": why}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines may read what there is to read, not what a visitor answered or keeps."""
-    closed = [
-        page_url(request, "result"),
-        f"{page_url(request, 'home')}r/",
-        reverse("admin:index"),
-    ]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
