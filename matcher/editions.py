@@ -203,8 +203,8 @@ def publish(
 
     Raises InvalidTaxonomy when a finding is an error, Unchanged when the draft is the current
     edition word for word, FailingCases unless the edition says why failing cases are accepted,
-    PublishedMeanwhile, and ValidationError for a note that is empty or too long; in each case
-    nothing is written.
+    PublishedMeanwhile, and ValidationError for a note that is empty, too long or has control
+    characters; in each case nothing is written.
     """
     try:
         with transaction.atomic():
@@ -257,12 +257,12 @@ def _freeze(
         note=note,
         published_at=timezone.now(),
         published_by_id=by.pk if by else None,
-        restores=rolls_back_to,
+        rolls_back_to=rolls_back_to,
         changes=_count_changes(latest, review),
         failing_cases="\n".join(result.case.slug for result in review.failing),
         accepted_because=accepted_because if review.failing else "",
     )
-    row.clean_fields()
+    row.clean_fields(exclude=["taxonomy_json"])  # its texts were checked row by row
     row.save(force_insert=True)
     return row
 

@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import LABEL, Answers, Taxonomy, write_query
+from matcher.core import LABEL_PARAMETER, Answers, Taxonomy, write_query
 from matcher.core.impact import Impact, Move, NamedAnswers, compare, moves_by_impact, random_answers
 from matcher.draft.review import DraftReview
 from matcher.editions import PublishedRelease, current, require_valid
@@ -159,7 +159,7 @@ def _more_results(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:
 def stored_answers(query: str) -> Answers:
     """The answers of a stored result, whatever edition they were given in."""
     picks = dict(parse_qsl(query))
-    label = picks.pop(LABEL, "")
+    label = picks.pop(LABEL_PARAMETER, "")
     return Answers(tuple(picks.items()), label)
 
 

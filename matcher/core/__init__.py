@@ -4,7 +4,7 @@ These are the names that the rooms around it speak of; the rest is imported from
 """
 
 from matcher.core.answers import (
-    LABEL,
+    LABEL_PARAMETER,
     Answers,
     Ignored,
     ParsedAnswers,
@@ -56,7 +56,7 @@ from matcher.core.taxonomy.values import (
 from matcher.core.taxonomy_json import TaxonomyJsonError, read_taxonomy, write_taxonomy
 
 __all__ = [
-    "LABEL",
+    "LABEL_PARAMETER",
     "NOT_SURE",
     "ONE_POINT",
     "Answers",

@@ -9,7 +9,7 @@ from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import RESERVED
 
-LABEL = "label"
+LABEL_PARAMETER = "label"
 """The reserved parameter that names the label the visitor started from."""
 
 IgnoredReason = Literal["question", "option", "label", "repeated"]
@@ -68,7 +68,7 @@ def parse_pairs(taxonomy: Taxonomy, pairs: Iterable[tuple[str, str]]) -> ParsedA
             ignored.append(Ignored(reason, name, values[0]))
         else:
             picks[name] = values[0]
-    label = picks.pop(LABEL, "")
+    label = picks.pop(LABEL_PARAMETER, "")
     return ParsedAnswers(Answers(in_order(taxonomy, picks), label), tuple(ignored))
 
 
@@ -76,7 +76,7 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """The different values of each name. An empty value means that nothing was picked."""
     values_by_name: dict[str, list[str]] = {}
     for name, value in pairs:
-        if value and (name == LABEL or name not in RESERVED):
+        if value and (name == LABEL_PARAMETER or name not in RESERVED):
             values = values_by_name.setdefault(name, [])
             if value not in values:
                 values.append(value)
@@ -84,7 +84,7 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _reason_to_ignore(taxonomy: Taxonomy, name: str, value: str) -> IgnoredReason | None:
-    if name == LABEL:
+    if name == LABEL_PARAMETER:
         return None if value in taxonomy.index.label_by_slug else "label"
     question = taxonomy.index.question_by_slug.get(name)
     if question is None:
@@ -108,7 +108,7 @@ def parse_query(taxonomy: Taxonomy, query: str) -> ParsedAnswers:
 
 def write_query(answers: Answers) -> str:
     """The query string that `parse_query` reads back as the same answers."""
-    label = ((LABEL, answers.label),) if answers.label else ()
+    label = ((LABEL_PARAMETER, answers.label),) if answers.label else ()
     return urlencode((*answers.picks, *label))
 
 

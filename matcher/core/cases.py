@@ -36,12 +36,12 @@ class AxisResult:
 
     axis: str
     expected: Expected | None
-    got: str | None
+    first: str | None
 
     @property
     def passed(self) -> bool:
-        accepted = (self.expected.outcome, *self.expected.also) if self.expected else (self.got,)
-        return self.got in accepted
+        accepted = (self.expected.outcome, *self.expected.also) if self.expected else (self.first,)
+        return self.first in accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _axis_record(result: AxisResult) -> dict[str, object]:
     return {
         "expected": expected.outcome if expected else None,
         "also": list(expected.also) if expected else [],
-        "got": result.got,
+        "got": result.first,
     }
 
 
@@ -146,10 +146,9 @@ def _mismatch(taxonomy: Taxonomy, result: AxisResult) -> str:
     axis = taxonomy.index.axis_by_slug.get(result.axis)
     if axis is None:
         return f"There is no axis “{result.axis}”, so nothing comes first on it."
-    got = describe_outcome(taxonomy, result.axis, result.got) if result.got else "nothing"
-    return (
-        f"{axis.name}: {expected_names(taxonomy, result.expected)} is expected, {got} comes first."
-    )
+    first = describe_outcome(taxonomy, result.axis, result.first) if result.first else "nothing"
+    expected = expected_names(taxonomy, result.expected)
+    return f"{axis.name}: {expected} is expected, {first} comes first."
 
 
 def _missing(taxonomy: Taxonomy, slug: str) -> str:

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[\w-]+|\S|")
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionFault:
+class ConditionProblem:
     """One thing that is wrong. `message` says it without a full stop; `position` counts characters
     from 1; `word` is the word there, empty at the end; `known` are the words allowed instead."""
 
@@ -47,26 +47,26 @@ class ConditionFault:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPiece:
-    """A part of the text of a condition: all of it is at fault, or none of it."""
+    """A part of the text of a condition: all of it is marked, or none of it."""
 
     text: str
-    at_fault: bool
+    marked: bool
 
 
-def condition_faults(taxonomy: Taxonomy, text: str) -> tuple[ConditionFault, ...]:
+def condition_problems(taxonomy: Taxonomy, text: str) -> tuple[ConditionProblem, ...]:
     """Why the condition cannot be used, from left to right; empty when it can."""
     try:
         return tuple(unknown_slugs(taxonomy, parse(text)))
     except ConditionError as error:
         message = f"The condition cannot be read. {error.message}"
         return (
-            ConditionFault("condition", message, error.position, _word_at(text, error.position)),
+            ConditionProblem("condition", message, error.position, _word_at(text, error.position)),
         )
 
 
-def combination_faults(taxonomy: Taxonomy, text: str, axis: str) -> tuple[ConditionFault, ...]:
+def combination_problems(taxonomy: Taxonomy, text: str, axis: str) -> tuple[ConditionProblem, ...]:
     """Why the condition cannot be that of a combination on the axis."""
-    return condition_faults(taxonomy, text) or tuple(foreign_names(taxonomy, parse(text), axis))
+    return condition_problems(taxonomy, text) or tuple(foreign_names(taxonomy, parse(text), axis))
 
 
 def _word_at(text: str, position: int) -> str:
@@ -74,7 +74,7 @@ def _word_at(text: str, position: int) -> str:
     return word[0] if word else ""
 
 
-def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[ConditionFault]:
+def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[ConditionProblem]:
     """The slugs that the taxonomy does not have."""
     questions = tuple(taxonomy.index.question_by_slug)
     axes = tuple(taxonomy.index.axis_by_slug)
@@ -91,7 +91,7 @@ def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[Conditio
                 yield from _unknown_compared_slugs(taxonomy, atom)
 
 
-def _unknown_compared_slugs(taxonomy: Taxonomy, atom: Is) -> Iterator[ConditionFault]:
+def _unknown_compared_slugs(taxonomy: Taxonomy, atom: Is) -> Iterator[ConditionProblem]:
     kind = "outcome" if atom.name in taxonomy.index.axis_by_slug else "option"
     known = _comparable_slugs(taxonomy, atom.name)
     for slug, position in zip(atom.slugs, atom.slug_positions, strict=True):
@@ -108,37 +108,39 @@ def _comparable_slugs(taxonomy: Taxonomy, name: str) -> tuple[str, ...]:
 
 def _unknown(
     kind: str, named: str, position: int, word: str, known: tuple[str, ...]
-) -> ConditionFault:
-    return ConditionFault(
+) -> ConditionProblem:
+    return ConditionProblem(
         "unknown-slug", f"There is no {kind} called “{named}”", position, word, known
     )
 
 
-def foreign_names(taxonomy: Taxonomy, condition: Condition, axis: str) -> Iterator[ConditionFault]:
+def foreign_names(
+    taxonomy: Taxonomy, condition: Condition, axis: str
+) -> Iterator[ConditionProblem]:
     """A combination mentions only questions weighted on its axis: that keeps the axes apart."""
     known = taxonomy.index.question_slugs_by_axis.get(axis, ())
     for atom in atoms(condition):
         name = "label" if isinstance(atom, LabelGiven) else atom.name
         if isinstance(atom, IsClose | LabelGiven) or name in taxonomy.index.axis_by_slug:
             message = "A combination may look at answers only"
-            yield ConditionFault("foreign", message, atom.position, name)
+            yield ConditionProblem("foreign", message, atom.position, name)
         elif name not in known:
-            yield ConditionFault(
+            yield ConditionProblem(
                 "foreign", f"“{name}” has no weight on {axis}", atom.position, name
             )
 
 
-def mark_faults(text: str, faults: Iterable[ConditionFault]) -> tuple[MarkedPiece, ...]:
-    """The text in pieces, so that the words at fault can be marked. A fault at the end is an
-    empty piece."""
+def mark_problems(text: str, problems: Iterable[ConditionProblem]) -> tuple[MarkedPiece, ...]:
+    """The text in pieces, so that the words that are wrong can be marked. A problem at the end is
+    an empty piece."""
     pieces, end = [], 0
-    for fault in sorted(faults, key=lambda fault: fault.position):
-        start = fault.position - 1
+    for problem in sorted(problems, key=lambda problem: problem.position):
+        start = problem.position - 1
         if start >= end:
             pieces += [
-                MarkedPiece(text[end:start], at_fault=False),
-                MarkedPiece(fault.word, at_fault=True),
+                MarkedPiece(text[end:start], marked=False),
+                MarkedPiece(problem.word, marked=True),
             ]
-            end = start + len(fault.word)
-    pieces.append(MarkedPiece(text[end:], at_fault=False))
-    return tuple(piece for piece in pieces if piece.text or piece.at_fault)
+            end = start + len(problem.word)
+    pieces.append(MarkedPiece(text[end:], marked=False))
+    return tuple(piece for piece in pieces if piece.text or piece.marked)

@@ -130,7 +130,7 @@ def atoms(condition: Condition) -> Iterator[Atom]:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Condition:
-    """The condition in the text. Raises ConditionError naming the position of the fault."""
+    """The condition in the text. Raises ConditionError naming the position of the error."""
     return _Parser(text).parse()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from matcher.core.answers import LABEL, Answers, in_order
+from matcher.core.answers import LABEL_PARAMETER, Answers, in_order
 from matcher.core.matching import Match, match
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Bonus, Confidence, Ranking
@@ -362,13 +362,13 @@ def _answers(taxonomy: Taxonomy, options: Mapping[str, str]) -> Answers:
     for name, option in options.items():
         _check_answer(taxonomy, name, option)
     picks = dict(options)
-    label = picks.pop(LABEL, "")
+    label = picks.pop(LABEL_PARAMETER, "")
     return Answers(in_order(taxonomy, picks), label)
 
 
 def _check_answer(taxonomy: Taxonomy, name: str, option: str) -> None:
     question = taxonomy.index.question_by_slug.get(name)
-    if question is None and name != LABEL:
+    if question is None and name != LABEL_PARAMETER:
         raise InvalidLine(f"There is no question “{name}”.")
     known = (
         option in taxonomy.index.label_by_slug

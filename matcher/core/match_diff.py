@@ -7,15 +7,17 @@ from typing import NamedTuple
 from matcher.core.matching import Match
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Ranking
+from matcher.core.rules import Contribution
+from matcher.core.taxonomy.row_ref import RowRef, row_ref
 
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule whose effect changed. `rule` is an answer (`question=option`) or the slug
-    of a combination; points are None where the rule has no effect or rules out."""
+    """A rule whose effect changed: evidence or a combination. Points are None where it has no
+    effect or rules out."""
 
     outcome: str
-    rule: str
+    rule: RowRef
     before: Hundredths | None
     after: Hundredths | None
     sentence: str
@@ -43,7 +45,7 @@ def diff_matches(before: Match, after: Match) -> tuple[AxisDifference, ...]:
 
 def says_the_same(before: Match, after: Match) -> bool:
     """Whether both matches say the same, down to every point and sentence. What they say is
-    listed here, so that a field that only the later one has filled in is no difference."""
+    listed here, so that a field that only the later one has filled in makes no difference."""
     return _statements(before) == _statements(after)
 
 
@@ -99,22 +101,28 @@ class RuleEffect(NamedTuple):
     sentence: str
 
 
-def rule_effects(ranking: Ranking | None) -> dict[tuple[str, str], RuleEffect]:
-    """The effect of each rule that counts on the axis, by outcome and rule."""
+OutcomeRule = tuple[str, RowRef]
+"""An outcome, and a rule about it: evidence or a combination."""
+
+
+def rule_effects(ranking: Ranking | None) -> dict[OutcomeRule, RuleEffect]:
+    """The effect of each rule that counts on the axis."""
     return dict(_rule_effects(ranking))
 
 
-def _rule_effects(ranking: Ranking | None) -> Iterator[tuple[tuple[str, str], RuleEffect]]:
+def _rule_effects(ranking: Ranking | None) -> Iterator[tuple[OutcomeRule, RuleEffect]]:
     if ranking is None:
         return
     for standing in ranking.standings:
         for cell in standing.contributions:
-            yield (
-                (cell.outcome, f"{cell.question}={cell.option}"),
-                RuleEffect(cell.points, cell.sentence),
-            )
+            yield (cell.outcome, _evidence(cell)), RuleEffect(cell.points, cell.sentence)
         for bonus in standing.bonuses:
-            yield (bonus.outcome, bonus.combination), RuleEffect(bonus.points, bonus.sentence)
+            combination = row_ref("combination", bonus.combination)
+            yield (bonus.outcome, combination), RuleEffect(bonus.points, bonus.sentence)
     for exclusion in ranking.excluded:
         for cell in exclusion.reasons:
-            yield (cell.outcome, f"{cell.question}={cell.option}"), RuleEffect(None, cell.sentence)
+            yield (cell.outcome, _evidence(cell)), RuleEffect(None, cell.sentence)
+
+
+def _evidence(cell: Contribution) -> RowRef:
+    return row_ref("evidence", cell.question, cell.option, cell.axis, cell.outcome)

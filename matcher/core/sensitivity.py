@@ -183,15 +183,15 @@ class _Trial:
 
     def first(self, picks: Picks, option: str) -> tuple[str, Hundredths | None] | None:
         """The first outcome and its lead with this option, as `rank` would say without reasons."""
-        tried = self.rules.for_option(self.slug, option)
-        if not (self.scored or tried.strengths):
+        picked = self.rules.for_option(self.slug, option)
+        if not (self.scored or picked.strengths):
             return None
         points = dict(self.points)
-        _add(points, tried.points)
+        _add(points, picked.points)
         for condition, effects in self.combinations:
             if condition.truth(CurrentFacts(picks, {})):
                 _add(points, effects)
-        return self.rules.leader(points, self.excluded | tried.excluded, picks)
+        return self.rules.leader(points, self.excluded | picked.excluded, picks)
 
 
 def _add(points: dict[str, int], more: Mapping[str, int]) -> None:

@@ -47,7 +47,7 @@ _REFUSALS: Mapping[Reason, str] = {
     "constant": "This is not JSON: {detail} is not a number.",
     "number": "It contains a number that is too long to be read.",
     "nesting": "It is nested too deeply to be a taxonomy.",
-    "name": "“{detail}” stands twice in one object.",
+    "name": "“{detail}” appears twice in one object.",
     "half character": "It contains half of a character: {detail}.",
 }
 

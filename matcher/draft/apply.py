@@ -10,7 +10,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from matcher import models
-from matcher.core import NOT_SURE, NextStep, Taxonomy
+from matcher.core import NextStep, Taxonomy
+from matcher.core.quantities import score_from_decimal
+from matcher.core.taxonomy.row_ref import RowRef, row_ref
 from matcher.draft.row_specs import example_table_specs, table_specs
 from matcher.draft.validation import constraint_sentence
 from matcher.draft.writer import DraftWriter, Provenance, Unstorable
@@ -18,18 +20,18 @@ from matcher.draft.writer import DraftWriter, Provenance, Unstorable
 
 @dataclass(frozen=True, slots=True)
 class CaseUse:
-    """A case, by slug and title, and something that it uses."""
+    """A case, by slug and title, and a row that it uses."""
 
     case: str
     title: str
-    what: str
+    row: RowRef
 
 
 class StillUsed(Exception):
-    """Cases use what the taxonomy lacks. `uses` says which cases, and what."""
+    """Cases use what the taxonomy lacks. `uses` says which cases use which rows."""
 
     def __init__(self, uses: tuple[CaseUse, ...]) -> None:
-        listed = "; ".join(f"“{use.title}” ({use.what})" for use in uses)
+        listed = "; ".join(f"“{use.title}” ({use.row})" for use in uses)
         super().__init__(_("Cases use what would be gone: %s. Change them first.") % listed)
         self.uses = uses
 
@@ -95,17 +97,23 @@ def dangling_uses(taxonomy: Taxonomy) -> Iterator[CaseUse]:
     answers = models.CaseAnswer.objects.exclude(case__slug__in=examples)
     for answer in answers.select_related("case", "question", "option"):
         question = taxonomy.index.question_by_slug.get(answer.question.slug)
-        option = answer.option.slug if answer.option else NOT_SURE
-        if question is None or not (option == NOT_SURE or question.option(option)):
-            yield CaseUse(answer.case.slug, answer.case.title, f"{answer.question.slug} = {option}")
+        if question is None or (answer.option and not question.option(answer.option.slug)):
+            yield CaseUse(answer.case.slug, answer.case.title, _answer_row(answer))
     for expectation in models.CaseExpectation.objects.select_related("case", "outcome__axis"):
         case, key = expectation.case, expectation.outcome.natural_key()
         if key not in taxonomy.index.outcome_by_slug:
-            yield CaseUse(case.slug, case.title, " = ".join(key))
+            yield CaseUse(case.slug, case.title, row_ref("outcome", *key))
     for case in models.Case.objects.prefetch_related("warnings"):
         for warning in case.warnings.all():
             if warning.slug not in taxonomy.index.warning_by_slug:
-                yield CaseUse(case.slug, case.title, f"warning {warning.slug}")
+                yield CaseUse(case.slug, case.title, row_ref("warning", warning.slug))
+
+
+def _answer_row(answer: models.CaseAnswer) -> RowRef:
+    """The option that is the answer; the question where the answer is *not sure*."""
+    if answer.option is None:
+        return row_ref("question", answer.question.slug)
+    return row_ref("option", answer.question.slug, answer.option.slug)
 
 
 def _make_room(taxonomy: Taxonomy, provenance: Provenance) -> None:
@@ -122,7 +130,7 @@ def _make_room(taxonomy: Taxonomy, provenance: Provenance) -> None:
 
 def _make_room_for_bands(wanted: Mapping[int, str], provenance: Provenance) -> None:
     for band in models.Band.objects.select_related("verdict"):
-        if wanted.get(int(band.minimum * 10), band.verdict.slug) != band.verdict.slug:
+        if wanted.get(score_from_decimal(band.minimum), band.verdict.slug) != band.verdict.slug:
             provenance.attach_to(band).delete()
 
 

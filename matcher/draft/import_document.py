@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from matcher.core import Taxonomy, TaxonomyJsonError, read_taxonomy
 from matcher.core.checks import Finding, check
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
+from matcher.core.taxonomy.row_ref import RowRef
 from matcher.core.taxonomy_json import WHOLE_DOCUMENT
 from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
@@ -61,7 +62,7 @@ def replace_draft(
             apply_taxonomy(taxonomy, reason=reason, by=by)
         except StillUsed as error:
             raise DocumentRefused(
-                _finding(f"case {use.case}", _used(use.what)) for use in error.uses
+                _finding(f"case {use.case}", _used(use.row)) for use in error.uses
             ) from None
         except Unstorable as error:
             raise DocumentRefused([_finding(WHOLE_DOCUMENT, str(error))]) from None
@@ -70,10 +71,8 @@ def replace_draft(
     return differences
 
 
-def _used(what: str) -> str:
-    return _("This case uses “%(what)s”, which would be gone. Change the case first.") % {
-        "what": what
-    }
+def _used(row: RowRef) -> str:
+    return _("This case uses “%(row)s”, which would be gone. Change the case first.") % {"row": row}
 
 
 # ── What the tables would refuse ─────────────────────────────────────────────────────────

@@ -76,9 +76,10 @@ class RowMapping:
 
     `conversions` are fields that both sides name alike and keep in different forms; `renamed` are
     fields of the value with the name that the row has for them; `constant` fields are the same in
-    all rows of this kind; `ignored` ones are no part of the taxonomy. `order` sorts the rows where
-    the table's own order is not that of the taxonomy. `siblings` are the look-ups that tell apart
-    the groups within which a position counts; rows that belong to another row are grouped by it.
+    all rows of this kind; `ignored` ones do not belong to the taxonomy. `order` sorts the rows
+    where the table's own order is not that of the taxonomy. `siblings` are the look-ups by which
+    rows are grouped: a position counts within its group. Rows that belong to another row are
+    grouped by it.
     """
 
     model: type[Row]
@@ -135,8 +136,8 @@ class RowMapping:
 
     @cached_property
     def sibling_paths(self) -> tuple[str, ...] | None:
-        """The look-ups that tell apart the groups within which a position counts; None where rows
-        have no position, and so the order of other rows."""
+        """The look-ups by which rows are grouped, as a position counts within its group; None where
+        rows have no position, and so the order of other rows."""
         if not any(_is_position(column) for column in self.model._meta.concrete_fields):
             return None
         if not self.owner:
@@ -157,10 +158,10 @@ class RowMapping:
     def _value_fields(self) -> frozenset[str]:
         """What a value says of its row alone."""
         held = {part.attribute for part in self.parts}
-        told = _all(reference.value_fields for reference in self.references)
+        referring = _all(reference.value_fields for reference in self.references)
         return frozenset(self.value.model_fields if self.value else ()) - {
             *held,
-            *told,
+            *referring,
             *self.renamed,
         }
 

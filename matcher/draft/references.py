@@ -70,7 +70,7 @@ def _outcome_key(taxonomy: Taxonomy, axis: str, slug: str) -> NaturalKey:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """The two outcomes that a border question tells apart, on the only axis that it counts on."""
+    """The two outcomes that a border question distinguishes, on the only axis that it counts on."""
 
     foreign_keys: tuple[str, ...] = ("border_first", "border_second")
     value_fields: tuple[str, ...] = ("between",)

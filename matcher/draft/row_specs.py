@@ -59,16 +59,15 @@ def _tables(mappings: Sequence[RowMapping], taxonomy: Taxonomy) -> Iterator[Tabl
 
 
 def _table(mapping: RowMapping, specs: Iterable[RowSpec]) -> TableSpec:
-    now = _foreign_keys(mapping, deferred=False) | {mapping.owner}
-    kept = (replace(spec, links=_only(spec.links, now)) for spec in specs)
-    return TableSpec(mapping, tuple(kept), mapping.sibling_paths)
+    names = _foreign_keys(mapping, deferred=False) | {mapping.owner}
+    written = (replace(spec, links=_only(spec.links, names)) for spec in specs)
+    return TableSpec(mapping, tuple(written), mapping.sibling_paths)
 
 
 def _deferred_table(mapping: RowMapping, specs: Iterable[RowSpec]) -> TableSpec:
-    later = _foreign_keys(mapping, deferred=True)
-    return TableSpec(
-        mapping, tuple(RowSpec(spec.key, {}, _only(spec.links, later)) for spec in specs)
-    )
+    names = _foreign_keys(mapping, deferred=True)
+    written = (RowSpec(spec.key, {}, _only(spec.links, names)) for spec in specs)
+    return TableSpec(mapping, tuple(written))
 
 
 def _only(links: Links, names: set[str]) -> Links:
@@ -102,8 +101,10 @@ def _in_order(mappings: Sequence[RowMapping]) -> Iterable[tuple[RowMapping, bool
 
 def _foreign_keys(mapping: RowMapping, *, deferred: bool) -> set[str]:
     owner = {mapping.owner} - {""} if not deferred else set()
-    chosen = [one.foreign_keys for one in mapping.references if one.deferred is deferred]
-    return owner.union(*chosen)
+    names = [
+        reference.foreign_keys for reference in mapping.references if reference.deferred is deferred
+    ]
+    return owner.union(*names)
 
 
 # ── What a row says ──────────────────────────────────────────────────────────────────────

@@ -77,17 +77,17 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedRows:
     """The rows that can be read, the first of each key, and what is wrong with the others."""
 
     rows: tuple[SheetRow, ...]
     errors: tuple[SheetError, ...]
 
 
-def read_rows(table: SpreadsheetTable, sheet: Sheet, targets: Targets) -> Reading:
+def read_rows(table: SpreadsheetTable, sheet: Sheet, targets: Targets) -> ParsedRows:
     """The rows of the sheet. Where the headings are wrong, nothing else is looked at."""
     if errors := [*_heading_errors(sheet.headings, table.headings)]:
-        return Reading((), tuple(errors))
+        return ParsedRows((), tuple(errors))
     rows: list[SheetRow] = []
     for number, cells in sheet.rows:
         line = dict(zip(sheet.headings, cells, strict=True))
@@ -98,7 +98,7 @@ def read_rows(table: SpreadsheetTable, sheet: Sheet, targets: Targets) -> Readin
             errors += row
     duplicates = {error.row: error for error in _duplicates(rows)}
     unique = tuple(row for row in rows if row.number not in duplicates)
-    return Reading(unique, (*errors, *duplicates.values(), *_bundled_duplicates(table, unique)))
+    return ParsedRows(unique, (*errors, *duplicates.values(), *_bundled_duplicates(table, unique)))
 
 
 # ── Headings ─────────────────────────────────────────────────────────────────────────────

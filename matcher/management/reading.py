@@ -20,6 +20,6 @@ def read_document(file: Path) -> bytes:
         raise UnreadableFile(f"Cannot read {file}: {error.strerror}.") from None
     if max(size, len(content)) > MAX_BYTES:
         raise UnreadableFile(
-            f"{file} has more than {MAX_MEGABYTES} MB: it is no taxonomy of this matcher."
+            f"{file} has more than {MAX_MEGABYTES} MB: it is not a taxonomy of this matcher."
         )
     return content

@@ -5,10 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from matcher.models.rows import PlainTextModel
+
 NOTE_LENGTH = 300
 
 
-class Edition(models.Model):
+class Edition(PlainTextModel):
     """A taxonomy as it was published. Written once, never changed."""
 
     number = models.PositiveIntegerField(_("number"), unique=True)
@@ -32,7 +34,7 @@ class Edition(models.Model):
         default=0,
         help_text=_("How many rows it adds, removes or changes against the edition before."),
     )
-    restores = models.PositiveIntegerField(
+    rolls_back_to = models.PositiveIntegerField(
         _("rolls back to"),
         null=True,
         blank=True,

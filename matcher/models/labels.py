@@ -14,7 +14,7 @@ class Label(Row):
     slug = models.SlugField(
         _("slug"),
         unique=True,
-        help_text=_("Stands in addresses that lead to the label; do not change it lightly."),
+        help_text=_("It is part of addresses that lead to the label; do not change it lightly."),
     )
     meaning = models.CharField(_("usually means"), max_length=160)
     asks = models.TextField(

@@ -418,7 +418,7 @@ class Confusion(Row):
         null=True,
         blank=True,
         limit_choices_to=FAMILIES,
-        help_text=_("Empty where the other side is no family of ours."),
+        help_text=_("Empty where the other side is not one of our families."),
     )
     other_name = models.CharField(_("name of the other side"), max_length=100)
     goes_wrong = models.TextField(_("what goes wrong"))

@@ -21,8 +21,8 @@ class Question(Row):
         _("slug"),
         unique=True,
         help_text=_(
-            "Stands in every address that carries an answer; do not change it lightly. Conditions "
-            "name it: after a change, publishing is refused until they name the new one."
+            "It is part of every address that carries an answer; do not change it lightly. "
+            "Conditions name it: after a change, publishing is refused until they name the new one."
         ),
     )
     part = models.CharField(
@@ -40,7 +40,7 @@ class Question(Row):
         _("what “not sure” does"), help_text=_("Shown beside the option “I’m not sure”.")
     )
     ordered = models.BooleanField(
-        _("options stand on a scale"),
+        _("options form a scale"),
         default=False,
         help_text=_("On when the options go from less to more in their order."),
     )

@@ -47,14 +47,8 @@ class RowHistory(HistoricalRecords):  # type: ignore[misc]  # its package has no
         return {**super().get_meta_options_m2m(through_model), "default_permissions": ()}
 
 
-class Row(models.Model):
-    """A row that an editor changes. `natural_fields` are the look-ups that name it, the same
-    ones that its unique constraint guards."""
-
-    natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
-
-    objects: ClassVar[models.Manager[Self]] = RowManager()  # type: ignore[assignment]
-    history = RowHistory(inherit=True)
+class PlainTextModel(models.Model):
+    """A row of a table whose texts may have no control characters."""
 
     class Meta:
         abstract = True
@@ -74,11 +68,24 @@ class Row(models.Model):
         if errors:
             raise ValidationError(errors)
 
+
+class Row(PlainTextModel):
+    """A row that an editor changes. `natural_fields` are the look-ups that name it, the same
+    ones that its unique constraint guards."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
+
+    objects: ClassVar[models.Manager[Self]] = RowManager()  # type: ignore[assignment]
+    history = RowHistory(inherit=True)
+
+    class Meta:
+        abstract = True
+
     def natural_key(self) -> tuple[str, ...]:
         return tuple(follow(self, path) for path in self.natural_fields)
 
 
-def _control_character_errors(row: Row) -> Iterator[tuple[str, ValidationError]]:
+def _control_character_errors(row: models.Model) -> Iterator[tuple[str, ValidationError]]:
     """What is wrong with each text that has control characters, by the name of its field."""
     for field in row._meta.concrete_fields:
         if isinstance(field, models.CharField | models.TextField):

@@ -395,7 +395,7 @@ class Note(Row):
 
     slug = models.SlugField(_("slug"), unique=True)
     topic = models.SlugField(
-        _("topic"), help_text=_("Where it is shown: an axis, fit, pricing, compliance, reading.")
+        _("topic"), help_text=_("Where it is shown: beside an axis, or under a topic of its own.")
     )
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"))

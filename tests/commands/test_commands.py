@@ -79,6 +79,16 @@ def test_publish_says_which_text_is_too_long(failing_case: str) -> None:
         run("publish", "--note", "First edition", "--accept-failing", "x" * 301)
 
 
+def test_publish_says_which_text_has_control_characters(failing_case: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        run("publish", "--note", "a\x01b", "--accept-failing", "a\u202eb")
+    sentence = "Invisible control characters are not allowed: {}. Type the text without them."
+    assert str(caught.value) == (
+        f"Not published. Note: {sentence.format('U+0001')} Reason: {sentence.format('U+202E')}"
+    )
+    assert not Edition.objects.exists()
+
+
 # ── run_cases ────────────────────────────────────────────────────────────────────────────
 
 
@@ -109,11 +119,11 @@ def test_run_cases_tries_the_edition_or_the_draft(
     assert (ended.value.code, last) == (1, f"{32 - len(failed)} passed, {len(failed)} failed")
 
 
-def test_run_cases_says_that_there_is_no_edition_or_no_sound_draft(draft: None) -> None:
+def test_run_cases_says_that_there_is_no_edition_or_no_valid_draft(draft: None) -> None:
     with pytest.raises(CommandError, match="Nothing has been published yet"):
         run("run_cases")
     Warning.objects.filter(slug="brand-voice").update(condition="family =")
-    with pytest.raises(CommandError, match="not sound, so no case can be tried on it"):
+    with pytest.raises(CommandError, match="not valid, so no case can be tried on it"):
         run("run_cases", "--draft")
 
 
@@ -128,7 +138,7 @@ def test_publish_refuses_a_note_that_is_empty_or_too_long(draft: None, note: str
 
 def test_check_taxonomy_says_that_the_draft_is_sound_and_what_is_worth_knowing(draft: None) -> None:
     *lines, last = run("check_taxonomy").splitlines()
-    assert last == "The draft is sound."
+    assert last == "The draft is valid."
     assert {line.split(":")[0] for line in lines} == {"Info"}
 
 
@@ -154,7 +164,7 @@ def test_check_taxonomy_checks_a_file_and_leaves_the_draft_alone(
 ) -> None:
     file = tmp_path / "taxonomy.json"
     file.write_text(published.taxonomy.to_json())
-    assert run("check_taxonomy", "--file", str(file)).endswith("\nThe taxonomy is sound.\n")
+    assert run("check_taxonomy", "--file", str(file)).endswith("\nThe taxonomy is valid.\n")
 
 
 @pytest.mark.parametrize(
@@ -192,7 +202,7 @@ def test_check_taxonomy_does_not_read_a_file_that_is_far_too_large(
     with pytest.raises(SystemExit):
         call_command("check_taxonomy", "--json", "--file", str(file), stdout=output)
     (found,) = json.loads(output.getvalue())["findings"]
-    assert found["sentence"].endswith("has more than 10 MB: it is no taxonomy of this matcher.")
+    assert found["sentence"].endswith("has more than 10 MB: it is not a taxonomy of this matcher.")
 
 
 def test_check_taxonomy_names_what_is_wrong_and_fails(
@@ -204,7 +214,7 @@ def test_check_taxonomy_names_what_is_wrong_and_fails(
     assert caught.value.code == 1
     assert capsys.readouterr().out == (
         "Error: warning brand-voice: There is no outcome called “family = nobody”.\n"
-        "The draft is not sound.\n"
+        "The draft is not valid.\n"
     )
 
 

@@ -81,8 +81,8 @@ def test_a_missing_warning_fails_it(taxonomy: Taxonomy) -> None:
 def test_an_answer_that_does_not_exist_fails_it(
     taxonomy: Taxonomy, answer: tuple[str, str]
 ) -> None:
-    told = Case("C1", "A case", (("size", "small"), answer), ())
-    result = run_case(taxonomy, told)
+    case = Case("C1", "A case", (("size", "small"), answer), ())
+    result = run_case(taxonomy, case)
     assert (result.passed, result.unknown_answers) == (False, ("=".join(answer),))
     assert failure_reasons(taxonomy, result) == (f"There is no answer “{'='.join(answer)}”.",)
 
@@ -111,5 +111,5 @@ def test_what_is_accepted_as_well_need_not_exist(taxonomy: Taxonomy) -> None:
 
 
 def test_not_sure_is_an_answer(taxonomy: Taxonomy) -> None:
-    told = Case("C1", "A case", (("colour", "red"), ("size", "not-sure")), ())
-    assert run_case(taxonomy, told).passed
+    case = Case("C1", "A case", (("colour", "red"), ("size", "not-sure")), ())
+    assert run_case(taxonomy, case).passed

@@ -1,4 +1,4 @@
-"""An unsound taxonomy is told what is wrong, row by row."""
+"""The check of an invalid taxonomy says what is wrong, row by row."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ from matcher.core.taxonomy.values import (
 )
 from tests import builders
 
-SOUND = builders.taxonomy(
+VALID = builders.taxonomy(
     axes=[builders.axis("family", tie_question="object")],
     outcomes={"family": ["support", "finance"]},
     questions=[
@@ -52,30 +52,30 @@ def sentences(taxonomy: Taxonomy) -> list[tuple[str, str]]:
     return [(str(finding.location), finding.sentence) for finding in check(taxonomy)]
 
 
-def test_a_sound_taxonomy_has_no_findings() -> None:
-    assert check(SOUND) == ()
+def test_a_valid_taxonomy_has_no_findings() -> None:
+    assert check(VALID) == ()
 
 
 def with_(**changes: object) -> Taxonomy:
-    return builders.changed(SOUND, **changes)
+    return builders.changed(VALID, **changes)
 
 
 def cell(**changes: object) -> Evidence:
-    return SOUND.evidence[0].model_copy(update=changes)
+    return VALID.evidence[0].model_copy(update=changes)
 
 
 def both(**changes: object) -> Combination:
-    return SOUND.combinations[0].model_copy(update=changes)
+    return VALID.combinations[0].model_copy(update=changes)
 
 
-def question(place: int, **changes: object) -> tuple[object, ...]:
-    changed = list(SOUND.questions)
-    changed[place] = changed[place].model_copy(update=changes)
+def question(index: int, **changes: object) -> tuple[object, ...]:
+    changed = list(VALID.questions)
+    changed[index] = changed[index].model_copy(update=changes)
     return tuple(changed)
 
 
 def support(**changes: object) -> tuple[object, ...]:
-    return (SOUND.outcomes[0].model_copy(update=changes), SOUND.outcomes[1])
+    return (VALID.outcomes[0].model_copy(update=changes), VALID.outcomes[1])
 
 
 BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
@@ -88,22 +88,22 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
         ("taxonomy", "There is no axis, so nothing can be decided."),
     ),
     (
-        lambda: with_(warnings=(*SOUND.warnings, SOUND.warnings[0])),
+        lambda: with_(warnings=(*VALID.warnings, VALID.warnings[0])),
         ("warning careful", "There are 2 rows called “careful”."),
     ),
     (
-        lambda: with_(questions=(*SOUND.questions, builders.question("family", "x", "y"))),
+        lambda: with_(questions=(*VALID.questions, builders.question("family", "x", "y"))),
         (
             "question family",
             "“family” has a meaning of its own: give the question another slug.",
         ),
     ),
     (
-        lambda: with_(questions=(*SOUND.questions, builders.question("then", "x", "y"))),
+        lambda: with_(questions=(*VALID.questions, builders.question("then", "x", "y"))),
         ("question then", "“then” has a meaning of its own: give the question another slug."),
     ),
     (
-        lambda: with_(outcomes=SOUND.outcomes[:1], evidence=(), combinations=()),
+        lambda: with_(outcomes=VALID.outcomes[:1], evidence=(), combinations=()),
         ("axis family", "An axis needs at least two outcomes."),
     ),
     (
@@ -132,7 +132,7 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
     ),
     (
         lambda: with_(
-            outcomes=(*SOUND.outcomes, SOUND.outcomes[0].model_copy(update={"slug": "shop"})),
+            outcomes=(*VALID.outcomes, VALID.outcomes[0].model_copy(update={"slug": "shop"})),
             questions=question(0, between=("shop", "finance")),
         ),
         ("question object", "A border question may not speak about “support”."),
@@ -240,8 +240,8 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
     (
         lambda: with_(
             drivers=(
-                SOUND.drivers[0].model_copy(
-                    update={"scores": (*SOUND.drivers[0].scores, DriverScore(option="x", score=1))}
+                VALID.drivers[0].model_copy(
+                    update={"scores": (*VALID.drivers[0].scores, DriverScore(option="x", score=1))}
                 ),
             )
         ),
@@ -264,7 +264,7 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
         ("fit check", "There is no verdict called “never”."),
     ),
     (
-        lambda: with_(stops=(SOUND.stops[0].model_copy(update={"warning": "none"}),)),
+        lambda: with_(stops=(VALID.stops[0].model_copy(update={"warning": "none"}),)),
         ("stop halt", "There is no warning called “none”."),
     ),
     (
@@ -350,3 +350,17 @@ def test_what_is_broken_is_said_and_blocks_publishing(
     findings = check(broken())
     assert expected in [(str(finding.location), finding.sentence) for finding in findings]
     assert all(finding.is_error for finding in findings)
+
+
+def test_two_questions_about_one_border_are_refused_whatever_the_order_of_its_outcomes() -> None:
+    first, second = (
+        builders.question(slug, "yes", "no", family=1).model_copy(update={"between": between})
+        for slug, between in (
+            ("money", ("support", "finance")),
+            ("people", ("finance", "support")),
+        )
+    )
+    assert sentences(with_(questions=(*VALID.questions, first))) == []
+    assert sentences(with_(questions=(*VALID.questions, first, second))) == [
+        ("question people", "The question “money” is about the same border.")
+    ]

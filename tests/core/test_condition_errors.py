@@ -1,13 +1,13 @@
-"""A condition that cannot be used is told what is wrong, where, and what may have been meant."""
+"""Of a condition that cannot be used: what is wrong, where, and what may have been meant."""
 
 import pytest
 
 from matcher.core.condition_errors import (
-    ConditionFault,
+    ConditionProblem,
     MarkedPiece,
-    combination_faults,
-    condition_faults,
-    mark_faults,
+    combination_problems,
+    condition_problems,
+    mark_problems,
 )
 from tests import builders
 
@@ -71,15 +71,15 @@ TAXONOMY = builders.taxonomy(
         ),
     ],
 )
-def test_each_fault_is_a_sentence_with_its_place(text: str, sentences: list[str]) -> None:
-    told = [fault.sentence for fault in condition_faults(TAXONOMY, text)]
-    assert len(told) == len(sentences)
-    assert all(part in whole for part, whole in zip(sentences, told, strict=True))
+def test_each_problem_is_a_sentence_with_its_position(text: str, sentences: list[str]) -> None:
+    actual = [problem.sentence for problem in condition_problems(TAXONOMY, text)]
+    assert len(actual) == len(sentences)
+    assert all(part in whole for part, whole in zip(sentences, actual, strict=True))
 
 
-def test_a_fault_has_the_word_that_stands_there() -> None:
-    assert condition_faults(TAXONOMY, "object = Contacts") == (
-        ConditionFault(
+def test_a_problem_has_the_word_at_its_position() -> None:
+    assert condition_problems(TAXONOMY, "object = Contacts") == (
+        ConditionProblem(
             code="condition",
             message="The condition cannot be read. “C” is not expected",
             position=10,
@@ -101,8 +101,8 @@ def test_a_fault_has_the_word_that_stands_there() -> None:
 def test_a_combination_names_only_what_counts_on_its_axis(
     text: str, places: list[tuple[str, int]]
 ) -> None:
-    found = combination_faults(TAXONOMY, text, "family")
-    assert [(fault.word, fault.position) for fault in found] == places
+    found = combination_problems(TAXONOMY, text, "family")
+    assert [(problem.word, problem.position) for problem in found] == places
 
 
 @pytest.mark.parametrize(
@@ -118,5 +118,5 @@ def test_a_combination_names_only_what_counts_on_its_axis(
     ],
 )
 def test_the_text_is_marked_where_it_is_wrong(text: str, pieces: list[tuple[str, bool]]) -> None:
-    found = mark_faults(text, condition_faults(TAXONOMY, text))
-    assert found == tuple(MarkedPiece(part, at_fault) for part, at_fault in pieces)
+    found = mark_problems(text, condition_problems(TAXONOMY, text))
+    assert found == tuple(MarkedPiece(part, marked) for part, marked in pieces)

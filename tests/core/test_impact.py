@@ -104,7 +104,7 @@ def test_an_impact_tells_of_one_axis() -> None:
     assert (impact.changed_on("place"), impact.changed_on("nowhere")) == (1, 0)
 
 
-def test_moves_of_several_impacts_stand_in_one_table() -> None:
+def test_moves_of_several_impacts_share_one_table() -> None:
     cases = compare(BEFORE, AFTER, [("case", answers(object="contacts", law="loose"))])
     stored = compare(BEFORE, AFTER, [("1", answers(law="strict")), ("2", answers(law="strict"))])
     assert moves_by_impact([cases, stored], "place") == (

@@ -5,6 +5,7 @@ from dataclasses import replace
 from matcher.core import Answers, Match, Taxonomy, dump, load, match
 from matcher.core.fit import DriverResult
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
+from matcher.core.taxonomy.row_ref import RowRef, row_ref
 from tests import builders
 
 BEFORE = builders.taxonomy(
@@ -20,6 +21,10 @@ BEFORE = builders.taxonomy(
     ),
     combinations=[builders.combination("both", "family", "object = contacts", support=1)],
 )
+
+
+def contacts(axis: str, outcome: str) -> RowRef:
+    return row_ref("evidence", "object", "contacts", axis, outcome)
 
 
 def said_by(taxonomy: Taxonomy) -> Match:
@@ -43,15 +48,29 @@ def test_a_changed_strength_is_named_with_its_points() -> None:
             before="support",
             after="finance",
             changes=(
-                RuleChange("support", "object=contacts", 300, 100, "object=contacts and support."),
-                RuleChange("finance", "object=contacts", 200, 300, "object=contacts and finance."),
+                RuleChange(
+                    "support",
+                    contacts("family", "support"),
+                    300,
+                    100,
+                    "object=contacts and support.",
+                ),
+                RuleChange(
+                    "finance",
+                    contacts("family", "finance"),
+                    200,
+                    300,
+                    "object=contacts and finance.",
+                ),
             ),
         ),
         AxisDifference(
             axis="place",
             before="far",
             after=None,
-            changes=(RuleChange("far", "object=contacts", 100, None, "object=contacts and far."),),
+            changes=(
+                RuleChange("far", contacts("place", "far"), 100, None, "object=contacts and far."),
+            ),
         ),
     )
 
@@ -67,8 +86,10 @@ def test_a_combination_that_is_gone_and_a_new_exclusion_are_named() -> None:
     )
     (difference,) = diff_matches(said_by(BEFORE), said_by(after))
     assert difference.changes == (
-        RuleChange("support", "object=contacts", 300, None, "object=contacts and support."),
-        RuleChange("support", "both", 100, None, "both: support."),
+        RuleChange(
+            "support", contacts("family", "support"), 300, None, "object=contacts and support."
+        ),
+        RuleChange("support", row_ref("combination", "both"), 100, None, "both: support."),
     )
 
 

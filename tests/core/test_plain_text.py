@@ -7,6 +7,8 @@ from hypothesis import given, strategies as st
 
 from matcher.core import control_characters, is_plain
 
+BIDIRECTIONAL_CONTROLS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
 
 @pytest.mark.parametrize(
     ("text", "line", "lines"),
@@ -16,6 +18,8 @@ from matcher.core import control_characters, is_plain
         ("\x00 \x01 \x01 \x7f \x85", ("U+0000", "U+0001", "U+007F", "U+0085"), None),
         ("carriage\r\nreturn", ("U+000D", "U+000A"), ("U+000D",)),
         ("half \ud83d", ("U+D83D",), None),
+        ("a\u2028line\u2029paragraph", ("U+2028", "U+2029"), None),
+        ("\u202edesrever\u202c \u2066\u2069", ("U+202E", "U+202C", "U+2066", "U+2069"), None),
         ("a soft\u00adhyphen and a joiner\u200d", (), ()),
     ],
 )
@@ -28,9 +32,12 @@ def test_control_characters_are_named(
 
 @given(st.characters())
 def test_the_categories_of_unicode_decide(character: str) -> None:
-    control = unicodedata.category(character) in {"Cc", "Cs"}
+    control = (
+        unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+        or unicodedata.bidirectional(character) in BIDIRECTIONAL_CONTROLS
+    )
     assert bool(control_characters(character)) == control
-    assert not (control and is_plain(character))
+    assert is_plain(character) == (not control)
 
 
 @pytest.mark.parametrize("character", ["\u2028", "\u2029", "\u202e", "\u2066", "\x1b"])

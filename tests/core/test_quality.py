@@ -80,7 +80,7 @@ def test_of_an_unsound_taxonomy_nothing_else_is_said() -> None:
 # ── What never matters ───────────────────────────────────────────────────────────────────
 
 
-def test_outcomes_that_all_rules_treat_alike_cannot_be_told_apart() -> None:
+def test_outcomes_that_all_rules_treat_alike_cannot_be_distinguished() -> None:
     taxonomy = with_(
         evidence=cells(
             {
@@ -96,7 +96,7 @@ def test_outcomes_that_all_rules_treat_alike_cannot_be_told_apart() -> None:
     assert ("warning", "alike", "outcome kind/plum", sentence) in found(taxonomy)
 
 
-def test_outcomes_that_are_always_a_close_call_cannot_be_told_apart_clearly() -> None:
+def test_outcomes_that_are_always_a_close_call_cannot_be_distinguished_clearly() -> None:
     close = cells({**CELLS, "colour=green": {"pear": 2, "plum": 2}, "colour=blue": {"apple": 3}})
     sentence = (
         "Nobody can clearly tell “Plum” from “Pear”: their points never differ by more than 1."
@@ -106,7 +106,7 @@ def test_outcomes_that_are_always_a_close_call_cannot_be_told_apart_clearly() ->
     assert found(with_(evidence=close, axes=quick)) == []
 
 
-def test_outcomes_that_an_answer_rules_out_alone_can_be_told_apart() -> None:
+def test_outcomes_that_an_answer_rules_out_alone_can_be_distinguished() -> None:
     close = {**CELLS, "colour=green": {"pear": 2, "plum": 2}, "colour=blue": {"plum": "x"}}
     assert [one for one in found(with_(evidence=cells(close))) if one[1] == "alike"] == []
 
@@ -510,7 +510,7 @@ def test_a_link_to_a_page_that_does_not_exist_is_dead(text: str, lost: str) -> N
 
 
 @given(taxonomies())
-def test_every_finding_stands_at_a_row(taxonomy: Taxonomy) -> None:
+def test_every_finding_is_about_a_row(taxonomy: Taxonomy) -> None:
     assert {one.location for one in review(taxonomy)} <= {row.location for row in rows(taxonomy)}
 
 

@@ -15,7 +15,7 @@ from tests.core.strategies import taxonomies
 
 
 def fruit(cells: Cells, *outcomes: str, **rules: object) -> Taxonomy:
-    """Apples, pears and plums, told apart by colour and size."""
+    """Apples, pears and plums, distinguished by colour and size."""
     taxonomy = builders.taxonomy(
         axes=[builders.axis("kind")],
         outcomes={"kind": outcomes or ("apple", "pear", "plum")},

@@ -107,7 +107,7 @@ TABLE = {
             OBJECT,
             "Option: “Returns”",
             row_ref("option", "object", "returns"),
-            (FieldChange("place", "1", "3"),),
+            (FieldChange("position", "1", "3"),),
         ),
     ),
     "a fact": (
@@ -180,7 +180,7 @@ TABLE = {
             RowGroup("part", "labels", "Labels"),
             "Label name: “Knowledge work”",
             row_ref("label name", "kpo", "Knowledge work"),
-            (FieldChange("place", "2", "1"),),
+            (FieldChange("position", "2", "1"),),
         ),
     ),
     "a note": (
@@ -261,11 +261,11 @@ def test_evidence_in_another_order_of_its_own_is_named() -> None:
     (change,) = diff_taxonomies(BEFORE, after)
     assert (str(change.location), change.fields) == (
         "evidence object=letters on family/support",
-        (FieldChange("place", "2", "1"),),
+        (FieldChange("position", "2", "1"),),
     )
 
 
-def test_rows_without_a_slug_are_told_apart_by_a_number() -> None:
+def test_rows_without_a_slug_are_distinguished_by_a_number() -> None:
     steps = (NextStep(text="Read."), NextStep(text="Write."))
     before = builders.changed(BEFORE, next_steps=steps)
     after = builders.changed(BEFORE, next_steps=steps[:1])

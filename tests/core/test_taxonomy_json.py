@@ -1,4 +1,4 @@
-"""A taxonomy as one JSON document: the same bytes, and faults with their places."""
+"""A taxonomy as one JSON document: the same bytes, and errors with their locations."""
 
 import json
 
@@ -55,7 +55,7 @@ def test_a_mark_that_an_editor_left_at_the_start_is_no_part_of_it() -> None:
         (b"", "line 1, column 1", "This is not JSON: Expecting value."),
         (b'{"axes":\n  [}', "line 2, column 4", "This is not JSON: Expecting value."),
         ('{"ä":\n"é'.encode() + b"\xff", "line 2, column 3", "This is not UTF-8 text."),
-        (b'{"axes": [], "axes": []}', "document", "“axes” stands twice in one object."),
+        (b'{"axes": [], "axes": []}', "document", "“axes” appears twice in one object."),
         (b"[" * 100_000, "document", "It is nested too deeply to be a taxonomy."),
         (b"[]", "document", "An object is expected here."),
         (b"1", "document", "An object is expected here."),

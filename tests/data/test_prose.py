@@ -144,6 +144,6 @@ def test_a_sentence_ends_like_one(drafted: Taxonomy) -> None:
     assert [text for text in shown if text[-1] not in ".?!"] == []
 
 
-def test_every_text_of_a_note_is_told_once(drafted: Taxonomy) -> None:
-    told = [note.text for note in drafted.notes]
-    assert len(told) == len(set(told)) == 94
+def test_no_two_notes_have_the_same_text(drafted: Taxonomy) -> None:
+    texts = [note.text for note in drafted.notes]
+    assert len(texts) == len(set(texts)) == 94

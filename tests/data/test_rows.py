@@ -7,7 +7,7 @@ from matcher.models import Warning
 from tests.fixtures import Rows
 
 
-def faults(row: models.Model) -> dict[str, list[str]]:
+def errors(row: models.Model) -> dict[str, list[str]]:
     """What the fields refuse: too long, no address, a condition that cannot be read."""
     related = {field.name for field in row._meta.fields if field.is_relation}
     try:
@@ -20,12 +20,12 @@ def faults(row: models.Model) -> dict[str, list[str]]:
 def test_no_field_refuses_what_it_holds(django_db_setup: Rows) -> None:
     rows = [row for found in django_db_setup.values() for row in found]
     assert len(rows) > 2500
-    assert [(repr(row), faults(row)) for row in rows if faults(row)] == []
+    assert [(repr(row), errors(row)) for row in rows if errors(row)] == []
 
 
-def test_a_row_with_a_fault_would_be_noticed() -> None:
+def test_a_row_with_an_error_would_be_noticed() -> None:
     spoilt = Warning(slug="Not a slug", title="A", condition="a and or", text="A.")
-    assert list(faults(spoilt)) == ["slug", "condition"]
+    assert list(errors(spoilt)) == ["slug", "condition"]
 
 
 def test_rows_with_a_place_stand_in_steps_of_ten(django_db_setup: Rows) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from matcher.core import Taxonomy
+from matcher.core.taxonomy.row_ref import row_ref
 from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import Unstorable, ordered_positions
@@ -39,7 +40,7 @@ from matcher.models import (
 from matcher.models.rows import Row
 from tests import builders
 
-REASON = "Back to edition 7"
+REASON = "Roll back to edition 7"
 
 
 def histories() -> list[type[Model]]:
@@ -60,14 +61,14 @@ def _no_history_yet(db: None) -> None:
 # ── The same taxonomy comes out ──────────────────────────────────────────────────────────
 
 
-def test_an_empty_database_says_what_was_restored_byte_for_byte(
+def test_an_empty_database_says_what_was_applied_byte_for_byte(
     empty_draft: None, drafted: Taxonomy
 ) -> None:
     apply_taxonomy(drafted, reason=REASON)
     assert compile_draft().to_json() == drafted.to_json()
 
 
-def test_restoring_what_is_there_touches_nothing(
+def test_applying_what_is_there_touches_nothing(
     draft: None, drafted: Taxonomy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(48):
@@ -200,7 +201,7 @@ def test_line_breaks_of_a_list_are_no_change(draft: None, drafted: Taxonomy) -> 
     assert records() == []
 
 
-# ── What stands in the way ───────────────────────────────────────────────────────────────
+# ── What is in the way ───────────────────────────────────────────────────────────────────
 
 
 def using_case(question: str = "served", option: str | None = None) -> Case:
@@ -217,10 +218,10 @@ def test_an_option_that_a_case_uses_is_not_taken_away(draft: None, drafted: Taxo
     using_case("served", "more")
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
     before = compile_draft()
-    with pytest.raises(StillUsed, match="“My case” \\(served = more\\)") as caught:
+    with pytest.raises(StillUsed, match=r"“My case” \(option served=more\)") as caught:
         apply_taxonomy(drafted, reason=REASON)
-    assert [(use.case, use.title, use.what) for use in caught.value.uses] == [
-        ("mine", "My case", "served = more")
+    assert [(use.case, use.title, use.row) for use in caught.value.uses] == [
+        ("mine", "My case", row_ref("option", "served", "more"))
     ]
     assert compile_draft() == before
 
@@ -230,7 +231,7 @@ def test_a_question_that_a_case_is_not_sure_of_is_not_taken_away(
 ) -> None:
     Question.objects.create(slug="extra", part="work", prompt="?", help="", example="")
     using_case("extra")
-    with pytest.raises(StillUsed, match="extra = not-sure"):
+    with pytest.raises(StillUsed, match=r"“My case” \(question extra\)"):
         apply_taxonomy(drafted, reason=REASON)
 
 
@@ -244,7 +245,10 @@ def test_an_outcome_or_a_warning_that_a_case_expects_is_not_taken_away(
     case.warnings.add(Warning.objects.create(slug="new", title="New", text="!", condition="?"))
     with pytest.raises(StillUsed) as caught:
         apply_taxonomy(drafted, reason=REASON)
-    assert [use.what for use in caught.value.uses] == ["delivery = other", "warning new"]
+    assert [use.row for use in caught.value.uses] == [
+        row_ref("outcome", "delivery", "other"),
+        row_ref("warning", "new"),
+    ]
 
 
 def test_a_case_that_is_no_example_any_more_stays_a_case(draft: None, drafted: Taxonomy) -> None:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from pytest_django import DjangoAssertNumQueries
 
-from matcher.core import Case as Told, Expected
+from matcher.core import Case as CoreCase, Expected
 from matcher.draft.cases import all_cases, run_cases
 from matcher.draft.compile import compile_draft
 from matcher.editions import FailingCases, publish
@@ -27,9 +27,9 @@ def failing(db: None, draft: None) -> Case:
 
 
 def test_the_rows_of_a_case_say_what_is_answered_and_expected() -> None:
-    told = next(case for case in all_cases() if case.slug == "B11")
+    case = next(case for case in all_cases() if case.slug == "B11")
     row = Case.objects.get(slug="B11")
-    assert told == Told(
+    assert case == CoreCase(
         slug="B11",
         title=row.title,
         answers=tuple(
@@ -56,7 +56,7 @@ def test_all_cases_cost_the_same_number_of_queries(
         assert len(run_cases(taxonomy)) == 2
 
 
-def test_a_failing_case_stands_in_the_way_of_publishing(failing: Case) -> None:
+def test_a_failing_case_prevents_publishing(failing: Case) -> None:
     with pytest.raises(FailingCases) as caught:
         publish(note="First edition")
     assert [result.case.slug for result in caught.value.results] == ["A06"]

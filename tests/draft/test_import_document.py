@@ -34,7 +34,7 @@ def data(document: Document) -> bytes:
 # ── Reading ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_delivered_taxonomy_is_sound_and_fits(drafted: Taxonomy) -> None:
+def test_the_delivered_taxonomy_is_valid_and_fits(drafted: Taxonomy) -> None:
     assert read_valid(write_taxonomy(drafted).encode()) == drafted
 
 
@@ -47,7 +47,7 @@ def test_what_is_no_document_is_refused(db: None) -> None:
     ]
 
 
-def test_what_is_not_sound_is_refused_with_its_findings(document: Document) -> None:
+def test_what_is_not_valid_is_refused_with_its_findings(document: Document) -> None:
     document["warnings"][0]["condition"] = "family = nobody"
     assert refused(lambda: read_valid(data(document))) == [
         (
@@ -98,6 +98,15 @@ def driver(document: Document) -> Document:
             ),
         ),
         (
+            question,
+            {"help": "a\u202eb\n\u2028"},
+            "question served",
+            (
+                "help: Invisible control characters are not allowed: U+202E, U+2028. "
+                "Type the text without them."
+            ),
+        ),
+        (
             label,
             {"names": ["B\x7fPO"]},
             "name B\x7fPO",
@@ -119,7 +128,16 @@ def driver(document: Document) -> Document:
             "There are 2 of them, and only one may be.",
         ),
     ],
-    ids=["too long", "blank", "null", "tab in a line", "in a bare text", "out of range", "twice"],
+    ids=[
+        "too long",
+        "blank",
+        "null",
+        "tab in a line",
+        "reordered",
+        "in a bare text",
+        "out of range",
+        "twice",
+    ],
 )
 def test_what_the_rows_cannot_hold_is_refused_in_words(
     document: Document,
@@ -158,7 +176,7 @@ def said(found: object) -> list[tuple[str, str]]:
     return [(change.kind, change.location.row_type) for change in found]
 
 
-def test_the_draft_is_replaced_and_what_changed_is_told(
+def test_the_draft_is_replaced_and_the_changes_are_listed(
     draft: None, other: Taxonomy, django_user_model: type[User]
 ) -> None:
     editor = django_user_model.objects.create_user("editor")

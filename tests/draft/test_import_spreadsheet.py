@@ -340,6 +340,7 @@ FAILED = "“{}” is what a spreadsheet writes where a formula failed. Write th
         ("strength", "²", WRITE_A_NUMBER),
         ("sentence", "", "This field cannot be blank."),
         ("sentence", "a\x01b", "The cell has an invisible control character (U+0001). Remove it."),
+        ("sentence", "\u202eb", "The cell has an invisible control character (U+202E). Remove it."),
         ("sentence", "#NAME?", FAILED.format("#NAME?")),
         ("strength", " #REF! ", FAILED.format("#REF!")),
         ("question", "#N/A", FAILED.format("#N/A")),

@@ -75,14 +75,14 @@ def test_an_unsound_draft_is_refused_in_words(draft: None) -> None:
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("note", ["", "x" * 301])
-def test_a_note_must_be_there_and_short(draft: None, note: str) -> None:
+@pytest.mark.parametrize("note", ["", "x" * 301, "a\x01", "a\u202e", "two\nlines"])
+def test_a_note_must_be_there_short_and_plain(draft: None, note: str) -> None:
     with pytest.raises(ValidationError):
         publish(note=note)
     assert not Edition.objects.exists()
 
 
-def test_of_two_who_publish_at_once_one_is_told(
+def test_of_two_who_publish_at_once_one_is_refused(
     draft: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other one takes the number while ours is being checked."""

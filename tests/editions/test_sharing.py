@@ -64,7 +64,7 @@ def test_storing_is_one_write_and_opening_one_query(
         open_result(created.token)
 
 
-def test_an_unknown_link_is_told_apart_from_a_deleted_one(created: CreatedLink) -> None:
+def test_an_unknown_link_is_distinguished_from_a_deleted_one(created: CreatedLink) -> None:
     with pytest.raises(UnknownResult):
         open_result("never-made")
     delete_result(created.token, created.deletion_key)
@@ -129,7 +129,7 @@ def test_too_many_writes_of_one_client_have_to_wait(db: None, settings: Settings
     assert wait_before_write("192.0.2.2") == 0
 
 
-def test_the_count_starts_anew_in_the_next_window_and_old_counts_go(
+def test_the_count_starts_at_zero_in_the_next_window_and_old_counts_go(
     db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.WRITE_LIMIT = 1

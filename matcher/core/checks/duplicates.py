@@ -80,9 +80,9 @@ def normal_form(condition: Condition) -> Hashable:
 def duplicate_reasons(rows: Iterable[TaxonomyRow]) -> Findings:
     """Identical reasons for one outcome that may appear side by side. The answers to one question
     may share a reason: only one of them is given."""
-    seen: dict[tuple[str, str, str], tuple[str, TaxonomyRow]] = {}
+    first_uses: dict[tuple[str, str, str], tuple[str, TaxonomyRow]] = {}
     for reason, rule_slug, row in _reasons(rows):
-        first_slug, first_row = seen.setdefault(reason, (rule_slug, row))
+        first_slug, first_row = first_uses.setdefault(reason, (rule_slug, row))
         if first_slug != rule_slug:
             pair = f"The {first_row.noun_phrase} and the {row.noun_phrase}"
             yield info("repeat", row.location, f"{pair} give the same reason: “{reason[-1]}”")

@@ -87,17 +87,23 @@ def _questions(taxonomy: Taxonomy) -> Findings:
 
 def _borders(taxonomy: Taxonomy) -> Findings:
     borders = [question for question in taxonomy.questions if question.between]
-    pairs = Counter(" and ".join(sorted(question.between)) for question in borders)
-    for pair, count in pairs.items():
-        if count > 1:
-            sentence = f"There are {count} rows called “{pair}”."
-            yield error("border-twice", f"border {pair}", sentence)
+    yield from _duplicate_borders(borders)
     for question in borders:
         if len(question.weights) != 1:
             location = row_ref("question", question.slug)
             yield error("border", location, "A border question counts on exactly one axis.")
         for weight in question.weights:
             yield from _border_evidence(taxonomy, question, weight.axis)
+
+
+def _duplicate_borders(borders: Iterable[Question]) -> Findings:
+    first_by_pair: dict[frozenset[str], Question] = {}
+    for question in borders:
+        first = first_by_pair.setdefault(frozenset(question.between), question)
+        if first is not question:
+            location = row_ref("question", question.slug)
+            sentence = f"The question “{first.slug}” is about the same border."
+            yield error("border-twice", location, sentence)
 
 
 def _border_evidence(taxonomy: Taxonomy, question: Question, axis: str) -> Findings:
@@ -165,8 +171,8 @@ def check_condition(taxonomy: Taxonomy, text: str, location: RowRef) -> Findings
     if isinstance(condition, ConditionError):
         yield error("condition", location, f"The condition cannot be read. {condition}.")
         return
-    for fault in unknown_slugs(taxonomy, condition):
-        yield error(fault.code, location, f"{fault.message}.")
+    for problem in unknown_slugs(taxonomy, condition):
+        yield error(problem.code, location, f"{problem.message}.")
 
 
 def _parsed(text: str) -> Condition | ConditionError:
@@ -195,8 +201,8 @@ def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, location: RowRef) ->
     condition = _parsed(text)
     if isinstance(condition, ConditionError):
         return
-    for fault in foreign_names(taxonomy, condition, axis):
-        yield error(fault.code, location, f"{fault.message}.")
+    for problem in foreign_names(taxonomy, condition, axis):
+        yield error(problem.code, location, f"{problem.message}.")
 
 
 def _fit(taxonomy: Taxonomy) -> Findings:

@@ -121,7 +121,10 @@ def _moved(
         stayed = _longest_rise([before[location] for location in siblings])
         for index, location in enumerate(siblings):
             if before[location] not in stayed and before[location] != index:
-                yield location, (FieldChange("place", f"{before[location] + 1}", f"{index + 1}"),)
+                yield (
+                    location,
+                    (FieldChange("position", f"{before[location] + 1}", f"{index + 1}"),),
+                )
 
 
 def _siblings(old: RowsByLocation, new: RowsByLocation, *, derived: bool) -> Iterable[list[RowRef]]:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     help = (
         "Check the draft, or with --file a taxonomy that export_taxonomy wrote, and print what "
-        "stands in the way of publishing it and what is worth a look."
+        "prevents publishing it and what is worth a look."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             self.stdout.write(findings_json(findings))
         else:
             subject = "The draft" if file is None else "The taxonomy"
-            self.print_findings(findings, f"{subject} {'is not' if has_errors else 'is'} sound.")
+            self.print_findings(findings, f"{subject} {'is not' if has_errors else 'is'} valid.")
         if has_errors:
             sys.exit(1)
 

@@ -74,7 +74,7 @@ def _inputs() -> ImpactInputs:
         findings = "\n".join(
             f"{finding.location}: {finding.sentence}" for finding in error.findings
         )
-        raise CommandError(f"The draft is not sound, so it matches nothing:\n{findings}") from None
+        raise CommandError(f"The draft is not valid, so it matches nothing:\n{findings}") from None
 
 
 def _lines(inputs: ImpactInputs, run: ImpactRun) -> Iterator[str]:

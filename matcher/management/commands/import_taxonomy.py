@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     help = (
         "Replace the draft by a taxonomy that export_taxonomy wrote, and print the difference. "
-        "A document that is broken or not sound is refused in words, and nothing is changed."
+        "A document that cannot be read or is not valid is refused, and nothing is changed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -47,7 +47,7 @@ class Command(BaseCommand):
             findings = "\n".join(
                 f"{finding.location}: {finding.sentence}" for finding in error.findings
             )
-            raise CommandError(f"Not published. The draft is not sound:\n{findings}") from None
+            raise CommandError(f"Not published. The draft is not valid:\n{findings}") from None
         except FailingCases as error:
             raise CommandError(
                 f"Not published. These cases do not hold:\n{error}\n"

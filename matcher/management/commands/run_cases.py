@@ -43,7 +43,7 @@ def valid_draft() -> Taxonomy:
     review = DraftReview.read()
     if review.errors:
         raise CommandError(
-            f"The draft is not sound, so no case can be tried on it. {review.errors[0].sentence} "
+            f"The draft is not valid, so no case can be tried on it. {review.errors[0].sentence} "
             "All that is wrong: manage.py check_taxonomy"
         )
     return review.taxonomy
