@@ -1,5 +1,5 @@
-"""Conditions as sentences, so that a reader sees what a rule looks at; points and confidence in
-words; and names as one list.
+"""Conditions as sentences, so that a reader sees what a rule looks at; points and
+confidence as text; and names as one list.
 
 For the pages of visitors and of the desk alike.
 """

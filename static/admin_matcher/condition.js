@@ -141,7 +141,7 @@
 
   const readings = new WeakMap(); // the latest request of each field: an older response is ignored
 
-  const panelOf = (field) => field.parentElement.querySelector(".condition-said");
+  const panelOf = (field) => field.parentElement.querySelector(".condition-feedback");
 
   const read = async (field) => {
     const body = new URLSearchParams({ text: field.value });

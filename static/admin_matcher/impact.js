@@ -4,7 +4,7 @@
    the form comes back with its buttons. */
 (async () => {
   const region = document.getElementById("impact");
-  const status = document.getElementById("impact-said");
+  const status = document.getElementById("impact-progress");
   if (!region) return;
 
   const step = async (form) => {
@@ -13,7 +13,7 @@
     const next = page.getElementById("impact");
     if (!response.ok || !next) throw new Error(response.statusText);
     region.replaceChildren(...next.childNodes);
-    status.textContent = page.getElementById("impact-said").textContent;
+    status.textContent = page.getElementById("impact-progress").textContent;
   };
 
   for (let form; (form = region.querySelector("form")); ) {

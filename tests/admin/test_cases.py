@@ -60,7 +60,7 @@ def test_a_draft_that_is_not_sound_leaves_the_edition(editor: Client, published:
     Warning.objects.filter(slug="two-families").update(condition="family =")
     response = editor.get(LIST)
     assert [one.name for one in response.context["sides"]] == ["Edition 1"]
-    assert "The draft is not sound, so no case can be tried on it." in response.content.decode()
+    assert "The draft is not valid, so no case can be tried on it." in response.content.decode()
 
 
 def test_without_an_edition_they_are_tried_on_the_draft(editor: Client) -> None:
@@ -149,7 +149,7 @@ def test_the_page_of_a_case_says_that_the_draft_is_not_sound(
 ) -> None:
     Warning.objects.filter(slug="two-families").update(condition="family =")
     shown = editor.get(change(Case.objects.get(slug="A06"))).content.decode()
-    assert "The draft is not sound, so the case cannot be tried on it." in shown
+    assert "The draft is not valid, so the case cannot be tried on it." in shown
     assert case_detail_view(Case.objects.get(slug="A06").pk).sides == ("Edition 1",)
 
 
@@ -160,7 +160,7 @@ def test_a_case_whose_slug_is_being_changed_still_says_how_it_fares(admin_client
 
 
 def test_a_new_case_does_not_fare_yet(admin_client: Client) -> None:
-    assert 'class="case-fares"' not in admin_client.get(address(Case, "add")).content.decode()
+    assert 'class="case-results"' not in admin_client.get(address(Case, "add")).content.decode()
 
 
 def test_the_list_of_rows_marks_each_case_in_words(editor: Client, turned: None) -> None:
@@ -366,12 +366,12 @@ def test_of_a_preview_it_expects_what_the_draft_says(editor: Client, turned: Non
     assert [one["family"] for one in found] == ["customer-operations", "hr-payroll"]
 
 
-def test_of_a_preview_of_an_unsound_draft_there_is_no_result(editor: Client) -> None:
+def test_of_a_preview_of_an_invalid_draft_there_is_no_result(editor: Client) -> None:
     Warning.objects.filter(slug="two-families").update(condition="family =")
     link = f"/preview/signed/match/result/?{GIVEN}"
     form = editor.post(MADE, {"link": link, **WORDS}).context["form"]
     assert form.errors["link"] == [
-        "The draft is not sound, so there is no result. The desk says what is wrong."
+        "The draft is not valid, so there is no result. The desk says what is wrong."
     ]
 
 

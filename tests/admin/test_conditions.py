@@ -46,7 +46,7 @@ def test_a_condition_is_read_back_in_plain_words(admin_client: Client) -> None:
     )
 
 
-def test_a_fault_is_marked_in_the_text_and_said_with_its_place(admin_client: Client) -> None:
+def test_a_problem_is_marked_in_the_text_and_listed_with_its_position(admin_client: Client) -> None:
     response = ask(admin_client, "regulation = hihg")
     assert "<pre>regulation = <mark>hihg</mark></pre>" in response.content.decode()
     assert said(response) == (
@@ -70,7 +70,7 @@ def test_nothing_is_said_of_nothing(admin_client: Client, text: str) -> None:
     assert said(ask(admin_client, text)) == ""
 
 
-def test_many_faults_are_counted_and_all_marked(admin_client: Client) -> None:
+def test_many_problems_are_counted_and_all_marked(admin_client: Client) -> None:
     response = ask(admin_client, " or ".join(f"x{number} unanswered" for number in range(200)))
     assert response.content.decode().count("<mark>") == 200
     assert said(response).count("There is no question") == 5

@@ -115,7 +115,7 @@ def test_a_draft_that_is_not_sound_says_what_stands_in_the_way_and_leads_there(
         "warning brand-voice",
         change(warning),
     )
-    assert "Not sound: it cannot be published" in response.content.decode()
+    assert "Not valid: it cannot be published" in response.content.decode()
 
 
 def test_findings_that_only_inform_are_folded_away(

@@ -50,10 +50,10 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     expect(page.get_by_text("The draft differs from edition 1 in one row")).to_be_visible()
     expect(page.get_by_role("heading", name="Cases that do not hold")).to_be_visible()
     expect(page.get_by_role("link", name="Returns at a fashion brand")).to_be_visible()
-    expect(page.locator("#impact-said")).to_have_text("10,032 of 10,032 answer sets compared.")
+    expect(page.locator("#impact-progress")).to_have_text("10,032 of 10,032 answer sets compared.")
     expect(page.locator(".impact-sentence")).to_contain_text("random answer sets")
     page.get_by_role("link", name="From what to what, with examples side by side").click()
-    expect(page.locator("#impact-said")).to_have_text("10,032 of 10,032 answer sets compared.")
+    expect(page.locator("#impact-progress")).to_have_text("10,032 of 10,032 answer sets compared.")
     page.get_by_role("link", name="Returns at a fashion brand").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("draft")
 
@@ -83,7 +83,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     page.get_by_role("button", name="Roll back to edition 1").click()
     expect(page.get_by_text("Edition 3 is published and says what edition 1 said.")).to_be_visible()
     assert current().taxonomy == drafted
-    assert Edition.objects.get(number=3).restores == 1
+    assert Edition.objects.get(number=3).rolls_back_to == 1
 
     # Who did what stands in the history, the return as one event.
     page.goto(reverse("admin:desk_history"))

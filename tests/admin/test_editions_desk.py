@@ -68,7 +68,7 @@ def test_the_list_says_how_much_changed_what_is_repeated_and_what_was_accepted(
     Edition.objects.filter(number=2).update(failing_cases="a\nb", accepted_because="They are old.")
     page = publisher.get(address(Edition))
     columns = [
-        (row.number, row.changes, model.rolls_back_to(row), model.accepted(row))
+        (row.number, row.changes, model.older_edition(row), model.accepted(row))
         for model in [page.context["cl"].model_admin]
         for row in page.context["cl"].result_list
     ]
@@ -168,7 +168,7 @@ def test_the_page_shows_what_changes_and_what_is_lost_and_changes_nothing(
 
 
 @pytest.mark.usefixtures("two_editions")
-def test_going_back_publishes_the_old_edition_again_and_restores_the_draft(
+def test_rolling_back_publishes_the_old_edition_again_and_rolls_back_the_draft(
     publisher: Client, drafted: Taxonomy
 ) -> None:
     response = publisher.post(BACK, read(publisher), follow=True)
@@ -176,7 +176,11 @@ def test_going_back_publishes_the_old_edition_again_and_restores_the_draft(
         "Edition 3 is published and says what edition 1 said. So does the draft."
     ]
     edition = Edition.objects.get(number=3)
-    assert (edition.note, edition.restores, edition.changes) == ("Roll back to edition 1", 1, 1)
+    assert (edition.note, edition.rolls_back_to, edition.changes) == (
+        "Roll back to edition 1",
+        1,
+        1,
+    )
     assert edition.published_by == User.objects.get(username="member")
     assert LogEntry.objects.get().object_repr == "Edition 3"
     assert edition.sha256 == Edition.objects.get(number=1).sha256
@@ -192,6 +196,13 @@ def test_a_note_of_ones_own_is_kept_and_none_is_refused(publisher: Client) -> No
     sent = read(publisher)
     refused = publisher.post(BACK, {**sent, "note": " "})
     assert refused.context["form"].errors == {"note": ["This field is required."]}
+    assert current().number == 2
+    hidden = publisher.post(BACK, {**sent, "note": "It was\x1bright."})
+    assert hidden.context["form"].errors == {
+        "note": [
+            "Invisible control characters are not allowed: U+001B. Type the text without them."
+        ]
+    }
     assert current().number == 2
     publisher.post(BACK, {**sent, "note": "It was right."})
     assert current().note == "It was right."
@@ -214,7 +225,7 @@ def test_who_reads_the_page_while_somebody_edits_is_told_and_keeps_the_note(
 
 
 @pytest.mark.usefixtures("two_editions")
-def test_who_goes_back_second_is_told(publisher: Client) -> None:
+def test_who_rolls_back_second_is_told(publisher: Client) -> None:
     sent = read(publisher)
     publisher.post(BACK, sent)
     response = publisher.post(BACK, sent)
@@ -223,7 +234,7 @@ def test_who_goes_back_second_is_told(publisher: Client) -> None:
 
 
 @pytest.mark.usefixtures("two_editions")
-def test_an_edition_that_says_what_the_current_one_says_is_not_brought_back(
+def test_an_edition_that_says_what_the_current_one_says_is_not_rolled_back_to(
     publisher: Client,
 ) -> None:
     roll_back(1, note="Back")
@@ -243,12 +254,14 @@ def test_cases_that_use_what_the_edition_lacks_stand_in_the_way_and_are_named(
     case.answers.create(question=asked, option=option)
     before = compile_draft()
     page = publisher.get(BACK)
-    assert [(use.title, use.what) for use in page.context["uses"]] == [("My case", "served = more")]
+    assert [(use.title, str(use.row)) for use in page.context["uses"]] == [
+        ("My case", "option served=more")
+    ]
     assert 'name="note"' not in page.content.decode()
     response = publisher.post(BACK, {"note": "Back", "fingerprint": page.context["fingerprint"]})
     (said,) = messages(response)
     assert said == (
-        "Nothing was changed. Cases use what would be gone: “My case” (served = more). "
+        "Nothing was changed. Cases use what would be gone: “My case” (option served=more). "
         "Change them first."
     )
     assert (compile_draft(), current().number) == (before, 2)
@@ -283,7 +296,7 @@ def test_who_may_accept_them_says_why(staff_with: StaffWith, failing: Case) -> N
     chief = staff_with("publish_edition", "view_edition", "accept_failing_cases")
     chief.post(BACK, {**read(chief), "accepted_because": "It is out of date."})
     row = Edition.objects.first()
-    assert (row.number, row.restores) == (4, 1)
+    assert (row.number, row.rolls_back_to) == (4, 1)
     assert (row.failing_cases, row.accepted_because) == (failing.slug, "It is out of date.")
 
 
@@ -306,7 +319,7 @@ def test_a_failure_while_publishing_leaves_the_draft_as_it_was(
 
 
 @pytest.mark.usefixtures("two_editions")
-def test_another_site_cannot_go_back(publisher: Client) -> None:
+def test_another_site_cannot_roll_back(publisher: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = publisher.cookies
     assert strict.post(BACK, read(publisher)).status_code == 403

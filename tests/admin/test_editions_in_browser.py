@@ -76,10 +76,10 @@ def test_a_publisher_takes_the_draft_out_and_another_one_in(
     log_in(page)
     page.goto(address(Edition))
     with page.expect_download() as downloaded:
-        page.get_by_role("link", name="Download the draft").click()
+        page.get_by_role("link", name="Export the draft").click()
     assert downloaded.value.path().read_text() == write_taxonomy(compile_draft())
     (tmp_path / "old.json").write_text(write_taxonomy(drafted))
-    page.get_by_role("link", name="Import a draft…").click()
+    page.get_by_role("link", name="Import a taxonomy…").click()
     page.get_by_label("File:").set_input_files(tmp_path / "old.json")
     page.get_by_role("button", name="Show the difference").click()
     expect(page.get_by_text("Note: Unpublished")).to_be_visible()

@@ -291,14 +291,14 @@ def reader(staff_with: StaffWith) -> Client:
     return staff_with("view_edition")
 
 
-def test_restoring_a_whole_taxonomy_is_one_event(reader: Client, option: Option) -> None:
+def test_rolling_back_the_whole_draft_is_one_event(reader: Client, option: Option) -> None:
     taxonomy = compile_draft()
     Evidence.objects.update(sentence="Another sentence.")
     Question.objects.filter(slug="served").update(prompt="Who?")
-    apply_taxonomy(taxonomy, reason="Back to edition 7", by=None)
+    apply_taxonomy(taxonomy, reason="Roll back to edition 7", by=None)
     shown, first = reader.get(DESK).context["events"]
     cells = Evidence.objects.count()
-    assert (shown.event.why, shown.rows) == ("Back to edition 7", cells + 1)
+    assert (shown.event.why, shown.rows) == ("Roll back to edition 7", cells + 1)
     assert sorted((one.change.table, one.change.count) for one in shown.changes) == [
         ("evidence", cells),
         ("question", 1),
@@ -350,8 +350,21 @@ def test_all_rows_cost_the_same_for_few_records_and_for_many(option: Option) -> 
     assert len(many) == len(few)
 
 
-@pytest.mark.parametrize("before", ["", "x", "2026-13-45", "2026-01-01T00:00:00+00:00"])
-def test_a_moment_that_is_none_or_long_ago_is_no_error(reader: Client, before: str) -> None:
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "x",
+        "2026-13-45",
+        "2026-01-01T00:00:00+00:00",
+        "0001-01-01T00:00:00+00:00",
+        "0001-01-01T00:00:00+23:00",
+        "9999-12-31T23:59:59-23:00",
+    ],
+)
+def test_a_moment_that_cannot_be_read_or_is_far_away_is_no_error(
+    reader: Client, before: str
+) -> None:
     assert reader.get(DESK, {"before": before}).status_code == 200
 
 

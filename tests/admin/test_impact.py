@@ -68,7 +68,7 @@ def test_without_an_edition_the_pages_say_so(member: Client, name: str) -> None:
 
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("name", ["desk_impact", "desk_side_by_side"])
-def test_an_unsound_draft_is_shown_with_all_that_is_wrong(member: Client, name: str) -> None:
+def test_an_invalid_draft_is_shown_with_all_that_is_wrong(member: Client, name: str) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="<script> =")
     shown = member.get(reverse(f"admin:{name}")).content.decode()
     assert "The draft cannot be matched with any answers: one thing is wrong." in shown
@@ -145,7 +145,7 @@ def test_every_move_leads_to_answer_sets_side_by_side(
 
 
 @pytest.mark.usefixtures("turned", "few_steps")
-def test_a_draft_that_changes_on_the_way_is_compared_anew(member: Client, page: str) -> None:
+def test_a_draft_that_changes_on_the_way_is_compared_again(member: Client, page: str) -> None:
     response = step(member, page, member.get(page))
     Evidence.objects.filter(option__slug="orders-listings").update(strength=-1)
     again = step(member, page, response)
@@ -154,7 +154,7 @@ def test_a_draft_that_changes_on_the_way_is_compared_anew(member: Client, page: 
 
 
 @pytest.mark.usefixtures("turned", "few_steps")
-def test_an_edition_published_on_the_way_is_compared_anew(member: Client, page: str) -> None:
+def test_an_edition_published_on_the_way_is_compared_again(member: Client, page: str) -> None:
     response = member.get(page)
     publish(note="Second edition", accepted_because="It is a test.")
     assert "word for word" in step(member, page, response).content.decode()
@@ -179,13 +179,13 @@ def test_an_edition_published_on_the_way_is_compared_anew(member: Client, page: 
     ],
     ids=["none", "nonsense", "one letter", "other", "too little", "list", "null", "markup"],
 )
-def test_a_state_that_was_tampered_with_begins_anew(
+def test_a_state_that_was_tampered_with_starts_again(
     member: Client, page: str, tampered: Callable[[str], str]
 ) -> None:
     response = member.post(page, {"state": tampered(state(member.get(page)))})
     assert response.status_code == 200
     shown = response.content.decode()
-    assert "What was worked out so far could not be read. The comparison began anew." in shown
+    assert "What was worked out so far could not be read. The comparison started again." in shown
     assert "alert(1)" not in shown
     assert response.context["run"].random.compared == 0
 

@@ -51,7 +51,7 @@ def compared(count: int) -> str:
 def test_with_scripts_it_goes_on_to_the_end(desk: Desk) -> None:
     page = desk()
     look(page)
-    said = page.locator("#impact-said")
+    said = page.locator("#impact-progress")
     expect(said).to_have_text(compared(impact.DEFAULT_SAMPLES))
     expect(said).to_have_attribute("aria-live", "polite")
     expect(page.get_by_role("button", name="Continue")).to_have_count(0)
@@ -65,7 +65,7 @@ def test_without_scripts_buttons_go_on(desk: Desk, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(impact, "ANSWER_SETS_PER_STEP", 4_000)
     page = desk(java_script_enabled=False)
     look(page)
-    said = page.locator("#impact-said")
+    said = page.locator("#impact-progress")
     expect(said).to_have_text(compared(0))
     page.get_by_role("button", name="Continue").click()
     expect(said).to_have_text(compared(4_000))
@@ -85,16 +85,16 @@ def test_a_step_that_gets_lost_leaves_its_buttons(desk: Desk) -> None:
     look(page)
     button = page.get_by_role("button", name="Continue")
     expect(button).to_be_visible()
-    expect(page.locator("#impact-said")).to_have_text(compared(0))
+    expect(page.locator("#impact-progress")).to_have_text(compared(0))
     page.unroute("**/desk/impact/")
     button.click()
-    expect(page.locator("#impact-said")).to_have_text(compared(impact.DEFAULT_SAMPLES))
+    expect(page.locator("#impact-progress")).to_have_text(compared(impact.DEFAULT_SAMPLES))
 
 
 def test_both_pages_are_for_everybody_and_fit_a_small_laptop(desk: Desk) -> None:
     page = desk()
     look(page)
-    expect(page.locator("#impact-said")).to_have_text(compared(impact.DEFAULT_SAMPLES))
+    expect(page.locator("#impact-progress")).to_have_text(compared(impact.DEFAULT_SAMPLES))
     found = found_in(page)
     page.get_by_role("link", name="Random answer set").first.click()
     expect(page.get_by_role("heading", name="Warnings")).to_be_visible()

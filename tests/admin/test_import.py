@@ -126,7 +126,7 @@ def test_a_broken_file_is_refused_with_its_place_and_another_may_be_chosen(
     assert compile_draft() == drafted
 
 
-def test_an_unsound_file_is_refused_with_its_findings(
+def test_an_invalid_file_is_refused_with_its_findings(
     publisher: Client, delivered: bytes, drafted: Taxonomy
 ) -> None:
     document = json.loads(delivered)

@@ -22,6 +22,7 @@ from tests.admin.pages import address, change
 pytestmark = pytest.mark.usefixtures("draft")
 
 NOTE = "Corrected a sentence."
+HIDDEN = "Invisible control characters are not allowed: %s. Type the text without them."
 
 
 @pytest.fixture
@@ -84,11 +85,14 @@ def test_another_site_cannot_publish(publisher: Client, page: str) -> None:
         ("", "This field is required."),
         ("   ", "This field is required."),
         ("x" * 301, "Ensure this value has at most 300 characters (it has 301)."),
-        ("a\0b", "Null characters are not allowed."),
+        ("a\0b\x1bc\td", HIDDEN % "U+0000, U+001B, U+0009"),
+        ("a\r\nb", HIDDEN % "U+000D, U+000A"),
     ],
-    ids=["empty", "blank", "long", "null"],
+    ids=["empty", "blank", "long", "control characters", "line break"],
 )
-def test_a_note_is_needed_and_short(publisher: Client, page: str, note: str, said: str) -> None:
+def test_a_note_is_needed_and_is_a_short_line(
+    publisher: Client, page: str, note: str, said: str
+) -> None:
     response = publisher.post(page, {"note": note})
     assert response.status_code == 200
     assert response.context["form"].errors == {"note": [said]}
@@ -100,7 +104,7 @@ def test_a_note_of_the_full_length_is_kept(publisher: Client, page: str) -> None
     assert Edition.objects.get().note == "x" * 300
 
 
-def test_an_unsound_draft_is_shown_with_all_that_is_wrong_and_not_published(
+def test_an_invalid_draft_is_shown_with_all_that_is_wrong_and_not_published(
     publisher: Client, page: str
 ) -> None:
     Warning.objects.create(slug="one", title="One", text="One.", condition="nothing = none")
@@ -243,14 +247,19 @@ def test_no_reason_is_asked_for_while_all_cases_hold(chief: Client, page: str) -
     assert list(chief.get(page).context["form"].fields) == ["note"]
 
 
-@pytest.mark.parametrize("reason", ["x" * 301])
-def test_a_reason_that_is_too_long_is_refused_beside_its_field(
-    chief: Client, page: str, failing: Case, reason: str
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("x" * 301, "Ensure this value has at most 300 characters (it has 301)."),
+        ("a\x1bb", HIDDEN % "U+001B"),
+    ],
+    ids=["long", "control character"],
+)
+def test_a_reason_that_cannot_be_kept_is_refused_beside_its_field(
+    chief: Client, page: str, failing: Case, reason: str, said: str
 ) -> None:
     form = chief.post(page, {"note": NOTE, "accepted_because": reason}).context["form"]
-    assert form.errors == {
-        "accepted_because": ["Ensure this value has at most 300 characters (it has 301)."]
-    }
+    assert form.errors == {"accepted_because": [said]}
     assert not Edition.objects.exists()
 
 

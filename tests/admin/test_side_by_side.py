@@ -114,7 +114,7 @@ def test_answers_that_one_side_does_not_know_are_named(member: Client) -> None:
     question = Question.objects.get(slug="object")
     question.options.create(slug="new", label="New thing", hint="New.")
     response = beside(member, "object=new&nobody=nothing&served=a&served=b")
-    assert '<details class="beside-more" open>' in response.content.decode()
+    assert '<details class="side-by-side-details" open>' in response.content.decode()
     answers = response.context["answers"]
     assert line(answers, question.prompt) == ("not known here: “new”", "New thing", "differs")
     assert line(answers, "“nobody”") == (*["not known here: “nothing”"] * 2, "")

@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from matcher.admin.pages import uploads
 from matcher.admin.spreadsheets.csv_file import read_sheet, write_sheet
@@ -257,7 +258,8 @@ def test_what_became_wrong_between_the_steps_is_refused_with_the_reason(
 
 
 def fingerprint(preview: HttpResponse) -> str:
-    return uploads.Upload.unpacked(preview.context["packed"]).fingerprint
+    packed = preview.context["packed"]
+    return uploads.Upload.unpacked(packed, "import of matcher.ExampleTask").fingerprint
 
 
 def test_without_a_file_the_page_says_so(editor: Client) -> None:
@@ -273,7 +275,7 @@ def test_headings_alone_change_nothing(editor: Client) -> None:
 # ── Between the two steps ────────────────────────────────────────────────────────────────
 
 
-def test_who_reads_the_preview_while_somebody_edits_is_told_and_sees_it_anew(
+def test_who_reads_the_preview_while_somebody_edits_is_told_and_sees_it_again(
     editor: Client, task: dict
 ) -> None:
     preview = sent(editor, ExampleTask, [task | {"text": "sort the winter post"}])
@@ -292,6 +294,19 @@ def test_a_preview_that_was_tampered_with_is_refused(editor: Client, packed: str
     response = editor.post(address(Kpi, "import"), {"packed": packed})
     assert response["Location"] == address(Kpi, "import")
     assert messages(response) == ["The file got lost on its way. Choose it again."]
+
+
+def test_what_another_page_has_previewed_is_not_written(admin_client: Client, task: dict) -> None:
+    taxonomy = admin_client.get(reverse("admin:desk_taxonomy_export")).content
+    file = SimpleUploadedFile("rules.json", taxonomy)
+    previews = [
+        admin_client.post(reverse("admin:desk_taxonomy_import"), {"file": file}),
+        sent(admin_client, ExampleTask, [task | {"text": "sort the winter post"}]),
+    ]
+    for preview in previews:
+        response = confirmed(admin_client, Kpi, preview)
+        assert response["Location"] == address(Kpi, "import")
+        assert messages(response)[-1] == "The file got lost on its way. Choose it again."
 
 
 def test_a_file_that_the_second_step_could_not_carry_is_refused_in_words(

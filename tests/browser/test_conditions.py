@@ -21,7 +21,7 @@ def open_warning(page: Page) -> Locator:
 
 
 def said(page: Page) -> Locator:
-    return page.locator(".condition-said").first
+    return page.locator(".condition-feedback").first
 
 
 def proposed(page: Page) -> list[str]:

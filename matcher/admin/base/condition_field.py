@@ -18,55 +18,57 @@ from django.utils.translation import gettext_lazy as _
 from matcher.admin.base.multiline import MultilineField
 from matcher.core import Taxonomy
 from matcher.core.condition_errors import (
-    ConditionFault,
+    ConditionProblem,
     MarkedPiece,
-    combination_faults,
-    condition_faults,
-    mark_faults,
+    combination_problems,
+    condition_problems,
+    mark_problems,
 )
 from matcher.draft.compile import compile_vocabulary
 from matcher.wording import describe_condition
 
-MAX_FAULTS_LISTED = 5
-"""More faults than this in one condition are only counted and marked."""
+MAX_PROBLEMS_LISTED = 5
+"""More problems than this in one condition are only counted and marked."""
 
-LAYOUT = '<div class="condition">{}<div class="condition-said" role="status">{}</div></div>'
+LAYOUT = '<div class="condition">{}<div class="condition-feedback" role="status">{}</div></div>'
 
 VocabularySource = Callable[[], Taxonomy]
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionReading:
-    """What a condition means, in plain words; or its faults, and the text with them marked."""
+    """What a condition means, in plain words; or its problems, and the text with them marked."""
 
     words: str = ""
-    faults: tuple[ConditionFault, ...] = ()
+    problems: tuple[ConditionProblem, ...] = ()
     pieces: tuple[MarkedPiece, ...] = ()
 
     @property
-    def listed_faults(self) -> tuple[ConditionFault, ...]:
-        return self.faults[:MAX_FAULTS_LISTED]
+    def listed_problems(self) -> tuple[ConditionProblem, ...]:
+        return self.problems[:MAX_PROBLEMS_LISTED]
 
     @property
     def unlisted_count(self) -> int:
-        return len(self.faults) - len(self.listed_faults)
+        return len(self.problems) - len(self.listed_problems)
 
 
 def read_condition(vocabulary: Taxonomy, text: str, axis: str = "") -> ConditionReading:
     """What the condition means. With an axis: as the condition of a combination on that axis."""
-    faults = (
-        combination_faults(vocabulary, text, axis) if axis else condition_faults(vocabulary, text)
+    problems = (
+        combination_problems(vocabulary, text, axis)
+        if axis
+        else condition_problems(vocabulary, text)
     )
-    if faults:
-        return ConditionReading(faults=faults, pieces=mark_faults(text, faults))
+    if problems:
+        return ConditionReading(problems=problems, pieces=mark_problems(text, problems))
     return ConditionReading(words=describe_condition(vocabulary, text))
 
 
-def refuse_faults(faults: tuple[ConditionFault, ...]) -> None:
-    """Raises ValidationError with a sentence for each fault."""
-    if faults:
+def refuse_problems(problems: tuple[ConditionProblem, ...]) -> None:
+    """Raises ValidationError with a sentence for each problem."""
+    if problems:
         raise ValidationError(
-            [fault.sentence for fault in faults[:MAX_FAULTS_LISTED]], code="condition"
+            [problem.sentence for problem in problems[:MAX_PROBLEMS_LISTED]], code="condition"
         )
 
 
@@ -113,4 +115,4 @@ class ConditionFormField(MultilineField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value:
-            refuse_faults(condition_faults(self.vocabulary(), value))
+            refuse_problems(condition_problems(self.vocabulary(), value))

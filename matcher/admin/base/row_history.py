@@ -125,12 +125,12 @@ class RowPageForm(RowForm):
 
 
 def parse_moment(text: str) -> datetime | None:
-    """The moment in a field; None where there is none."""
+    """The moment in a field, in UTC; None where there is none, or none that UTC can express."""
     try:
         moment = parse_datetime(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment and moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment if moment and moment.tzinfo else None
 
 
 def _event_sentence(event: Event) -> str:

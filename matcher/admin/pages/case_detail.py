@@ -70,9 +70,9 @@ class _SideResult:
         return ResultCell(self._first(axis_result), passed)
 
     def _first(self, axis_result: AxisResult) -> str:
-        if not axis_result.got:
+        if not axis_result.first:
             return _("nothing comes first")
-        return describe_outcome(self.taxonomy, axis_result.axis, axis_result.got)
+        return describe_outcome(self.taxonomy, axis_result.axis, axis_result.first)
 
     def warnings(self) -> ResultCell:
         if missing := self.result.missing_warnings:

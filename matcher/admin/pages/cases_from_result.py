@@ -116,7 +116,7 @@ def _live(link: LiveLink) -> LinkedResult:
         raise ValidationError(str(error)) from None
     except InvalidTaxonomy:
         raise ValidationError(
-            _("The draft is not sound, so there is no result. The desk says what is wrong.")
+            _("The draft is not valid, so there is no result. The desk says what is wrong.")
         ) from None
     parsed = parse_query(taxonomy, link.query)
     return LinkedResult.of(taxonomy, match(taxonomy, parsed.answers), parsed.ignored)

@@ -95,10 +95,10 @@ def _step(request: HttpRequest, inputs: ImpactInputs) -> tuple[ImpactRun, str]:
         return start(inputs), ""
     run = _unsign(request.POST.get(STATE_FIELD, ""))
     if run is None:
-        note = _("What was worked out so far could not be read. The comparison began anew.")
+        note = _("What was worked out so far could not be read. The comparison started again.")
         return start(inputs), note
     if not run.is_about(inputs):
-        note = _("The draft or the edition has changed meanwhile. The comparison began anew.")
+        note = _("The draft or the edition has changed meanwhile. The comparison started again.")
         return start(inputs), note
     return (finish if AT_ONCE_FIELD in request.POST else advance)(inputs, run), ""
 

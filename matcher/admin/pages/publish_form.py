@@ -4,7 +4,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from matcher.core import control_characters
 from matcher.models.editions import NOTE_LENGTH
+from matcher.models.rows import control_character_error
 
 DATABASE_LOST = _(
     "The database did not answer, and nothing was published. Your note is kept: try again in a "
@@ -12,21 +14,30 @@ DATABASE_LOST = _(
 )
 
 
+class NoteField(forms.CharField):
+    """A line that is kept with the edition. Control characters are refused."""
+
+    widget = forms.TextInput({"size": 70})
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if names := control_characters(value):
+            raise control_character_error(names)
+
+
 class PublishForm(forms.Form):
     """A note about the edition; and why failing cases are accepted, if some fail and this publisher
     may accept them."""
 
-    note = forms.CharField(
+    note = NoteField(
         label=_("Note"),
         max_length=NOTE_LENGTH,
-        widget=forms.TextInput({"size": 70}),
         help_text=_("What changed, for those who ask later."),
     )
-    accepted_because = forms.CharField(
+    accepted_because = NoteField(
         label=_("Accept the failing cases because"),
         required=False,
         max_length=NOTE_LENGTH,
-        widget=forms.TextInput({"size": 70}),
         help_text=_("It is kept with the edition, for those who ask later."),
     )
 

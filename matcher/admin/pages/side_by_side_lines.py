@@ -8,7 +8,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from matcher.core import (
-    LABEL,
+    LABEL_PARAMETER,
     Hundredths,
     Ignored,
     Match,
@@ -92,7 +92,7 @@ def answer_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine, 
 
 def _prompts(taxonomy: Taxonomy) -> dict[str, str]:
     prompts = {question.slug: question.prompt for question in taxonomy.questions}
-    return {LABEL: _("Label that the visitor started from"), **prompts}
+    return {LABEL_PARAMETER: _("Label that the visitor started from"), **prompts}
 
 
 def _answers(side: MatchSide) -> dict[str, str]:
@@ -100,7 +100,7 @@ def _answers(side: MatchSide) -> dict[str, str]:
     parsed = side.parsed
     texts = {slug: _answer(side.taxonomy, slug, option) for slug, option in parsed.answers}
     if label := parsed.answers.label:
-        texts[LABEL] = next(iter(side.taxonomy.index.label_by_slug[label].names), label)
+        texts[LABEL_PARAMETER] = next(iter(side.taxonomy.index.label_by_slug[label].names), label)
     return {**texts, **{ignored.name: _ignored(ignored) for ignored in parsed.ignored}}
 
 
@@ -238,26 +238,19 @@ def _rules(edition: MatchSide, draft: MatchSide, axis: str) -> Iterator[tuple[st
             edition=_effect(old),
             draft=_effect(new),
             difference=_effect_difference(old, new),
-            location=_location(axis, outcome, rule),
+            location=rule,
         )
         yield outcome, line
 
 
-def _rule_name(side: MatchSide, axis: str, outcome: str, rule: str) -> str:
-    question, _is, option = rule.partition("=")
-    outcome_text = side.taxonomy.index.outcome_name(axis, outcome)
-    if not option:
-        params = {"rule": rule, "outcome": outcome_text}
+def _rule_name(side: MatchSide, axis: str, outcome: str, rule: RowRef) -> str:
+    outcome_name = side.taxonomy.index.outcome_name(axis, outcome)
+    if rule.row_type == "combination":
+        params = {"rule": rule.key_text, "outcome": outcome_name}
         return _("Combination “%(rule)s” on %(outcome)s") % params
-    params = {"answer": _answer(side.taxonomy, question, option), "outcome": outcome_text}
+    question, option = rule.key[:2]
+    params = {"answer": _answer(side.taxonomy, question, option), "outcome": outcome_name}
     return _("“%(answer)s” on %(outcome)s") % params
-
-
-def _location(axis: str, outcome: str, rule: str) -> RowRef:
-    question, _is, option = rule.partition("=")
-    if not option:
-        return row_ref("combination", rule)
-    return row_ref("evidence", question, option, axis, outcome)
 
 
 def _effect(effect: RuleEffect | None) -> str:

@@ -28,6 +28,7 @@ def taxonomy_import(request: HttpRequest) -> HttpResponse:
 class TaxonomyUpload(ConfirmedUpload):
     """A taxonomy that takes the place of the draft."""
 
+    salt = "import of a taxonomy"
     template = "admin/desk/taxonomy_import.html"
     draft_changed = gettext_lazy(
         "Somebody changed the draft while you read this page. Nothing was replaced."

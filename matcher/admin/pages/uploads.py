@@ -32,8 +32,6 @@ BODY_LIMIT = MAX_BYTES + 10_000
 PACKED_LIMIT = 2_000_000
 """Characters that the second step can carry: Django reads no more than 2.5 MB of a form."""
 
-SIGNING_SALT = "import"
-
 
 class UploadForm(forms.Form):
     """The file, in the first step."""
@@ -55,14 +53,15 @@ class Upload:
         """Why rows were changed, for their histories."""
         return _("Imported from %(file)s") % {"file": self.name}
 
-    def packed(self) -> str:
+    def packed(self, salt: str) -> str:
         """A signed string: it comes back as it was, or not at all."""
-        return signing.dumps(asdict(self), salt=SIGNING_SALT, compress=True)
+        return signing.dumps(asdict(self), salt=salt, compress=True)
 
     @classmethod
-    def unpacked(cls, packed: str) -> Self:
-        """The upload that `packed` wrote. Raises BadSignature for any other string."""
-        return cls(**signing.loads(packed, salt=SIGNING_SALT))
+    def unpacked(cls, packed: str, salt: str) -> Self:
+        """The upload that `packed` wrote with this salt. Raises BadSignature for any other
+        string."""
+        return cls(**signing.loads(packed, salt=salt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +98,9 @@ class ConfirmedUpload(ABC):
     One is made for each request. Its view has to be exempt from the check of the token, which reads
     the body: `respond` makes it when the size is known.
     """
+
+    salt: str
+    """Of the signature: what one page previewed cannot be confirmed on another."""
 
     template: ClassVar[str]
     draft_changed: ClassVar["StrOrPromise"]
@@ -145,14 +147,14 @@ class ConfirmedUpload(ABC):
             preview = self.preview(data)
         except UploadRefused as refusal:
             return self._refusal(name, refusal)
-        packed = Upload(name, preview.document, fingerprint).packed()
+        packed = Upload(name, preview.document, fingerprint).packed(self.salt)
         if len(packed) > PACKED_LIMIT:
             return self._page(UploadForm(), file=name, unwieldy=True)
         return self._page(UploadForm(), file=name, packed=packed, **preview.values)
 
     def _confirm(self, packed: str) -> HttpResponse:
         try:
-            upload = Upload.unpacked(packed)
+            upload = Upload.unpacked(packed, self.salt)
         except signing.BadSignature:
             messages.error(self.request, _("The file got lost on its way. Choose it again."))
             return redirect(self.request.path)

@@ -49,7 +49,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "published_by",
         "note",
         "changes",
-        "rolls_back_to",
+        "older_edition",
         "accepted",
         "checksum",
         RelatedCount("results", _("shared results")),
@@ -62,7 +62,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "published_by",
         "note",
         "changes",
-        "restores",
+        "rolls_back_to",
         "failed",
         "accepted_because",
         "sha256",
@@ -71,9 +71,10 @@ class EditionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer("taxonomy_json")
 
-    @admin.display(description=_("rolls back to"), ordering="restores")
-    def rolls_back_to(self, row: Edition) -> str:
-        return str(_("edition %(number)s") % {"number": row.restores}) if row.restores else ""
+    @admin.display(description=_("rolls back to"), ordering="rolls_back_to")
+    def older_edition(self, row: Edition) -> str:
+        number = row.rolls_back_to
+        return str(_("edition %(number)s") % {"number": number}) if number else ""
 
     @admin.display(description=_("accepted failing cases"))
     def accepted(self, row: Edition) -> str:
@@ -121,7 +122,7 @@ class EditionAdmin(ReadOnlyAdmin):
         )
 
     def publish_view(self, request: HttpRequest) -> HttpResponse:
-        """Show what stands in the way of publishing, ask for a note, publish."""
+        """Show what prevents publishing, ask for a note, publish."""
         review = DraftReview.read()
         failing = () if review.errors else failing_case_views(review.taxonomy, review.failing)
         may_accept = ACCEPT_FAILING_CASES.is_granted_to(request.user)

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.condition_field import refuse_faults
+from matcher.admin.base.condition_field import refuse_problems
 from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
 from matcher.admin.base.row_history import RowPageForm
-from matcher.core.condition_errors import combination_faults
+from matcher.core.condition_errors import combination_problems
 from matcher.draft.compile import compile_vocabulary
 from matcher.models import Combination, Effect, Warning
 
@@ -40,7 +40,7 @@ class CombinationForm(RowPageForm):
         axis, text = self.cleaned_data.get("axis"), self.cleaned_data.get("condition")
         if axis and text:
             try:
-                refuse_faults(combination_faults(compile_vocabulary(), text, axis.slug))
+                refuse_problems(combination_problems(compile_vocabulary(), text, axis.slug))
             except ValidationError as error:
                 self.add_error("condition", error)
 

@@ -24,7 +24,7 @@ TO_ESCAPE = re.compile(f"'*{FORMULA}")
 ESCAPED = re.compile(f"'+{FORMULA}")
 
 DECLARED_DELIMITER = re.compile(r'"?sep=([^"\r\n])', re.IGNORECASE)
-"""The first line by which some spreadsheets are told the delimiter. They do not count it."""
+"""The first line that names the delimiter for some spreadsheets. They do not count it."""
 
 
 class Unreadable(Exception):

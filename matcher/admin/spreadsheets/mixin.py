@@ -1,5 +1,7 @@
 """Lists that go out to a spreadsheet and come in again, with what it changes shown first."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
@@ -87,6 +89,7 @@ class SpreadsheetUpload(ConfirmedUpload):
     def __init__(self, request: HttpRequest, table: SpreadsheetTable) -> None:
         super().__init__(request)
         self.table, self.opts = table, table.model._meta
+        self.salt = f"import of {self.opts.label}"
 
     def context(self) -> dict[str, object]:
         title = _("Import %(rows)s") % {"rows": capfirst(self.opts.verbose_name_plural)}
@@ -94,22 +97,16 @@ class SpreadsheetUpload(ConfirmedUpload):
         return desk_context(self.request, title, opts=self.opts, **columns)
 
     def preview(self, data: bytes) -> UploadPreview:
-        try:
+        with _refusing():
             preview = preview_rows(self.table, read_sheet(data), draft=self.draft)
-        except Unreadable as error:
-            raise UploadRefused(str(error)) from None
-        except SheetRefused as error:
-            raise UploadRefused(reasons=error.errors) from None
         values = {"counts": preview.counts, "diff": changes_view(preview.changes)}
         return UploadPreview(data.decode(), values)
 
     def write(self, upload: Upload) -> HttpResponse:
         user: User = self.request.user  # type: ignore[assignment]
-        sheet = read_sheet(upload.document.encode())
-        try:
+        with _refusing():
+            sheet = read_sheet(upload.document.encode())
             counts = write_rows(self.table, sheet, reason=upload.reason, by=user)
-        except SheetRefused as error:
-            raise UploadRefused(reasons=error.errors) from None
         message = ngettext(
             "%(count)s row was written from %(file)s. Visitors see it once it is published.",
             "%(count)s rows were written from %(file)s. Visitors see them once they are published.",
@@ -117,3 +114,14 @@ class SpreadsheetUpload(ConfirmedUpload):
         )
         messages.success(self.request, message % {"count": counts.written, "file": upload.name})
         return redirect(f"admin:matcher_{self.opts.model_name}_changelist")
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse the upload for what is wrong with its table or with its rows."""
+    try:
+        yield
+    except Unreadable as error:
+        raise UploadRefused(str(error)) from None
+    except SheetRefused as error:
+        raise UploadRefused(reasons=error.errors) from None
