@@ -69,6 +69,6 @@ lock:
 	$(COMPILE) --python-version 3.13 pyproject.toml --group test -o requirements/newest.txt
 
 clean:
-	rm -rf .venv var/browsers var/cache var/hypothesis var/pycache var/static var/test.sqlite3*
+	rm -rf .venv var/browsers var/cache var/hypothesis var/newest var/pycache var/static var/test.sqlite3*
 
 .PHONY: help run setup dev admin test lint format bench lock clean

@@ -8,28 +8,28 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 LEVEL = 1
-"""A page of 70 KB costs 0.2 ms like this and 1.3 ms at Django's level 6, for 15 % more bytes."""
+"""A page of 70 KB takes 0.2 ms, and is 15 % larger than at Django's level 6, which takes 1.3 ms."""
 
 TOO_SHORT = 200
-"""Bytes that are not worth it, as in Django's own middleware."""
+"""Bytes. Shorter content is not worth compressing, as in Django's own middleware."""
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def quick_gzip(get_response: Answer) -> Answer:
-    """Middleware that compresses what is answered to a request without cookies.
+def quick_gzip(get_response: GetResponse) -> GetResponse:
+    """Middleware that compresses the response to a request without cookies.
 
     Such a page holds no secret that its compressed size could give away. Everything else is left
     to Django's GZipMiddleware around this one, which blurs the size.
     """
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
+    def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         if isinstance(response, HttpResponse) and _is_worth_it(request, response):
             _compress(response)
         return response
 
-    return answer
+    return respond
 
 
 def _is_worth_it(request: HttpRequest, response: HttpResponse) -> bool:
@@ -47,5 +47,5 @@ def _compress(response: HttpResponse) -> None:
     response.headers["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ["Accept-Encoding"])
     etag = response.headers.get("ETag", "")
-    if etag.startswith('"'):  # the bytes are others now, what they mean is the same
+    if etag.startswith('"'):  # the bytes differ now, the content does not
         response.headers["ETag"] = f"W/{etag}"

@@ -1,9 +1,10 @@
 """What the web server calls: its requests as WSGI requests for Django, in threads.
 
-granian hands a request over (RSGI) as soon as it has the headers. A body is then awaited without a
-thread, and not for ever, so that a slow one keeps nobody waiting. Reading and writing have threads
-of their own: whoever waits for the lock of a database or for a password to be checked stops no
-reader. And only here can two headers still be distinguished that WSGI gives one name.
+granian hands a request over (RSGI) as soon as it has the headers. The body is then awaited without
+a thread, for a limited time, so that a slow sender keeps nobody waiting. Reading and writing have
+threads of their own: a request that waits for the lock of the database, or for a password to be
+checked, never holds up a reader. And this is the only place where `X_Forwarded_For` can still be
+distinguished from `X-Forwarded-For`: WSGI gives both the same name.
 """
 
 import asyncio
@@ -29,23 +30,24 @@ READ_THREADS = 12
 WRITE_THREADS = 4
 """Threads of one worker, started when they are needed. Each may hold a database connection."""
 
-READING_METHODS = ("GET", "HEAD", "OPTIONS")
+READER_METHODS = ("GET", "HEAD", "OPTIONS")
+"""Methods that never write. Their requests get the threads for reading, all others the rest."""
 
 SMALL_BODY = 20_000
-"""Bytes. So much is read before a thread is taken; anything longer only if the view wants it."""
+"""Bytes. A body up to this size is read before a thread is taken, a longer one by the view."""
 
 BODY_SECONDS = 10
-"""For so long a small body, or the next part of a long one, is awaited."""
+"""How long a small body, or the next part of a long one, is awaited."""
 
 SWITCH_SECONDS = 0.0005
-"""For so long one thread may compute while others want to; Python's own 5 ms would let a heavy page
-of the desk delay every other request by much more than that."""
+"""How long one thread may compute while others want to. With Python's own 5 ms a heavy page of the
+desk would delay every other request by far more than that."""
 
 Headers = list[tuple[str, str]]
 
-Answer = tuple[int, Headers, bytes]
+WsgiResponse = tuple[int, Headers, bytes]
 
-TOO_SLOW: Answer = (
+TOO_SLOW: WsgiResponse = (
     HTTPStatus.REQUEST_TIMEOUT,
     [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")],
     b"What you sent did not arrive in time, so nothing was changed. Please send it again.\n",
@@ -73,12 +75,12 @@ class Gateway:
         except (TimeoutError, ProtocolClosed):
             protocol.response_bytes(*TOO_SLOW)
             return
-        threads = self._readers if scope.method in READING_METHODS else self._writers
+        threads = self._readers if scope.method in READER_METHODS else self._writers
         loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(threads, self._answer, environ_of(scope, body))
-        protocol.response_bytes(*answer)
+        response = await loop.run_in_executor(threads, self._respond, environ_of(scope, body))
+        protocol.response_bytes(*response)
 
-    def _answer(self, environ: "WSGIEnvironment") -> Answer:
+    def _respond(self, environ: "WSGIEnvironment") -> WsgiResponse:
         return call_wsgi(self._application, environ)
 
 
@@ -92,8 +94,8 @@ def warm_up(application: "WSGIApplication") -> None:
     call_wsgi(application, environ)
 
 
-def call_wsgi(application: "WSGIApplication", environ: "WSGIEnvironment") -> Answer:
-    """What the application answers: status, headers and the whole content."""
+def call_wsgi(application: "WSGIApplication", environ: "WSGIEnvironment") -> WsgiResponse:
+    """The response of the application: status, headers and the whole content."""
     head: list[tuple[int, Headers]] = []
 
     def start(status: str, headers: Headers, _error: object = None) -> None:
@@ -108,7 +110,7 @@ def call_wsgi(application: "WSGIApplication", environ: "WSGIEnvironment") -> Ans
 
 
 def environ_of(scope: "Scope", body: io.BufferedIOBase) -> "WSGIEnvironment":
-    """The request as WSGI has it. A unix socket has no client address.
+    """The request as WSGI has it. A unix socket has no IP address of a client.
 
     Headers with an underscore in their names are dropped, as nginx does: WSGI would take
     `X_Forwarded_For`, which any client may send, for the `X-Forwarded-For` of a proxy.
@@ -139,19 +141,21 @@ def environ_of(scope: "Scope", body: io.BufferedIOBase) -> "WSGIEnvironment":
 
 
 def add_header(environ: "WSGIEnvironment", name: str, value: str) -> None:
-    """Add a header; one that comes twice is a list."""
+    """Add a header; one that comes several times becomes a list. HTTP/2 may send each cookie in a
+    header of its own, and only cookies are separated by semicolons."""
     key = name.upper().replace("-", "_")
     if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
         key = f"HTTP_{key}"
-    environ[key] = f"{environ[key]},{value}" if key in environ else value
+    separator = "; " if key == "HTTP_COOKIE" else ","
+    environ[key] = f"{environ[key]}{separator}{value}" if key in environ else value
 
 
 # ── Bodies ───────────────────────────────────────────────────────────────────────────────
 
 
 async def read_body(scope: "Scope", protocol: "HTTPProtocol") -> io.BufferedIOBase:
-    """A small body, read; a long one, to be read. One of unknown length counts as none, which is
-    what WSGI makes of it."""
+    """A small body, already read, or a long one that is still to be read. A body of unknown length
+    counts as empty, as it does in WSGI."""
     length = scope.headers.get("content-length", "")
     if not length.isdecimal() or int(length) == 0:
         return io.BytesIO()

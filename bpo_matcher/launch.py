@@ -138,7 +138,7 @@ def say(sentence: str) -> None:
 
 
 def manage(*arguments: str) -> None:
-    """Run a Django command; it has told its own story when it fails."""
+    """Run a Django command; exit with its status if it fails, as it has said why."""
     status = subprocess.call([str(PYTHON), "manage.py", *arguments])
     if status:
         sys.exit(status)
@@ -151,7 +151,7 @@ def replace_process(*command: str) -> NoReturn:
 
 
 def serve(port: int, *options: str) -> None:
-    """Stay with the web server until it stops; exit with a sentence if it did so by itself."""
+    """Wait until the web server stops; exit with a sentence if it did so by itself."""
     say(f"Serving {os.environ['SITE_URL']}/ (Ctrl+C stops it)")
     granian = str(VENV / "bin" / "granian")
     if run_until_stopped(granian, f"--host={HOST}", f"--port={port}", *options, *SERVER):
@@ -175,7 +175,7 @@ def run_until_stopped(*command: str) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, hand_over)
     servers.append(subprocess.Popen(command))
-    if signals:  # one that came before the server was there
+    if signals:  # it came before the server had started
         servers[0].send_signal(signals[-1])
     status = servers[0].wait()
     return 0 if signals else status
@@ -188,7 +188,7 @@ def free_port(text: str) -> int:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((HOST, int(text)))
     except ValueError:
-        sys.exit(f"PORT must be a number, and {text!r} is none: try `make run PORT=8080`.")
+        sys.exit(f"PORT must be a number, not {text!r}: try `make run PORT=8080`.")
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         sys.exit(f"Port {text} cannot be used ({reason}): pick another, `make run PORT=8080`.")
@@ -201,7 +201,7 @@ def free_port(text: str) -> int:
 def write_secret_key(path: Path) -> None:
     """Generate the key of this installation once, readable by its owner only.
 
-    It is there as a whole or not at all, whenever this is interrupted.
+    An interruption leaves no half-written file.
     """
     if os.environ.get("SECRET_KEY") or (path.is_file() and path.stat().st_size):
         return
@@ -299,7 +299,7 @@ def check_pip() -> None:
 
 
 def find_chromium() -> str:
-    """The path of a Chromium that this machine has, or an empty text."""
+    """The path of a Chromium that this machine has, or an empty string."""
     names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM_NAMES
     return next(filter(None, map(shutil.which, names)), "")
 
@@ -314,7 +314,7 @@ def install_chromium() -> None:
 
 
 def install_with_apt(packages: list[str]) -> None:
-    """Try to install Debian packages; whether it worked shows in what is there afterwards."""
+    """Try to install Debian packages; the caller sees whether it worked by looking again."""
     apt = ["apt-get", "-qq"]
     if os.geteuid():
         apt = ["sudo", *apt] if sys.stdin.isatty() else ["sudo", "-n", *apt]

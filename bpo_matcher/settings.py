@@ -19,7 +19,7 @@ VAR_DIR = BASE_DIR / "var"
 
 
 def split_commas(value: object) -> object:
-    """Make a tuple of a comma-separated text; leave anything else to the field's own type."""
+    """Make a tuple of a comma-separated string; leave anything else to the field's own type."""
     if not isinstance(value, str):
         return value
     return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -33,9 +33,9 @@ def without_path(url: HttpUrl) -> HttpUrl:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for the database at this address, tuned for the two kinds we support.
+    """Django's settings for the database at this URL, tuned for the two kinds we support.
 
-    Raises ValueError if it is an address of anything else.
+    Raises ValueError if the URL names any other kind.
     """
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     match config["ENGINE"]:
@@ -66,9 +66,10 @@ _SQLITE: dict[str, Any] = {
 
 
 def _postgresql(options: dict[str, Any]) -> dict[str, Any]:
-    """The pool of a process keeps the connections, so that Django must not. It waits less than half
-    a second for one, tries each before use, and gives up soon, to begin again with the next
-    request: a database that is away keeps nobody waiting, and one that is back is used at once."""
+    """The connections belong to the pool of the process, so Django keeps none itself. The pool
+    waits less than half a second for one, tries each before use and gives up soon, to start over
+    with the next request: a database that is away keeps nobody waiting, and is used again once it
+    is back."""
     pool = {"min_size": 1, "max_size": 16, "timeout": 0.4, "reconnect_timeout": 1}
     return {
         "CONN_MAX_AGE": 0,
@@ -91,7 +92,7 @@ class Environment(BaseSettings):
     )
     SITE_URL: Annotated[HttpUrl, AfterValidator(without_path)] = Field(
         default=HttpUrl("http://127.0.0.1:8000"),
-        description="the address visitors use, without a path, such as https://match.example.org",
+        description="the URL visitors use, without a path, such as https://match.example.org",
     )
     ALLOWED_HOSTS: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_commas)] = Field(
         default=(), description="further host names, separated by commas"
@@ -214,7 +215,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "matcher.views.health.probes",
+    "matcher.web.probes.probes",
     "matcher.web.client.believe_proxies_only",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -231,7 +232,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "axes.middleware.AxesMiddleware",  # last, as it asks: it answers for a log-in that failed
+    "axes.middleware.AxesMiddleware",  # has to be last: it answers for a log-in that failed
 ]
 
 AUTHENTICATION_BACKENDS = [
@@ -239,22 +240,22 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 
-# Five wrong passwords for one name from one place, and that place waits; the person somewhere
-# else, or with another name, does not, unless the place has tried too many names.
+# After five wrong passwords for one name, the place they came from has to wait. The same name from
+# elsewhere does not, nor another name from there, unless that place has tried too many names.
 AXES_FAILURE_LIMIT = 5
 AXES_PLACE_LIMIT = 30
 AXES_HANDLER = "matcher.web.log_in_limit.PlaceLimit"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who tries again waits no longer for it
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again makes nobody wait longer
 AXES_USERNAME_CALLABLE = "matcher.web.client.log_in_name"
 AXES_CLIENT_IP_CALLABLE = "matcher.web.client.log_in_place"
 AXES_LOCKOUT_CALLABLE = "matcher.web.errors.locked_out"
-AXES_ENABLE_ACCESS_FAILURE_LOG = False  # what counts is kept until it is over, and no longer
+AXES_ENABLE_ACCESS_FAILURE_LOG = False  # failures are kept only as long as they count
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-AXES_ENABLE_ADMIN = False  # it would stand on the desk as "Axes", which is another word here
+AXES_ENABLE_ADMIN = False  # the desk would call it "Axes", which means something else here
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -268,7 +269,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"  # addresses hold answers; they stay here
+SECURE_REFERRER_POLICY = "same-origin"  # URLs hold answers; they stay here
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 ROOT_URLCONF = "bpo_matcher.urls"
@@ -300,7 +301,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to compress; no page names another
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half as many to compress; pages name no others
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
@@ -336,6 +337,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody can send any host
-        "axes": {"level": "WARNING"},  # which tells of those who are locked out, not of each log-in
+        "axes": {"level": "WARNING"},  # only who is locked out, not each log-in
     },
 }

@@ -1,4 +1,4 @@
-"""The site's addresses: the editor's desk, and the product at the root."""
+"""The site's URLs: the editor's desk, and the product at the root."""
 
 from django.contrib import admin
 from django.urls import include, path

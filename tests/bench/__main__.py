@@ -12,7 +12,7 @@ Row = tuple[str, str, str]
 
 
 def main() -> None:
-    """Measure with a database of its own, made anew."""
+    """Measure with a new database of its own."""
     with TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
         os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -42,8 +42,8 @@ def measure(folder: Path) -> None:
         {
             "id": case.slug,
             "answers": {
-                one.question.slug: one.option.slug if one.option else "not-sure"
-                for one in case.answers.select_related("question", "option")
+                answer.question.slug: answer.option.slug if answer.option else "not-sure"
+                for answer in case.answers.select_related("question", "option")
             },
         }
         for case in Case.objects.all()

@@ -1,5 +1,6 @@
 """The core alone: microseconds, and what the walk is worth over all cases."""
 
+from functools import partial
 from statistics import mean
 
 from matcher.core import Answers, Taxonomy, match
@@ -20,17 +21,15 @@ def speed(taxonomy: Taxonomy, cases: list[Answers]) -> list[Row]:
     family = taxonomy.axes[0].slug
     matched = [match(taxonomy, case) for case in half]
     return [
-        _row(
-            "rank the first axis, with reasons", 50, full, lambda one: rank(taxonomy, family, one)
-        ),
-        _row("match, fully answered", 400, cases, lambda one: match(taxonomy, one)),
-        _row("match, five answers", 400, half, lambda one: match(taxonomy, one)),
-        _row("walk, five answers", None, matched, lambda one: walk(taxonomy, one)),
+        _row("rank the first axis, with reasons", 50, full, partial(rank, taxonomy, family)),
+        _row("match, fully answered", 400, cases, partial(match, taxonomy)),
+        _row("match, five answers", 400, half, partial(match, taxonomy)),
+        _row("walk, five answers", None, matched, partial(walk, taxonomy)),
     ]
 
 
 def _row(name: str, budget: int | None, inputs: list, call) -> Row:  # type: ignore[no-untyped-def]
-    seconds = cpu_seconds(lambda: [call(one) for one in inputs]) / len(inputs)
+    seconds = cpu_seconds(lambda: [call(given) for given in inputs]) / len(inputs)
     return (name, f"{seconds * 1e6:.0f}", f"at most {budget}" if budget else "")
 
 
@@ -47,9 +46,8 @@ def lines(taxonomy: Taxonomy, raw: list[bytes]) -> Row:
 def walks(taxonomy: Taxonomy, cases: list[Answers]) -> list[Row]:
     """How much the walk saves, and that it loses nothing."""
     done = [_walk(taxonomy, case) for case in cases]
-    same = sum(
-        one == _outcome(taxonomy, case) for (_, _, one), case in zip(done, cases, strict=True)
-    )
+    ends = [end for _asked, _settled, end in done]
+    same = sum(end == _outcome(taxonomy, case) for end, case in zip(ends, cases, strict=True))
     return [
         (
             "questions asked by the walk, mean",
@@ -76,4 +74,4 @@ def _walk(taxonomy: Taxonomy, case: Answers) -> tuple[int, int, object]:
 
 def _outcome(taxonomy: Taxonomy, answers: Answers) -> object:
     result = match(taxonomy, answers)
-    return {axis: one.top for axis, one in result.rankings.items()}, result.warnings
+    return {axis: ranking.top for axis, ranking in result.rankings.items()}, result.warnings

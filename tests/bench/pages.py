@@ -63,16 +63,16 @@ def _ask(path: str, *, body: str | None = None, **headers: str) -> tuple[bytes, 
         if body is None
         else factory.post(path, body, content_type=form, **common, **headers)
     )
-    seen: list[tuple[str, object]] = []
+    head: list[tuple[str, object]] = []
     response = _application(
         {**request.environ, "wsgi.input": BytesIO((body or "").encode())},
-        lambda status, sent, _error=None: seen.extend([("status", status), *sent]),
+        lambda status, headers, _error=None: head.extend([("status", status), *headers]),
     )
     content = b"".join(response)
     response.close()
-    if int(str(seen[0][1])[:3]) >= 400:
-        raise RuntimeError(f"{path} answered {seen[0][1]}")
-    return content, seen
+    if int(str(head[0][1])[:3]) >= 400:
+        raise RuntimeError(f"{path} answered {head[0][1]}")
+    return content, head
 
 
 def first_load(case: Answers) -> list[Row]:
@@ -82,8 +82,8 @@ def first_load(case: Answers) -> list[Row]:
         text = gzip.decompress(page).decode()
         call_command("collectstatic", "--noinput", verbosity=0)
         files = {
-            found: len(brotli.compress((Path(folder) / found).read_bytes()))
-            for found in re.findall(r'(?:src|href)="/static/([^"?]+)"', text)
+            name: len(brotli.compress((Path(folder) / name).read_bytes()))
+            for name in re.findall(r'(?:src|href)="/static/([^"?]+)"', text)
         }
     return _sizes(len(page), files)
 

@@ -1,4 +1,4 @@
-"""The addresses of the site, and a view that does nothing to compare them with."""
+"""The URLs of the site, and a view that does nothing to compare them with."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path

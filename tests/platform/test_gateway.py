@@ -4,15 +4,25 @@ import asyncio
 import io
 import sys
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from granian.rsgi import ProtocolClosed
 
 from bpo_matcher import gateway
 from bpo_matcher.gateway import SMALL_BODY, TOO_SLOW, Gateway, environ_of
+
+
+def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """What the coroutine returns, from a loop in a thread of its own: Playwright may have one
+    running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 class Headers:
@@ -75,7 +85,7 @@ def posted(protocol: Protocol, length: int, application=None) -> Protocol:
         post = scope(("content-length", str(length)), method="POST")
         await Gateway(application or echo).__rsgi__(post, protocol)
 
-    asyncio.run(ask())
+    run(ask())
     return protocol
 
 
@@ -129,8 +139,16 @@ def test_a_header_that_passes_for_one_of_a_proxy_is_dropped(headers):
     ("client", "address"),
     [("[2001:db8::1]:443", "2001:db8::1"), ("203.0.113.9:1", "203.0.113.9"), ("", "")],
 )
-def test_the_client_is_an_address_or_nothing_on_a_unix_socket(client, address):
+def test_the_client_is_an_ip_address_or_nothing_on_a_unix_socket(client, address):
     assert environ_of(scope(client=client), io.BytesIO())["REMOTE_ADDR"] == address
+
+
+def test_cookies_that_come_in_several_headers_become_one_list():
+    """As HTTP/2 may send them; and a comma may be part of a value."""
+    cookies = [("cookie", "csrftoken=a"), ("cookie", "sessionid=b,c"), ("cookie", "theme=d")]
+    environ = environ_of(scope(*cookies), io.BytesIO())
+    assert environ["HTTP_COOKIE"] == "csrftoken=a; sessionid=b,c; theme=d"
+    assert WSGIRequest(environ).COOKIES == {"csrftoken": "a", "sessionid": "b,c", "theme": "d"}
 
 
 def test_http_2_names_its_host_elsewhere():
@@ -205,7 +223,7 @@ def test_readers_do_not_wait_for_writers():
         return [reader.answer, waiting, [protocol.answer for protocol in protocols]]
 
     answer = (200, [], b"done")
-    assert asyncio.run(ask()) == [answer, [None] * 10, [answer] * 10]
+    assert run(ask()) == [answer, [None] * 10, [answer] * 10]
 
 
 def test_a_process_asks_for_the_start_page_before_it_serves(settings, monkeypatch):

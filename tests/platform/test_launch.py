@@ -73,8 +73,8 @@ def test_a_port_in_use_is_one_sentence_and_nothing_is_installed(checkout, launch
 @pytest.mark.parametrize(
     ("port", "problem"),
     [
-        ("eighty", "PORT must be a number, and 'eighty' is none: try"),
-        ("", "PORT must be a number, and '' is none: try"),
+        ("eighty", "PORT must be a number, not 'eighty': try"),
+        ("", "PORT must be a number, not '': try"),
         ("0", "Port 0 is any free port, and nobody would know which:"),
         ("99999", "Port 99999 cannot be used (bind(): port must be 0-65535.): pick another,"),
     ],

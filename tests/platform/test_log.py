@@ -33,7 +33,7 @@ def written(message: str, *args: object, error: Exception | None = None) -> str:
         ("/match/colour/", "/match/colour/"),
     ],
 )
-def test_secrets_that_are_part_of_an_address_are_masked(path, masked):
+def test_secrets_that_are_part_of_a_url_are_masked(path, masked):
     assert written("Too Many Requests: %s", path) == (
         f"WARNING django.request: Too Many Requests: {masked}"
     )

@@ -14,9 +14,9 @@ POLICY = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/admin/login/", "/no-such-page/"])
-def test_every_page_has_the_headers_that_protect_it(client, address):
-    headers = client.get(address).headers
+@pytest.mark.parametrize("url", ["/", "/admin/login/", "/no-such-page/"])
+def test_every_page_has_the_headers_that_protect_it(client, url):
+    headers = client.get(url).headers
     assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -25,9 +25,9 @@ def test_every_page_has_the_headers_that_protect_it(client, address):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/no-such-page/"])
-def test_a_public_page_sets_no_cookie_and_depends_on_none(client, address):
-    response = client.get(address)
+@pytest.mark.parametrize("url", ["/", "/no-such-page/"])
+def test_a_public_page_sets_no_cookie_and_depends_on_none(client, url):
+    response = client.get(url)
     assert response.cookies == {}
     assert "Cookie" not in response.headers.get("Vary", "")
 

@@ -18,7 +18,7 @@ from bpo_matcher.settings import Environment
 ROOT = Path(__file__).parents[2]
 
 SITE_URL_SENTENCE = (
-    "SITE_URL must be the address visitors use, without a path, such as https://match.example.org."
+    "SITE_URL must be the URL visitors use, without a path, such as https://match.example.org."
 )
 DATABASE_URL_SENTENCE = (
     "DATABASE_URL must be sqlite:///path/of/file or postgres://user:password@host:5432/name."
@@ -163,7 +163,7 @@ def test_without_any_environment_only_this_machine_is_served(settings_of):
     assert settings["SECURE_SSL_REDIRECT"] is False
 
 
-def test_an_https_address_turns_on_all_that_needs_https(settings_of):
+def test_an_https_url_turns_on_all_that_needs_https(settings_of):
     settings = settings_of(SECRET_KEY="known", SITE_URL="https://match.example.org/")
     assert settings["SITE_URL"] == "https://match.example.org"
     assert settings["ALLOWED_HOSTS"] == ["match.example.org"]
@@ -174,7 +174,7 @@ def test_an_https_address_turns_on_all_that_needs_https(settings_of):
     assert settings["SECURE_SSL_REDIRECT"] is True
 
 
-def test_further_hosts_are_added_to_that_of_the_address(settings_of):
+def test_further_hosts_are_added_to_that_of_the_url(settings_of):
     settings = settings_of(
         SECRET_KEY="known",
         SITE_URL="https://match.example.org",
@@ -218,7 +218,7 @@ def test_an_absolute_database_file_stays_where_it_is(settings_of, tmp_path):
     assert settings["DATABASES"]["default"]["NAME"] == f"{tmp_path}/other.sqlite3"
 
 
-def test_options_in_the_address_of_postgresql_are_kept_beside_the_pool(settings_of):
+def test_options_in_the_url_of_postgresql_are_kept_beside_the_pool(settings_of):
     settings = settings_of(
         SECRET_KEY="known", DATABASE_URL="postgres://user:secret@host:5432/name?sslmode=require"
     )
