@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from secrets import token_hex
 from typing import TypeVar, TypeVarTuple, cast
+from weakref import ref
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -91,7 +92,7 @@ def _path(urlconf: str, root: str, name: str, args: tuple[str, ...]) -> str:
 # ── Parts of pages ───────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class RenderContext:
     """What the parts of a page depend on besides their own values. Equal contexts are the same
     object, compared by identity: a context is a cache key dozens of times on every page.
@@ -103,11 +104,10 @@ class RenderContext:
     release: Release
     root: str
     language: str | None
-    parts: dict[Callable[..., object], dict[tuple[object, ...], object]] = field(
+    parts: dict[Callable[..., object], Callable[..., object]] = field(
         default_factory=dict, repr=False
     )
-    """What was rendered in this context, by the function that rendered it and its other
-    arguments."""
+    """The caches of what was rendered in this context, by the function that rendered it."""
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -143,25 +143,30 @@ def remembered(
 ) -> Callable[
     [Callable[[RenderContext, *Arguments], Cached]], Callable[[RenderContext, *Arguments], Cached]
 ]:
-    """Let a function of a context make each part once for that context. Once it has made `limit`
-    of them, it forgets them and starts over."""
+    """Let a function of a context make each part once for that context, which keeps the `limit`
+    parts that were asked for last."""
 
     def decorate(
         make: Callable[[RenderContext, *Arguments], Cached],
     ) -> Callable[[RenderContext, *Arguments], Cached]:
         @wraps(make)
         def part(context: RenderContext, *arguments: *Arguments) -> Cached:
-            parts = cast("dict[tuple[object, ...], Cached]", context.parts.setdefault(make, {}))
-            if (value := parts.get(arguments)) is None:
-                value = make(context, *arguments)
-                if len(parts) >= limit:
-                    parts.clear()
-                parts[arguments] = value
-            return value
+            cache = context.parts.get(make)
+            if cache is None:
+                cache = context.parts[make] = _cache(make, ref(context), limit)
+            return cast("Cached", cache(*arguments))
 
         return part
 
     return decorate
+
+
+def _cache(
+    make: Callable[..., object], context: "ref[RenderContext]", limit: int
+) -> Callable[..., object]:
+    """The parts of one context. It may not hold the context, which holds it: both would stay in
+    memory until the garbage collector comes by."""
+    return lru_cache(limit)(lambda *arguments: make(context(), *arguments))
 
 
 def render_part(template: str, values: Mapping[str, object]) -> SafeString:

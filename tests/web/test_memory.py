@@ -1,6 +1,7 @@
 """Memory is bounded, whatever the number of editions and whoever asks for them."""
 
 import gc
+from weakref import ref
 
 import pytest
 
@@ -52,7 +53,23 @@ def test_a_part_is_rendered_once_for_a_context_and_only_a_few_are_kept():
     part(context, "c")
     part(context, "a")
     assert rendered == ["a", "b", "c", "a"]
-    assert [len(made) for made in context.parts.values()] == [2]
+    assert [cache.cache_info().currsize for cache in context.parts.values()] == [2]
+
+
+def test_a_context_is_let_go_with_its_parts():
+    @remembered(2)
+    def part(context: RenderContext) -> int:
+        return context.release.number
+
+    context = RenderContext(publish(small()), "/", "en")
+    assert part(context) == 1
+    gone = ref(context)
+    gc.disable()
+    try:
+        del context
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_another_context_has_parts_of_its_own():
