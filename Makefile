@@ -61,12 +61,13 @@ bench:
 lock:
 	@$(LAUNCH) tools run dev
 	$(COMPILE) $(OLDEST) pyproject.toml -c requirements/lts.in -o requirements/run.txt
+	$(COMPILE) $(OLDEST) pyproject.toml --extra pdf -c requirements/run.txt -o requirements/pdf.txt
 	pins='-c requirements/run.txt'; \
 	for group in postgres test lint dev; do \
 		$(COMPILE) $(OLDEST) --group $$group $$pins -o requirements/$$group.txt || exit; \
 		pins="$$pins -c requirements/$$group.txt"; \
 	done
-	$(COMPILE) --python-version 3.13 pyproject.toml --group test -o requirements/newest.txt
+	$(COMPILE) --python-version 3.13 pyproject.toml --extra pdf --group test -o requirements/newest.txt
 
 clean:
 	rm -rf .venv var/browsers var/cache var/hypothesis var/newest var/pycache var/static var/test.sqlite3*

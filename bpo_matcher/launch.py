@@ -97,7 +97,7 @@ def admin(_arguments: argparse.Namespace) -> None:
 
 def test(arguments: argparse.Namespace) -> None:
     """Run the tests, with a browser if one can be had."""
-    install("run", "test")
+    install("run", "pdf", "test")
     if not find_chromium() and not any(DOWNLOADED_BROWSERS.glob("chromium-*")):
         install_chromium()
     replace_process(str(PYTHON), "-m", "pytest", *arguments.rest)
