@@ -288,6 +288,15 @@ TEMPLATES = [
             ],
         },
     },
+    {  # the public pages; see matcher/web/page.py
+        "NAME": "public",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "matcher.web.environment.environment",
+            "extensions": ["jinja2.ext.i18n"],
+        },
+    },
 ]
 
 STATIC_URL = "/static/"  # not below the root of a preview

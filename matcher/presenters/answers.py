@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
-
 from matcher.core import Answers, ParsedAnswers, match, write_query
 from matcher.core.walk import walk
-from matcher.presenters.given import render_given
+from matcher.presenters.given import GivenAnswer, given_answers
 from matcher.presenters.words import (
     IgnoredView,
     QuestionLink,
     and_then,
+    how_far,
     ignored_view,
-    progress,
     question_links,
 )
 from matcher.web.page import RenderContext
@@ -22,37 +20,35 @@ RETURN_PAGE = "answers"
 
 
 @dataclass(frozen=True, slots=True)
-class AnswersView:
-    """Everything on the page."""
+class AnswersPage:
+    """Everything on the page. `on` leads to the next question; it is empty when none is left."""
 
-    progress: str
+    how_far: str
     label: str
     without_label: str
     ignored: IgnoredView | None
-    given: SafeString
+    given: tuple[GivenAnswer, ...]
     open: tuple[QuestionLink, ...]
     skipped: tuple[QuestionLink, ...]
     on: str
     result: str
-    start: str
 
 
-def answers_view(context: RenderContext, parsed: ParsedAnswers) -> AnswersView:
+def answers_page(context: RenderContext, parsed: ParsedAnswers) -> AnswersPage:
     """The page of all answers."""
     taxonomy, answers = context.taxonomy, parsed.answers
     position = walk(taxonomy, match(taxonomy, answers))
     query = write_query(answers)
     changed = and_then(query, RETURN_PAGE)
     label = taxonomy.index.label_by_slug.get(answers.label)
-    return AnswersView(
-        progress=progress(context, position),
+    return AnswersPage(
+        how_far=how_far(position),
         label=label.names[0] if label else "",
         without_label=context.page_url("answers", query=write_query(Answers(answers.picks))),
         ignored=ignored_view(taxonomy, parsed.ignored),
-        given=render_given(context, answers, changed),
+        given=given_answers(context, answers, changed),
         open=question_links(context, position.open, changed),
         skipped=question_links(context, position.skipped, changed),
         on=context.page_url("match", query=query) if position.next else "",
         result=context.page_url("result", query=query),
-        start=context.page_url("match"),
     )

@@ -1,9 +1,7 @@
 """The page of a question."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core import (
@@ -18,23 +16,26 @@ from matcher.core import (
 )
 from matcher.core.answers import with_answer
 from matcher.core.fit import suggested_answer
-from matcher.core.taxonomy.values import Part
 from matcher.core.walk import Walk
-from matcher.presenters.given import render_given_card
-from matcher.presenters.standing import render_standing_card
+from matcher.presenters.given import GivenAnswer, given_answers
+from matcher.presenters.standing import AxisStanding, standings
 from matcher.presenters.words import (
     IgnoredView,
+    Progress,
     and_then,
     answer_label,
     ignored_view,
     progress,
-    question_links,
-    tag,
     write_step,
 )
-from matcher.web.page import ANSWERS, PARTS_KEPT, RenderContext, fill_slots, remembered, render_part
-from matcher.web.prose import prose
+from matcher.web.page import RenderContext
 from matcher.web.request_input import ASKED, THEN
+
+TWO_COLUMNS_FROM = 6
+"""So many options stand in two columns where there is room, so that all are seen at once."""
+
+LAST_DIGIT = 9
+"""Options beyond it have no key of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,74 +61,66 @@ class QuestionState:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
-    """Everything on the page of a question. The larger parts are already rendered."""
+class QuestionPage:
+    """Everything on the page of a question.
+
+    `back` is where the form goes back to, with the pick it has; `cancel` a page to return to with
+    nothing changed. One of the two is empty, on the first question both. `early` leads to a first
+    result; it is empty as long as there is too little to say.
+    """
 
     title: str
+    question: Question
+    between: str
+    options: tuple["OptionView", ...]
+    unsure: "OptionView"
+    two_columns: bool
     error: str
-    first: str
     ignored: IgnoredView | None
     label: "StartingLabel | None"
-    back: SafeString
-    progress: str
-    parts: SafeString
-    action: str
-    hidden: SafeString
-    intro: SafeString
-    left_out: bool
     offer: "SuggestionView | None"
-    choices: SafeString
-    early: SafeString
-    skipped: SafeString
-    standing: SafeString
-    given: SafeString
+    left_out: bool
+    action: str
+    hidden: tuple[tuple[str, str], ...]
+    back: str
+    cancel: str
+    progress: Progress
+    early: str
+    standings: tuple[AxisStanding, ...]
+    given: tuple[GivenAnswer, ...]
+    check: str
 
 
-def question_view(context: RenderContext, state: QuestionState) -> QuestionView:
+def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
     """The page of this question."""
     question, answers, position = state.question, state.answers, state.position
     query = write_query(answers)
-    step = and_then(query, state.then)
-    early = position.open if position.early_result else ()
-    return QuestionView(
+    unsure = answer_label(question, NOT_SURE)
+    return QuestionPage(
         title=_("Error: %s") % question.prompt if state.error else question.prompt,
+        question=question,
+        between=_between(context, question),
+        options=_options(question, state.picked),
+        unsure=_option(question, NOT_SURE, unsure, "", "", state.picked),
+        two_columns=len(question.options) >= TWO_COLUMNS_FROM,
         error=state.error,
-        first=_id(question, question.options[0].slug),
         ignored=ignored_view(context.taxonomy, state.ignored),
         label=_label(context, state),
-        back=fill_slots(_back(context, *_came_from(context, state)), query=query),
-        progress=progress(context, position),
-        parts=_parts(context, question.part),
+        offer=_offer(context, state),
+        left_out=question.slug in position.skipped,
         action=context.page_url("match"),
         hidden=_hidden(state),
-        intro=_intro(context, question.slug),
-        left_out=question.slug in position.skipped,
-        offer=_offer(context, state),
-        choices=_choices(context, question.slug, state.picked, state.error),
-        early=fill_slots(_early(context, early), query=query),
-        skipped=fill_slots(_skipped(context, position.skipped), query=step),
-        standing=render_standing_card(context, state.match),
-        given=render_given_card(context, answers, step),
+        back=_back(context, state),
+        cancel=context.page_url(state.then, query=query) if state.then else "",
+        progress=progress(position, question),
+        early=context.page_url("result", query=query) if position.early_result else "",
+        standings=standings(context.taxonomy, state.match),
+        given=given_answers(context, answers, and_then(query, state.then)),
+        check=context.page_url("answers", query=query),
     )
 
 
 # ── The question itself ──────────────────────────────────────────────────────────────────
-
-
-@remembered(PARTS_KEPT)
-def _intro(context: RenderContext, slug: str) -> SafeString:
-    """What is above the options."""
-    question = context.taxonomy.index.question_by_slug[slug]
-    axes = context.taxonomy.index.axis_by_slug
-    values = {
-        "prompt": question.prompt,
-        "help": prose(question.help),
-        "example": prose(question.example),
-        "tags": [tag(axes[weight.axis]) for weight in question.weights],
-        "fit": any(driver.question == slug for driver in context.taxonomy.drivers),
-        "between": _between(context, question),
-    }
-    return render_part("_intro.html", values)
 
 
 def _between(context: RenderContext, question: Question) -> str:
@@ -140,98 +133,59 @@ def _between(context: RenderContext, question: Question) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
-    """One of the parts of the walk."""
-
-    name: str
-    current: bool
-
-
-@remembered(PARTS_KEPT)
-def _parts(context: RenderContext, current: Part) -> SafeString:
-    """The parts of the walk, in the order of their questions, and where the visitor is."""
-    names: dict[Part, str] = {"work": _("What the work is"), "terms": _("How and where")}
-    used = dict.fromkeys(question.part for question in context.taxonomy.questions)
-    parts = [PartView(names[part], part == current) for part in used]
-    return render_part("_parts.html", {"parts": parts})
-
-
-@dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option as a radio button."""
+    """An option as a radio button. `digit` is the key that chooses it, empty without one."""
 
     value: str
     id: str
     label: str
     hint: str
+    digit: str
     picked: bool
 
 
-@remembered(PARTS_KEPT)
-def _choices(context: RenderContext, slug: str, picked: str, error: str) -> SafeString:
-    """The options of a question, *not sure* last."""
-    question = context.taxonomy.index.question_by_slug[slug]
-    offered = [
-        OptionView(
-            value=option.slug,
-            id=_id(question, option.slug),
-            label=option.label,
-            hint=option.hint,
-            picked=option.slug == picked,
+def _options(question: Question, picked: str) -> tuple[OptionView, ...]:
+    return tuple(
+        _option(
+            question,
+            option.slug,
+            option.label,
+            option.hint,
+            str(number) if number <= LAST_DIGIT else "",
+            picked,
         )
-        for option in question.options
-    ]
-    unsure = OptionView(
-        value=NOT_SURE,
-        id=_id(question, NOT_SURE),
-        label=answer_label(question, NOT_SURE),
-        hint=prose(question.not_sure),
-        picked=picked == NOT_SURE,
+        for number, option in enumerate(question.options, start=1)
     )
-    values = {"name": slug, "error": error, "offered": offered, "unsure": unsure}
-    return render_part("_choices.html", values)
 
 
-def _id(question: Question, option: str) -> str:
-    return f"{question.slug}-{option}"
+def _option(
+    question: Question, slug: str, label: str, hint: str, digit: str, picked: str
+) -> OptionView:
+    return OptionView(slug, f"{question.slug}-{slug}", label, hint, digit, picked == slug)
 
 
-def _hidden(state: QuestionState) -> SafeString:
+def _hidden(state: QuestionState) -> tuple[tuple[str, str], ...]:
     """What the form carries along: the other answers, the label, and the way back."""
-    fields = [
-        *[pick for pick in state.answers if pick[0] != state.question.slug],
+    fields = (
+        *(pick for pick in state.answers if pick[0] != state.question.slug),
         (LABEL_PARAMETER, state.answers.label),
         (ASKED, state.question.slug),
         (THEN, state.then),
-    ]
-    return SafeString("".join([_field(name, value) for name, value in fields if value]))
-
-
-@lru_cache(maxsize=PARTS_KEPT)
-def _field(name: str, value: str) -> SafeString:
-    return render_part("_hidden.html", {"name": name, "value": value})
+    )
+    return tuple(field for field in fields if field[1])
 
 
 # ── What surrounds it ────────────────────────────────────────────────────────────────────
 
 
-def _came_from(context: RenderContext, state: QuestionState) -> tuple[str, ...]:
-    """Where the visitor came from, as the name of a page and its arguments: the question answered
-    before this one, or the page whose answer is being changed, or the start."""
+def _back(context: RenderContext, state: QuestionState) -> str:
+    """The question answered before this one; empty for the first, and for one that is changed."""
     if state.then:
-        return (state.then,)
+        return ""
     order = [question.slug for question in context.taxonomy.questions]
     earlier = order[: order.index(state.question.slug)]
     before = [slug for slug in state.position.answered if slug in earlier]
-    return ("question", before[-1]) if before else ("home",)
-
-
-@remembered(PARTS_KEPT)
-def _back(context: RenderContext, name: str, *args: str) -> SafeString:
-    """The link there. The start has no answers in its URL, and it and the questions can be swapped
-    into this page."""
-    href = context.page_url(name, *args, query="" if name == "home" else ANSWERS)
-    return render_part("_back.html", {"href": href, "boosted": name in ("home", "question")})
+    return context.page_url("question", before[-1]) if before else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +193,8 @@ class StartingLabel:
     """The label that the visitor started from, and how to go on without it."""
 
     name: str
-    meaning: SafeString
-    asks: SafeString
+    meaning: str
+    asks: str
     without: str
 
 
@@ -252,8 +206,8 @@ def _label(context: RenderContext, state: QuestionState) -> StartingLabel | None
     without = write_step(Answers(), state.then)
     return StartingLabel(
         name=label.names[0],
-        meaning=prose(label.meaning),
-        asks=prose(label.asks),
+        meaning=label.meaning,
+        asks=label.asks,
         without=context.page_url("question", state.question.slug, query=without),
     )
 
@@ -262,7 +216,7 @@ def _label(context: RenderContext, state: QuestionState) -> StartingLabel | None
 class SuggestionView:
     """A suggested answer: the sentence why, and a link that picks it."""
 
-    sentence: SafeString
+    sentence: str
     label: str
     href: str
 
@@ -275,24 +229,7 @@ def _offer(context: RenderContext, state: QuestionState) -> SuggestionView | Non
         return None
     answers = with_answer(context.taxonomy, state.answers, question.slug, suggestion.option)
     return SuggestionView(
-        sentence=prose(suggestion.sentence),
+        sentence=suggestion.sentence,
         label=answer_label(question, suggestion.option),
         href=context.page_url("question", question.slug, query=write_step(answers, state.then)),
     )
-
-
-@remembered(PARTS_KEPT)
-def _early(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
-    """The result before all questions are asked, and which these are; nothing without them."""
-    values = {
-        "href": context.page_url("result", query=ANSWERS),
-        "prompts": [context.taxonomy.index.question_by_slug[slug].prompt for slug in slugs],
-    }
-    return render_part("_early.html", values)
-
-
-@remembered(PARTS_KEPT)
-def _skipped(context: RenderContext, slugs: tuple[str, ...]) -> SafeString:
-    """The questions that are left out, and why; nothing when there are none."""
-    links = question_links(context, slugs, ANSWERS)
-    return render_part("_skipped.html", {"pointers": links})

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Literal
 
 from django.template import loader
 from django.utils.formats import date_format
@@ -90,15 +91,43 @@ def question_links(
 
 # ── How far ──────────────────────────────────────────────────────────────────────────────
 
-
-def progress(context: RenderContext, position: Walk) -> str:
-    """How far the visitor is, without a promise that cannot be kept."""
-    return _progress(context.language, len(position.answered), position.least, position.most)
+Segment = Literal["done", "here", "left"]
 
 
-@lru_cache(maxsize=PARTS_KEPT)
-def _progress(language: str | None, answered: int, least: int, most: int) -> str:
-    return f"{_done(answered)}, {_to_go(least, most)}"
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the visitor is, in words and as the segments of a bar, without a promise that cannot
+    be kept."""
+
+    sentence: str
+    segments: tuple[Segment, ...]
+
+
+def progress(position: Walk, asked: Question) -> Progress:
+    """How far a visitor is who is asked this question: “Question 4 of about 12”."""
+    answered = len(position.answered)
+    at = position.answered.index(asked.slug) if asked.slug in position.answered else answered
+    total = max(answered + position.most, at + 1)
+    text = (
+        _("Question %(number)s of %(total)s")
+        if position.least == position.most
+        else _("Question %(number)s of about %(total)s")
+    )
+    return Progress(
+        sentence=text % {"number": at + 1, "total": total},
+        segments=tuple(_segment(index, at, answered) for index in range(total)),
+    )
+
+
+def _segment(index: int, at: int, answered: int) -> Segment:
+    if index == at:
+        return "here"
+    return "done" if index < answered else "left"
+
+
+def how_far(position: Walk) -> str:
+    """How much is answered and how much is left to ask."""
+    return f"{_done(len(position.answered))}, {_to_go(position.least, position.most)}"
 
 
 def _done(count: int) -> str:

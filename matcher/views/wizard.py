@@ -23,9 +23,9 @@ from matcher.core import (
 )
 from matcher.core.walk import walk
 from matcher.forms import QuestionForm
-from matcher.presenters.answers import answers_view
+from matcher.presenters.answers import answers_page
 from matcher.presenters.home import home_view
-from matcher.presenters.question import QuestionState, question_view
+from matcher.presenters.question import QuestionState, question_page
 from matcher.web.errors import problem_page, questions_link, start_link
 from matcher.web.guard import get_only
 from matcher.web.page import RenderContext, page, page_url, render_context
@@ -68,8 +68,8 @@ def question(request: HttpRequest, question: str) -> HttpResponse:
 def answers(request: HttpRequest) -> HttpResponse:
     """All answers, each to be changed; what is open, and what was left out and why."""
     step = _read_step(request)
-    view = answers_view(step.context, step.parsed)
-    return page(request, "answers.html", {"shown": view})
+    shown = answers_page(step.context, step.parsed)
+    return page(request, "answers.html", {"shown": shown})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,10 @@ def _ask(
     # The error already says what is wrong with the answer to this question.
     ignored = tuple(part for part in parsed.ignored if not (error and part.name == asked.slug))
     state = QuestionState(asked, match, position, ignored=ignored, then=step.then, error=error)
-    view = question_view(step.context, state)
+    shown = question_page(step.context, state)
     # The first page holds no answers yet, so that search engines may list it.
     listed = not (question or step.pairs)
-    return page(request, "question.html", {"shown": view, "listed": listed})
+    return page(request, "question.html", {"shown": shown, "listed": listed})
 
 
 def _redirect(request: HttpRequest, name: str, query: str) -> HttpResponse:

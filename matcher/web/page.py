@@ -4,14 +4,15 @@ and what the parts of a page are rendered with."""
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from secrets import token_hex
 from typing import TypeVar, TypeVarTuple, cast
 from weakref import ref
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template import Context, Engine
+from django.template import Context, Engine, engines
+from django.template.backends.jinja2 import Jinja2
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
 from django.utils.cache import patch_vary_headers
@@ -58,21 +59,78 @@ def page(
     request: HttpRequest, template: str, values: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """The template as a whole page, or as a fragment of one for htmx. It extends `base`."""
-    context = PublicContext(
-        request, {**values, "base": page_base(request), "frame": frame(request)}
-    )
-    html = Engine.get_default().get_template(template).render(context)
-    response = HttpResponse(html, status=status)
+    response = HttpResponse(render_page(request, template, values), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+DJANGO_PAGES = frozenset(
+    {
+        "compare.html",
+        "created.html",
+        "delete.html",
+        "deleted.html",
+        "errors/problem.html",
+        "errors/500.html",
+        "families.html",
+        "family.html",
+        "home.html",
+        "labels.html",
+        "method.html",
+        "privacy.html",
+        "result.html",
+        "result_empty.html",
+        "shared.html",
+    }
+)
+
+
+def render_page(request: HttpRequest, template: str, values: Mapping[str, object]) -> str:
+    """The HTML of a page."""
+    if template in DJANGO_PAGES:
+        context = PublicContext(
+            request, {**values, "base": page_base(request), "frame": frame(request)}
+        )
+        return Engine.get_default().get_template(template).render(context)
+    return _ENGINE.get_template(template).render({**values, **surroundings(request)})
+
+
+_ENGINE = cast("Jinja2", engines["public"])
+
+
+def surroundings(request: HttpRequest) -> dict[str, object]:
+    """What every page has around it: `url` makes the URL of a page of ours, `here` names the
+    current one, and `ends` is when a preview ends."""
+    root = get_script_prefix()
+    match = request.resolver_match
+    return {
+        "base": "fragment.html" if is_fragment(request) else "layout.html",
+        "url": partial(url_at, root),
+        "here": match.url_name if match else "",
+        "ends": date_format(valid_until(root), "j F Y, H:i e")
+        if root.startswith(PREVIEW_ROOT)
+        else "",
+    }
+
+
+def url_at(root: str, name: str, *args: str, query: str = "") -> str:
+    """The URL of a page of ours, at this root."""
+    path = _path(settings.ROOT_URLCONF, root, name, args)
+    return f"{path}?{query}" if query else path
 
 
 def page_base(request: HttpRequest) -> str:
     """What a page's template extends. A page restored from the browser's history is asked for
     whole, because it then replaces everything."""
+    return "_fragment.html" if is_fragment(request) else "base.html"
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a fragment. A page restored from the browser's history is asked for
+    whole, because it then replaces everything."""
     # Not request.htmx: a request may be refused before the middleware that sets it.
     htmx = HtmxDetails(request)
-    return "_fragment.html" if htmx and not htmx.history_restore_request else "base.html"
+    return bool(htmx) and not htmx.history_restore_request
 
 
 # ── URLs of pages ────────────────────────────────────────────────────────────────────────

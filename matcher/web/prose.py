@@ -1,15 +1,13 @@
 """Texts of the taxonomy as HTML: links, emphasis and code; nothing else, and never raw HTML."""
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-
-TEXTS_KEPT = 4096
-"""How many rendered texts a process keeps: more than an edition has."""
 
 
 class ProseParser(MarkdownIt):
@@ -33,15 +31,15 @@ def _link_open(
 
 
 _MARKDOWN = ProseParser()
+_MARKUP = re.compile(r"[\\`*_\[]")
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
 def prose(text: str) -> SafeString:
-    """The text for use inside a sentence, a cell or a list item."""
-    return SafeString(_MARKDOWN.renderInline(text))
+    """The text for use inside a sentence, a cell or a list item. Most texts have no markup, and
+    parsing them would take longer than the rest of their page."""
+    return SafeString(_MARKDOWN.renderInline(text)) if _MARKUP.search(text) else escape(text)
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
 def paragraphs(text: str) -> SafeString:
     """The text as paragraphs, separated by empty lines."""
     return SafeString(_MARKDOWN.render(text))
