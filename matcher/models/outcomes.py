@@ -110,6 +110,16 @@ class Outcome(Row):
     slug = models.SlugField(_("slug"), help_text=NAMED_IN_CONDITIONS)
     name = models.CharField(_("name"), max_length=80)
     summary = models.TextField(_("summary"), help_text=_("What it is, in one sentence."))
+    phrase = models.CharField(
+        _("words in the answer"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "How it reads inside the sentence at the top of a result. A family after “is”: "
+            "“customer operations and support”. Any other after “Run it”: “as a managed "
+            "service”, “offshore”. Empty: its name stands there."
+        ),
+    )
     in_first_source = models.BooleanField(
         _("named by the first source"),
         default=True,

@@ -200,6 +200,45 @@ class Verdict(Row):
         default=True,
         help_text=_("Off: preparation steps take the place of shortlist criteria."),
     )
+    opening = models.CharField(
+        _("first words of the answer"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "A short sentence before all others at the top of a result, such as “Not yet.” "
+            "Empty where the work may simply go ahead; where it should wait, the name then stands "
+            "there."
+        ),
+    )
+    run = models.CharField(
+        _("words before how and where"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "They lead to “as a managed service, offshore”, such as “Once it is ready, run it”. "
+            "Empty: “Run it”, or nothing at all where the work should wait."
+        ),
+    )
+    closing = models.CharField(
+        _("last sentence of the answer"),
+        max_length=80,
+        blank=True,
+        help_text=_("What to do with the answer, such as “Start with a pilot.” It may be empty."),
+    )
+    tint = models.CharField(
+        _("tint"),
+        max_length=10,
+        default="open",
+        choices=(
+            ("go", _("Go")),
+            ("pilot", _("Pilot")),
+            ("not-yet", _("Not yet")),
+            ("keep", _("Keep")),
+            ("hold", _("Hold")),
+            ("open", _("Open")),
+        ),
+        help_text=_("The colour of the answer at the top of a result."),
+    )
 
     class Meta:
         ordering = ("severity",)

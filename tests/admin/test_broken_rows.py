@@ -333,6 +333,14 @@ def test_two_verdicts_do_not_start_at_the_same_score(admin_client: Client) -> No
     }
 
 
+def test_a_verdict_has_one_of_the_tints_and_room_for_one_line(admin_client: Client) -> None:
+    changes = {"tint": "pink", "opening": "a" * 81}
+    assert errors(send(admin_client, Verdict.objects.first(), **changes)) == {
+        "tint": ["Select a valid choice. pink is not one of the available choices."],
+        "opening": ["Ensure this value has at most 80 characters (it has 81)."],
+    }
+
+
 def test_a_name_belongs_to_one_label(admin_client: Client) -> None:
     first, second = Label.objects.all()[:2]
     taken = LabelName.objects.filter(label=first).first().name

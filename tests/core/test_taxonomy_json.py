@@ -95,6 +95,7 @@ def test_a_number_that_is_none_is_refused() -> None:
 
 
 QUESTION = json.loads(write_taxonomy(SMALL))["questions"][0]
+VERDICT = {"slug": "go", "name": "Go", "text": "", "severity": 0, "proceeds": True}
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,16 @@ QUESTION = json.loads(write_taxonomy(SMALL))["questions"][0]
             [("questions[0].part", "Input should be 'work' or 'terms'.")],
         ),
         (
+            {"verdicts": [{**VERDICT, "run": 1, "tint": "pink"}]},
+            [
+                ("verdicts[0].run", "A text is expected here."),
+                (
+                    "verdicts[0].tint",
+                    "Input should be 'go', 'pilot', 'not-yet', 'keep', 'hold' or 'open'.",
+                ),
+            ],
+        ),
+        (
             {"bands": [{"minimum": 1.5, "verdict": None}]},
             [
                 ("bands[0].minimum", "A whole number is expected here."),
@@ -124,7 +135,15 @@ QUESTION = json.loads(write_taxonomy(SMALL))["questions"][0]
             ],
         ),
     ],
-    ids=["unknown field", "no list", "no object", "missing", "no choice", "wrong types"],
+    ids=[
+        "unknown field",
+        "no list",
+        "no object",
+        "missing",
+        "no choice",
+        "no tint",
+        "wrong types",
+    ],
 )
 def test_what_is_no_taxonomy_is_refused_with_every_place(
     fields: dict[str, object], found: list[tuple[str, str]]

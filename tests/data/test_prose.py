@@ -23,6 +23,7 @@ UNREAD = frozenset(
         "question",
         "slug",
         "tie_question",
+        "tint",
         "topic",
         "verdict",
         "warning",

@@ -51,11 +51,24 @@ class BandInline(TabularRowInline):
 class VerdictAdmin(RowAdmin):
     """What the fit check can say, and from which score."""
 
-    list_display = ("name", "slug", "severity", "from_score", "proceeds")
+    list_display = ("name", "slug", "severity", "from_score", "proceeds", "tint")
     list_select_related = ("band",)
-    search_fields = ("name", "slug", "text")
+    search_fields = ("name", "slug", "text", "opening", "run", "closing")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "text", "severity", "proceeds")
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "text", "severity", "proceeds")}),
+        (
+            _("At the top of a result"),
+            {
+                "fields": ("opening", "run", "closing", "tint"),
+                "description": _(
+                    "They make one text with the words of the outcomes: “Not yet. Returns and "
+                    "refunds is ecommerce and order operations. Once it is ready, run it as a "
+                    "hybrid, nearshore.” Read it aloud."
+                ),
+            },
+        ),
+    )
     inlines = (BandInline,)
 
     @admin.display(description=_("from score"), ordering="band__minimum")

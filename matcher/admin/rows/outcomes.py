@@ -139,9 +139,16 @@ class OutcomeAdmin(RowAdmin):
     )
     list_filter = ("axis", "in_first_source")
     list_select_related = ("axis",)
-    search_fields = ("name", "slug", "summary", "profile__definition", "vendor_labels__name")
+    search_fields = (
+        "name",
+        "slug",
+        "summary",
+        "phrase",
+        "profile__definition",
+        "vendor_labels__name",
+    )
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("axis", "name", "slug", "summary", "in_first_source", "position")
+    fields = ("axis", "name", "slug", "summary", "phrase", "in_first_source", "position")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("axis", "profile")

@@ -74,6 +74,7 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("axis", "name"): 24,  # in a tag beside its icon
     ("outcome", "name"): 48,  # in a third of the page, and beside a bar
     ("outcome", "summary"): 200,  # one sentence on the map of families
+    ("outcome", "phrase"): 48,  # part of a sentence in the largest type, at 360 px too
     ("question", "prompt"): 140,  # the heading of a page, at 360 px too
     ("question", "help"): 240,  # beside the options, not on another page
     ("question", "example"): 200,
@@ -86,6 +87,9 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("warning", "title"): 70,  # a heading
     ("warning", "text"): 320,
     ("verdict", "name"): 48,
+    ("verdict", "opening"): 48,  # these three stand in the largest type, at 360 px too
+    ("verdict", "run"): 48,
+    ("verdict", "closing"): 60,
     ("label", "meaning"): 80,  # a cell of the dictionary
     ("KPI", "name"): 60,
     ("service line", "name"): 60,

@@ -12,6 +12,7 @@ RESERVED = frozenset({"result", "answers", "asked", "then", "label", "task", "ed
 Role = Literal["essential", "tie-break"]
 Part = Literal["work", "terms"]
 Grade = Literal["A", "B", "C", ""]
+Tint = Literal["go", "pilot", "not-yet", "keep", "hold", "open"]
 
 
 class Value(BaseModel):
@@ -123,12 +124,17 @@ class Fact(Value):
 
 class Outcome(Value):
     """A possible answer on an axis. Only families have a profile and the content that goes with
-    it."""
+    it.
+
+    `phrase` is how it reads inside the sentence of the answer: a family after “is”, any other after
+    “Run it”. Empty: its name stands there.
+    """
 
     axis: str
     slug: str
     name: str
     summary: str
+    phrase: str = ""
     in_first_source: bool = True
     facts: tuple[Fact, ...] = ()
     profile: Profile | None = None
@@ -246,13 +252,23 @@ class Driver(Value):
 
 
 class Verdict(Value):
-    """What the fit check can say. The higher `severity`, the more it argues for waiting."""
+    """What the fit check can say. The higher `severity`, the more it argues for waiting.
+
+    Its words in the sentence of the answer: `opening` are the first ones, where the work should not
+    simply go ahead (empty: the name); `run` stands before how and where to run it (empty: “Run it”,
+    or nothing where the verdict does not proceed); `closing` is the last sentence. `tint` is the
+    colour of the answer.
+    """
 
     slug: str
     name: str
     text: str
     severity: int
     proceeds: bool
+    opening: str = ""
+    run: str = ""
+    closing: str = ""
+    tint: Tint = "open"
 
 
 class Band(Value):
