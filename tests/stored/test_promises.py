@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from matcher.core import Match, Ranking, Taxonomy, dump, load
+from matcher.core.answer_sentence import AnswerSentence, AxisPhrases, answer_sentence
 from matcher.models import Edition, SharedResult
 from tests.stored.samples import RELEASES, Release
 from tests.stored.shapes import Shape, lost
@@ -98,6 +99,21 @@ def test_fields_that_only_a_later_release_knows_are_passed_over(release, stored,
     assert [read(json.dumps(value)) for value in later] == [
         read(json.dumps(value)) for value in plain
     ]
+
+
+def test_the_sentence_of_an_edition_without_words_is_made_of_names() -> None:
+    first = RELEASES[0]
+    taxonomy = Taxonomy.from_json(first.edition_json)
+    stored = load(first.results["result-rich"]["match_json"])
+    assert answer_sentence(taxonomy, stored) == AnswerSentence(
+        opening="",
+        subject="",
+        family=AxisPhrases("family", ("Industry-specific processes",)),
+        run="",
+        others=(AxisPhrases("delivery", ("Hybrid",)), AxisPhrases("geography", ("Onshore",))),
+        closing="",
+    )
+    assert {verdict.tint for verdict in taxonomy.verdicts} == {"open"}
 
 
 # ── The check of shapes, tried on types of its own ───────────────────────────────────────
