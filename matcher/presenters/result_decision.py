@@ -50,9 +50,9 @@ def decision(taxonomy: Taxonomy, ranking: Ranking) -> Decision:
         summary=top.summary if top and not ranking.tied else "",
         confidence=ranking.confidence,
         word=str(CONFIDENCE_WORDS[ranking.confidence]) if top else _("Open"),
-        because=_because(taxonomy, ranking),
-        split=_split(ranking),
-        excluded=tuple(_excluded(taxonomy, exclusion) for exclusion in ranking.excluded),
+        because=because(taxonomy, ranking),
+        split=split_advice(ranking),
+        excluded=exclusions(taxonomy, ranking),
     )
 
 
@@ -64,13 +64,19 @@ def _name(taxonomy: Taxonomy, ranking: Ranking) -> str:
     return _("Not decided yet") if ranking.standings else _("Nothing is left")
 
 
-def _split(ranking: Ranking) -> str:
+def split_advice(ranking: Ranking) -> str:
+    """The advice to match parts on their own, where the answers fit no single kind of work."""
     if not ranking.unclear:
         return ""
     return _(
         "Your answers do not describe one kind of work: even the best fit has only %(points)s. "
         "Split the scope into parts and match each part on its own."
     ) % {"points": count_points(ranking.standings[0].points)}
+
+
+def exclusions(taxonomy: Taxonomy, ranking: Ranking) -> tuple[ExclusionView, ...]:
+    """What is ruled out on an axis, and why."""
+    return tuple(_excluded(taxonomy, exclusion) for exclusion in ranking.excluded)
 
 
 def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> ExclusionView:
@@ -90,7 +96,8 @@ def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> ExclusionView:
 # ── What the confidence is based on ──────────────────────────────────────────────────────
 
 
-def _because(taxonomy: Taxonomy, ranking: Ranking) -> str:
+def because(taxonomy: Taxonomy, ranking: Ranking) -> str:
+    """How sure the decision is, and why."""
     if ranking.top is None:
         return _nothing_first(ranking)
     if ranking.margin is None:

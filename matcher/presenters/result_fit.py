@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core import Taxonomy, Tenths, format_score
 from matcher.core.fit import DriverResult, Fit
 from matcher.presenters.words import answer_label
-from matcher.web.page import PARTS_KEPT, RenderContext, remembered
-from matcher.web.prose import prose
 from matcher.wording import join_and
 
 HIGHEST_SCORE = 100
@@ -54,7 +50,7 @@ class FitView:
 
     verdict: str
     verdict_name: str
-    text: SafeString
+    text: str
     because: str
     score: str
     at: int
@@ -64,23 +60,15 @@ class FitView:
     left_out: str
 
 
-@remembered(PARTS_KEPT)
-def render_fit(context: RenderContext, fit: Fit) -> SafeString:
-    """The fit check with the texts of its edition; empty if the edition has none."""
-    if not context.taxonomy.drivers:
-        return SafeString()
-    return render_to_string("_result_fit.html", {"fit": fit_view(context.taxonomy, fit)})
-
-
 def fit_view(taxonomy: Taxonomy, fit: Fit) -> FitView:
     """The fit check with the texts of its edition."""
     verdict = taxonomy.index.verdict_by_slug.get(fit.verdict or "")
     return FitView(
         verdict=fit.verdict or "",
         verdict_name=verdict.name if verdict else _("No verdict yet"),
-        text=prose(verdict.text if verdict else ""),
+        text=verdict.text if verdict else "",
         because=_because(taxonomy, fit),
-        score="" if fit.score is None else format_score(fit.score),
+        score=format_score(fit.score) if fit.verdict and fit.score is not None else "",
         at=fit.score or 0,
         bands=band_views(taxonomy, reached=fit.band if fit.verdict else None),
         stops=_stops(taxonomy, fit),

@@ -1,36 +1,40 @@
 """The label that a visitor started from, beside what the answers say."""
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from matcher.core import Label, Match, Taxonomy
 from matcher.presenters.labels import leaves_open
-from matcher.web.page import PARTS_KEPT, RenderContext, remembered
-from matcher.web.prose import prose
+from matcher.web.page import RenderContext
 
 
-def render_starting_label(context: RenderContext, match: Match) -> SafeString:
-    """What the label means and leaves open; empty for a visitor who did not start from one."""
+@dataclass(frozen=True, slots=True)
+class LabelComparison:
+    """What the label means and leaves open, and whether the answers agree with it."""
+
+    names: str
+    href: str
+    meaning: str
+    asks: str
+    leaves_open: str
+    agrees: str
+
+
+def label_comparison(context: RenderContext, match: Match) -> LabelComparison | None:
+    """None for a visitor who did not start from a label."""
     label = context.taxonomy.index.label_by_slug.get(match.answers.label)
     if label is None:
-        return SafeString()
+        return None
     ranking = match.rankings.get(label.axis)
-    return _render(context, label.slug, (ranking.top if ranking else None) or "")
-
-
-@remembered(PARTS_KEPT)
-def _render(context: RenderContext, slug: str, top: str) -> SafeString:
-    label = context.taxonomy.index.label_by_slug[slug]
-    values = {
-        "names": ", ".join(label.names),
-        "url": f"{context.page_url('labels')}#{slug}",
-        "meaning": label.meaning,
-        "asks": prose(label.asks),
-        "leaves_open": leaves_open(context.taxonomy, label),
-        "agrees": _agrees(context.taxonomy, label, top),
-    }
-    return render_to_string("_result_label.html", values)
+    return LabelComparison(
+        names=", ".join(label.names),
+        href=f"{context.page_url('labels')}#{label.slug}",
+        meaning=label.meaning,
+        asks=label.asks,
+        leaves_open=leaves_open(context.taxonomy, label),
+        agrees=_agrees(context.taxonomy, label, (ranking.top if ranking else None) or ""),
+    )
 
 
 def _agrees(taxonomy: Taxonomy, label: Label, top: str) -> str:

@@ -1,142 +1,191 @@
-"""Why an outcome came first: the answers that spoke for it and against it, and how the others
-compare."""
+"""Why an outcome came first: its strongest reasons, the whole account, and where each of the others
+fell behind."""
 
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matcher.core import (
     Bonus,
     Contribution,
     Hundredths,
+    Match,
     Ranking,
     Standing,
+    Taxonomy,
     format_points,
     format_signed_points,
     format_strength,
 )
+from matcher.core.reasons import Advantage, Reason, advantages, strongest_reasons
+from matcher.presenters.result_decision import ExclusionView, because, exclusions, split_advice
+from matcher.presenters.result_strips import first_names
 from matcher.presenters.words import Tag, answer_label, tag
-from matcher.web.page import PARTS_KEPT, RenderContext, join_parts, remembered, render_part
+from matcher.web.page import RenderContext
 from matcher.wording import count_points
-
-FULL_WIDTH = 100
-"""The width of the bar of the first outcome."""
 
 
 @dataclass(frozen=True, slots=True)
-class RankedOutcome:
-    """One row of the full ranking. `width` is that of its bar in percent."""
+class ReasonView:
+    """What one answer adds, or what several add together, and the answer it comes from."""
+
+    points: str
+    sentence: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One row of an account that can be added up."""
+
+    question: str
+    answer: str
+    strength: str
+    weight: str
+    points: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdvantageRow:
+    """A row in which the first outcome gained more than the other."""
+
+    given: str
+    first: str
+    other: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOutcome:
+    """An outcome that did not come first. `rows` is empty where it lacks nothing but a tie."""
 
     name: str
     points: str
-    width: int
-    first: bool
+    behind: str
+    rows: tuple[AdvantageRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reasons:
-    """Why one outcome came first on its axis. The points of the rows that speak for it (the
-    largest first) and against it (the strongest first) add up to `total`."""
+class AxisReasons:
+    """All about one decision. Without a first outcome there are no reasons and no account, only
+    `because` and what is ruled out."""
 
     tag: Tag
-    outcome_name: str
-    speak_for: SafeString
-    speak_against: SafeString
+    name: str
+    summary: str
+    because: str
+    split: str
+    reasons: tuple[ReasonView, ...]
+    account: tuple[AccountRow, ...]
     total: str
-    ranking: tuple[RankedOutcome, ...]
-    ruled_out: tuple[str, ...]
-    account: SafeString
-    others: SafeString
+    others: tuple[OtherOutcome, ...]
+    ruled_out: tuple[ExclusionView, ...]
 
 
-def reasons(context: RenderContext, ranking: Ranking) -> Reasons:
-    """The reasons of a ranking that has a first outcome."""
-    taxonomy, first = context.taxonomy, ranking.standings[0]
-    parts: list[Contribution | Bonus] = [*first.contributions, *first.bonuses]
-    parts.sort(key=lambda part: -abs(part.points))
-    return Reasons(
-        tag=tag(taxonomy.index.axis_by_slug[ranking.axis]),
-        outcome_name=taxonomy.index.outcome_name(ranking.axis, first.outcome),
-        speak_for=join_parts(_row(context, part) for part in parts if part.points > 0),
-        speak_against=join_parts(_row(context, part) for part in parts if part.points < 0),
-        total=format_points(first.points),
-        ranking=_ranked_outcomes(context, ranking),
-        ruled_out=tuple(
-            taxonomy.index.outcome_name(ranking.axis, exclusion.outcome)
-            for exclusion in ranking.excluded
-        ),
-        account=_account(context, ranking, first),
-        others=join_parts(
-            _account(context, ranking, standing) for standing in ranking.standings[1:]
-        ),
+def axis_reasons(context: RenderContext, match: Match) -> tuple[AxisReasons, ...]:
+    """Every axis, in their order."""
+    return tuple(_axis(context.taxonomy, ranking) for ranking in match.rankings.values())
+
+
+def _axis(taxonomy: Taxonomy, ranking: Ranking) -> AxisReasons:
+    axis = taxonomy.index.axis_by_slug[ranking.axis]
+    first = ranking.standings[0] if ranking.top else None
+    top = taxonomy.index.outcome_by_slug.get((axis.slug, ranking.top or ""))
+    return AxisReasons(
+        tag=tag(axis),
+        name=first_names(taxonomy, ranking),
+        summary=top.summary if top and not ranking.tied else "",
+        because=because(taxonomy, ranking),
+        split=split_advice(ranking),
+        reasons=tuple(_reason(taxonomy, part) for part in strongest_reasons(first))
+        if first
+        else (),
+        account=_account(taxonomy, first) if first else (),
+        total=format_points(first.points) if first else "",
+        others=_others(taxonomy, ranking) if first else (),
+        ruled_out=exclusions(taxonomy, ranking),
     )
 
 
-@remembered(PARTS_KEPT)
-def _row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
-    """What one answer adds, or what several add together, as a row of a table."""
-    if isinstance(part, Contribution):
-        question = context.taxonomy.index.question_by_slug[part.question]
-        answers = f"{question.prompt} {answer_label(question, part.option)}"
-    else:
-        answers = _("Several of your answers together")
-    values = {
-        "points": format_signed_points(part.points),
-        "sentence": part.sentence,
-        "given": answers,
-    }
-    return render_to_string("_reason.html", values)
+# ── What speaks for the first ────────────────────────────────────────────────────────────
 
 
-# ── The full account ─────────────────────────────────────────────────────────────────────
+def _reason(taxonomy: Taxonomy, part: Reason) -> ReasonView:
+    return ReasonView(format_signed_points(part.points), part.sentence, _given(taxonomy, part))
 
 
-def _account(context: RenderContext, ranking: Ranking, standing: Standing) -> SafeString:
-    """Every point of one outcome in a table that can be added up; of any but the first, also how
-    far behind it is."""
-    first = ranking.standings[0]
-    name = context.taxonomy.index.outcome_name(ranking.axis, standing.outcome)
-    behind = count_points(Hundredths(first.points - standing.points))
-    parts: tuple[Contribution | Bonus, ...] = (*standing.contributions, *standing.bonuses)
-    values = {
-        "title": _("Every point of %(name)s") % {"name": name}
-        if standing is first
-        else _("Why not %(name)s?") % {"name": name},
-        "sentence": "" if standing is first else _("%(points)s behind.") % {"points": behind},
-        "rows": join_parts(_account_row(context, part) for part in parts),
-        "total": format_points(standing.points),
-    }
-    return render_part("_result_full.html", values)
+def _given(taxonomy: Taxonomy, part: Reason) -> str:
+    """The answer that the points come from."""
+    if isinstance(part, Bonus):
+        return _together(taxonomy, part)
+    return answer_label(taxonomy.index.question_by_slug[part.question], part.option)
 
 
-@remembered(PARTS_KEPT)
-def _account_row(context: RenderContext, part: Contribution | Bonus) -> SafeString:
-    values = {"points": format_signed_points(part.points), "sentence": part.sentence}
-    if isinstance(part, Contribution):
-        question = context.taxonomy.index.question_by_slug[part.question]
-        values |= {
-            "question": question.prompt,
-            "answer": answer_label(question, part.option),
-            "strength": format_strength(part.strength),
-            "weight": f"× {format_points(part.weight)}",
-        }
-    else:
-        values["question"] = _("Several of your answers together")
-    return render_part("_account.html", values)
+def _together(taxonomy: Taxonomy, bonus: Bonus) -> str:
+    """The questions whose answers add points together."""
+    return ", ".join(
+        f"“{taxonomy.index.question_by_slug[slug].prompt}”"
+        for slug in taxonomy.index.questions_by_combination.get(bonus.combination, ())
+    ) or _("Several answers together")
 
 
-def _ranked_outcomes(context: RenderContext, ranking: Ranking) -> tuple[RankedOutcome, ...]:
-    firsts = ranking.tied or (ranking.top,)
-    best = max(ranking.standings[0].points, 1)
+def _account(taxonomy: Taxonomy, standing: Standing) -> tuple[AccountRow, ...]:
+    """Every point of an outcome, answers in the order asked, then combinations."""
+    return (
+        *(_answer_row(taxonomy, cell) for cell in standing.contributions),
+        *(_bonus_row(taxonomy, bonus) for bonus in standing.bonuses),
+    )
 
-    def ranked(standing: Standing) -> RankedOutcome:
-        return RankedOutcome(
-            name=context.taxonomy.index.outcome_name(ranking.axis, standing.outcome),
-            points=format_points(standing.points),
-            width=max(0, standing.points) * FULL_WIDTH // best,
-            first=standing.outcome in firsts,
-        )
 
-    return tuple(ranked(standing) for standing in ranking.standings)
+def _answer_row(taxonomy: Taxonomy, cell: Contribution) -> AccountRow:
+    question = taxonomy.index.question_by_slug[cell.question]
+    return AccountRow(
+        question=question.prompt,
+        answer=answer_label(question, cell.option),
+        strength=format_strength(cell.strength),
+        weight=f"× {format_points(cell.weight)}",
+        points=format_signed_points(cell.points),
+        sentence=cell.sentence,
+    )
+
+
+def _bonus_row(taxonomy: Taxonomy, bonus: Bonus) -> AccountRow:
+    return AccountRow(
+        question=_("Together:"),
+        answer=_together(taxonomy, bonus),
+        strength="",
+        weight="",
+        points=format_signed_points(bonus.points),
+        sentence=bonus.sentence,
+    )
+
+
+# ── Where the others fell behind ─────────────────────────────────────────────────────────
+
+
+def _others(taxonomy: Taxonomy, ranking: Ranking) -> tuple[OtherOutcome, ...]:
+    first, *others = ranking.standings
+    return tuple(_other(taxonomy, ranking.axis, first, standing) for standing in others)
+
+
+def _other(taxonomy: Taxonomy, axis: str, first: Standing, other: Standing) -> OtherOutcome:
+    behind = Hundredths(first.points - other.points)
+    return OtherOutcome(
+        name=taxonomy.index.outcome_name(axis, other.outcome),
+        points=format_points(other.points),
+        behind=_("%(points)s behind") % {"points": count_points(behind)}
+        if behind
+        else _("the same points"),
+        rows=tuple(_advantage(taxonomy, row) for row in advantages(first, other)),
+    )
+
+
+def _advantage(taxonomy: Taxonomy, row: Advantage) -> AdvantageRow:
+    part = row.winner or row.other
+    return AdvantageRow(
+        given=_given(taxonomy, part) if part else "",
+        first=format_signed_points(row.winner.points) if row.winner else "0",
+        other=format_signed_points(row.other.points) if row.other else "0",
+        lead=format_signed_points(row.lead),
+    )

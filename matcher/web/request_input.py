@@ -14,6 +14,10 @@ ASKED = "asked"
 THEN = "then"
 """The reserved name under which a URL says where the visitor goes after one answer."""
 
+BEFORE = "a"
+"""The reserved name under which the URL of a result says which answers it is compared with: those
+before the last change."""
+
 MAX_URL_LENGTH = 10_000
 """Characters. A full set of answers takes about 500."""
 MAX_PARAMETERS = 1_000

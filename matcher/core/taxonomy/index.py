@@ -131,6 +131,21 @@ class Index:
         }
 
     @cached_property
+    def questions_by_combination(self) -> dict[str, tuple[str, ...]]:
+        """The questions whose answers each combination depends on, in the order asked."""
+        mentioned = {
+            combination.slug: {
+                atom.name for atom in atoms(condition) if isinstance(atom, Is | Unanswered)
+            }
+            for combinations in self.combinations_by_axis.values()
+            for combination, condition in combinations
+        }
+        return {
+            slug: tuple(question.slug for question in self.values.questions if question.slug in names)
+            for slug, names in mentioned.items()
+        }
+
+    @cached_property
     def rules(self) -> dict[str, AxisRules]:
         """The compiled rules of each axis."""
         return {axis.slug: self._compile(axis) for axis in self.values.axes}

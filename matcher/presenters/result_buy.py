@@ -1,0 +1,54 @@
+"""How to buy it: the ways to pay that the answers point to, and what to ask of a provider."""
+
+from dataclasses import dataclass
+
+from matcher.core import Match, PricingModel
+from matcher.core.implications import family_of, pricing_rules, verdict_so_far, waits
+from matcher.presenters.result_steps import StepGroup, verdict_steps
+from matcher.web.page import RenderContext
+
+
+@dataclass(frozen=True, slots=True)
+class PricingView:
+    """A way to pay, and why the answers point to it."""
+
+    model: PricingModel
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultBuying:
+    """The part of the page. Where the verdict argues for waiting, `prepare` takes the place of the
+    criteria. `pricing_note` is what is usual for the family."""
+
+    pricing: tuple[PricingView, ...]
+    pricing_note: str
+    shortlist: tuple[str, ...]
+    prepare: StepGroup | None
+
+
+def result_buying(context: RenderContext, match: Match) -> ResultBuying:
+    """How to buy what this match describes."""
+    taxonomy = context.taxonomy
+    family = family_of(taxonomy, match)
+    profile = family.profile if family else None
+    verdict = verdict_so_far(taxonomy, match.fit)
+    prepare = waits(taxonomy, verdict)
+    return ResultBuying(
+        pricing=_pricing(context, pricing_rules(taxonomy, match)),
+        pricing_note=profile.pricing if profile else "",
+        shortlist=profile.shortlist if profile and not prepare else (),
+        prepare=verdict_steps(taxonomy, verdict) if prepare else None,
+    )
+
+
+def _pricing(context: RenderContext, rules: tuple[str, ...]) -> tuple[PricingView, ...]:
+    """The models of these rules in their order, each model once with all its reasons."""
+    reasons: dict[str, list[str]] = {}
+    for rule in context.taxonomy.pricing_rules:
+        if rule.slug in rules:
+            reasons.setdefault(rule.model, []).append(rule.sentence)
+    models = {model.slug: model for model in context.taxonomy.pricing_models}
+    return tuple(
+        PricingView(models[slug], " ".join(sentences)) for slug, sentences in reasons.items()
+    )

@@ -1,0 +1,189 @@
+"""What would change the answer: other answers that could honestly be given, each with the result
+that they lead to, and the questions that are still open."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from matcher.core import Match, Ranking, Taxonomy, write_query
+from matcher.core.sensitivity import (
+    TippingChange,
+    Unknown,
+    honest_tips,
+    tip_of,
+    tipping_changes,
+    unknowns,
+)
+from matcher.core.walk import border_question
+from matcher.presenters.words import QuestionLink, Tag, and_then, answer_label, question_links, tag
+from matcher.web.page import RenderContext
+from matcher.wording import count_points, join_and, join_or
+
+MAX_CHANGES_SHOWN = 3
+"""How many changes of an axis are shown at once; the others are a click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class TipView:
+    """One other answer, and the result with it. `key` names the question and the option."""
+
+    key: str
+    sentence: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisChanges:
+    """What would put another outcome first on an axis: the first few that could be meant, the rest
+    of those, and how the runner-up stands. `border` is the question that would decide between the
+    first two; None where there is none to ask."""
+
+    tag: Tag
+    name: str
+    runner_up: str
+    tips: tuple[TipView, ...]
+    more: tuple[TipView, ...]
+    others: tuple[TipView, ...]
+    border: QuestionLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question without a real answer, with the link that answers it and comes back, and what an
+    answer could change."""
+
+    prompt: str
+    href: str
+    unsure: bool
+    worth: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultChanges:
+    """The part of the page."""
+
+    axes: tuple[AxisChanges, ...]
+    open_questions: tuple[OpenQuestion, ...]
+
+
+def result_changes(context: RenderContext, match: Match) -> ResultChanges:
+    """What would change this match."""
+    decided = [axis for axis, ranking in match.rankings.items() if ranking.top is not None]
+    query = and_then(write_query(match.answers), "result")
+    return ResultChanges(
+        axes=tuple(_axis(context, match, axis, query) for axis in decided),
+        open_questions=tuple(
+            _open_question(context, match, unknown, query)
+            for unknown in unknowns(context.taxonomy, match)
+        ),
+    )
+
+
+def _axis(context: RenderContext, match: Match, axis: str, query: str) -> AxisChanges:
+    taxonomy, ranking = context.taxonomy, match.rankings[axis]
+    border = border_question(taxonomy, match, axis)
+    tips = [
+        _tip(context, axis, tip.question, tip.option, tip.outcome, write_query(tip.answers))
+        for tip in honest_tips(taxonomy, match, axis)
+    ]
+    shown = {tip.key for tip in tips}
+    return AxisChanges(
+        tag=tag(taxonomy.index.axis_by_slug[axis]),
+        name=taxonomy.index.outcome_name(axis, ranking.standings[0].outcome),
+        runner_up=runner_up(taxonomy, ranking),
+        tips=tuple(tips[:MAX_CHANGES_SHOWN]),
+        more=tuple(tips[MAX_CHANGES_SHOWN:]),
+        others=tuple(
+            tip for tip in _all_tips(context, match, axis) if tip.key not in shown
+        ),
+        border=question_links(context, [border.slug], query)[0] if border else None,
+    )
+
+
+def _all_tips(context: RenderContext, match: Match, axis: str) -> list[TipView]:
+    """Every single answer that would put another outcome first, also those about what the work
+    is."""
+    changes = tipping_changes(context.taxonomy, match, axis)
+    tips = [tip_of(context.taxonomy, match, change) for change in changes]
+    return [
+        _tip(context, axis, tip.question, tip.option, tip.outcome, write_query(tip.answers))
+        for tip in tips
+    ]
+
+
+def _tip(
+    context: RenderContext, axis: str, question: str, option: str, outcome: str, query: str
+) -> TipView:
+    return TipView(
+        key=f"{question}={option}",
+        sentence=_sentence(context.taxonomy, axis, question, option, outcome),
+        href=context.page_url("result", query=query),
+    )
+
+
+def _open_question(
+    context: RenderContext, match: Match, unknown: Unknown, query: str
+) -> OpenQuestion:
+    link = question_links(context, [unknown.question], query)[0]
+    return OpenQuestion(
+        prompt=link.prompt,
+        href=link.href,
+        unsure=unknown.question not in match.unanswered,
+        worth=value_sentence(context.taxonomy, unknown),
+    )
+
+
+# ── Sentences ─────────────────────────────────────────────────────────────────────────────
+
+
+def runner_up(taxonomy: Taxonomy, ranking: Ranking) -> str:
+    """What comes second, and how far behind; empty if nothing is first."""
+    if ranking.top is None:
+        return ""
+    if ranking.margin is None:
+        return _("There is no rival: your answers rule out everything else.")
+    index = taxonomy.index
+    if rivals := tuple(index.outcome_name(ranking.axis, slug) for slug in ranking.tied[1:]):
+        return _("Equal points: %(names)s.") % {"names": join_and(rivals)}
+    return _("%(name)s comes next, %(points)s behind.") % {
+        "name": index.outcome_name(ranking.axis, ranking.standings[1].outcome),
+        "points": count_points(ranking.margin),
+    }
+
+
+def tipping_sentence(taxonomy: Taxonomy, axis: str, change: TippingChange) -> str:
+    """What would come first if that one answer were another."""
+    return _sentence(taxonomy, axis, change.question, change.after, change.outcome)
+
+
+def _sentence(taxonomy: Taxonomy, axis: str, question: str, option: str, outcome: str) -> str:
+    asked = taxonomy.index.question_by_slug[question]
+    picked = asked.option(option)
+    name = taxonomy.index.outcome_name(axis, outcome)
+    if picked is not None and picked.supposing:
+        return _("If %(supposing)s, this would be %(outcome)s.") % {
+            "supposing": picked.supposing,
+            "outcome": name,
+        }
+    return _("If the answer to “%(question)s” were “%(answer)s”, this would be %(outcome)s.") % {
+        "question": asked.prompt,
+        "answer": answer_label(asked, option),
+        "outcome": name,
+    }
+
+
+def value_sentence(taxonomy: Taxonomy, unknown: Unknown) -> str:
+    """What an answer to that question alone could put first, or that it could not."""
+    index = taxonomy.index
+    outcomes_by_axis = [
+        _("%(outcomes)s (%(axis)s)")
+        % {
+            "outcomes": join_or(tuple(index.outcome_name(axis, slug) for slug in outcomes)),
+            "axis": index.axis_by_slug[axis].name,
+        }
+        for axis, outcomes in unknown.outcomes.items()
+        if outcomes
+    ]
+    if not outcomes_by_axis:
+        return _("It cannot change what comes first by itself.")
+    return _("An answer could put first: %(outcomes)s.") % {"outcomes": "; ".join(outcomes_by_axis)}

@@ -1,0 +1,77 @@
+"""How to run it: the service lines nearest to the answers, measures, people and quality."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _, ngettext
+
+from matcher.core import Kpi, Match, ServiceLine
+from matcher.core.implications import NearServiceLine, family_of, nearest_lines
+from matcher.web.page import RenderContext
+
+LINES_SHOWN = 3
+KPIS_SHOWN = 5
+"""So many stand on the result; the page of the family has all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A service line, and how far the answers are those that such work usually has."""
+
+    line: ServiceLine
+    agrees: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunningFact:
+    """A named text about running the work."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRunning:
+    """The part of the page. `more_lines` and `more_kpis` count what only the page of the family
+    (`url`) has."""
+
+    family: str
+    url: str
+    lines: tuple[LineView, ...]
+    more_lines: int
+    kpis: tuple[Kpi, ...]
+    more_kpis: int
+    facts: tuple[RunningFact, ...]
+
+
+def result_running(context: RenderContext, match: Match) -> ResultRunning | None:
+    """How to run what this match describes; None while no family is first."""
+    family = family_of(context.taxonomy, match)
+    if family is None or family.profile is None:
+        return None
+    profile = family.profile
+    lines = nearest_lines(family, match.answers)
+    return ResultRunning(
+        family=family.name,
+        url=context.page_url("family", family.slug),
+        lines=tuple(_line(near) for near in lines[:LINES_SHOWN]),
+        more_lines=len(lines[LINES_SHOWN:]),
+        kpis=family.kpis[:KPIS_SHOWN],
+        more_kpis=len(family.kpis[KPIS_SHOWN:]),
+        facts=(
+            RunningFact(_("Staffing"), profile.staffing),
+            RunningFact(_("Quality"), profile.quality),
+            RunningFact(_("Training"), profile.training),
+        ),
+    )
+
+
+def _line(near: NearServiceLine) -> LineView:
+    typical = len(near.line.typical)
+    if not near.agreeing:
+        return LineView(near.line, "")
+    sentence = ngettext(
+        "You gave %(agreeing)s of its %(typical)s typical answer.",
+        "You gave %(agreeing)s of its %(typical)s typical answers.",
+        typical,
+    )
+    return LineView(near.line, sentence % {"agreeing": near.agreeing, "typical": typical})

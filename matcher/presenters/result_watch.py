@@ -1,0 +1,39 @@
+"""What to watch out for: the warnings that hold, and the rules that the work may fall under."""
+
+from dataclasses import dataclass
+
+from matcher.core import Match, Regime
+from matcher.core.implications import ranked_warnings, regimes
+from matcher.web.page import RenderContext
+
+
+@dataclass(frozen=True, slots=True)
+class WarningView:
+    """A warning that holds, and whether it belongs to a hard stop."""
+
+    slug: str
+    title: str
+    text: str
+    stops: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultWarnings:
+    """The part of the page; the hard stops come first."""
+
+    warnings: tuple[WarningView, ...]
+    regimes: tuple[Regime, ...]
+
+
+def result_warnings(context: RenderContext, match: Match) -> ResultWarnings:
+    """What to watch out for in this match."""
+    taxonomy = context.taxonomy
+    touched = regimes(taxonomy, match)
+    return ResultWarnings(
+        warnings=tuple(
+            WarningView(slug, warning.title, warning.text, stops)
+            for slug, stops in ranked_warnings(taxonomy, match)
+            for warning in (taxonomy.index.warning_by_slug[slug],)
+        ),
+        regimes=tuple(regime for regime in taxonomy.regimes if regime.slug in touched),
+    )
