@@ -12,8 +12,8 @@ Where `and` and `or` mix, parentheses are required: nobody should have to know w
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -118,6 +118,9 @@ class AnyOf:
 Atom = Is | Unanswered | IsClose | LabelGiven
 Condition = Atom | AllOf | AnyOf
 
+NEVER = AnyOf(())
+"""What holds for no answers."""
+
 
 def atoms(condition: Condition) -> Iterator[Atom]:
     """Every atom of the condition, from left to right."""
@@ -126,6 +129,27 @@ def atoms(condition: Condition) -> Iterator[Atom]:
             yield from atoms(part)
     else:
         yield condition
+
+
+def by_given_answers(condition: Condition, slugs: Mapping[str, Iterable[str]]) -> Condition:
+    """The condition as it holds by what somebody knows: *not sure* and no answer make none of its
+    parts true, not even `is not`. `slugs` are the options of each question and the outcomes of each
+    axis."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            return replace(condition, parts=tuple(by_given_answers(part, slugs) for part in parts))
+        case Unanswered():
+            return NEVER
+        case Is():
+            return _by_given_answers(condition, slugs.get(condition.name, ()))
+        case _:
+            return condition
+
+
+def _by_given_answers(atom: Is, slugs: Iterable[str]) -> Condition:
+    """The atom with the slugs that make it true, without the positions that it had in the text."""
+    true = tuple(slug for slug in slugs if (slug in atom.slug_set) is not atom.negated)
+    return Is(atom.name, true, False, atom.position, frozenset(true), ()) if true else NEVER
 
 
 @lru_cache(maxsize=4096)

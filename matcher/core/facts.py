@@ -30,7 +30,8 @@ class CurrentFacts:
 
 @dataclass(frozen=True, slots=True)
 class CertainFacts:
-    """What no further answer can change: an unanswered question leaves it open (None).
+    """What no further answer to a base question can change: an unanswered question leaves it open
+    (None).
     *Not sure* is an answer for this."""
 
     picks: Mapping[str, str]
@@ -41,7 +42,7 @@ class CertainFacts:
     def is_one_of(self, name: str, slugs: frozenset[str]) -> bool | None:
         ranking = self.rankings.get(name)
         if ranking is not None:
-            return ranking.top in slugs if ranking.settled else None
+            return ranking.top in slugs if ranking.base_settled else None
         answer = self.picks.get(name)
         return None if answer is None else answer in slugs
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from matcher.core.conditions import parse
 from matcher.core.facts import CurrentFacts
 from matcher.core.quantities import Tenths
+from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Driver, Suggestion
 
@@ -24,9 +25,12 @@ class DriverResult:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Whether the work should be outsourced now. `score` is None without a scored
-    driver; `verdict` is None until every required driver has an answer. `stops` are the hard stops
-    that hold, in their order; `band` is the verdict of the score alone."""
+    """Whether the work should be outsourced now. `stops` are the hard stops that hold by given
+    answers, in their order; `band` is the verdict of the score alone.
+
+    *Not sure* is no answer here. Until every required driver has one, and while none is scored,
+    `score` and `band` are None, and `verdict` too unless a stop that overrides the score holds.
+    """
 
     score: Tenths | None
     verdict: str | None
@@ -41,16 +45,26 @@ def fit(taxonomy: Taxonomy, facts: CurrentFacts) -> Fit:
     drivers = tuple(
         [_driver_result(driver, facts.picks, scores[driver.slug]) for driver in taxonomy.drivers]
     )
-    score = _score(drivers)
+    score = None if missing_drivers(taxonomy, facts.picks) else _score(drivers)
     stops = tuple([slug for slug, rule in taxonomy.index.stop_conditions if rule.truth(facts)])
-    complete = all(driver.question in facts.picks for driver in taxonomy.drivers if driver.required)
     band = _band(taxonomy, score)
-    verdict = _verdict(taxonomy, band, stops) if complete else None
-    return Fit(score, verdict, band, stops, drivers)
+    return Fit(score, _verdict(taxonomy, band, stops), band, stops, drivers)
+
+
+def missing_drivers(taxonomy: Taxonomy, picks: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions without a real answer that the fit check requires one to, in the order of the
+    drivers: it gives no score until none is left."""
+    return tuple(
+        [
+            driver.question
+            for driver in taxonomy.drivers
+            if driver.required and picks.get(driver.question, NOT_SURE) == NOT_SURE
+        ]
+    )
 
 
 def _driver_result(
-    driver: Driver, picks: Mapping[str, str], scores: Mapping[str, int | None]
+    driver: Driver, picks: Mapping[str, str], scores: Mapping[str, int]
 ) -> DriverResult:
     answer = picks.get(driver.question, "")
     return DriverResult(driver.slug, driver.question, answer, driver.weight, scores.get(answer))
@@ -75,7 +89,8 @@ def _band(taxonomy: Taxonomy, score: Tenths | None) -> str | None:
 
 
 def _verdict(taxonomy: Taxonomy, band: str | None, holding: tuple[str, ...]) -> str | None:
-    """The strongest stop that overrides the score; else the band, capped by the other stops."""
+    """The strongest stop that overrides the score; else the band, capped by the other stops; None
+    where there is neither."""
 
     def severity(slug: str) -> int:
         return taxonomy.index.verdict_by_slug[slug].severity
@@ -84,8 +99,9 @@ def _verdict(taxonomy: Taxonomy, band: str | None, holding: tuple[str, ...]) -> 
     overriding = [stop.verdict for stop in stops if not stop.at_most]
     if overriding:
         return max(overriding, key=severity)
-    capping = [stop.verdict for stop in stops if stop.at_most]
-    return max([*([band] if band else []), *capping], key=severity, default=None)
+    if band is None:
+        return None
+    return max([band, *(stop.verdict for stop in stops if stop.at_most)], key=severity)
 
 
 def warnings(taxonomy: Taxonomy, facts: CurrentFacts) -> tuple[str, ...]:

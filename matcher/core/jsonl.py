@@ -14,6 +14,7 @@ from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, un
 from matcher.core.strict_json import InvalidJson, Reason, read_json
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Value
+from matcher.core.walk import open_border, walk
 
 RecordId = str | int | None
 """What identifies a record for whoever sent it: given back as it was given."""
@@ -35,7 +36,8 @@ class ExcludedOutcome(Value):
 
 class AxisRecord(Value):
     """The result on one axis. `ranking` holds every outcome that is not excluded, in the order
-    that decides `top`; `margin` is its lead in points, null without a second outcome."""
+    that decides `top`; `margin` is its lead in points, null without a second outcome. `settled`: no
+    answer that may still be asked for, border questions included, changes `top`."""
 
     top: str | None
     confidence: Confidence
@@ -46,7 +48,9 @@ class AxisRecord(Value):
 
 
 class FitRecord(Value):
-    """The fit check: a score from 0 to 10 with one decimal, the verdict, the hard stops."""
+    """The fit check: a score from 0 to 10 with one decimal, the verdict, the hard stops that hold.
+    The score is null until every required driver has a real answer; the verdict then too, unless a
+    stop that overrides the score holds."""
 
     score: float | None
     verdict: str | None
@@ -104,12 +108,14 @@ class UnknownRecord(Value):
 
 class AxisExplanation(Value):
     """Why an axis is decided this way, for every outcome that is not excluded, and what would
-    change it, the most plausible first."""
+    change it, the most plausible first. `tipping` and `unknown` are about base questions; `border` is
+    the border question of this axis that is open, null while none is."""
 
     contributions: tuple[ContributionRecord, ...]
     combinations: tuple[CombinationRecord, ...]
     tipping: tuple[TippingChangeRecord, ...]
     unknown: tuple[UnknownRecord, ...]
+    border: str | None
 
 
 class ExplainedRecord(MatchRecord):
@@ -177,15 +183,22 @@ def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) ->
 
 def explained_record(taxonomy: Taxonomy, match: Match, record: MatchRecord) -> ExplainedRecord:
     """The record of this match with its explanation."""
-    unanswered = unknowns(taxonomy, match)
+    unanswered, position = unknowns(taxonomy, match), walk(taxonomy, match)
     explain = {
-        axis: _axis_explanation(taxonomy, match, axis, unanswered) for axis in match.rankings
+        axis: _axis_explanation(
+            taxonomy, match, axis, unanswered, open_border(taxonomy, position, axis)
+        )
+        for axis in match.rankings
     }
     return ExplainedRecord(**dict(record), explain=explain)
 
 
 def _axis_explanation(
-    taxonomy: Taxonomy, match: Match, axis: str, unanswered: tuple[Unknown, ...]
+    taxonomy: Taxonomy,
+    match: Match,
+    axis: str,
+    unanswered: tuple[Unknown, ...],
+    border: str | None,
 ) -> AxisExplanation:
     standings = match.rankings[axis].standings
     return AxisExplanation(
@@ -196,12 +209,15 @@ def _axis_explanation(
             _combination_record(bonus) for standing in standings for bonus in standing.bonuses
         ),
         tipping=tuple(
-            _tipping_change_record(change) for change in tipping_changes(taxonomy, match, axis)
+            _tipping_change_record(change)
+            for change in tipping_changes(taxonomy, match, axis)
+            if change.question in taxonomy.index.rules[axis].base
         ),
         unknown=tuple(
             UnknownRecord(question=unknown.question, outcomes=unknown.outcomes.get(axis, ()))
             for unknown in unanswered
         ),
+        border=border,
     )
 
 

@@ -1,8 +1,9 @@
 """The match: the one call that pages, downloads and commands make."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
 
 from matcher.core.answers import Answers
 from matcher.core.facts import CurrentFacts
@@ -24,7 +25,17 @@ class Match:
     unanswered: tuple[str, ...]
 
 
-_STORED = TypeAdapter(Match)
+def _upgrade(stored: object) -> object:
+    """What release 0.1.0 stored, with the field it lacked: it called an axis settled when the base
+    questions alone settled it."""
+    if isinstance(stored, dict) and isinstance(rankings := stored.get("rankings"), dict):
+        for ranking in rankings.values():
+            if isinstance(ranking, dict) and "settled" in ranking:
+                ranking.setdefault("base_settled", ranking["settled"])
+    return stored
+
+
+_STORED: TypeAdapter[Match] = TypeAdapter(Annotated[Match, BeforeValidator(_upgrade)])
 
 
 def match(taxonomy: Taxonomy, answers: Answers) -> Match:
@@ -40,6 +51,12 @@ def match(taxonomy: Taxonomy, answers: Answers) -> Match:
         warnings=warnings(taxonomy, facts),
         unanswered=tuple(question.slug for question in base if question.slug not in picks),
     )
+
+
+def nothing_decided(match: Match) -> bool:
+    """Whether the answers are not enough to decide anything: no axis has a first outcome, which
+    takes an answer that is not *not sure*."""
+    return all(ranking.top is None for ranking in match.rankings.values())
 
 
 def current_facts(match: Match) -> CurrentFacts:

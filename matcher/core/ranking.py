@@ -45,6 +45,10 @@ class Ranking:
     `answered` counts real answers (not *not sure*) to base questions of this axis, `missing` names
     the required questions without one. `close`: the second reaches the axis's share of the
     first. `unclear`: enough is answered, and yet the best score is low.
+
+    `settled`: no answer that may still be asked for changes the first place. `base_settled`: no
+    answer to a base question does, which is all that the walk needs to skip one; a border question
+    may be open.
     """
 
     axis: str
@@ -58,6 +62,7 @@ class Ranking:
     unclear: bool
     answered: int
     missing: tuple[str, ...]
+    base_settled: bool = False
 
     @property
     def tied(self) -> tuple[str, ...]:

@@ -91,11 +91,14 @@ class CompiledCombination(NamedTuple):
 @dataclass(frozen=True)
 class AxisRules:
     """The rules of one axis. Questions and combinations are in the order of the taxonomy; `base`
-    are the slugs of the questions of this axis that are not border questions."""
+    are the slugs of the questions of this axis that are not border questions, and `borders` those
+    that are, by the two outcomes that each tells apart. `close_percent` is that of the axis."""
 
     tie_question: str
+    close_percent: int
     outcomes: tuple[str, ...]
     base: tuple[str, ...]
+    borders: Mapping[frozenset[str], str]
     option_rules: Mapping[str, Mapping[str, OptionRules]]
     combinations: tuple[CompiledCombination, ...]
 
@@ -135,6 +138,15 @@ class AxisRules:
     def unanswered(self, picks: Picks) -> list[str]:
         """The base questions of this axis without any answer."""
         return [slug for slug in self.base if slug not in picks]
+
+    def open_border(self, first: str, second: str, picks: Picks) -> str | None:
+        """The border question about these two that has no answer, if there is one."""
+        slug = self.borders.get(frozenset((first, second)))
+        return None if slug in picks else slug
+
+    def is_close(self, first: int, second: int) -> bool:
+        """Whether the second reaches the axis's share of the first, which is above 0."""
+        return first > 0 and second * 100 >= first * self.close_percent
 
     @cached_property
     def _excludable(self) -> dict[str, frozenset[str]]:

@@ -7,7 +7,7 @@ from matcher.core.facts import CurrentFacts
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
 from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks
-from matcher.core.settling import closeness, is_settled
+from matcher.core.settling import closeness, is_base_settled, may_ask_border
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.index import Index
 from matcher.core.taxonomy.values import Axis
@@ -32,13 +32,45 @@ def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
         ],
     )
     top = standings[0].outcome if scored and standings else None
-    settled = is_settled(rules, picks, top=top, excluded=excluded)
-    tally = _Tally(standings, exclusions, top, settled)
+    base_settled = is_base_settled(rules, picks, top=top, excluded=excluded)
+    tally = _Tally(
+        standings,
+        exclusions,
+        top,
+        settled=base_settled and not (top and _may_ask_border(rules, picks, standings)),
+        base_settled=base_settled,
+    )
     return _judge(index, axis, picks, tally)
+
+
+def _may_ask_border(rules: AxisRules, picks: Picks, standings: tuple[Standing, ...]) -> bool:
+    points = {standing.outcome: standing.points for standing in standings}
+    return may_ask_border(rules, picks, tuple(points), points)
 
 
 def first_outcome(rules: AxisRules, picks: Picks) -> str | None:
     """The first outcome as `rank` finds it, without the reasons: for thousands of answer sets."""
+    total = _total(rules, picks)
+    leader = rules.leader(*total, picks) if total else None
+    return leader[0] if leader else None
+
+
+def close_pair(rules: AxisRules, picks: Picks) -> tuple[str, str] | None:
+    """The first two outcomes as `rank` finds them, where the second is close."""
+    total = _total(rules, picks)
+    leader = rules.leader(*total, picks) if total else None
+    if not total or not leader or leader[1] is None:
+        return None
+    points, excluded = total
+    first, lead = leader
+    second = rules.leader(points, excluded | {first}, picks)
+    first_points = points.get(first, 0)
+    close = rules.is_close(first_points, first_points - lead)
+    return (first, second[0]) if second and close else None
+
+
+def _total(rules: AxisRules, picks: Picks) -> tuple[dict[str, int], frozenset[str]] | None:
+    """The points by outcome and what is excluded; None without a scoring answer."""
     options = [rules.for_option(question, option) for question, option in picks.items()]
     if not any(option.strengths for option in options):
         return None
@@ -48,9 +80,7 @@ def first_outcome(rules: AxisRules, picks: Picks) -> str | None:
         if condition.truth(facts):
             for outcome, more in effects.items():
                 points[outcome] = points.get(outcome, 0) + more
-    excluded = frozenset().union(*[option.excluded for option in options])
-    leader = rules.leader(points, excluded, picks)
-    return leader[0] if leader else None
+    return points, frozenset().union(*[option.excluded for option in options])
 
 
 class _Tally(NamedTuple):
@@ -58,6 +88,7 @@ class _Tally(NamedTuple):
     exclusions: tuple[Exclusion, ...]
     top: str | None
     settled: bool
+    base_settled: bool
 
     @property
     def margin(self) -> Hundredths | None:
@@ -133,16 +164,12 @@ def _judge(index: Index, slug: str, picks: Picks, tally: _Tally) -> Ranking:
             axis, tally.top, margin, provisional=bool(missing), full=full or tally.settled
         ),
         settled=tally.settled,
-        close=margin is not None and is_close(axis, first, first - margin),
+        close=margin is not None and index.rules[slug].is_close(first, first - margin),
         unclear=full and tally.top is not None and first < axis.unclear_below,
         answered=len(answered),
         missing=missing,
+        base_settled=tally.base_settled,
     )
-
-
-def is_close(axis: Axis, first: int, second: int) -> bool:
-    """Whether the second reaches the axis's share of the first, which is above 0."""
-    return first > 0 and second * 100 >= first * axis.close_percent
 
 
 def _confidence(
@@ -163,12 +190,11 @@ def _confidence(
 
 def certain_closeness(taxonomy: Taxonomy, picks: Picks, ranking: Ranking) -> bool | None:
     """Whether a second outcome will be close, if no further answer can change that."""
-    if not ranking.settled:
+    if not ranking.base_settled:
         return None
     return closeness(
         taxonomy.index.rules[ranking.axis],
         picks,
         top=ranking.top,
         excluded=frozenset(exclusion.outcome for exclusion in ranking.excluded),
-        close_percent=taxonomy.index.axis_by_slug[ranking.axis].close_percent,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from matcher.core.answers import Answers, with_answer
 from matcher.core.conditions import Condition
 from matcher.core.facts import CurrentFacts
 from matcher.core.matching import Match
@@ -26,6 +27,17 @@ class TippingChange:
     outcome: str
     steps: int
     lead: Hundredths | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """An answer that could honestly be other: with this `option` of the `question` the `outcome`
+    comes first. `answers` are all answers after the change."""
+
+    question: str
+    option: str
+    outcome: str
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,40 @@ def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tippin
         if outcome != top
     ]
     return tuple(sorted(changes, key=_plausibility))
+
+
+def honest_tips(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tip, ...]:
+    """Of the changes that put another outcome first, those that somebody could mean, in the same
+    order: another answer about the circumstances; of any other question, which is about what the
+    work is, an option that itself speaks for the new outcome."""
+    return tuple(
+        tip_of(taxonomy, match, change)
+        for change in tipping_changes(taxonomy, match, axis)
+        if taxonomy.index.question_by_slug[change.question].circumstance
+        or _speaks_for_it(taxonomy.index.rules[axis], change)
+    )
+
+
+def _speaks_for_it(rules: AxisRules, change: TippingChange) -> bool:
+    strengths = rules.for_option(change.question, change.after).strengths
+    return strengths.get(change.outcome, 0) > 0
+
+
+def tip_of(taxonomy: Taxonomy, match: Match, change: TippingChange) -> Tip:
+    """The change with the answers that it leads to."""
+    answers = with_answer(taxonomy, match.answers, change.question, change.after)
+    return Tip(change.question, change.after, change.outcome, answers)
+
+
+def worth_asking(taxonomy: Taxonomy, match: Match, count: int = 3) -> tuple[Unknown, ...]:
+    """The base questions without a real answer that separate the most outcomes, at most `count`,
+    the best first; none that separates nothing by itself."""
+
+    def separated(unknown: Unknown) -> int:
+        return sum(len(outcomes) for outcomes in unknown.outcomes.values())
+
+    separating = filter(separated, unknowns(taxonomy, match))
+    return tuple(sorted(separating, key=separated, reverse=True)[:count])
 
 
 def unknowns(taxonomy: Taxonomy, match: Match) -> tuple[Unknown, ...]:

@@ -5,6 +5,9 @@ Points are additive, so the most that a rival can gain on another outcome is the
 unanswered questions, of the best single option for it. Combinations that may still start or stop
 holding count at their best for the rival. The bound may be too wide, so a proof may be missed,
 but a proof is never wrong.
+
+Border questions are bounded in another way: each is asked only while its two outcomes are first and
+close, so where no rival of the first can come close, none of them is ever asked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +16,11 @@ from matcher.core.facts import CertainFacts
 from matcher.core.rules import NOT_SURE, AxisRules, Pair, Picks
 
 
-def is_settled(
+def is_base_settled(
     rules: AxisRules, picks: Picks, *, top: str | None, excluded: frozenset[str]
 ) -> bool:
-    """Whether no completion puts another outcome first. False where that cannot be proved."""
+    """Whether no completion of the base questions puts another outcome first. False where that
+    cannot be proved."""
     unanswered = rules.unanswered(picks)
     if not unanswered:
         return True
@@ -58,6 +62,32 @@ def _may_overtake(rules: AxisRules, picks: Picks, top: str, rivals: list[str]) -
     return False
 
 
+def may_ask_border(
+    rules: AxisRules, picks: Picks, order: Sequence[str], points: Mapping[str, int]
+) -> bool:
+    """Whether a border question may be asked, now or after further answers to base questions none
+    of which changes the first place. `order` are the outcomes that are left, the best first, with
+    all their `points`. True where the contrary cannot be proved."""
+    if not rules.borders or len(order) < 2:
+        return False
+    unanswered = rules.unanswered(picks)
+    first, *rivals = order
+    if not unanswered:
+        second = rivals[0]
+        asked = rules.open_border(first, second, picks)
+        return asked is not None and rules.is_close(points[first], points[second])
+    asking = [rival for rival in rivals if rules.open_border(first, rival, picks)]
+    return bool(asking) and _may_come_close(rules, picks, first, asking, unanswered)
+
+
+def _may_come_close(
+    rules: AxisRules, picks: Picks, first: str, rivals: list[str], unanswered: list[str]
+) -> bool:
+    points, swings = rules.points(picks), possible_swings(rules, picks)
+    pairs = (rules.pair(rival, first, 100, rules.close_percent) for rival in rivals)
+    return any(lead_range(pair, points, unanswered, swings)[1] >= 0 for pair in pairs)
+
+
 Swings = list[tuple[bool, Mapping[str, int]]]
 """Combinations that hold or may hold: whether it is certain, and the points by outcome."""
 
@@ -90,17 +120,10 @@ def lead_range(
 
 
 def closeness(
-    rules: AxisRules,
-    picks: Picks,
-    *,
-    top: str | None,
-    excluded: frozenset[str],
-    close_percent: int,
+    rules: AxisRules, picks: Picks, *, top: str | None, excluded: frozenset[str]
 ) -> bool | None:
-    """Whether a second outcome will be close to a settled first one, if that is certain.
-
-    Close means: at least `close_percent` of the first one's points, which are above 0.
-    """
+    """Whether a second outcome will be close to a first one that is settled among the base
+    questions, if that is certain."""
     if top is None:
         return False
     unanswered = rules.unanswered(picks)
@@ -109,7 +132,9 @@ def closeness(
     if first_high <= 0:
         return False
     lead_ranges = {
-        rival: lead_range(rules.pair(rival, top, 100, close_percent), points, unanswered, swings)
+        rival: lead_range(
+            rules.pair(rival, top, 100, rules.close_percent), points, unanswered, swings
+        )
         for rival in rules.outcomes
         if rival != top and rival not in excluded
     }

@@ -1,11 +1,12 @@
 """The walk: which question comes next, which may be skipped, how far we are."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.core.facts import CertainFacts
 from matcher.core.matching import Match
-from matcher.core.scoring import certain_closeness
+from matcher.core.rules import NOT_SURE, AxisRules, Picks
+from matcher.core.scoring import certain_closeness, close_pair
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
 
@@ -17,9 +18,11 @@ EARLY_RESULT_FROM = 5
 class Walk:
     """Where a visitor is. `next` is the question to ask, None when nothing is left to ask.
 
-    `skipped` are unanswered base questions that can no longer change anything; `open` are the
-    unanswered others, and a border question while it is to be asked. Between `least` and `most`
-    more questions will be asked, not counting border questions that may still turn up.
+    `skipped` are base questions without an answer that can no longer change anything, as far as
+    base questions go; `open` are the others, and a border question while it is to be asked.
+    Between `least` and `most` more questions will be asked. `borders` is how many border questions
+    may turn up that are not open yet: while it is not 0, `most` is far too many for nearly
+    everybody, and the number of those that are open is about right.
     """
 
     next: str | None
@@ -28,6 +31,7 @@ class Walk:
     open: tuple[str, ...]
     least: int
     most: int
+    borders: int
 
     @property
     def early_result(self) -> bool:
@@ -56,26 +60,60 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
         question.slug for question in unanswered if _may_skip(taxonomy, question, facts)
     )
     base = [question.slug for question in unanswered if question.slug not in skipped]
-    left = (*_borders(taxonomy, match, base), *base)
+    asked_borders = _asked_borders(taxonomy, match, base)
+    left = (*asked_borders.values(), *base)
     certain = [slug for slug in left if slug not in taxonomy.index.tie_breakers]
+    borders = sum(_further_borders(taxonomy, match, axis, asked_borders) for axis in match.rankings)
+    # An answer on a border may make those that were skipped matter after all.
+    again = len(skipped) if borders or asked_borders else 0
     return Walk(
         next=left[0] if left else None,
         answered=tuple(slug for slug, _option in match.answers),
         skipped=skipped,
         open=left,
         least=max(len(certain), min(len(left), 1)),
-        most=len(left),
+        most=len(left) + borders + again,
+        borders=borders,
     )
 
 
-def _borders(taxonomy: Taxonomy, match: Match, base: list[str]) -> Iterator[str]:
+def open_border(taxonomy: Taxonomy, position: Walk, axis: str) -> str | None:
+    """The border question of the axis that is to be asked, if one is."""
+    borders = taxonomy.index.rules[axis].borders.values()
+    return next((slug for slug in position.open if slug in borders), None)
+
+
+def _asked_borders(taxonomy: Taxonomy, match: Match, base: Sequence[str]) -> Mapping[str, str]:
     """The border question of each axis whose first two outcomes are close, once no base question
     of that axis is left that might separate them."""
-    for axis in match.rankings:
-        if not any((slug, axis) in taxonomy.index.weight_by_pair for slug in base):
-            question = border_question(taxonomy, match, axis)
-            if question:
-                yield question.slug
+    return {
+        axis: question.slug
+        for axis in match.rankings
+        if (question := border_question(taxonomy, match, axis))
+        and not any((slug, axis) in taxonomy.index.weight_by_pair for slug in base)
+    }
+
+
+def _further_borders(taxonomy: Taxonomy, match: Match, axis: str, asked: Mapping[str, str]) -> int:
+    """How many border questions of the axis may turn up besides the one that is asked: none where
+    that is certain, all without an answer where it is not."""
+    rules, picks = taxonomy.index.rules[axis], match.answers.as_dict()
+    if match.rankings[axis].settled or not rules.borders:
+        return 0
+    if (
+        axis in asked
+        and not rules.unanswered(picks)
+        and not _leads_to_another(rules, picks, asked[axis])
+    ):
+        return 0
+    return len([slug for slug in rules.borders.values() if slug not in (*picks, asked.get(axis))])
+
+
+def _leads_to_another(rules: AxisRules, picks: Picks, border: str) -> bool:
+    """Whether an answer to the border question that is asked brings up another one."""
+    answered = [{**picks, border: option} for option in (NOT_SURE, *rules.option_rules[border])]
+    pairs = ((close_pair(rules, after), after) for after in answered)
+    return any(pair and rules.open_border(*pair, after) for pair, after in pairs)
 
 
 def _certain_facts(taxonomy: Taxonomy, match: Match) -> CertainFacts:
@@ -92,11 +130,11 @@ def _certain_facts(taxonomy: Taxonomy, match: Match) -> CertainFacts:
 
 
 def _may_skip(taxonomy: Taxonomy, question: Question, facts: CertainFacts) -> bool:
-    """A question that only breaks ties is skipped once every axis it counts on is settled and
-    no warning or stop that depends on it is open."""
+    """A question that only breaks ties is skipped once every axis it counts on is settled as far
+    as base questions go, and no warning or stop that depends on it is open."""
     conditions = taxonomy.index.tie_breakers.get(question.slug)
     return (
         conditions is not None
-        and all(facts.rankings[weight.axis].settled for weight in question.weights)
+        and all(facts.rankings[weight.axis].base_settled for weight in question.weights)
         and all(condition.truth(facts) is not None for condition in conditions)
     )

@@ -4,9 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from matcher.core.conditions import Condition, Is, IsClose, Unanswered, atoms, parse
+from matcher.core.conditions import (
+    Condition,
+    Is,
+    IsClose,
+    Unanswered,
+    atoms,
+    by_given_answers,
+    parse,
+)
 from matcher.core.quantities import Hundredths
-from matcher.core.rules import NOT_SURE, AxisRules, CompiledCombination, Contribution, OptionRules
+from matcher.core.rules import AxisRules, CompiledCombination, Contribution, OptionRules
 from matcher.core.taxonomy.values import (
     Axis,
     Combination,
@@ -154,12 +162,18 @@ class Index:
         cells = self.cells[axis.slug]
         return AxisRules(
             tie_question=axis.tie_question,
+            close_percent=axis.close_percent,
             outcomes=tuple(outcome.slug for outcome in self.outcomes_by_axis[axis.slug]),
             base=tuple(
                 slug
                 for slug in self.question_slugs_by_axis[axis.slug]
                 if not self.question_by_slug[slug].between
             ),
+            borders={
+                pair: question.slug
+                for (counts_on, pair), question in self.border_questions.items()
+                if counts_on == axis.slug
+            },
             option_rules={
                 slug: {
                     option.slug: OptionRules.of(cells.get((slug, option.slug), ()))
@@ -197,15 +211,28 @@ class Index:
 
     @cached_property
     def stop_conditions(self) -> tuple[tuple[str, Condition], ...]:
-        """Slugs and parsed conditions of the hard stops, in the order of their table."""
-        return tuple((stop.slug, parse(stop.condition)) for stop in self.values.stops)
+        """Slugs and parsed conditions of the hard stops, in the order of their table, as they hold
+        by given answers: nobody is stopped by what is not known."""
+        return tuple(
+            (stop.slug, by_given_answers(parse(stop.condition), self.slugs))
+            for stop in self.values.stops
+        )
 
     @cached_property
-    def driver_scores(self) -> dict[str, dict[str, int | None]]:
-        """What each answer to a driver's question scores, *not sure* included."""
+    def slugs(self) -> dict[str, tuple[str, ...]]:
+        """What a condition may compare a name with: the options of each question, without *not
+        sure*, and the outcomes of each axis."""
+        options = {
+            question.slug: tuple(option.slug for option in question.options)
+            for question in self.values.questions
+        }
+        return options | {axis: self.rules[axis].outcomes for axis in self.axis_by_slug}
+
+    @cached_property
+    def driver_scores(self) -> dict[str, dict[str, int]]:
+        """What each option of a driver's question scores."""
         return {
-            driver.slug: {NOT_SURE: driver.not_sure}
-            | {score.option: score.score for score in driver.scores}
+            driver.slug: {score.option: score.score for score in driver.scores}
             for driver in self.values.drivers
         }
 

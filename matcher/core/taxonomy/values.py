@@ -6,8 +6,15 @@ from pydantic import BaseModel, ConfigDict
 
 from matcher.core.quantities import Hundredths, Tenths
 
-RESERVED = frozenset({"result", "answers", "asked", "then", "label", "task", "edition", "r"})
-"""Names with a meaning of their own in a URL: no question may have one of them as its slug."""
+RESERVED = frozenset(
+    {
+        *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
+        *("r", "p", "a", "b", "q", "other", "name", "tz", "line", "proposed", "context", "key"),
+        *("theme", "site"),
+    }
+)
+"""Names with a meaning of their own in a URL or a form: no question may have one of them as its
+slug."""
 
 Role = Literal["essential", "tie-break"]
 Part = Literal["work", "terms"]
@@ -166,7 +173,9 @@ class Weight(Value):
 
 
 class Question(Value):
-    """What is asked. `ordered`: its options form a scale, from first to last.
+    """What is asked. `ordered`: its options form a scale, from first to last. `circumstance`: the
+    answer is about how the work stands, such as its volume or who should run it, and may change
+    while the work stays what it is.
 
     `between` names the two outcomes that a border question distinguishes. It is asked only while
     these two are first and close, and nothing but the points of its answer counts. A base question
@@ -180,6 +189,7 @@ class Question(Value):
     example: str
     not_sure: str
     ordered: bool = False
+    circumstance: bool = False
     between: tuple[str, ...] = ()
     options: tuple[Option, ...]
     weights: tuple[Weight, ...] = ()
@@ -238,9 +248,12 @@ class DriverScore(Value):
 
 
 class Driver(Value):
-    """One part of the fit check. `weight` is a percentage. `not_sure` is the score that
-    *not sure* counts as; without one the driver is left out. No verdict is given until every
-    `required` driver has an answer."""
+    """One part of the fit check. `weight` is a percentage. Without a real answer the driver is left
+    out; there is no score, and so no verdict of its, until every `required` driver has one.
+
+    `not_sure` was the score of *not sure* in editions of release 0.1.0, which keep theirs. It is
+    null in every later one, and nothing reads it.
+    """
 
     slug: str
     name: str

@@ -1,0 +1,59 @@
+"""Which parts of a score to name first: what speaks for an outcome, and where it beat another."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from matcher.core.quantities import Hundredths
+from matcher.core.ranking import Bonus, Standing
+from matcher.core.rules import Contribution
+
+Reason = Contribution | Bonus
+"""What an answer, or a combination of answers, adds to an outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advantage:
+    """A row in which the winner gained more than the other: that of a question or of a
+    combination, with the other of the two names empty. A side without a reason gained nothing."""
+
+    question: str
+    combination: str
+    winner: Reason | None
+    other: Reason | None
+
+    @property
+    def lead(self) -> Hundredths:
+        """How many points more the winner gained."""
+        return Hundredths(_points(self.winner) - _points(self.other))
+
+
+def strongest_reasons(standing: Standing, count: int = 3) -> tuple[Reason, ...]:
+    """What speaks for the outcome most, at most `count`, the most points first; among equals
+    answers in the order asked, then combinations."""
+    reasons = (*standing.contributions, *standing.bonuses)
+    favourable = [reason for reason in reasons if reason.points > 0]
+    return tuple(sorted(favourable, key=lambda reason: -reason.points)[:count])
+
+
+def advantages(winner: Standing, other: Standing) -> tuple[Advantage, ...]:
+    """The rows in which the winner gained more than the other, the largest lead first. They add up
+    to its lead and to all that it gained less elsewhere."""
+    rows = [row for row in _rows(winner, other) if row.lead > 0]
+    return tuple(sorted(rows, key=lambda row: -row.lead))
+
+
+def _rows(winner: Standing, other: Standing) -> Iterator[Advantage]:
+    own, others = _reasons_by_row(winner), _reasons_by_row(other)
+    for question, combination in dict.fromkeys((*own, *others)):
+        row = question, combination
+        yield Advantage(question, combination, own.get(row), others.get(row))
+
+
+def _reasons_by_row(standing: Standing) -> Mapping[tuple[str, str], Reason]:
+    """By question and combination, one of which is empty."""
+    answers = {(cell.question, ""): cell for cell in standing.contributions}
+    return {**answers, **{("", bonus.combination): bonus for bonus in standing.bonuses}}
+
+
+def _points(reason: Reason | None) -> int:
+    return reason.points if reason else 0
