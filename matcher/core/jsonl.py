@@ -108,8 +108,8 @@ class UnknownRecord(Value):
 
 class AxisExplanation(Value):
     """Why an axis is decided this way, for every outcome that is not excluded, and what would
-    change it, the most plausible first. `tipping` and `unknown` are about base questions; `border` is
-    the border question of this axis that is open, null while none is."""
+    change it, the most plausible first. `tipping` and `unknown` are about base questions; `border`
+    is the border question of this axis that is open, null while none is."""
 
     contributions: tuple[ContributionRecord, ...]
     combinations: tuple[CombinationRecord, ...]

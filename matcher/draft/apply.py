@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from matcher import models
 from matcher.core import NextStep, Taxonomy
+from matcher.core.checks import dead_stops
 from matcher.core.quantities import score_from_decimal
 from matcher.core.taxonomy.row_ref import RowRef, row_ref
 from matcher.draft.row_specs import example_table_specs, table_specs
@@ -46,7 +47,7 @@ def apply_taxonomy(taxonomy: Taxonomy, *, reason: str, by: AbstractBaseUser | No
     provenance = Provenance.now(reason, by)
     try:
         with transaction.atomic():
-            _apply(_with_step_slugs(taxonomy), provenance)
+            _apply(_without_dead_stops(_with_step_slugs(taxonomy)), provenance)
     except (IntegrityError, DataError) as error:
         raise Unstorable(constraint_sentence(error)) from error
 
@@ -82,6 +83,14 @@ def _with_step_slugs(taxonomy: Taxonomy) -> Taxonomy:
         for number, step in enumerate(taxonomy.next_steps, start=1)
     )
     return taxonomy.model_copy(update={"next_steps": tuple(steps)})
+
+
+def _without_dead_stops(taxonomy: Taxonomy) -> Taxonomy:
+    """Without the hard stops of early editions that asked only for what is not known: they hold no
+    more, and no draft may have them."""
+    dead = dead_stops(taxonomy)
+    stops = tuple(stop for stop in taxonomy.stops if stop.slug not in dead)
+    return taxonomy.model_copy(update={"stops": stops})
 
 
 def _with_slug(step: NextStep, slug: str) -> NextStep:

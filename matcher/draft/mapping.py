@@ -76,7 +76,8 @@ class RowMapping:
 
     `conversions` are fields that both sides name alike and keep in different forms; `renamed` are
     fields of the value with the name that the row has for them; `constant` fields are the same in
-    all rows of this kind; `ignored` ones do not belong to the taxonomy. `order` sorts the rows
+    all rows of this kind; `ignored` ones do not belong to the taxonomy. `retired` fields of the
+    value are those that only early editions use: they keep their default. `order` sorts the rows
     where the table's own order is not that of the taxonomy. `siblings` are the look-ups by which
     rows are grouped: a position counts within its group. Rows that belong to another row are
     grouped by it.
@@ -91,6 +92,7 @@ class RowMapping:
     renamed: Mapping[str, str] = field(default_factory=dict)
     constant: Fields = field(default_factory=dict)
     ignored: frozenset[str] = frozenset()
+    retired: frozenset[str] = frozenset()
     parts: "tuple[RowMapping, ...]" = ()
     order: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
@@ -163,6 +165,7 @@ class RowMapping:
             *held,
             *referring,
             *self.renamed,
+            *self.retired,
         }
 
     def _refuse_undeclared(self) -> None:

@@ -166,6 +166,7 @@ DRIVER = RowMapping(
     model=models.Driver,
     value=values.Driver,
     attribute="drivers",
+    retired=frozenset({"not_sure"}),
     references=(ByKey("question", ("question",)),),
     parts=(
         RowMapping(

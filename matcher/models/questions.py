@@ -44,6 +44,16 @@ class Question(Row):
         default=False,
         help_text=_("On when the options go from less to more in their order."),
     )
+    circumstance = models.BooleanField(
+        _("a circumstance"),
+        default=False,
+        help_text=_(
+            "On when the answer may become another while the work stays what it is: its volume, "
+            "who should run it, what matters most. Results say what any other answer would change. "
+            "Off for what the work itself is: results then name only an answer that itself speaks "
+            "for the outcome which it would put first."
+        ),
+    )
     border_first = models.ForeignKey(
         Outcome,
         verbose_name=_("tells apart"),

@@ -116,17 +116,13 @@ class Driver(Row):
         validators=PERCENT,
         help_text=_("Its share of the fit score while every driver is answered."),
     )
-    not_sure = models.PositiveSmallIntegerField(
-        _("score for “not sure”"),
-        null=True,
-        blank=True,
-        validators=(MaxValueValidator(10),),
-        help_text=_("Empty: with “not sure” the driver is left out and named."),
-    )
     required = models.BooleanField(
         _("required"),
         default=False,
-        help_text=_("No verdict is given until every required driver has an answer."),
+        help_text=_(
+            "Without an answer, or with “not sure”, the driver is left out and named. No score and "
+            "no verdict is given until every required driver has an answer."
+        ),
     )
     position = position_field()
 

@@ -421,9 +421,7 @@ def _driver(taxonomy: Taxonomy, driver: Driver) -> DriverMethod:
             for option in question.options
             if option.slug in scores
         ),
-        without=_("left out")
-        if driver.not_sure is None
-        else _("counts as %(score)s") % {"score": driver.not_sure},
+        without=_("left out"),
     )
 
 

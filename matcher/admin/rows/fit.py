@@ -31,14 +31,13 @@ class DriverAdmin(RowAdmin):
         "question",
         "weight",
         RelatedCount("scores", _("scores")),
-        "not_sure",
         "required",
         "position",
     )
     list_select_related = ("question",)
     search_fields = ("name", "slug", "question__prompt")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "question", "weight", "not_sure", "required", "position")
+    fields = ("name", "slug", "question", "weight", "required", "position")
     inlines = (ScoreInline,)
 
 

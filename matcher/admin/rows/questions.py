@@ -42,9 +42,10 @@ class QuestionAdmin(RowAdmin):
         RelatedCount("options", _("options"), link=True),
         "counts_on",
         "ordered",
+        "circumstance",
         "position",
     )
-    list_filter = ("part", "weights__axis", "weights__role")
+    list_filter = ("part", "circumstance", "weights__axis", "weights__role")
     search_fields = ("prompt", "slug", "help", "example", "options__label")
     prepopulated_fields = {"slug": ("prompt",)}
     fieldsets = (
@@ -59,6 +60,7 @@ class QuestionAdmin(RowAdmin):
                     "example",
                     "not_sure",
                     "ordered",
+                    "circumstance",
                     "position",
                 )
             },

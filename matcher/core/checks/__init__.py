@@ -3,7 +3,7 @@ row it is about."""
 
 from matcher.core.checks.findings import Finding, Findings, Level
 from matcher.core.checks.taxonomy_review import TaxonomyReview
-from matcher.core.checks.validity import check, check_condition, check_on_axis
+from matcher.core.checks.validity import check, check_condition, check_on_axis, dead_stops
 from matcher.core.taxonomy import Taxonomy
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "check",
     "check_condition",
     "check_on_axis",
+    "dead_stops",
     "review",
 ]
 

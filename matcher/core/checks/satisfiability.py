@@ -108,6 +108,12 @@ def _pointless_combinations(taxonomy: Taxonomy) -> Findings:
                 )
 
 
+def can_hold(taxonomy: Taxonomy, condition: Condition) -> bool | None:
+    """Whether the condition holds in some situation; None where there are too many to try."""
+    truths = {condition.truth(situation) for situation in situations(taxonomy, condition)}
+    return True in truths if truths else None
+
+
 def situations(taxonomy: Taxonomy, condition: Condition) -> Iterator[Situation]:
     """Every situation that the condition can distinguish; none at all when there are too many."""
     parts = list(atoms(condition))

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from matcher.core.checks.findings import Finding, Findings, error
+from matcher.core.checks.satisfiability import can_hold
 from matcher.core.condition_errors import foreign_names, unknown_slugs
-from matcher.core.conditions import Condition, ConditionError, parse
+from matcher.core.conditions import Condition, ConditionError, by_given_answers, parse
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
@@ -208,6 +209,10 @@ def check_on_axis(taxonomy: Taxonomy, text: str, axis: str, location: RowRef) ->
 def _fit(taxonomy: Taxonomy) -> Findings:
     for driver in taxonomy.drivers:
         location = row_ref("fit driver", driver.slug)
+        if driver.not_sure is not None:
+            yield error(
+                "not-sure-score", location, "“not-sure” has no score: set “not_sure” to null."
+            )
         question = taxonomy.index.question_by_slug.get(driver.question)
         if question is None:
             yield _unknown("question", driver.question, location)
@@ -239,6 +244,27 @@ def _scores(question: Question, scores: dict[str, int], location: RowRef) -> Fin
             yield _unknown("option", f"{question.slug} = {slug}", location)
         if not 0 <= score <= 10:
             yield error("score", location, "A score lies between 0 and 10.")
+
+
+def _stops(taxonomy: Taxonomy) -> Findings:
+    for slug in dead_stops(taxonomy):
+        yield error(
+            "stopped-by-unknown",
+            row_ref("stop", slug),
+            "It can hold only while an answer is “not-sure” or missing, and nobody is stopped by "
+            "what is not known. Ask for answers, or make it a warning about finding out.",
+        )
+
+
+def dead_stops(taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The hard stops whose condition can hold, but not by given answers."""
+    return tuple(
+        stop.slug
+        for stop in taxonomy.stops
+        if not any(check_condition(taxonomy, stop.condition, row_ref("stop", stop.slug)))
+        if can_hold(taxonomy, condition := parse(stop.condition))
+        if can_hold(taxonomy, by_given_answers(condition, taxonomy.index.slugs)) is False
+    )
 
 
 def _family_references(taxonomy: Taxonomy) -> Findings:
@@ -291,6 +317,7 @@ _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _combinations,
     _conditions,
     _fit,
+    _stops,
     _family_references,
     _other_references,
     _notes,

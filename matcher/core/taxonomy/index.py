@@ -226,7 +226,10 @@ class Index:
             question.slug: tuple(option.slug for option in question.options)
             for question in self.values.questions
         }
-        return options | {axis: self.rules[axis].outcomes for axis in self.axis_by_slug}
+        return options | {
+            axis: tuple(outcome.slug for outcome in outcomes)
+            for axis, outcomes in self.outcomes_by_axis.items()
+        }
 
     @cached_property
     def driver_scores(self) -> dict[str, dict[str, int]]:
