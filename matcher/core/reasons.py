@@ -30,7 +30,7 @@ class Advantage:
 def strongest_reasons(standing: Standing, count: int = 3) -> tuple[Reason, ...]:
     """What speaks for the outcome most, at most `count`, the most points first; among equals
     answers in the order asked, then combinations."""
-    reasons = (*standing.contributions, *standing.bonuses)
+    reasons: tuple[Reason, ...] = (*standing.contributions, *standing.bonuses)
     favourable = [reason for reason in reasons if reason.points > 0]
     return tuple(sorted(favourable, key=lambda reason: -reason.points)[:count])
 

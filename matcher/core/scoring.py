@@ -58,15 +58,15 @@ def first_outcome(rules: AxisRules, picks: Picks) -> str | None:
 def close_pair(rules: AxisRules, picks: Picks) -> tuple[str, str] | None:
     """The first two outcomes as `rank` finds them, where the second is close."""
     total = _total(rules, picks)
-    leader = rules.leader(*total, picks) if total else None
-    if not total or not leader or leader[1] is None:
+    if total is None:
         return None
     points, excluded = total
-    first, lead = leader
-    second = rules.leader(points, excluded | {first}, picks)
-    first_points = points.get(first, 0)
-    close = rules.is_close(first_points, first_points - lead)
-    return (first, second[0]) if second and close else None
+    first = rules.leader(points, excluded, picks)
+    second = first and rules.leader(points, excluded | {first[0]}, picks)
+    if not first or not second:
+        return None
+    pair = first[0], second[0]
+    return pair if rules.is_close(*(points.get(outcome, 0) for outcome in pair)) else None
 
 
 def _total(rules: AxisRules, picks: Picks) -> tuple[dict[str, int], frozenset[str]] | None:

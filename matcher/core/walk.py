@@ -31,7 +31,7 @@ class Walk:
     open: tuple[str, ...]
     least: int
     most: int
-    borders: int
+    borders: int = 0
 
     @property
     def early_result(self) -> bool:

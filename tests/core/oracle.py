@@ -82,16 +82,47 @@ def first(taxonomy: Taxonomy, axis: str, picks: Picks) -> str | None:
     return max(left, key=lambda slug: (total[slug], strength.get(slug, 0)), default=None)
 
 
+def second_if_close(taxonomy: Taxonomy, axis: str, picks: Picks) -> str | None:
+    """The second outcome, where it is close to the first one."""
+    top = first(taxonomy, axis, picks)
+    out = excluded(taxonomy, axis, picks)
+    rivals = [slug for slug in points(taxonomy, axis, picks) if slug not in {top, *out}]
+    if top is None or not rivals:
+        return None
+    total = points(taxonomy, axis, picks)
+    tie, percent = next(
+        (one.tie_question, one.close_percent) for one in taxonomy.axes if one.slug == axis
+    )
+    strength = {
+        cell.outcome: cell.strength
+        for cell in taxonomy.evidence
+        if cell.axis == axis and cell.question == tie and picks.get(tie) == cell.option
+    }
+    second = max(rivals, key=lambda slug: (total[slug], strength.get(slug, 0)))
+    return second if total[top] > 0 and total[second] * 100 >= total[top] * percent else None
+
+
+def reached(taxonomy: Taxonomy, axis: str, picks: Picks) -> set[str | None]:
+    """The first outcome, and every one that border questions asked from here on may bring."""
+    pair = {first(taxonomy, axis, picks), second_if_close(taxonomy, axis, picks)}
+    tops = {first(taxonomy, axis, picks)}
+    for question in taxonomy.questions:
+        asked = question.slug not in picks and {*question.between} == pair
+        if asked and any(weight.axis == axis for weight in question.weights):
+            for option in ("not-sure", *(option.slug for option in question.options)):
+                tops |= reached(taxonomy, axis, {**picks, question.slug: option})
+    return tops
+
+
 def fit_score(taxonomy: Taxonomy, picks: Picks) -> Fraction | None:
     """The fit score with one decimal, rounded half up."""
     parts = []
     for driver in taxonomy.drivers:
-        answer = picks.get(driver.question)
-        scores: dict[str, int | None] = {one.option: one.score for one in driver.scores}
-        scores["not-sure"] = driver.not_sure
-        score = scores.get(answer or "")
+        score = {one.option: one.score for one in driver.scores}.get(picks.get(driver.question, ""))
         if score is not None:
             parts.append((driver.weight, score))
+        elif driver.required:
+            return None
     if not sum(weight for weight, _score in parts):
         return None
     mean = Fraction(

@@ -1,7 +1,7 @@
 """Random small taxonomies and answers, for properties."""
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import combinations, product
 from random import Random
 from typing import TypeVar
 
@@ -28,6 +28,11 @@ def taxonomies() -> st.SearchStrategy[Taxonomy]:
     long, and a taxonomy that breaks a property is read as a whole anyway.
     """
     return st.integers(0, 2**32).map(lambda seed: _Maker(Random(seed)).taxonomy())
+
+
+def bordered_taxonomies() -> st.SearchStrategy[Taxonomy]:
+    """The same, where border questions tell some of the families apart."""
+    return st.integers(0, 2**32).map(lambda seed: _Maker(Random(seed)).bordered_taxonomy())
 
 
 class _Maker:
@@ -130,13 +135,53 @@ class _Maker:
                 builders.warning(f"w{number}", self.condition(names, *facts))
                 for number in range(self.randomly.randint(1, 3))
             ],
-            drivers=[builders.driver("known", driven, 100, **scores)],
+            drivers=[
+                builders.driver(
+                    "known", driven, 100, **scores, required=self.randomly.random() < 0.5
+                )
+            ],
             verdicts=builders.verdicts("go", "wait"),
             bands=[Band(minimum=0, verdict="go")],
             stops=[
                 Stop(slug="halt", condition=self.condition(names), verdict="wait", warning="w0")
             ],
             labels=["call-center"],
+        )
+
+    def bordered_taxonomy(self) -> Taxonomy:
+        taxonomy = self.taxonomy()
+        pairs = self.some(list(combinations(AXES["family"], 2)), 3)
+        borders = [self.border(*pair) for pair in pairs]
+        close_percent = self.randomly.choice([50, 80])
+        return builders.changed(
+            taxonomy,
+            axes=tuple(
+                axis.model_copy(update={"close_percent": close_percent}) for axis in taxonomy.axes
+            ),
+            questions=(*taxonomy.questions, *borders),
+            evidence=(
+                *taxonomy.evidence,
+                *(cell for border in borders for cell in self.sides(border)),
+            ),
+        )
+
+    def border(self, first: str, second: str) -> Question:
+        slug = f"{first}-or-{second}"
+        options = ("first", "second", "both")[: self.randomly.randint(2, 3)]
+        weight = builders.tie_break("family", self.randomly.choice([0.5, 1]))
+        question = builders.question(slug, *options, family=weight)
+        return question.model_copy(update={"between": (first, second)})
+
+    def sides(self, border: Question) -> tuple[Evidence, ...]:
+        """Each of the two sides speaks for its own outcome, and perhaps against the other."""
+        first, second = border.between
+        return builders.evidence(
+            "family",
+            {
+                f"{border.slug}={option}": {own: strength, other: -self.randomly.randint(0, 2)}
+                for option, own, other in (("first", first, second), ("second", second, first))
+                if (strength := self.randomly.randint(0, 3))
+            },
         )
 
 

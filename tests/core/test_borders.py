@@ -5,7 +5,7 @@ import pytest
 from matcher.core import Taxonomy, match
 from matcher.core.scoring import rank
 from matcher.core.sensitivity import unknowns
-from matcher.core.walk import walk
+from matcher.core.walk import Walk, open_border, walk
 from tests import builders
 
 BORDER = builders.question(
@@ -74,15 +74,82 @@ def test_an_answer_counts_also_when_it_is_no_longer_asked() -> None:
     ]
 
 
-def test_it_is_no_part_of_settled() -> None:
-    assert rank(TAXONOMY, "family", {"object": "pay", "served": "staff"}).settled is True
-    assert rank(TAXONOMY, "family", {"object": "pay", "served": "not-sure"}).settled is True
+@pytest.mark.parametrize(
+    ("picks", "settled", "base_settled"),
+    [
+        # a base question may still turn it
+        ({"object": "pay"}, False, False),
+        # no base question is left, and the border question is open
+        ({"object": "pay", "served": "not-sure"}, False, True),
+        ({"object": "pay", "served": "not-sure", "money-or-people": "not-sure"}, True, True),
+        ({"object": "pay", "served": "not-sure", "money-or-people": "money"}, True, True),
+        # 4 to 3 points is not close, and nothing is left that could make it so
+        ({"object": "pay", "served": "staff"}, True, True),
+        ({"object": "not-sure", "served": "not-sure"}, True, True),
+    ],
+)
+def test_while_it_may_be_asked_nothing_is_settled_but_among_the_base_questions(
+    picks: dict[str, str], settled: bool, base_settled: bool
+) -> None:
+    ranking = rank(TAXONOMY, "family", picks)
+    assert (ranking.settled, ranking.base_settled) == (settled, base_settled)
+
+
+@pytest.mark.parametrize(
+    ("speaks_for", "settled"),
+    [
+        ("hr", True),  # 4.5 to 3 points at most
+        ("finance", False),  # 4 to 3.5 points would be close
+    ],
+)
+def test_it_may_come_up_while_a_base_question_could_make_the_second_close(
+    speaks_for: str, settled: bool
+) -> None:
+    taxonomy = builders.changed(
+        TAXONOMY,
+        questions=(*TAXONOMY.questions, builders.question("late", "yes", "no", family=0.5)),
+        evidence=(
+            *TAXONOMY.evidence,
+            *builders.evidence("family", {"late=yes": {speaks_for: 1}}),
+        ),
+    )
+    ranking = rank(taxonomy, "family", {"object": "pay", "served": "staff"})
+    assert (ranking.settled, ranking.base_settled) == (settled, True)
 
 
 def test_it_is_no_part_of_unanswered_nor_of_the_unknowns() -> None:
     result = match(TAXONOMY, builders.answers(TAXONOMY, object="pay"))
     assert result.unanswered == ("served", "law")
     assert {one.question for one in unknowns(TAXONOMY, result)} == {"served", "law"}
+
+
+def position(**picks: str) -> Walk:
+    return walk(TAXONOMY, match(TAXONOMY, builders.answers(TAXONOMY, **picks)))
+
+
+@pytest.mark.parametrize(
+    ("picks", "left", "most", "borders"),
+    [
+        ({}, ("object", "served", "law"), 4, 1),
+        ({"object": "pay", "served": "not-sure"}, ("money-or-people", "law"), 2, 0),
+        ({"object": "pay", "served": "staff"}, ("law",), 1, 0),
+        ({"object": "pay", "served": "not-sure", "money-or-people": "both"}, ("law",), 1, 0),
+    ],
+)
+def test_the_walk_counts_it_while_it_may_turn_up(
+    picks: dict[str, str], left: tuple[str, ...], most: int, borders: int
+) -> None:
+    here = position(**picks)
+    assert (here.open, here.most, here.borders) == (left, most, borders)
+
+
+def test_the_open_one_is_named_by_its_axis() -> None:
+    here = position(object="pay", served="not-sure")
+    assert [open_border(TAXONOMY, here, axis) for axis in ("family", "place")] == [
+        "money-or-people",
+        None,
+    ]
+    assert open_border(TAXONOMY, position(object="pay"), "family") is None
 
 
 def test_it_does_not_make_the_picture_fuller() -> None:

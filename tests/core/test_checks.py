@@ -48,12 +48,33 @@ VALID = builders.taxonomy(
 )
 
 
+STOPPED_BY_UNKNOWN = (
+    "It can hold only while an answer is “not-sure” or missing, and nobody is stopped by what is "
+    "not known. Ask for answers, or make it a warning about finding out."
+)
+
+
 def sentences(taxonomy: Taxonomy) -> list[tuple[str, str]]:
     return [(str(finding.location), finding.sentence) for finding in check(taxonomy)]
 
 
 def test_a_valid_taxonomy_has_no_findings() -> None:
     assert check(VALID) == ()
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "rules = strict, not-sure",
+        "rules is not strict",
+        "rules unanswered or object = contacts",
+        "family = support",
+        # it never holds at all, which is a warning of its own
+        "rules = strict and rules = loose",
+    ],
+)
+def test_a_stop_that_can_hold_by_given_answers_is_valid(condition: str) -> None:
+    assert check(with_(stops=(VALID.stops[0].model_copy(update={"condition": condition}),))) == ()
 
 
 def with_(**changes: object) -> Taxonomy:
@@ -266,6 +287,30 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
     (
         lambda: with_(stops=(VALID.stops[0].model_copy(update={"warning": "none"}),)),
         ("stop halt", "There is no warning called “none”."),
+    ),
+    *(
+        (
+            lambda condition=condition: with_(
+                stops=(VALID.stops[0].model_copy(update={"condition": condition}),)
+            ),
+            (
+                "stop halt",
+                STOPPED_BY_UNKNOWN,
+            ),
+        )
+        for condition in (
+            "rules = not-sure",
+            "rules unanswered",
+            "object = contacts and rules = not-sure",
+            "rules = strict and (rules = loose or object unanswered)",
+            "rules is not strict, loose",
+        )
+    ),
+    (
+        lambda: with_(
+            drivers=(builders.driver("rules", "rules", 100, strict=4, loose=9, not_sure=2),)
+        ),
+        ("fit driver rules", "“not-sure” has no score: set “not_sure” to null."),
     ),
     (
         lambda: with_(

@@ -2,7 +2,15 @@
 
 import pytest
 
-from matcher.core.conditions import AllOf, AnyOf, ConditionError, Is, atoms, parse
+from matcher.core.conditions import (
+    AllOf,
+    AnyOf,
+    ConditionError,
+    Is,
+    atoms,
+    by_given_answers,
+    parse,
+)
 from matcher.core.facts import CertainFacts, CurrentFacts
 
 
@@ -44,6 +52,28 @@ def test_a_condition_says_whether_it_holds(
     text: str, picks: dict[str, str], expected: bool
 ) -> None:
     assert parse(text).truth(now(**picks)) is expected
+
+
+@pytest.mark.parametrize("text", ["a = x", "a is not x", "a = x, not-sure", "a is not not-sure"])
+@pytest.mark.parametrize("answer", ["x", "y"])
+def test_by_given_answers_a_condition_says_the_same_of_an_option(text: str, answer: str) -> None:
+    condition = parse(text)
+    known = by_given_answers(condition, {"a": ("x", "y")})
+    assert known.truth(now(a=answer)) is condition.truth(now(a=answer))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = not-sure", "a is not x", "a unanswered", "a is not not-sure", "a = x or a unanswered"],
+)
+@pytest.mark.parametrize("picks", [{}, {"a": "not-sure"}])
+def test_by_given_answers_nothing_holds_without_one(text: str, picks: dict[str, str]) -> None:
+    assert by_given_answers(parse(text), {"a": ("x", "y")}).truth(now(**picks)) is False
+
+
+def test_by_given_answers_the_start_and_a_close_second_are_still_known() -> None:
+    condition = parse("label given and (a = x or family is close)")
+    assert by_given_answers(condition, {"a": ("x", "y")}).truth(now("kpo", a="x")) is True
 
 
 def test_a_label_is_given_or_not() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.core import Stop, current_facts, match
-from matcher.core.fit import DriverResult, Fit, suggested_answer
+from matcher.core.fit import DriverResult, Fit, missing_drivers, suggested_answer
 from matcher.core.taxonomy.values import Band, Suggestion
 from tests import builders
 
@@ -24,10 +24,9 @@ SMALL = builders.taxonomy(
             written=9,
             **{"in-heads": 2},
             moving=1,
-            not_sure=2,
             required=True,
         ),
-        builders.driver("closeness", "near", 30, routine=9, core=2, not_sure=6, required=True),
+        builders.driver("closeness", "near", 30, routine=9, core=2, required=True),
         builders.driver("stability", "flow", 20, steady=8, rare=3),
     ],
     verdicts=builders.verdicts("ready", "pilot", "too-small", "not-yet", "keep"),
@@ -72,14 +71,15 @@ SMALL = builders.taxonomy(
     ("picks", "score", "band", "verdict", "stops"),
     [
         ({}, None, None, None, ()),
-        ({"flow": "steady"}, 80, "ready", None, ()),
-        ({"known": "written"}, 90, "ready", None, ()),
+        # nothing before every required driver has an answer, and not sure is none
+        ({"flow": "steady"}, None, None, None, ()),
+        ({"known": "written"}, None, None, None, ()),
+        ({"known": "written", "near": "not-sure", "flow": "steady"}, None, None, None, ()),
+        ({"known": "not-sure", "near": "not-sure", "flow": "not-sure"}, None, None, None, ()),
         ({"known": "written", "near": "routine"}, 90, "ready", "ready", ()),
-        # 0.5 x 9 + 0.3 x 6 + 0.2 x 8 = 7.9
-        ({"known": "written", "near": "not-sure", "flow": "steady"}, 79, "ready", "ready", ()),
         # flow not sure: left out; (50 x 2 + 30 x 9) / 80 = 4.625, and a cap never lifts a score
         (
-            {"known": "not-sure", "near": "routine", "flow": "not-sure"},
+            {"known": "in-heads", "near": "routine", "flow": "not-sure"},
             46,
             "not-yet",
             "not-yet",
@@ -103,8 +103,10 @@ SMALL = builders.taxonomy(
         ),
         # an overriding stop is stronger than a worse band
         ({"known": "in-heads", "near": "core"}, 20, "not-yet", "keep", ("core", "unwritten")),
-        # no verdict before the required drivers are answered, but the stops are named
-        ({"known": "moving"}, 10, "not-yet", None, ("moving",)),
+        # a stop that overrides the score needs none, and one that caps it has nothing to cap
+        ({"known": "moving"}, None, None, "not-yet", ("moving",)),
+        ({"flow": "rare", "near": "not-sure"}, None, None, "too-small", ("thin",)),
+        ({"known": "in-heads"}, None, None, None, ("unwritten",)),
     ],
 )
 def test_the_fit_check_scores_what_is_answered_and_lets_stops_override(
@@ -116,6 +118,51 @@ def test_the_fit_check_scores_what_is_answered_and_lets_stops_override(
 ) -> None:
     fit = match(SMALL, builders.answers(SMALL, **picks)).fit
     assert (fit.score, fit.band, fit.verdict, fit.stops) == (score, band, verdict, stops)
+
+
+def test_what_not_sure_scored_in_an_early_edition_is_not_read() -> None:
+    drivers = tuple(one.model_copy(update={"not_sure": 10}) for one in SMALL.drivers)
+    early = builders.changed(SMALL, drivers=drivers)
+    picks = {"known": "written", "near": "routine", "flow": "not-sure"}
+    for given in ({"known": "not-sure", "near": "not-sure"}, picks):
+        answers = builders.answers(SMALL, **given)
+        assert match(early, answers).fit == match(SMALL, answers).fit
+
+
+def test_the_questions_that_the_score_waits_for_are_named() -> None:
+    assert [
+        missing_drivers(SMALL, picks)
+        for picks in (
+            {},
+            {"known": "not-sure", "flow": "steady"},
+            {"known": "moving"},
+            {"known": "moving", "near": "core"},
+        )
+    ] == [("known", "near"), ("known", "near"), ("near",), ()]
+
+
+@pytest.mark.parametrize(
+    ("condition", "picks", "expected"),
+    [
+        ("flow is not steady", {}, False),
+        ("flow is not steady", {"flow": "not-sure"}, False),
+        ("flow is not steady", {"flow": "rare"}, True),
+        ("flow unanswered or near = core", {}, False),
+        ("flow unanswered or near = core", {"near": "core"}, True),
+        ("flow = not-sure, rare", {"flow": "not-sure"}, False),
+        ("flow = not-sure, rare", {"flow": "rare"}, True),
+        ("family is not a", {}, False),
+        ("family is not a", {"near": "core"}, True),
+        ("label given", {}, False),
+    ],
+)
+def test_a_stop_holds_by_given_answers_only(
+    condition: str, picks: dict[str, str], expected: bool
+) -> None:
+    stop = Stop(slug="halt", condition=condition, verdict="keep", warning="thin")
+    taxonomy = builders.changed(SMALL, stops=(stop,))
+    fit = match(taxonomy, builders.answers(taxonomy, **picks)).fit
+    assert (fit.stops, fit.verdict) == ((("halt",), "keep") if expected else ((), None))
 
 
 def test_a_cap_holds_a_good_score_down() -> None:

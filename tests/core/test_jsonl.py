@@ -5,9 +5,11 @@ import json
 import pytest
 
 from matcher.core.jsonl import (
+    AxisExplanation,
     AxisRecord,
     ErrorRecord,
     ExcludedOutcome,
+    ExplainedRecord,
     FitRecord,
     MatchRecord,
     OutcomePoints,
@@ -95,8 +97,36 @@ def test_a_line_is_explained() -> None:
             ],
             "tipping": [],
             "unknown": [{"question": "object", "outcomes": ["shop"]}],
+            "border": None,
         }
     }
+
+
+def test_an_open_border_question_stands_apart_from_what_would_change_the_base_questions() -> None:
+    border = builders.question("side", "left", "right", family=1).model_copy(
+        update={"between": ("support", "shop")}
+    )
+    taxonomy = builders.changed(
+        SMALL,
+        questions=(*SMALL.questions, border),
+        evidence=builders.evidence(
+            "family",
+            {"object=contacts": {"support": 1, "shop": 1}, "side=right": {"shop": 3}},
+        ),
+    )
+
+    def explained(**picks: str) -> AxisExplanation:
+        line = json.dumps({"answers": picks}).encode()
+        (record,) = run_lines(taxonomy, 7, [line], explain=True)
+        assert isinstance(record, ExplainedRecord)
+        return record.explain["family"]
+
+    known = {"served": "staff", "object": "contacts"}
+    before, after = explained(**known), explained(**known, side="left")
+    assert (before.border, after.border) == ("side", None)
+    assert (before.tipping, after.tipping) == ((), ())
+    assert (before.unknown, after.unknown) == ((), ())
+    assert explained(object="contacts").border is None  # a base question is still open
 
 
 def test_a_label_may_be_given_among_the_answers() -> None:

@@ -8,10 +8,10 @@ from hypothesis import given, settings, strategies as st
 from matcher.core import Answers, Taxonomy, dump, load, match
 from matcher.core.answers import with_answer
 from matcher.core.scoring import rank
-from matcher.core.walk import walk
+from matcher.core.walk import Walk, open_border, walk
 from tests import builders
 from tests.core import oracle
-from tests.core.strategies import answer_sets, completions, taxonomies
+from tests.core.strategies import answer_sets, bordered_taxonomies, completions, taxonomies
 
 
 @given(taxonomies(), answer_sets())
@@ -94,7 +94,29 @@ def test_when_an_axis_is_settled_no_completion_changes_its_first_outcome(
             assert tops == {ranking.top}
 
 
-@given(taxonomies(), answer_sets())
+@given(bordered_taxonomies(), answer_sets())
+@settings(max_examples=150)
+def test_when_an_axis_is_settled_no_border_question_changes_it_either(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    ranking = rank(taxonomy, "family", answers.as_dict())
+    if ranking.settled:
+        for completed in (answers, *completions(answers)):
+            assert oracle.reached(taxonomy, "family", completed.as_dict()) == {ranking.top}
+
+
+@given(bordered_taxonomies(), answer_sets(complete=True))
+@settings(max_examples=150)
+def test_with_all_base_questions_answered_settled_means_that_no_border_question_is_open(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    result = match(taxonomy, answers)
+    assert result.rankings["family"].base_settled
+    open_question = open_border(taxonomy, walk(taxonomy, result), "family")
+    assert result.rankings["family"].settled is (open_question is None)
+
+
+@given(bordered_taxonomies(), answer_sets())
 def test_once_settled_an_axis_stays_settled(taxonomy: Taxonomy, answers: Answers) -> None:
     for axis in taxonomy.axes:
         if rank(taxonomy, axis.slug, answers.as_dict()).settled:
@@ -121,6 +143,29 @@ def test_the_walk_loses_no_warning_no_stop_and_no_first_outcome(
 
 
 @given(taxonomies(), answer_sets())
+def test_what_is_not_known_neither_scores_nor_stops(taxonomy: Taxonomy, answers: Answers) -> None:
+    known = Answers(tuple(pick for pick in answers if pick[1] != "not-sure"), answers.label)
+    unsure, silent = match(taxonomy, answers).fit, match(taxonomy, known).fit
+    assert (unsure.score, unsure.band, unsure.verdict, unsure.stops) == (
+        silent.score,
+        silent.band,
+        silent.verdict,
+        silent.stops,
+    )
+
+
+@given(taxonomies(), answer_sets())
+def test_there_is_no_score_before_the_required_answers(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    fit = match(taxonomy, answers).fit
+    required = {driver.question for driver in taxonomy.drivers if driver.required}
+    if required - {question for question, option in answers if option != "not-sure"}:
+        assert (fit.score, fit.band) == (None, None)
+        assert fit.verdict == ("wait" if fit.stops else None)
+
+
+@given(taxonomies(), answer_sets())
 def test_a_stored_match_is_read_back_as_it_was(taxonomy: Taxonomy, answers: Answers) -> None:
     result = match(taxonomy, answers)
     assert load(dump(result)) == result
@@ -139,3 +184,36 @@ def test_the_walk_promises_no_more_and_no_less_than_it_asks(
         answers = with_answer(taxonomy, answers, next_question, "not-sure")
         asked += 1
     assert here.least <= asked <= here.most
+
+
+@given(bordered_taxonomies(), answer_sets(), st.randoms(use_true_random=False))
+@settings(max_examples=200)
+def test_whatever_is_answered_the_walk_keeps_its_numbers_with_border_questions(
+    taxonomy: Taxonomy, answers: Answers, randomly: random.Random
+) -> None:
+    here = position = walk(taxonomy, match(taxonomy, answers))
+    asked = 0
+    while position.next is not None:
+        options = taxonomy.index.question_by_slug[position.next].options
+        pick = randomly.choice(["not-sure", *(option.slug for option in options)])
+        answers = with_answer(taxonomy, answers, position.next, pick)
+        asked, position = asked + 1, walk(taxonomy, match(taxonomy, answers))
+    assert here.least <= asked <= here.most
+    if not here.borders and not any(_is_border(taxonomy, slug) for slug in here.open):
+        assert asked <= len(here.open) == here.most
+
+
+def _is_border(taxonomy: Taxonomy, slug: str) -> bool:
+    return bool(taxonomy.index.question_by_slug[slug].between)
+
+
+@given(bordered_taxonomies(), answer_sets())
+def test_what_the_walk_says_is_left_includes_every_open_border_question(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    result = match(taxonomy, answers)
+    here: Walk = walk(taxonomy, result)
+    settled = result.rankings["family"].settled
+    border = open_border(taxonomy, here, "family")
+    assert not (settled and (border or here.borders))
+    assert border is None or border in here.open

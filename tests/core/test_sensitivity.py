@@ -5,7 +5,17 @@ from hypothesis import given, settings
 
 from matcher.core import Answers, Taxonomy, match
 from matcher.core.answers import with_answer
-from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
+from matcher.core.matching import nothing_decided
+from matcher.core.sensitivity import (
+    Tip,
+    TippingChange,
+    Unknown,
+    honest_tips,
+    tip_of,
+    tipping_changes,
+    unknowns,
+    worth_asking,
+)
 from tests import builders
 from tests.core import oracle
 from tests.core.strategies import answer_sets, taxonomies
@@ -76,6 +86,106 @@ def test_what_an_unknown_is_worth() -> None:
         Unknown("rules", {"family": ("finance",), "place": ("home",)}),
         Unknown("channel", {"family": ()}),
     )
+
+
+def tips(taxonomy: Taxonomy, **picks: str) -> list[Tip]:
+    answers = builders.answers(taxonomy, **picks)
+    return list(honest_tips(taxonomy, match(taxonomy, answers), "family"))
+
+
+def test_of_what_the_work_is_only_an_option_that_speaks_for_the_new_outcome_is_honest() -> None:
+    """Contacts would leave support first only because it takes points from finance."""
+    work = builders.changed(
+        SMALL,
+        evidence=builders.evidence(
+            "family",
+            {
+                "object=invoices": {"finance": 2},
+                "object=contacts": {"finance": -3},
+                "object=orders": {"shop": 3},
+                "channel=phone": {"support": 1},
+            },
+        ),
+    )
+    changes = tipping_changes(
+        work, match(work, builders.answers(work, object="invoices", channel="phone")), "family"
+    )
+    assert [(one.after, one.outcome) for one in changes] == [
+        ("orders", "shop"),
+        ("contacts", "support"),
+    ]
+    assert tips(work, object="invoices", channel="phone") == [
+        Tip(
+            "object",
+            "orders",
+            "shop",
+            builders.answers(work, object="orders", channel="phone"),
+        )
+    ]
+
+
+def test_of_the_circumstances_every_other_answer_is_honest() -> None:
+    questions = tuple(
+        one.model_copy(update={"circumstance": one.slug == "rules"}) for one in SMALL.questions
+    )
+    taxonomy = builders.changed(SMALL, questions=questions)
+    given = {"object": "contacts", "channel": "phone"}
+    assert [(tip.question, tip.option) for tip in tips(taxonomy, rules="none", **given)] == [
+        ("object", "invoices"),
+        ("object", "orders"),
+        ("rules", "strict"),
+    ]
+
+
+@given(taxonomies(), answer_sets())
+@settings(max_examples=200)
+def test_an_honest_tip_leads_to_what_it_says(taxonomy: Taxonomy, answers: Answers) -> None:
+    some = tuple(
+        one.model_copy(update={"circumstance": number % 2 == 0})
+        for number, one in enumerate(taxonomy.questions)
+    )
+    taxonomy = builders.changed(taxonomy, questions=some)
+    result = match(taxonomy, answers)
+    for axis in result.rankings:
+        every = [tip_of(taxonomy, result, one) for one in tipping_changes(taxonomy, result, axis)]
+        honest = honest_tips(taxonomy, result, axis)
+        assert list(honest) == [
+            tip
+            for tip in every
+            if taxonomy.index.question_by_slug[tip.question].circumstance
+            or any(
+                cell.strength > 0
+                for cell in taxonomy.evidence
+                if (cell.question, cell.option, cell.axis, cell.outcome)
+                == (tip.question, tip.option, axis, tip.outcome)
+            )
+        ]
+        for tip in every:
+            assert match(taxonomy, tip.answers).rankings[axis].top == tip.outcome
+            assert [pick for pick in tip.answers if pick not in answers.picks] == [
+                (tip.question, tip.option)
+            ]
+
+
+def test_the_questions_worth_asking_separate_the_most_outcomes() -> None:
+    asked = builders.changed(
+        SMALL,
+        questions=(*SMALL.questions, builders.question("colour", "red", "blue", family=1)),
+    )
+    nothing = match(asked, builders.answers(asked, object="not-sure"))
+    assert [one.question for one in worth_asking(asked, nothing)] == ["object", "rules"]
+    assert [one.question for one in worth_asking(asked, nothing, 1)] == ["object"]
+    known = match(asked, builders.answers(asked, object="invoices", rules="strict"))
+    assert worth_asking(asked, known) == ()
+
+
+@given(taxonomies(), answer_sets())
+def test_nothing_is_decided_until_an_answer_speaks(taxonomy: Taxonomy, answers: Answers) -> None:
+    result = match(taxonomy, answers)
+    tops = {oracle.first(taxonomy, axis, answers.as_dict()) for axis in result.rankings}
+    assert nothing_decided(result) is (tops == {None})
+    unsure = Answers(tuple((question.slug, "not-sure") for question in taxonomy.questions))
+    assert nothing_decided(match(taxonomy, unsure))
 
 
 def real(picks: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,81 @@
+"""Which reasons are named first, and where the winner of two outcomes gained more."""
+
+from hypothesis import given
+
+from matcher.core import Answers, Standing, Taxonomy, match
+from matcher.core.reasons import Advantage, advantages, strongest_reasons
+from tests import builders
+from tests.core.strategies import answer_sets, taxonomies
+
+SMALL = builders.taxonomy(
+    axes=[builders.axis("family")],
+    outcomes={"family": ["shop", "support"]},
+    questions=[
+        builders.question("object", "orders", family=2),
+        builders.question("served", "shoppers", family=1),
+        builders.question("channel", "phone", family=1),
+        builders.question("rules", "loose", family=1),
+    ],
+    evidence=builders.evidence(
+        "family",
+        {
+            "object=orders": {"shop": 3, "support": -1},
+            "served=shoppers": {"shop": 2, "support": 3},
+            "channel=phone": {"shop": -1, "support": 2},
+            "rules=loose": {"shop": 2},
+        },
+    ),
+    combinations=[
+        builders.combination("both", "family", "object = orders and channel = phone", shop=3),
+        builders.combination("talk", "family", "channel = phone", support=1),
+    ],
+)
+
+
+def standings() -> tuple[Standing, Standing]:
+    picks = {"object": "orders", "served": "shoppers", "channel": "phone", "rules": "loose"}
+    shop, support = match(SMALL, builders.answers(SMALL, **picks)).rankings["family"].standings
+    assert (shop.outcome, support.outcome) == ("shop", "support")
+    return shop, support
+
+
+def names(reasons: tuple[object, ...]) -> list[str]:
+    return [getattr(reason, "question", "") or reason.combination for reason in reasons]  # type: ignore[attr-defined]
+
+
+def test_the_strongest_reasons_are_those_of_most_points_and_none_that_speaks_against() -> None:
+    shop, support = standings()
+    assert names(strongest_reasons(shop)) == ["object", "both", "served"]
+    assert names(strongest_reasons(shop, 9)) == ["object", "both", "served", "rules"]
+    assert names(strongest_reasons(support)) == ["served", "channel", "talk"]
+    assert strongest_reasons(Standing("none", shop.points)) == ()
+
+
+def test_a_winner_is_compared_row_by_row() -> None:
+    shop, support = standings()
+    (orders, _served, _phone, rules) = shop.contributions
+    assert advantages(shop, support) == (
+        Advantage("object", "", orders, support.contributions[0]),
+        Advantage("", "both", shop.bonuses[0], None),
+        Advantage("rules", "", rules, None),
+    )
+    assert [row.lead for row in advantages(shop, support)] == [800, 300, 200]
+    assert [(row.question or row.combination, row.lead) for row in advantages(support, shop)] == [
+        ("channel", 300),
+        ("served", 100),
+        ("talk", 100),
+    ]
+
+
+@given(taxonomies(), answer_sets())
+def test_what_each_of_two_gained_more_adds_up_to_the_lead(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    for ranking in match(taxonomy, answers).rankings.values():
+        for other in ranking.standings[1:]:
+            first = ranking.standings[0]
+            won, lost = advantages(first, other), advantages(other, first)
+            gained = sum(row.lead for row in won) - sum(row.lead for row in lost)
+            assert gained == first.points - other.points
+            assert all(row.lead > 0 for row in (*won, *lost))
+            assert [row.lead for row in won] == sorted((row.lead for row in won), reverse=True)
