@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0004_edition_rolls_back_to"),
+        ("matcher", "0005_words_of_the_answer"),
     ]
 
     operations = [
