@@ -117,9 +117,9 @@ class Environment(BaseSettings):
         description="the name of the running version",
     )
     WRITE_LIMIT: int = Field(
-        default=30,
+        default=120,
         ge=1,
-        description="the number of writes one client may make in an hour, at least 1",
+        description="the number of results one client may store in an hour, at least 1",
     )
 
 

@@ -79,11 +79,21 @@ class Unchanged(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Release:
     """What answers are matched with: an edition or, in a preview, the draft. Two of a kind are
-    equal when their checksums are, so that what is made from one can be cached under it."""
+    equal when their checksums are, so that what is made from one can be cached under it.
+
+    `former_questions` are the slugs of questions that earlier editions asked and this one does
+    not. They tell an old address from parameters that were never ours.
+    """
 
     number: int
     sha256: str
     taxonomy: Taxonomy = field(compare=False)
+    former_questions: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def ever_asked(self) -> frozenset[str]:
+        """The slugs of the questions that this release or an earlier edition asks."""
+        return self.former_questions | _asked(self.taxonomy)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +180,7 @@ def edition(number: int) -> PublishedRelease:
         note=row.note,
         published_at=row.published_at,
         taxonomy=Taxonomy.from_json(row.taxonomy_json),
+        former_questions=frozenset(row.former_questions.split()),
     )
 
 
@@ -178,13 +189,26 @@ def draft() -> DraftRelease:
     review = DraftReview.read()
     require_valid(review)
     latest = Edition.objects.values_list("number", flat=True).first()
-    return _draft(review.json, review.sha256, (latest or 0) + 1)
+    ever_asked = edition(latest).ever_asked if latest else frozenset()
+    return _draft(review.json, review.sha256, (latest or 0) + 1, ever_asked)
 
 
 @lru_cache(maxsize=1)
-def _draft(taxonomy_json: str, sha256: str, number: int) -> DraftRelease:
+def _draft(
+    taxonomy_json: str, sha256: str, number: int, ever_asked: frozenset[str]
+) -> DraftRelease:
     """The same value for the same JSON, so that what is made from it is made once."""
-    return DraftRelease(number=number, sha256=sha256, taxonomy=Taxonomy.from_json(taxonomy_json))
+    taxonomy = Taxonomy.from_json(taxonomy_json)
+    return DraftRelease(
+        number=number,
+        sha256=sha256,
+        taxonomy=taxonomy,
+        former_questions=ever_asked - _asked(taxonomy),
+    )
+
+
+def _asked(taxonomy: Taxonomy) -> frozenset[str]:
+    return frozenset(taxonomy.index.question_by_slug)
 
 
 # ── Publishing ───────────────────────────────────────────────────────────────────────────
@@ -259,6 +283,7 @@ def _freeze(
         published_by_id=by.pk if by else None,
         rolls_back_to=rolls_back_to,
         changes=_count_changes(latest, review),
+        former_questions="\n".join(_former_questions(latest, review)),
         failing_cases="\n".join(result.case.slug for result in review.failing),
         accepted_because=accepted_because if review.failing else "",
     )
@@ -271,6 +296,12 @@ def _count_changes(latest: Edition | None, review: DraftReview) -> int:
     if latest is None:
         return 0
     return len(diff_taxonomies(Taxonomy.from_json(latest.taxonomy_json), review.taxonomy))
+
+
+def _former_questions(latest: Edition | None, review: DraftReview) -> list[str]:
+    if latest is None:
+        return []
+    return sorted(edition(latest.number).ever_asked - _asked(review.taxonomy))
 
 
 def require_valid(review: DraftReview) -> None:

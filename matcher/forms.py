@@ -1,14 +1,16 @@
 """What visitors fill in: text turned into values. No form saves."""
 
+import re
 from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from matcher.core import ParsedAnswers, Question, is_plain
+from matcher.core import ParsedAnswers, Question, can_be_seen, is_plain, without_control
 from matcher.editions import NoEdition, PublishedRelease, edition
 from matcher.models.results import TITLE_LENGTH
+from matcher.sharing import FORM_KEY_BYTES, new_form_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,55 @@ _NO_PICK = {
 }
 
 
+KEY_FIELD = "key"
+"""The reserved name under which the form says which one it is (`new_form_key`)."""
+
+ZONE_FIELD = "tz"
+"""The reserved name under which it says the time zone of the browser: “Europe/Berlin”."""
+
+_FORM_KEY = re.compile(f"[0-9a-f]{{{2 * FORM_KEY_BYTES}}}")
+
+NEVER = "never"
+
 KEEP_CHOICES = (
-    ("never", _("Until I delete it")),
+    (NEVER, _("Until I delete it")),
     ("30", _("30 days")),
     ("90", _("90 days")),
     ("365", _("One year")),
 )
 """How long a result may be kept: a number of days, or without end."""
+
+
+class TitleField(forms.CharField):
+    """A title as it is kept: one line that can be seen, without spaces around it, or none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: str | None) -> str:
+        """The title. Raises ValidationError for one that cannot be kept as it was typed."""
+        typed = value or ""
+        if not is_plain(typed):
+            raise forms.ValidationError(
+                _("The title held invisible control characters. Look at it without them.")
+            )
+        title = typed.strip()
+        if title and not can_be_seen(title):
+            raise forms.ValidationError(
+                _("Nothing in this title can be seen. Type another, or leave the field empty.")
+            )
+        if len(title) > TITLE_LENGTH:
+            raise forms.ValidationError(
+                _("Use %(most)s characters at most; the title has %(length)s."),
+                params={"most": TITLE_LENGTH, "length": len(title)},
+            )
+        return title
+
+
+class TitleForm(forms.Form):
+    """Another title for a result that is stored."""
+
+    title = TitleField()
 
 
 class ShareForm(forms.Form):
@@ -69,21 +113,20 @@ class ShareForm(forms.Form):
             _("The form did not say which edition you saw. This is what the current one says."),
         ),
     )
-    title = forms.CharField(required=False, strip=False)
-    expires = forms.ChoiceField(
-        required=False,
-        choices=KEEP_CHOICES,
-        error_messages={
-            "invalid_choice": _("We cannot keep it for “%(value)s”. Choose one of these times.")
-        },
-    )
+    title = TitleField()
+    expires = forms.CharField(required=False, strip=False)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
+        sent = data.get(KEY_FIELD, "")
+        self.key = sent if _FORM_KEY.fullmatch(sent) else new_form_key()
+        """What makes the form one of its kind; a new key where it came without a proper one."""
+        self.zone = data.get(ZONE_FIELD, "")
+        """The time zone of the browser, as it says."""
         self.answers = [
-            (name, value)
+            (without_control(name), without_control(value))
             for name, values in data.lists()
-            if name not in self.fields
+            if name not in {*self.fields, KEY_FIELD, ZONE_FIELD}
             for value in values
         ]
         """Everything else that was sent, as name = value pairs."""
@@ -100,20 +143,10 @@ class ShareForm(forms.Form):
 
     def clean_expires(self) -> int | None:
         """The days to keep it, or None for no end."""
-        days: str = self.cleaned_data["expires"]
-        return int(days) if days.isdigit() else None
-
-    def clean_title(self) -> str:
-        """The title without spaces around it."""
-        title: str = self.cleaned_data["title"]
-        if not is_plain(title):
+        days: str = self.cleaned_data["expires"] or NEVER
+        if days not in dict(KEEP_CHOICES):
             raise forms.ValidationError(
-                _("The title held invisible control characters. Look at it without them.")
+                _("We cannot keep it for “%(value)s”. Choose one of these times."),
+                params={"value": without_control(days)},
             )
-        title = title.strip()
-        if len(title) > TITLE_LENGTH:
-            raise forms.ValidationError(
-                _("Use %(most)s characters at most; the title has %(length)s."),
-                params={"most": TITLE_LENGTH, "length": len(title)},
-            )
-        return title
+        return None if days == NEVER else int(days)

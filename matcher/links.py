@@ -33,8 +33,8 @@ def token_in(link: str) -> str:
     if "key" in page.kwargs:
         raise NotAResultLink(
             _(
-                "This is the secret link that deletes a result. Keep it to yourself, and paste "
-                "the link to share instead."
+                "This is the secret link that deletes a result or edits its title. Keep it to "
+                "yourself, and paste the link to share instead."
             )
         )
     token: str = page.kwargs["token"]

@@ -1,46 +1,50 @@
-"""Store a match under an unguessable link, open one, delete one; and count anonymous writes."""
+"""Store a match under an unguessable link, open one, change its title, delete one."""
 
 import hmac
+import json
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
-from secrets import token_urlsafe
-from time import time
+from secrets import token_hex, token_urlsafe
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from matcher.core import Answers, Match, dump, load, match, write_query
 from matcher.editions import PublishedRelease
-from matcher.models import SharedResult, WriteCount
+from matcher.expiry import Expiry, end_of_day
+from matcher.hourly_limit import HourlyLimit, LimitReached
+from matcher.models import SharedResult
 
 TOKEN_BYTES = 24
 """192 random bits: far more than the 128 that make a link unguessable."""
 
-WINDOW_SECONDS = 3600
+FORM_KEY_BYTES = 16
+
+WRONG_KEYS = HourlyLimit("wrong key", 20)
+"""What one client may guess at deletion keys."""
 
 # Raw, because these two are most of what their pages cost: with the ORM opening takes ten times
 # as long, and storing three times.
 _OPEN = """
-SELECT r."title", r."created_at", r."expires_at", r."gone_at", e."number", r."match_json",
-  (SELECT MAX("number") FROM "matcher_edition")
+SELECT r."title", r."revision", r."created_at", r."expires_at", r."expires_zone", r."gone_at",
+  e."number", r."match_json", (SELECT MAX("number") FROM "matcher_edition")
 FROM "matcher_sharedresult" r JOIN "matcher_edition" e ON e."id" = r."edition_id"
 WHERE r."token" = %s
 """
 
 _SAVE = """
-INSERT INTO "matcher_sharedresult" ("token", "deletion_sha256", "edition_id", "title", "query",
-  "match_json", "created_at", "expires_at") VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+INSERT INTO "matcher_sharedresult" ("token", "deletion_sha256", "form_sha256", "edition_id",
+  "title", "query", "match_json", "created_at", "expires_at", "expires_zone")
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT ("form_sha256") DO UPDATE SET "form_sha256" = excluded."form_sha256"
+RETURNING "token"
 """
-
-_COUNT = """
-INSERT INTO "matcher_writecount" ("client", "window", "count") VALUES (%s, %s, 1)
-ON CONFLICT ("client", "window") DO UPDATE SET "count" = "matcher_writecount"."count" + 1
-RETURNING "count"
-"""
+"""The token of the row: of the new one, or of the one that the same form has stored before."""
 
 
 class UnknownResult(Exception):
@@ -55,50 +59,143 @@ class GoneResult(Exception):
 class StoredResult:
     """A stored result as its page shows it, and the number of the current edition. The match is
     read from its JSON when it is first needed, so that a page which has not changed costs no
-    parsing."""
+    parsing. `revision` is how often the title was edited: with it and the current edition the page
+    changes."""
 
     token: str
     title: str
+    revision: int
     created_at: datetime
     expires_at: datetime | None
+    expires_zone: str
     edition: int
     match_json: str
     current_edition: int
+
+    @property
+    def expiry(self) -> Expiry | None:
+        """Until when it is kept; None for one that has no end."""
+        return Expiry(self.expires_at, self.expires_zone) if self.expires_at else None
 
     @cached_property
     def match(self) -> Match:
         return load(self.match_json)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CreatedLink:
-    """What the creator gets: the link's token, and the key that deletes it."""
+    """What the creator gets: the link's token, and the key that deletes the result or changes its
+    title."""
 
     token: str
     deletion_key: str
 
 
+def new_form_key() -> str:
+    """128 random bits that make a form one of its kind, as 32 hexadecimal digits."""
+    return token_hex(FORM_KEY_BYTES)
+
+
+# ── Storing ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form as one that can be told from all others: its key, and everything it says. Nobody can
+    guess what is derived from the key, and whoever sends the same form again gets the same."""
+
+    key: str
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """The checksum by which the form is found again."""
+        return self._derived("form").hex()
+
+    @property
+    def deletion_key(self) -> str:
+        return urlsafe_b64encode(self._derived("deletion key")[:TOKEN_BYTES]).decode()
+
+    def _derived(self, purpose: str) -> bytes:
+        return hmac.digest(self.key.encode(), f"{purpose} {self.text}".encode(), "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends a form: the key of the form, the time zone of the browser, and the client that a
+    new result counts for. Each may be unknown."""
+
+    form_key: str = ""
+    zone: str = ""
+    client: str | None = None
+
+
+NOBODY = Sender()
+
+
 def save_result(
-    *, release: PublishedRelease, answers: Answers, title: str = "", keep_days: int | None = None
+    *,
+    release: PublishedRelease,
+    answers: Answers,
+    title: str = "",
+    keep_days: int | None = None,
+    sender: Sender = NOBODY,
 ) -> CreatedLink:
-    """Store the match of the answers under this edition, with one write. Without
-    `keep_days` the result does not expire."""
+    """Store the match of the answers under this edition. The same form, which is the same key and
+    all else equal, is stored once and has the same link each time; without a key it is a form of
+    its own.
+
+    The result is kept to the end of the day that is `keep_days` from now in the sender's zone (see
+    `end_of_day`), or without an end. Raises LimitReached when a new result is one too many for the
+    client.
+    """
     now = timezone.now()
-    created = CreatedLink(token_urlsafe(TOKEN_BYTES), token_urlsafe(TOKEN_BYTES))
-    expires_at = None if keep_days is None else now + timedelta(days=keep_days)
+    expiry = None if keep_days is None else end_of_day(now, keep_days, sender.zone)
+    expires_at, zone = (expiry.at, expiry.zone) if expiry else (None, "")
+    query = write_query(answers)
+    text = json.dumps([release.number, query, title, str(expires_at), zone])
+    form = _Form(sender.form_key or new_form_key(), text)
+    token = token_urlsafe(TOKEN_BYTES)
+    if sender.client is not None and (before := _count_new(sender.client, form)):
+        return CreatedLink(before, form.deletion_key)
     values: list[str | int | datetime | None] = [
-        created.token,
-        _checksum(created.deletion_key),
+        token,
+        _checksum(form.deletion_key),
+        form.sha256,
         release.id,
         title,
-        write_query(answers),
+        query,
         dump(match(release.taxonomy, answers)),
         connection.ops.adapt_datetimefield_value(now),
         connection.ops.adapt_datetimefield_value(expires_at),
+        zone,
     ]
     with connection.cursor() as cursor:
         cursor.execute(_SAVE, values)
-    return created
+        stored: str = cursor.fetchone()[0]
+    if sender.client is not None and stored != token:
+        _new_results().take_back(sender.client)
+    return CreatedLink(stored, form.deletion_key)
+
+
+def _new_results() -> HourlyLimit:
+    return HourlyLimit("new result", settings.WRITE_LIMIT)
+
+
+def _count_new(client: str, form: _Form) -> str:
+    """Count a new result of this client. Where it is one too many, the token of the result that
+    the same form has stored before, which is no new one. Raises LimitReached without one."""
+    try:
+        _new_results().count(client)
+    except LimitReached:
+        row = SharedResult.objects.filter(form_sha256=form.sha256).only("token").first()
+        if row is None:
+            raise
+        return row.token
+    return ""
+
+
+# ── Opening ──────────────────────────────────────────────────────────────────────────────
 
 
 def open_result(token: str) -> StoredResult:
@@ -110,11 +207,21 @@ def open_result(token: str) -> StoredResult:
         row = cursor.fetchone()
     if row is None:
         raise UnknownResult
-    title, created_at, expires_at, gone_at, number, match_json, current = row
+    title, revision, created_at, expires_at, zone, gone_at, number, match_json, current = row
     expires_at = expires_at and _aware(expires_at)
     if gone_at is not None or (expires_at is not None and expires_at <= timezone.now()):
         raise GoneResult
-    return StoredResult(token, title, _aware(created_at), expires_at, number, match_json, current)
+    return StoredResult(
+        token=token,
+        title=title,
+        revision=revision,
+        created_at=_aware(created_at),
+        expires_at=expires_at,
+        expires_zone=zone,
+        edition=number,
+        match_json=match_json,
+        current_edition=current,
+    )
 
 
 def _aware(moment: datetime) -> datetime:
@@ -122,10 +229,54 @@ def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def delete_result(token: str, deletion_key: str) -> None:
-    """Blank the result and leave a tombstone. Raises UnknownResult, also when the key is not
-    that of the result, and GoneResult the second time."""
-    take_down(find_deletable(token, deletion_key))
+# ── What the deletion key allows ─────────────────────────────────────────────────────────
+
+
+def delete_result(token: str, deletion_key: str, *, client: str | None = None) -> None:
+    """Blank the result and leave a tombstone. Raises what `find_own` raises; GoneResult also the
+    second time."""
+    take_down(find_own(token, deletion_key, client=client))
+
+
+def edit_title(token: str, deletion_key: str, title: str, *, client: str | None = None) -> None:
+    """Give the result another title. Raises what `find_editable` raises."""
+    row = find_editable(token, deletion_key, client=client)
+    own = SharedResult.objects.filter(pk=row.pk, gone_at=None)
+    own.update(title=title, revision=F("revision") + 1)
+
+
+def find_editable(token: str, deletion_key: str, *, client: str | None = None) -> SharedResult:
+    """The row whose title this key may change. Raises what `find_own` raises; GoneResult also for
+    one that has expired."""
+    row = find_own(token, deletion_key, client=client)
+    if row.expires_at and row.expires_at <= timezone.now():
+        raise GoneResult
+    return row
+
+
+def find_own(token: str, deletion_key: str, *, client: str | None = None) -> SharedResult:
+    """The row that this key may delete, also after it has expired. A wrong key counts for the
+    client, if one is given. Raises UnknownResult, also when the key is not that of the result,
+    GoneResult once it is deleted, and LimitReached after too many wrong keys."""
+    if client is not None:
+        WRONG_KEYS.check(client)
+    row = _by_key(token, deletion_key)
+    if row is None:
+        if client is not None:
+            WRONG_KEYS.count(client)
+        raise UnknownResult
+    if row.gone_at is not None:
+        raise GoneResult
+    return row
+
+
+def _by_key(token: str, deletion_key: str) -> SharedResult | None:
+    if "\0" in token:  # PostgreSQL would refuse to look for it
+        return None
+    row = SharedResult.objects.filter(token=token).first()
+    if row is None or not hmac.compare_digest(row.deletion_sha256, _checksum(deletion_key)):
+        return None
+    return row
 
 
 def take_down(row: SharedResult) -> None:
@@ -140,36 +291,8 @@ def purge_expired() -> int:
 
 def _blank(rows: QuerySet[SharedResult]) -> int:
     """Keep nothing of the content, only that there was a result."""
-    return rows.update(title="", query="", match_json="", gone_at=timezone.now())
-
-
-def find_deletable(token: str, deletion_key: str) -> SharedResult:
-    """The row that this key may delete. Raises like `delete_result`."""
-    if "\0" in token:  # PostgreSQL would refuse to look for it
-        raise UnknownResult
-    row = SharedResult.objects.filter(token=token).first()
-    if row is None or not hmac.compare_digest(row.deletion_sha256, _checksum(deletion_key)):
-        raise UnknownResult
-    if row.gone_at is not None:
-        raise GoneResult
-    return row
+    return rows.update(title="", query="", match_json="", form_sha256=None, gone_at=timezone.now())
 
 
 def _checksum(string: str) -> str:
     return sha256(string.encode()).hexdigest()
-
-
-def wait_before_write(client: str) -> int:
-    """Count a write by this client. Returns 0, or the seconds to wait when it is one too many.
-
-    The client (an IP address) is kept only as a checksum keyed with the site's secret and the
-    window, so that the table does not reveal who wrote.
-    """
-    window, elapsed = divmod(int(time()), WINDOW_SECONDS)
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"{window} {client}".encode(), sha256)
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [digest.hexdigest(), window])
-        count: int = cursor.fetchone()[0]
-    if count == 1:
-        WriteCount.objects.filter(window__lt=window).delete()
-    return 0 if count <= settings.WRITE_LIMIT else WINDOW_SECONDS - elapsed

@@ -20,6 +20,7 @@ urlpatterns = [
     path("r/<str:token>/", shared.shared, name="shared"),
     path("r/<str:token>/brief.md", downloads.sourcing_brief, name="brief"),
     path("r/<str:token>/created/", shared.created, name="created"),
+    path("r/<str:token>/title/<str:key>/", shared.title, name="title"),
     path("r/<str:token>/delete/<str:key>/", shared.delete, name="delete"),
     path("compare/", compare.compare, name="compare"),
     # What there is to read

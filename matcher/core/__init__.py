@@ -14,7 +14,13 @@ from matcher.core.answers import (
 )
 from matcher.core.cases import Case, CaseResult, Expected, failure_reasons, run_case
 from matcher.core.matching import Match, current_facts, dump, load, match
-from matcher.core.plain_text import control_characters, is_plain
+from matcher.core.plain_text import (
+    can_be_seen,
+    control_characters,
+    is_plain,
+    plain_line,
+    without_control,
+)
 from matcher.core.quantities import (
     ONE_POINT,
     Hundredths,
@@ -96,6 +102,7 @@ __all__ = [
     "Tenths",
     "Value",
     "Weight",
+    "can_be_seen",
     "control_characters",
     "current_facts",
     "dump",
@@ -109,12 +116,14 @@ __all__ = [
     "match",
     "parse_pairs",
     "parse_query",
+    "plain_line",
     "points_as_decimal",
     "points_from_decimal",
     "read_taxonomy",
     "run_case",
     "score_as_decimal",
     "score_from_decimal",
+    "without_control",
     "write_query",
     "write_taxonomy",
 ]

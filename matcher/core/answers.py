@@ -1,6 +1,6 @@
 """Answers: what was picked, to and from a query string."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode
@@ -53,21 +53,27 @@ class ParsedAnswers:
     ignored: tuple[Ignored, ...] = ()
 
 
-def parse_pairs(taxonomy: Taxonomy, pairs: Iterable[tuple[str, str]]) -> ParsedAnswers:
-    """The answers among name = value pairs.
+def parse_pairs(
+    taxonomy: Taxonomy, pairs: Iterable[tuple[str, str]], *, former: Container[str] = ()
+) -> ParsedAnswers:
+    """The answers among name = value pairs. `former` are the slugs of questions that were asked
+    once and are no longer.
 
-    What the taxonomy does not know is ignored and named; a name given twice with different
-    values counts as unanswered and is named. Reserved names other than the label are skipped.
+    A former question, and an option or label that the taxonomy does not know, is ignored and
+    named; a name given twice with different values counts as unanswered and is named. Any other
+    name is not ours (`utm_source`, `fbclid`): it is dropped without a word, because a visitor who
+    followed somebody's link can do nothing about it. So are reserved names other than the label.
     """
     picks: dict[str, str] = {}
     ignored: list[Ignored] = []
     for name, values in _by_name(pairs).items():
-        if len(values) > 1:
-            ignored.append(Ignored("repeated", name, ", ".join(values)))
-        elif reason := _reason_to_ignore(taxonomy, name, values[0]):
-            ignored.append(Ignored(reason, name, values[0]))
-        else:
-            picks[name] = values[0]
+        if _is_ours(taxonomy, name):
+            if reason := _reason_to_ignore(taxonomy, name, values):
+                ignored.append(Ignored(reason, name, ", ".join(values)))
+            else:
+                picks[name] = values[0]
+        elif name in former:
+            ignored.append(Ignored("question", name, ", ".join(values)))
     label = picks.pop(LABEL_PARAMETER, "")
     return ParsedAnswers(Answers(in_order(taxonomy, picks), label), tuple(ignored))
 
@@ -83,12 +89,18 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return values_by_name
 
 
-def _reason_to_ignore(taxonomy: Taxonomy, name: str, value: str) -> IgnoredReason | None:
+def _is_ours(taxonomy: Taxonomy, name: str) -> bool:
+    return name == LABEL_PARAMETER or name in taxonomy.index.question_by_slug
+
+
+def _reason_to_ignore(taxonomy: Taxonomy, name: str, values: list[str]) -> IgnoredReason | None:
+    """What is wrong with the different values of a label or of a question that is asked."""
+    if len(values) > 1:
+        return "repeated"
+    (value,) = values
     if name == LABEL_PARAMETER:
         return None if value in taxonomy.index.label_by_slug else "label"
-    question = taxonomy.index.question_by_slug.get(name)
-    if question is None:
-        return "question"
+    question = taxonomy.index.question_by_slug[name]
     return None if value == NOT_SURE or question.option(value) else "option"
 
 
@@ -101,9 +113,10 @@ def in_order(taxonomy: Taxonomy, picks: dict[str, str]) -> tuple[tuple[str, str]
     )
 
 
-def parse_query(taxonomy: Taxonomy, query: str) -> ParsedAnswers:
-    """The answers in a query string, such as `served=internal-ops&object=not-sure`."""
-    return parse_pairs(taxonomy, parse_qsl(query, errors="replace"))
+def parse_query(taxonomy: Taxonomy, query: str, *, former: Container[str] = ()) -> ParsedAnswers:
+    """The answers in a query string, such as `served=internal-ops&object=not-sure`. `former` as in
+    `parse_pairs`."""
+    return parse_pairs(taxonomy, parse_qsl(query, errors="replace"), former=former)
 
 
 def write_query(answers: Answers) -> str:

@@ -40,6 +40,12 @@ class Edition(PlainTextModel):
         blank=True,
         help_text=_("The number of the older edition that this one repeats."),
     )
+    former_questions = models.TextField(
+        _("former questions"),
+        blank=True,
+        db_default="",
+        help_text=_("The slugs of the questions that only earlier editions ask, one a line."),
+    )
     failing_cases = models.TextField(
         _("failing cases"), blank=True, help_text=_("The slugs of the cases, one a line.")
     )

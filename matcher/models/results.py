@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from matcher.models.editions import Edition
 
 TITLE_LENGTH = 120
+ZONE_LENGTH = 64
 
 
 class SharedResult(models.Model):
@@ -15,10 +16,16 @@ class SharedResult(models.Model):
 
     A deleted or expired result stays as a tombstone: `gone_at` is set and all its content is
     blanked, so that its link answers 410 rather than 404.
+
+    The columns with a default in the database came after release 0.1.0, which may still write.
     """
 
     token = models.CharField(_("token"), max_length=43, unique=True)
     deletion_sha256 = models.CharField(_("checksum of the deletion key"), max_length=64)
+    form_sha256 = models.CharField(  # noqa: DJ001 - null where no form can be sent again
+        _("checksum of the form"), max_length=64, null=True, blank=True
+    )
+    """Of the form's key and all that it said, so that the same form is stored once."""
     edition = models.ForeignKey(
         Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="results"
     )
@@ -32,11 +39,20 @@ class SharedResult(models.Model):
     match_json = models.TextField(_("match"), blank=True)
     created_at = models.DateTimeField(_("created"))
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True, db_index=True)
+    expires_zone = models.CharField(
+        _("time zone of the last day"), max_length=ZONE_LENGTH, blank=True, db_default=""
+    )
+    """The zone in which `expires_at` is midnight; empty where it is not the end of a day."""
+    revision = models.PositiveIntegerField(_("revision"), db_default=0)
+    """How often the title was edited."""
     gone_at = models.DateTimeField(_("deleted"), null=True, blank=True)
 
     class Meta:
         ordering = ("-created_at",)
         default_permissions = ("view",)
+        constraints = (
+            models.UniqueConstraint(fields=("form_sha256",), name="form_is_stored_once"),
+        )
         verbose_name = _("shared result")
         verbose_name_plural = _("shared results")
 

@@ -9,12 +9,20 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core import LABEL_PARAMETER, Answers, ParsedAnswers, is_plain, write_query
+from matcher.core import (
+    LABEL_PARAMETER,
+    Answers,
+    ParsedAnswers,
+    plain_line,
+    without_control,
+    write_query,
+)
 from matcher.editions import PublishedRelease
-from matcher.forms import KEEP_CHOICES, ShareForm
+from matcher.forms import KEEP_CHOICES, KEY_FIELD, ZONE_FIELD, ShareForm
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.problems import Problem
 from matcher.presenters.words import day, ignored_view
+from matcher.sharing import new_form_key
 from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered
 
 
@@ -32,19 +40,22 @@ def live_page_view(context: RenderContext, answers: Answers) -> LivePageView:
     return LivePageView(
         head=fill_slots(_head(context), query=write_query(answers)),
         problems=(),
-        form=fill_slots(_empty_form(context), rows=_inputs(answers)),
+        form=fill_slots(_empty_form(context), rows=_inputs(answers, new_form_key())),
     )
 
 
 def refused_page_view(
     context: RenderContext, answers: Answers, problems: tuple[Problem, ...], form: ShareForm
 ) -> LivePageView:
-    """The page of these answers again, with what is wrong, and the title to be corrected."""
-    title = "".join(character for character in form.data.get("title", "") if is_plain(character))
+    """The page of these answers again, with what is wrong, and the form as it was sent."""
+    title = plain_line(form.data.get("title", ""))
     return LivePageView(
         head=fill_slots(_head(context), query=write_query(answers)),
         problems=problems,
-        form=fill_slots(_form(context, SubmittedForm.of(form, title)), rows=_inputs(answers)),
+        form=fill_slots(
+            _form(context, SubmittedForm.of(form, title)),
+            rows=_inputs(answers, form.key, without_control(form.zone)),
+        ),
     )
 
 
@@ -98,14 +109,20 @@ def _form(context: RenderContext, submitted: SubmittedForm) -> SafeString:
     return render_to_string("_share_form.html", values)
 
 
-def _inputs(answers: Answers) -> list[SafeString]:
-    """The answers as hidden fields."""
+def _inputs(answers: Answers, key: str, zone: str = "") -> list[SafeString]:
+    """The answers, the key of the form and the time zone as hidden fields. A script fills in the
+    zone."""
     label = ((LABEL_PARAMETER, answers.label),) if answers.label else ()
-    return [_input(name, value) for name, value in (*answers, *label)]
+    fields = (*answers, *label, (ZONE_FIELD, zone))
+    return [*(_input(name, value) for name, value in fields), _hidden(KEY_FIELD, key)]
 
 
 @lru_cache(maxsize=PARTS_KEPT)
 def _input(name: str, value: str) -> SafeString:
+    return _hidden(name, value)
+
+
+def _hidden(name: str, value: str) -> SafeString:
     return render_to_string("_hidden.html", {"name": name, "value": value})
 
 

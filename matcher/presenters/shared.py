@@ -21,7 +21,7 @@ from matcher.core import (
 )
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
 from matcher.editions import Release
-from matcher.presenters.words import Tag, answer_label, day, tag
+from matcher.presenters.words import Tag, answer_label, day, tag, until
 from matcher.sharing import StoredResult
 from matcher.web.page import RESULTS_KEPT, RenderContext, page_url, remembered
 from matcher.wording import count_points
@@ -96,7 +96,7 @@ def shared_view(
         title=stored.title,
         edition=stored.edition,
         created_at=day(stored.created_at),
-        expires_at=day(stored.expires_at) if stored.expires_at else "",
+        expires_at=until(stored.expiry) if stored.expiry else "",
         newer=_newer(context, stored, current),
         again=page_url(request, "result", query=write_query(stored.match.answers)),
     )
@@ -110,7 +110,8 @@ def _newer(context: RenderContext, stored: StoredResult, current: Release) -> Ne
         return None
     taxonomies = TaxonomyPair(context.taxonomy, current.taxonomy)
     before = stored.match
-    parsed = parse_query(taxonomies.current, write_query(before.answers))
+    asked = taxonomies.sent.index.question_by_slug
+    parsed = parse_query(taxonomies.current, write_query(before.answers), former=asked)
     after = match(taxonomies.current, parsed.answers)
     differences = diff_matches(before, after)
     sentences = PUBLISHED_SINCE if published_since else CALCULATED_OTHERWISE

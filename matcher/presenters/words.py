@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from matcher.core import NOT_SURE, Answers, Axis, Ignored, Question, Taxonomy, write_query
 from matcher.core.walk import Walk
+from matcher.expiry import EVERYWHERE, Expiry
 from matcher.web.page import PARTS_KEPT, RenderContext
 from matcher.web.request_input import THEN
 
@@ -47,6 +48,18 @@ def tag(axis: Axis) -> Tag:
 def day(moment: datetime) -> str:
     """The day of a moment, written out: “22 November 2026”."""
     return date_format(moment, "j F Y")
+
+
+def until(expiry: Expiry) -> str:
+    """The end of a result, as it follows “until”: its last day, and in which time zone."""
+    if expiry.zone == EVERYWHERE:
+        return _("the end of %(day)s, everywhere") % {"day": day(expiry.last_day)}
+    if not expiry.ends_a_day:
+        return date_format(expiry.at, "j F Y, H:i") + " UTC"
+    return _("%(day)s (%(zone)s time)") % {
+        "day": day(expiry.last_day),
+        "zone": expiry.zone.replace("_", " "),
+    }
 
 
 # ── Answers and questions ────────────────────────────────────────────────────────────────
@@ -181,7 +194,7 @@ def _sentence(taxonomy: Taxonomy, ignored: Ignored) -> str:
 
 
 _IGNORED_SENTENCES = {
-    "question": gettext_lazy("“%(name)s” is not one of the questions."),
+    "question": gettext_lazy("“%(name)s” is no longer one of the questions."),
     "option": gettext_lazy(
         "“%(value)s” is not, or no longer, an answer to “%(name)s”, which counts as unanswered."
     ),

@@ -17,12 +17,12 @@ from matcher.web.submitted_links import open_submitted_links
 @get_only
 def compare(request: HttpRequest) -> HttpResponse:
     """The results under the links in the URL, and the form that takes links."""
-    pairs(request)  # a URL that cannot be read at all is refused here
-    links = [link for value in request.GET.getlist(RESULT_PARAMETER) if (link := value.strip())]
+    parameters = pairs(request)
+    submitted = [value.strip() for name, value in parameters if name == RESULT_PARAMETER]
     view = compare_view(
         request,
-        open_submitted_links(links),
+        open_submitted_links([link for link in submitted if link]),
         sent=RESULT_PARAMETER in request.GET,
-        only=request.GET.get(ONLY_PARAMETER) == ONLY_DIFFERENCES,
+        only=(ONLY_PARAMETER, ONLY_DIFFERENCES) in parameters,
     )
     return page(request, "compare.html", {"shown": view})

@@ -56,7 +56,7 @@ class FileType:
 
 
 def _file(request: HttpRequest, token: str, file_type: FileType) -> HttpResponse:
-    """The file, which never changes as long as the result exists."""
+    """The file, of which only the title ever changes as long as the result exists."""
     try:
         stored = open_result(token)
     except (UnknownResult, GoneResult) as error:
@@ -69,7 +69,7 @@ def _file(request: HttpRequest, token: str, file_type: FileType) -> HttpResponse
         response.headers["Content-Disposition"] = _disposition(request, stored, file_type)
         return response
 
-    return _unlisted(conditional_get(request, (token, file_type.name), make))
+    return _unlisted(conditional_get(request, (token, file_type.name, stored.revision), make))
 
 
 def _disposition(request: HttpRequest, stored: StoredResult, file_type: FileType) -> str:

@@ -2,15 +2,17 @@
 
 from contextlib import suppress
 from http import HTTPStatus
-from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-from matcher.core import ParsedAnswers, match, parse_pairs, write_query
+from matcher.core import ParsedAnswers, match, write_query
 from matcher.editions import DATABASE_AWAY, PublishedRelease, current
 from matcher.forms import ShareForm
+from matcher.hourly_limit import LimitReached
 from matcher.presenters.problems import Problem
 from matcher.presenters.result import live_result_view
 from matcher.presenters.result_label import render_starting_label
@@ -21,15 +23,16 @@ from matcher.presenters.share_form import (
     refused_page_view,
 )
 from matcher.presenters.words import ignored_view, tag
-from matcher.sharing import save_result, wait_before_write
+from matcher.sharing import Sender, save_result
 from matcher.web.client import client_address, is_from_another_site
 from matcher.web.deletion_key import redirect_to_created
-from matcher.web.errors import NextLink, cross_site, retry_soon, too_many
+from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
 from matcher.web.guard import get_only, post_only
-from matcher.web.page import RenderContext, page, page_url, render_context
-from matcher.web.request_input import parsed_answers, release_for
+from matcher.web.page import RenderContext, page, render_context
+from matcher.web.request_input import parse, parsed_answers, release_for
 
 
+@cache_control(private=True, no_store=True)
 @get_only
 def result(request: HttpRequest) -> HttpResponse:
     """What the answers in the URL say."""
@@ -40,9 +43,11 @@ def result(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt  # guarded by is_from_another_site, without a cookie
+@cache_control(private=True, no_store=True)
 @post_only
 def results(request: HttpRequest) -> HttpResponse:
-    """Store the match with the edition that was seen, and go to its links."""
+    """Store the match with the edition that was seen, and go to its links. The same form leads to
+    the same links, however often it is sent."""
     if is_from_another_site(request):
         return cross_site(request)
     form = ShareForm(request.POST)
@@ -53,24 +58,43 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
-    """Count the write, also one that is refused, and store the match."""
-    if wait := wait_before_write(client_address(request)):
-        back = page_url(request, "result", query=urlencode(form.answers))
-        return too_many(request, seconds=wait, links=(NextLink(_("Back to your result"), back),))
+    """Store the match, or say what is wrong with the form."""
     known = form.is_valid() or "edition" not in form.errors
     release: PublishedRelease = form.cleaned_data["edition"] if known else current()
     context = render_context(request, release)
-    parsed = parse_pairs(release.taxonomy, form.answers)
+    parsed = parse(release, form.answers)
     if problems := form_problems(context, parsed, form):
         live = refused_page_view(context, parsed.answers, problems, form)
         return _page(request, context, parsed, live, status=HTTPStatus.BAD_REQUEST)
-    created = save_result(
-        release=release,
-        answers=parsed.answers,
-        title=form.cleaned_data["title"],
-        keep_days=form.cleaned_data["expires"],
-    )
+    try:
+        created = save_result(
+            release=release,
+            answers=parsed.answers,
+            title=form.cleaned_data["title"],
+            keep_days=form.cleaned_data["expires"],
+            sender=Sender(form.key, form.zone, client_address(request)),
+        )
+    except LimitReached as limit:
+        live = refused_page_view(context, parsed.answers, (_too_many(limit),), form)
+        response = _page(request, context, parsed, live, status=HTTPStatus.TOO_MANY_REQUESTS)
+        return retry_after(response, limit.seconds)
     return redirect_to_created(request, created)
+
+
+def _too_many(limit: LimitReached) -> Problem:
+    sentences = (
+        ngettext(
+            "From your network address %(most)s link was created within this hour, which is the "
+            "most that we allow.",
+            "From your network address %(most)s links were created within this hour, which is the "
+            "most that we allow.",
+            settings.WRITE_LIMIT,
+        )
+        % {"most": settings.WRITE_LIMIT},
+        _("Everything you filled in is still here."),
+        wait_sentence(limit.seconds),
+    )
+    return Problem(" ".join(sentences), "#share")
 
 
 def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:
@@ -79,7 +103,7 @@ def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:
     with suppress(*DATABASE_AWAY):  # raised unless the edition of the form is in memory
         form.full_clean()
         release = form.cleaned_data.get("edition", release)
-    context, parsed = render_context(request, release), parse_pairs(release.taxonomy, form.answers)
+    context, parsed = render_context(request, release), parse(release, form.answers)
     live = refused_page_view(context, parsed.answers, (Problem(_away(), "#share"),), form)
     response = _page(request, context, parsed, live, status=HTTPStatus.SERVICE_UNAVAILABLE)
     return retry_soon(response)

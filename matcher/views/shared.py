@@ -1,27 +1,33 @@
-"""A stored result under its link, the page that hands out the link, and its deletion."""
+"""A stored result under its link, the page that hands out the link, and what its key allows: to
+edit the title and to delete the result."""
+
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 
+from matcher.core import plain_line
 from matcher.editions import edition
+from matcher.forms import TitleForm
+from matcher.models import SharedResult
+from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.result import stored_result_view
 from matcher.presenters.shared import shared_view
-from matcher.presenters.words import day
+from matcher.presenters.words import until
 from matcher.sharing import (
     GoneResult,
     UnknownResult,
     delete_result,
-    find_deletable,
+    edit_title,
+    find_editable,
+    find_own,
     open_result,
-    wait_before_write,
 )
-from matcher.web.client import client_address, is_from_another_site
+from matcher.web.client import client_address
 from matcher.web.deletion_key import KEY_SECONDS, deletion_key
-from matcher.web.errors import NextLink, cross_site, gone, no_result, too_many
+from matcher.web.errors import gone, no_result
 from matcher.web.etag import conditional_get
-from matcher.web.guard import get_only, get_or_post
+from matcher.web.guard import for_its_creator, get_only
 from matcher.web.missing import unknown_result
 from matcher.web.page import page, page_url, render_context
 from matcher.web.request_input import release_for
@@ -45,7 +51,8 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         }
         return page(request, "shared.html", values)
 
-    return conditional_get(request, (token, stored.current_edition), make)
+    depends_on = (token, stored.current_edition, stored.revision)
+    return conditional_get(request, depends_on, make)
 
 
 # ── What the creator gets ────────────────────────────────────────────────────────────────
@@ -65,43 +72,57 @@ def created(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseRedirect(link)  # which says what happened
     values = {
         "title": stored.title,
-        "expires": day(stored.expires_at) if stored.expires_at else "",
+        "expires": until(stored.expiry) if stored.expiry else "",
         "minutes": KEY_SECONDS // 60,
         "link": request.build_absolute_uri(link),
+        "title_link": page_url(request, "title", token, key),
         "deletion_link": request.build_absolute_uri(page_url(request, "delete", token, key)),
     }
     return page(request, "created.html", values)
 
 
-# ── Deletion ─────────────────────────────────────────────────────────────────────────────
+# ── What the key allows ──────────────────────────────────────────────────────────────────
 
 
-@csrf_exempt  # guarded by is_from_another_site, without a cookie
-@never_cache
-@get_or_post
+@for_its_creator
+def title(request: HttpRequest, token: str, key: str) -> HttpResponse:
+    """Show the title to be edited, then keep it and go back to the result."""
+    client = client_address(request)
+    row = find_editable(token, key, client=client)
+    if request.method != "POST":
+        return _title_page(request, row)
+    form = TitleForm(request.POST)
+    if not form.is_valid():
+        return _title_page(request, row, form)
+    edit_title(token, key, form.cleaned_data["title"], client=client)
+    link = page_url(request, "shared", token)
+    return HttpResponseRedirect(link, status=HTTPStatus.SEE_OTHER)
+
+
+def _title_page(
+    request: HttpRequest, row: SharedResult, form: TitleForm | None = None
+) -> HttpResponse:
+    """The title as it is, or the one that cannot be kept and what is wrong with it."""
+    values = {
+        "title": plain_line(form.data.get("title", "")) if form else row.title,
+        "error": " ".join(map(str, form.errors.get("title", ()))) if form else "",
+        "most": TITLE_LENGTH,
+        "link": page_url(request, "shared", row.token),
+    }
+    status = HTTPStatus.BAD_REQUEST if form else HTTPStatus.OK
+    return page(request, "title.html", values, status=status)
+
+
+@for_its_creator
 def delete(request: HttpRequest, token: str, key: str) -> HttpResponse:
     """Ask, then delete."""
-    try:
-        if request.method == "POST":
-            return _delete(request, token, key)
-        title = find_deletable(token, key).title
-    except UnknownResult:
-        return _unknown(request)
-    except GoneResult:
-        return gone(request)
+    client = client_address(request)
+    if request.method == "POST":
+        delete_result(token, key, client=client)
+        return page(request, "deleted.html", {})
+    row = find_own(token, key, client=client)
     link = page_url(request, "shared", token)
-    return page(request, "delete.html", {"title": title, "link": link})
-
-
-def _delete(request: HttpRequest, token: str, key: str) -> HttpResponse:
-    """Count the write, also one with a wrong key, and delete. Raises like `delete_result`."""
-    if is_from_another_site(request):
-        return cross_site(request)
-    if wait := wait_before_write(client_address(request)):
-        again = NextLink(_("Back to the question whether to delete"), request.path)
-        return too_many(request, seconds=wait, links=(again,))
-    delete_result(token, key)
-    return page(request, "deleted.html", {})
+    return page(request, "delete.html", {"title": row.title, "link": link})
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

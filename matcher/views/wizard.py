@@ -14,11 +14,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from matcher.core import (
+    LABEL_PARAMETER,
     ParsedAnswers,
     Question,
     Taxonomy,
     match as match_answers,
-    parse_pairs,
     write_query,
 )
 from matcher.core.walk import walk
@@ -29,7 +29,7 @@ from matcher.presenters.question import QuestionState, question_page
 from matcher.web.errors import problem_page, questions_link, start_link
 from matcher.web.guard import get_only
 from matcher.web.page import RenderContext, page, page_url, render_context
-from matcher.web.request_input import ASKED, THEN, pairs, release_for
+from matcher.web.request_input import ASKED, THEN, pairs, parse, release_for
 
 RETURN_PAGES = frozenset({"result", "answers"})
 """The pages that a visitor who changes one answer may come from."""
@@ -97,8 +97,13 @@ class WizardStep:
     @property
     def kept(self) -> str:
         """The query string for the next page. It keeps what could not be used, for that page
-        to name."""
-        return urlencode([pair for pair in self.pairs if pair[0] not in (ASKED, THEN)])
+        to name, but nothing that was never ours."""
+        ours = {
+            LABEL_PARAMETER,
+            *self.parsed.answers.as_dict(),
+            *(ignored.name for ignored in self.parsed.ignored),
+        }
+        return urlencode([pair for pair in self.pairs if pair[0] in ours])
 
 
 def _read_step(request: HttpRequest) -> WizardStep:
@@ -107,7 +112,7 @@ def _read_step(request: HttpRequest) -> WizardStep:
     return WizardStep(
         context=render_context(request, release),
         pairs=parameters,
-        parsed=parse_pairs(release.taxonomy, parameters),
+        parsed=parse(release, parameters),
     )
 
 

@@ -139,8 +139,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
 
 def retry_soon(response: HttpResponse) -> HttpResponse:
     """The response, which tells a program when to try the database again."""
-    response.headers["Retry-After"] = str(RETRY_DATABASE)
-    return response
+    return retry_after(response, RETRY_DATABASE)
 
 
 def invalid_draft(request: HttpRequest, error: InvalidTaxonomy) -> HttpResponse:
@@ -219,25 +218,36 @@ def no_result(request: HttpRequest, missing: MissingResult) -> HttpResponse:
     )
 
 
-def too_many(request: HttpRequest, *, seconds: int, links: Sequence[NextLink] = ()) -> HttpResponse:
-    """429: this client has written too often. The links should lead back with nothing lost."""
-    minutes = -(-seconds // 60)
-    wait = ngettext(
-        "Wait %(minutes)s minute, then try again.",
-        "Wait %(minutes)s minutes, then try again.",
-        minutes,
-    ) % {"minutes": minutes}
+def too_many(
+    request: HttpRequest, *, seconds: int, why: str = "", links: Sequence[NextLink] = ()
+) -> HttpResponse:
+    """429: this client has done something too often; the sentence `why` says what. The links should
+    lead back with nothing lost."""
     response = problem_page(
         request,
         HTTPStatus.TOO_MANY_REQUESTS,
         title=_("That was a lot in a short time"),
         sentences=(
-            _("We limit how often one place may store or delete something in an hour."),
-            wait,
-            _("Nothing is lost: your answers are in the address of your result."),
+            why or _("We limit how often one network address may do this in an hour."),
+            wait_sentence(seconds),
         ),
         links=links,
     )
+    return retry_after(response, seconds)
+
+
+def wait_sentence(seconds: int) -> str:
+    """How long to wait, in whole minutes."""
+    minutes = -(-seconds // 60)
+    return ngettext(
+        "Wait %(minutes)s minute, then try again.",
+        "Wait %(minutes)s minutes, then try again.",
+        minutes,
+    ) % {"minutes": minutes}
+
+
+def retry_after(response: HttpResponse, seconds: int) -> HttpResponse:
+    """The response, which tells a program when to try again."""
     response.headers["Retry-After"] = str(seconds)
     return response
 

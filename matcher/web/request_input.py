@@ -1,10 +1,11 @@
 """What a request brings: the edition that it is about, and the answers in its URL."""
 
+from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 
-from matcher.core import ParsedAnswers, parse_pairs
+from matcher.core import ParsedAnswers, parse_pairs, without_control
 from matcher.editions import Release, current, draft
 from matcher.preview import is_previewed
 
@@ -42,7 +43,8 @@ def release_for(request: HttpRequest) -> Release:
 
 
 def pairs(request: HttpRequest) -> list[tuple[str, str]]:
-    """The name = value pairs in the URL. Raises InvalidUrl.
+    """The name = value pairs in the URL, without characters that would change how a page is read.
+    Raises InvalidUrl.
 
     Django's own request.GET would answer too many parameters with a bare error.
     """
@@ -50,11 +52,18 @@ def pairs(request: HttpRequest) -> list[tuple[str, str]]:
     if len(request.path_info) + len(query) > MAX_URL_LENGTH or query.count("&") >= MAX_PARAMETERS:
         raise UrlTooLong
     try:
-        return parse_qsl(query.encode("latin-1").decode(), errors="strict")
+        parameters = parse_qsl(query.encode("latin-1").decode(), errors="strict")
     except UnicodeError as error:
         raise UndecodableUrl from error
+    return [(without_control(name), without_control(value)) for name, value in parameters]
 
 
 def parsed_answers(request: HttpRequest, release: Release) -> ParsedAnswers:
     """The answers in the URL, and what had to be ignored. Raises InvalidUrl."""
-    return parse_pairs(release.taxonomy, pairs(request))
+    return parse(release, pairs(request))
+
+
+def parse(release: Release, parameters: Iterable[tuple[str, str]]) -> ParsedAnswers:
+    """The answers among name = value pairs, and what had to be ignored: a question of an earlier
+    edition is named, and what was never ours is not."""
+    return parse_pairs(release.taxonomy, parameters, former=release.former_questions)

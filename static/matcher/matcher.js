@@ -44,6 +44,12 @@
     });
   });
 
+  // A result is kept to the end of a day where its sender is.
+  document.addEventListener("submit", (event) => {
+    const zone = event.target.elements.namedItem("tz");
+    if (zone) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) print();
   });

@@ -1,7 +1,7 @@
 """Two matches of the same answers, by the current edition and by the draft: compared line by line,
 with a word for each difference."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -34,9 +34,10 @@ class MatchSide:
     match: Match
 
     @classmethod
-    def of(cls, taxonomy: Taxonomy, pairs: Iterable[tuple[str, str]]) -> Self:
-        """What this taxonomy makes of the answers among the pairs."""
-        parsed = parse_pairs(taxonomy, pairs)
+    def of(cls, taxonomy: Taxonomy, pairs: Sequence[tuple[str, str]]) -> Self:
+        """What this taxonomy makes of the answers among the pairs. An editor is told of every
+        parameter that is none."""
+        parsed = parse_pairs(taxonomy, pairs, former=frozenset(name for name, _value in pairs))
         return cls(taxonomy, parsed, match(taxonomy, parsed.answers))
 
     def ranking(self, axis: str) -> Ranking | None:
