@@ -15,7 +15,7 @@ def note_former_questions(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0004_edition_rolls_back_to"),
+        ("matcher", "0006_circumstances_and_no_score_for_not_sure"),
     ]
 
     operations = [
