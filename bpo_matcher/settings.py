@@ -294,7 +294,6 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "environment": "matcher.web.environment.environment",
-            "extensions": ["jinja2.ext.i18n"],
         },
     },
 ]
@@ -315,7 +314,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half as many to compress; pages name
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
+USE_I18N = len(LANGUAGES) > 1  # every text is marked; with one language looking it up is in vain
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
@@ -120,9 +120,10 @@ def parse_query(taxonomy: Taxonomy, query: str, *, former: Container[str] = ()) 
 
 
 def write_query(answers: Answers) -> str:
-    """The query string that `parse_query` reads back as the same answers."""
+    """The query string that `parse_query` reads back as the same answers. Slugs hold nothing that
+    would have to be quoted."""
     label = ((LABEL_PARAMETER, answers.label),) if answers.label else ()
-    return urlencode((*answers.picks, *label))
+    return "&".join([f"{name}={slug}" for name, slug in (*answers.picks, *label)])
 
 
 def with_answer(taxonomy: Taxonomy, answers: Answers, question: str, option: str) -> Answers:

@@ -73,18 +73,20 @@ def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tippin
 
 def honest_tips(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tip, ...]:
     """Of the changes that put another outcome first, those that somebody could mean, in the same
-    order: another answer about the circumstances; of any other question, which is about what the
-    work is, an option that itself speaks for the new outcome."""
+    order."""
     return tuple(
         tip_of(taxonomy, match, change)
         for change in tipping_changes(taxonomy, match, axis)
-        if taxonomy.index.question_by_slug[change.question].circumstance
-        or _speaks_for_it(taxonomy.index.rules[axis], change)
+        if is_honest(taxonomy, axis, change)
     )
 
 
-def _speaks_for_it(rules: AxisRules, change: TippingChange) -> bool:
-    strengths = rules.for_option(change.question, change.after).strengths
+def is_honest(taxonomy: Taxonomy, axis: str, change: TippingChange) -> bool:
+    """Whether somebody could mean the change: another answer about the circumstances; of any other
+    question, which is about what the work is, an option that itself speaks for the new outcome."""
+    if taxonomy.index.question_by_slug[change.question].circumstance:
+        return True
+    strengths = taxonomy.index.rules[axis].for_option(change.question, change.after).strengths
     return strengths.get(change.outcome, 0) > 0
 
 

@@ -36,12 +36,16 @@ from matcher.exports.sections import (
     steps_markdown,
     warnings_markdown,
 )
+from matcher.presenters.result_change import (
+    MAX_CHANGES_SHOWN,
+    runner_up,
+    tipping_sentence,
+    value_sentence,
+)
 from matcher.presenters.result_decision import (
     Decision,
     decision,
 )
-from matcher.presenters.result_tipping import MAX_CHANGES_SHOWN, runner_up, tipping_sentence
-from matcher.presenters.result_unknown import value_sentence
 from matcher.presenters.words import answer_label
 from matcher.sharing import StoredResult
 from matcher.wording import count_points

@@ -51,9 +51,9 @@ from matcher.exports.sections import (
     verdict_markdown,
     warnings_markdown,
 )
+from matcher.presenters.result_change import value_sentence
 from matcher.presenters.result_decision import decision
 from matcher.presenters.result_fit import fit_view
-from matcher.presenters.result_unknown import value_sentence
 from matcher.sharing import StoredResult
 from matcher.wording import join_and
 

@@ -76,9 +76,7 @@ def result_page(context: RenderContext, match: Match) -> ResultPage:
         buy=result_buying(context, match),
         run=result_running(context, match),
         steps=step_groups(taxonomy, match) if verdict_so_far(taxonomy, match.fit) else (),
-        given=given_answers(
-            context, match.answers, and_then(write_query(match.answers), "result")
-        ),
+        given=given_answers(context, match.answers, and_then(write_query(match.answers), "result")),
     )
 
 

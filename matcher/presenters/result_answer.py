@@ -64,7 +64,8 @@ class AnswerBlock:
         stop = self.concern.title.rstrip(".") if self.concern and self.concern.stops else ""
         names = ", ".join(phrase.words for phrase in (self.family, *self.others) if phrase)
         verdict = self.verdict_name if self.decided else ""
-        return ": ".join(part for part in (verdict, stop, names) if part) or _("Your result")
+        parts = dict.fromkeys(part for part in (verdict, stop, names) if part)
+        return ": ".join(parts) or _("Not enough to decide yet")
 
 
 def answer_block(context: RenderContext, match: Match) -> AnswerBlock:

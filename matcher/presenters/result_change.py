@@ -1,6 +1,7 @@
 """What would change the answer: other answers that could honestly be given, each with the result
 that they lead to, and the questions that are still open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from matcher.core import Match, Ranking, Taxonomy, write_query
 from matcher.core.sensitivity import (
     TippingChange,
     Unknown,
-    honest_tips,
+    is_honest,
     tip_of,
     tipping_changes,
     unknowns,
@@ -34,9 +35,9 @@ class TipView:
 
 @dataclass(frozen=True, slots=True)
 class AxisChanges:
-    """What would put another outcome first on an axis: the first few that could be meant, the rest
-    of those, and how the runner-up stands. `border` is the question that would decide between the
-    first two; None where there is none to ask."""
+    """What would put another outcome first on an axis: the first few answers that could honestly be
+    given (`tips`), `more` of them, and the `others`, which would make it other work. `border` is
+    the question that would decide between the first two; None where there is none to ask."""
 
     tag: Tag
     name: str
@@ -82,41 +83,32 @@ def result_changes(context: RenderContext, match: Match) -> ResultChanges:
 def _axis(context: RenderContext, match: Match, axis: str, query: str) -> AxisChanges:
     taxonomy, ranking = context.taxonomy, match.rankings[axis]
     border = border_question(taxonomy, match, axis)
-    tips = [
-        _tip(context, axis, tip.question, tip.option, tip.outcome, write_query(tip.answers))
-        for tip in honest_tips(taxonomy, match, axis)
-    ]
-    shown = {tip.key for tip in tips}
+    changes = tipping_changes(taxonomy, match, axis)
+    honest = [change for change in changes if is_honest(taxonomy, axis, change)]
+    others = [change for change in changes if change not in honest]
+    tips = _tips(context, match, axis, honest)
     return AxisChanges(
         tag=tag(taxonomy.index.axis_by_slug[axis]),
         name=taxonomy.index.outcome_name(axis, ranking.standings[0].outcome),
         runner_up=runner_up(taxonomy, ranking),
-        tips=tuple(tips[:MAX_CHANGES_SHOWN]),
-        more=tuple(tips[MAX_CHANGES_SHOWN:]),
-        others=tuple(
-            tip for tip in _all_tips(context, match, axis) if tip.key not in shown
-        ),
+        tips=tips[:MAX_CHANGES_SHOWN],
+        more=tips[MAX_CHANGES_SHOWN:],
+        others=_tips(context, match, axis, others),
         border=question_links(context, [border.slug], query)[0] if border else None,
     )
 
 
-def _all_tips(context: RenderContext, match: Match, axis: str) -> list[TipView]:
-    """Every single answer that would put another outcome first, also those about what the work
-    is."""
-    changes = tipping_changes(context.taxonomy, match, axis)
-    tips = [tip_of(context.taxonomy, match, change) for change in changes]
-    return [
-        _tip(context, axis, tip.question, tip.option, tip.outcome, write_query(tip.answers))
-        for tip in tips
-    ]
+def _tips(
+    context: RenderContext, match: Match, axis: str, changes: Iterable[TippingChange]
+) -> tuple[TipView, ...]:
+    return tuple(_tip(context, match, axis, change) for change in changes)
 
 
-def _tip(
-    context: RenderContext, axis: str, question: str, option: str, outcome: str, query: str
-) -> TipView:
+def _tip(context: RenderContext, match: Match, axis: str, change: TippingChange) -> TipView:
+    query = write_query(tip_of(context.taxonomy, match, change).answers)
     return TipView(
-        key=f"{question}={option}",
-        sentence=_sentence(context.taxonomy, axis, question, option, outcome),
+        key=f"{change.question}={change.after}",
+        sentence=tipping_sentence(context.taxonomy, axis, change),
         href=context.page_url("result", query=query),
     )
 
@@ -153,22 +145,18 @@ def runner_up(taxonomy: Taxonomy, ranking: Ranking) -> str:
 
 def tipping_sentence(taxonomy: Taxonomy, axis: str, change: TippingChange) -> str:
     """What would come first if that one answer were another."""
-    return _sentence(taxonomy, axis, change.question, change.after, change.outcome)
-
-
-def _sentence(taxonomy: Taxonomy, axis: str, question: str, option: str, outcome: str) -> str:
-    asked = taxonomy.index.question_by_slug[question]
-    picked = asked.option(option)
-    name = taxonomy.index.outcome_name(axis, outcome)
-    if picked is not None and picked.supposing:
+    question = taxonomy.index.question_by_slug[change.question]
+    option = question.option(change.after)
+    outcome = taxonomy.index.outcome_name(axis, change.outcome)
+    if option is not None and option.supposing:
         return _("If %(supposing)s, this would be %(outcome)s.") % {
-            "supposing": picked.supposing,
-            "outcome": name,
+            "supposing": option.supposing,
+            "outcome": outcome,
         }
     return _("If the answer to “%(question)s” were “%(answer)s”, this would be %(outcome)s.") % {
-        "question": asked.prompt,
-        "answer": answer_label(asked, option),
-        "outcome": name,
+        "question": question.prompt,
+        "answer": answer_label(question, change.after),
+        "outcome": outcome,
     }
 
 

@@ -107,7 +107,8 @@ def _last_change(context: RenderContext, before: Answers, after: Match) -> LastC
     verdicts = [
         named.name if named else _("no verdict")
         for named in (
-            taxonomy.index.verdict_by_slug.get(match.fit.verdict or "") for match in (earlier, after)
+            taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+            for match in (earlier, after)
         )
     ]
     same = verdicts[0] == verdicts[1]

@@ -15,7 +15,7 @@ DOTS: dict[Confidence, int] = {"provisional": 1, "close-call": 2, "likely": 3, "
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One decision. Without a first outcome `outcome` is empty, `name` says so and `word` is too."""
+    """One decision. Without a first outcome `outcome` and `word` are empty, and `name` says so."""
 
     tag: Tag
     asks: str

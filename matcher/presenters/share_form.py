@@ -1,129 +1,117 @@
-"""What only a live result has: a head with things to do, the form that keeps the result, and what
+"""What only a live result has: the rail, the documents, the form that keeps the result, and what
 was wrong with what that form sent."""
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Self
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
     Answers,
+    Match,
     ParsedAnswers,
     plain_line,
     without_control,
     write_query,
 )
-from matcher.editions import PublishedRelease
 from matcher.forms import KEEP_CHOICES, KEY_FIELD, ZONE_FIELD, ShareForm
 from matcher.models.results import TITLE_LENGTH
+from matcher.presenters.downloads import Downloads, live_downloads
 from matcher.presenters.problems import Problem
-from matcher.presenters.words import day, ignored_view
+from matcher.presenters.result_rail import ResultRail, result_rail
+from matcher.presenters.words import ignored_view
 from matcher.sharing import new_form_key
-from matcher.web.page import ANSWERS, PARTS_KEPT, ROWS, RenderContext, fill_slots, remembered
+from matcher.web.page import RenderContext
 
 
 @dataclass(frozen=True, slots=True)
-class LivePageView:
-    """The head, the problems to name at the top, and the form at the end."""
+class ShareFormView:
+    """The form that keeps a result, empty or as it was sent, with what is wrong with it.
+    `times` are the choices how long to keep it: days, words, and whether it is chosen."""
 
-    head: SafeString
+    action: str
+    hidden: tuple[tuple[str, str], ...]
+    zone_field: str
+    zone: str
+    title: str
+    title_error: str
+    times: tuple[tuple[str, str, bool], ...]
+    expires_error: str
+    most: int = TITLE_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """What surrounds the parts of a live result. `form` is None in a preview, which keeps
+    nothing."""
+
     problems: tuple[Problem, ...]
-    form: SafeString
+    rail: ResultRail
+    form: ShareFormView | None
+    downloads: Downloads
+    answers: str
+    most: int = TITLE_LENGTH
 
 
-def live_page_view(context: RenderContext, answers: Answers) -> LivePageView:
-    """The page of these answers."""
-    return LivePageView(
-        head=fill_slots(_head(context), query=write_query(answers)),
-        problems=(),
-        form=fill_slots(_empty_form(context), rows=_inputs(answers, new_form_key())),
-    )
+def live_page(
+    request: HttpRequest, context: RenderContext, match: Match, before: Answers | None
+) -> LivePage:
+    """The page of this match, which may follow on other answers."""
+    form = None if context.is_preview else _form(context, match.answers, new_form_key())
+    return _live_page(request, context, match, form, before=before)
 
 
-def refused_page_view(
-    context: RenderContext, answers: Answers, problems: tuple[Problem, ...], form: ShareForm
-) -> LivePageView:
-    """The page of these answers again, with what is wrong, and the form as it was sent."""
-    title = plain_line(form.data.get("title", ""))
-    return LivePageView(
-        head=fill_slots(_head(context), query=write_query(answers)),
+def refused_page(
+    request: HttpRequest,
+    context: RenderContext,
+    match: Match,
+    problems: tuple[Problem, ...],
+    form: ShareForm,
+) -> LivePage:
+    """The page of this match again, with what is wrong, and the form as it was sent."""
+    sent = _form(context, match.answers, form.key, sent=form)
+    return _live_page(request, context, match, sent, problems=problems)
+
+
+def _live_page(
+    request: HttpRequest,
+    context: RenderContext,
+    match: Match,
+    form: ShareFormView | None,
+    *,
+    before: Answers | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> LivePage:
+    return LivePage(
         problems=problems,
-        form=fill_slots(
-            _form(context, SubmittedForm.of(form, title)),
-            rows=_inputs(answers, form.key, without_control(form.zone)),
-        ),
+        rail=result_rail(context, match, before),
+        form=form,
+        downloads=live_downloads(request, match.answers),
+        answers=context.page_url("answers", query=write_query(match.answers)),
     )
 
 
-@remembered(PARTS_KEPT)
-def _head(context: RenderContext) -> SafeString:
-    release = context.release
-    values = {
-        "edition": release.number,
-        "date": day(release.published_at) if isinstance(release, PublishedRelease) else "",
-        "answers": context.page_url("answers", query=ANSWERS),
-        "preview": context.is_preview,
-    }
-    return render_to_string("_result_head.html", values)
-
-
-@remembered(PARTS_KEPT)
-def _empty_form(context: RenderContext) -> SafeString:
-    if context.is_preview:
-        return render_to_string("_share_preview.html")
-    return _form(context, SubmittedForm())
-
-
-@dataclass(frozen=True, slots=True)
-class SubmittedForm:
-    """What a visitor filled in, and sentences about what is wrong with it."""
-
-    title: str = ""
-    title_error: str = ""
-    expires: str = KEEP_CHOICES[0][0]
-    expires_error: str = ""
-
-    @classmethod
-    def of(cls, form: ShareForm, title: str) -> Self:
-        """What the form was sent with, without the characters of the title that cannot be shown."""
-        expires = form.data.get("expires") or KEEP_CHOICES[0][0]
-        return cls(title, errors(form, "title"), expires, errors(form, "expires"))
-
-
-def _form(context: RenderContext, submitted: SubmittedForm) -> SafeString:
-    values = {
-        "action": context.page_url("results"),
-        "privacy": context.page_url("privacy"),
-        "edition": context.release.number,
-        "answers": ROWS,
-        "title": submitted.title,
-        "error": submitted.title_error,
-        "most": TITLE_LENGTH,
-        "expires_error": submitted.expires_error,
-        "times": [(days, name, days == submitted.expires) for days, name in KEEP_CHOICES],
-    }
-    return render_to_string("_share_form.html", values)
-
-
-def _inputs(answers: Answers, key: str, zone: str = "") -> list[SafeString]:
-    """The answers, the key of the form and the time zone as hidden fields. A script fills in the
-    zone."""
-    label = ((LABEL_PARAMETER, answers.label),) if answers.label else ()
-    fields = (*answers, *label, (ZONE_FIELD, zone))
-    return [*(_input(name, value) for name, value in fields), _hidden(KEY_FIELD, key)]
-
-
-@lru_cache(maxsize=PARTS_KEPT)
-def _input(name: str, value: str) -> SafeString:
-    return _hidden(name, value)
-
-
-def _hidden(name: str, value: str) -> SafeString:
-    return render_to_string("_hidden.html", {"name": name, "value": value})
+def _form(
+    context: RenderContext, answers: Answers, key: str, sent: ShareForm | None = None
+) -> ShareFormView:
+    fields = (
+        *answers,
+        (LABEL_PARAMETER, answers.label),
+        ("edition", str(context.release.number)),
+        (KEY_FIELD, key),
+    )
+    expires = (sent.data.get("expires") if sent else "") or KEEP_CHOICES[0][0]
+    return ShareFormView(
+        action=context.page_url("results"),
+        hidden=tuple(field for field in fields if field[1]),
+        zone_field=ZONE_FIELD,
+        zone=without_control(sent.zone) if sent else "",
+        title=plain_line(sent.data.get("title", "")) if sent else "",
+        title_error=errors(sent, "title") if sent else "",
+        times=tuple((days, str(name), days == expires) for days, name in KEEP_CHOICES),
+        expires_error=errors(sent, "expires") if sent else "",
+    )
 
 
 # ── What was wrong ───────────────────────────────────────────────────────────────────────

@@ -21,9 +21,10 @@ from matcher.core import (
 )
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
 from matcher.editions import Release
+from matcher.presenters.downloads import Downloads, shared_downloads
 from matcher.presenters.words import Tag, answer_label, day, tag, until
 from matcher.sharing import StoredResult
-from matcher.web.page import RESULTS_KEPT, RenderContext, page_url, remembered
+from matcher.web.page import RenderContext, page_url
 from matcher.wording import count_points
 
 
@@ -59,6 +60,7 @@ class SharedView:
     expires_at: str
     newer: NewerEdition | None
     again: str
+    downloads: Downloads
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def shared_view(
         expires_at=until(stored.expiry) if stored.expiry else "",
         newer=_newer(context, stored, current),
         again=page_url(request, "result", query=write_query(stored.match.answers)),
+        downloads=shared_downloads(request, stored.token),
     )
 
 
@@ -124,10 +127,9 @@ def _newer(context: RenderContext, stored: StoredResult, current: Release) -> Ne
     )
 
 
-@remembered(RESULTS_KEPT)
 def still_holds(context: RenderContext, match_json: str) -> bool:
     """Whether today's code, with the edition that the stored match was made with, still says the
-    same. Remembered, because neither changes while the process runs."""
+    same."""
     stored = load(match_json)
     return says_the_same(stored, match(context.taxonomy, stored.answers))
 

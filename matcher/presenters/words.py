@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from matcher.core import NOT_SURE, Answers, Axis, Ignored, Question, Taxonomy, write_query
 from matcher.core.walk import Walk
+from matcher.editions import PublishedRelease, Release
 from matcher.expiry import EVERYWHERE, Expiry
-from matcher.web.page import PARTS_KEPT, RenderContext
+from matcher.web.page import RenderContext
 from matcher.web.request_input import THEN
 
 MAX_IGNORED_NAMED = 5
@@ -48,6 +49,14 @@ def tag(axis: Axis) -> Tag:
 def day(moment: datetime) -> str:
     """The day of a moment, written out: “22 November 2026”."""
     return date_format(moment, "j F Y")
+
+
+def edition_sentence(release: Release) -> str:
+    """Which edition said it, and of which day; of a draft, which one it would be."""
+    if isinstance(release, PublishedRelease):
+        params = {"number": release.number, "day": day(release.published_at)}
+        return _("Edition %(number)s, %(day)s") % params
+    return _("Draft, as edition %(number)s would be") % {"number": release.number}
 
 
 def until(expiry: Expiry) -> str:

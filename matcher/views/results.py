@@ -9,37 +9,38 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-from matcher.core import ParsedAnswers, match, write_query
+from matcher.core import Ignored, Match, ParsedAnswers, match as match_answers, write_query
 from matcher.editions import DATABASE_AWAY, PublishedRelease, current
 from matcher.forms import ShareForm
 from matcher.hourly_limit import LimitReached
 from matcher.presenters.problems import Problem
-from matcher.presenters.result import live_result_view
-from matcher.presenters.result_label import render_starting_label
-from matcher.presenters.share_form import (
-    LivePageView,
-    form_problems,
-    live_page_view,
-    refused_page_view,
-)
-from matcher.presenters.words import ignored_view, tag
+from matcher.presenters.result import result_page
+from matcher.presenters.share_form import LivePage, form_problems, live_page, refused_page
+from matcher.presenters.words import edition_sentence, ignored_view
 from matcher.sharing import Sender, save_result
 from matcher.web.client import client_address, is_from_another_site
 from matcher.web.deletion_key import redirect_to_created
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
 from matcher.web.guard import get_only, post_only
 from matcher.web.page import RenderContext, page, render_context
-from matcher.web.request_input import parse, parsed_answers, release_for
+from matcher.web.request_input import answers_before, parse, parsed_answers, release_for
 
 
 @cache_control(private=True, no_store=True)
 @get_only
 def result(request: HttpRequest) -> HttpResponse:
-    """What the answers in the URL say."""
+    """What the answers in the URL say, and what the last change of one did."""
     release = release_for(request)
     context = render_context(request, release)
     parsed = parsed_answers(request, release)
-    return _page(request, context, parsed, live_page_view(context, parsed.answers))
+    match = match_answers(context.taxonomy, parsed.answers)
+    before = answers_before(request, release)
+    live = live_page(request, context, match, before)
+    response = _page(request, context, match, live, ignored=parsed.ignored)
+    if before:  # the history keeps the address that shows this result by itself
+        query = write_query(parsed.answers)
+        response.headers["HX-Push-Url"] = context.page_url("result", query=query)
+    return response
 
 
 @csrf_exempt  # guarded by is_from_another_site, without a cookie
@@ -64,8 +65,7 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
     context = render_context(request, release)
     parsed = parse(release, form.answers)
     if problems := form_problems(context, parsed, form):
-        live = refused_page_view(context, parsed.answers, problems, form)
-        return _page(request, context, parsed, live, status=HTTPStatus.BAD_REQUEST)
+        return _refused(request, context, parsed, problems, form)
     try:
         created = save_result(
             release=release,
@@ -75,8 +75,8 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
             sender=Sender(form.key, form.zone, client_address(request)),
         )
     except LimitReached as limit:
-        live = refused_page_view(context, parsed.answers, (_too_many(limit),), form)
-        response = _page(request, context, parsed, live, status=HTTPStatus.TOO_MANY_REQUESTS)
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        response = _refused(request, context, parsed, (_too_many(limit),), form, status=status)
         return retry_after(response, limit.seconds)
     return redirect_to_created(request, created)
 
@@ -104,9 +104,8 @@ def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:
         form.full_clean()
         release = form.cleaned_data.get("edition", release)
     context, parsed = render_context(request, release), parse(release, form.answers)
-    live = refused_page_view(context, parsed.answers, (Problem(_away(), "#share"),), form)
-    response = _page(request, context, parsed, live, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return retry_soon(response)
+    problem, status = Problem(_away(), "#share"), HTTPStatus.SERVICE_UNAVAILABLE
+    return retry_soon(_refused(request, context, parsed, (problem,), form, status=status))
 
 
 def _away() -> str:
@@ -116,26 +115,34 @@ def _away() -> str:
     )
 
 
-def _page(
+def _refused(
     request: HttpRequest,
     context: RenderContext,
     parsed: ParsedAnswers,
-    live: LivePageView,
+    problems: tuple[Problem, ...],
+    form: ShareForm,
+    *,
+    status: int = HTTPStatus.BAD_REQUEST,
+) -> HttpResponse:
+    """The result again, with what is wrong and the form as it was sent."""
+    match = match_answers(context.taxonomy, parsed.answers)
+    live = refused_page(request, context, match, problems, form)
+    return _page(request, context, match, live, status=status)
+
+
+def _page(
+    request: HttpRequest,
+    context: RenderContext,
+    match: Match,
+    live: LivePage,
+    *,
+    ignored: tuple[Ignored, ...] = (),
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    ignored = None if live.problems else ignored_view(context.taxonomy, parsed.ignored)
-    values: dict[str, object] = {"live": live, "ignored": ignored}
-    if not parsed.answers.picks:
-        values |= _empty(context, parsed)
-        return page(request, "result_empty.html", values, status=status)
-    values["shown"] = live_result_view(context, parsed.answers)
-    return page(request, "result.html", values, status=status)
-
-
-def _empty(context: RenderContext, parsed: ParsedAnswers) -> dict[str, object]:
-    """What the page says without a single answer."""
-    return {
-        "axes": [(tag(axis), axis.asks) for axis in context.taxonomy.axes],
-        "label": render_starting_label(context, match(context.taxonomy, parsed.answers)),
-        "start": context.page_url("match", query=write_query(parsed.answers)),
+    values = {
+        "shown": result_page(context, match),
+        "live": live,
+        "ignored": ignored_view(context.taxonomy, ignored),
+        "edition": edition_sentence(context.release),
     }
+    return page(request, "result.html", values, status=status)

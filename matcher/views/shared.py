@@ -11,9 +11,9 @@ from matcher.editions import edition
 from matcher.forms import TitleForm
 from matcher.models import SharedResult
 from matcher.models.results import TITLE_LENGTH
-from matcher.presenters.result import stored_result_view
+from matcher.presenters.result import result_page
 from matcher.presenters.shared import shared_view
-from matcher.presenters.words import until
+from matcher.presenters.words import edition_sentence, until
 from matcher.sharing import (
     GoneResult,
     UnknownResult,
@@ -46,8 +46,9 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     def make() -> HttpResponse:
         context, current = render_context(request, edition(stored.edition)), release_for(request)
         values = {
-            "shown": stored_result_view(context, stored.match_json),
+            "shown": result_page(context, stored.match),
             "shared": shared_view(request, stored, context, current),
+            "edition": edition_sentence(context.release),
         }
         return page(request, "shared.html", values)
 

@@ -78,9 +78,6 @@ DJANGO_PAGES = frozenset(
         "labels.html",
         "method.html",
         "privacy.html",
-        "result.html",
-        "result_empty.html",
-        "shared.html",
     }
 )
 

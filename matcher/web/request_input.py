@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 
-from matcher.core import ParsedAnswers, parse_pairs, without_control
+from matcher.core import Answers, ParsedAnswers, parse_pairs, without_control
 from matcher.editions import Release, current, draft
 from matcher.preview import is_previewed
 
@@ -67,3 +67,9 @@ def parse(release: Release, parameters: Iterable[tuple[str, str]]) -> ParsedAnsw
     """The answers among name = value pairs, and what had to be ignored: a question of an earlier
     edition is named, and what was never ours is not."""
     return parse_pairs(release.taxonomy, parameters, former=release.former_questions)
+
+
+def answers_before(request: HttpRequest, release: Release) -> Answers | None:
+    """The answers before the last change, if the URL says them. Raises InvalidUrl."""
+    query = dict(pairs(request)).get(BEFORE, "")
+    return parse(release, parse_qsl(query)).answers if query else None

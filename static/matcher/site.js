@@ -73,10 +73,14 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id !== "main") return;
+    furnish();
+    const changed = event.detail.requestConfig?.elt?.matches("form.change");
+    if (changed) return stay();
     remember();
     arrive();
   });
   document.addEventListener("htmx:historyRestore", () => {
+    furnish();
     restore();
     arrive();
   });
@@ -128,6 +132,74 @@
       proceed(form);
     }
   });
+
+  // ── A result: its name, its rail, its closed parts ─────────────────────────────────────
+
+  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+  const wide = matchMedia("(min-width: 56.25rem)");
+  let rail = { open: false, focus: "" };
+
+  /* The name of the work stays in this tab until something is stored on purpose. */
+  const showName = () => {
+    const name = memory.read("name") ?? "";
+    each("[data-work-name-field]", (field) => { if (field !== document.activeElement) field.value = name; });
+    each("[data-work-name-copy]", (field) => { if (!field.value) field.value = name; });
+    each("[data-work-name] bdi", (text) => {
+      text.dataset.without ??= text.textContent;
+      text.textContent = name.trim() || text.dataset.without;
+    });
+  };
+
+  const furnish = () => {
+    showName();
+    each("[data-zone]", (field) => { field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""; });
+    each("[data-closed-when-narrow]", (part) => { part.open = wide.matches || rail.open; });
+    openTarget();
+  };
+
+  /* After a change in the rail the visitor stays there, and hears what it did. */
+  const stay = () => {
+    document.getElementById(rail.focus)?.focus({ preventScroll: true });
+    announce(document.querySelector(".last-change")?.textContent.trim().replace(/\s+/g, " ") ?? "");
+  };
+
+  const openTarget = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let part = target; part; part = part.parentElement?.closest("details")) {
+      if (part.tagName === "DETAILS") part.open = true;
+    }
+    if (target) target.scrollIntoView();
+  };
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("[data-work-name-field]")) return;
+    memory.write("name", event.target.value);
+    each("[data-work-name-copy]", (field) => { field.value = ""; });
+    showName();
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("form.change select")) {
+      rail = { open: event.target.closest("details").open, focus: event.target.id };
+    }
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-new-process]")) return;
+    memory.write("name", "");
+    memory.write("answers", {});
+  });
+  addEventListener("hashchange", openTarget);
+
+  const opened = new Set();
+  addEventListener("beforeprint", () => each("details.part:not([open])", (part) => {
+    part.open = true;
+    opened.add(part);
+  }));
+  addEventListener("afterprint", () => {
+    for (const part of opened) part.open = false;
+    opened.clear();
+  });
+
+  furnish();
 
   // ── Copying, sharing and printing ──────────────────────────────────────────────────────
 

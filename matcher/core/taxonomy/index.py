@@ -149,7 +149,9 @@ class Index:
             for combination, condition in combinations
         }
         return {
-            slug: tuple(question.slug for question in self.values.questions if question.slug in names)
+            slug: tuple(
+                question.slug for question in self.values.questions if question.slug in names
+            )
             for slug, names in mentioned.items()
         }
 
