@@ -20,9 +20,9 @@ class Walk:
 
     `skipped` are base questions without an answer that can no longer change anything, as far as
     base questions go; `open` are the others, and a border question while it is to be asked.
-    Between `least` and `most` more questions will be asked. `borders` is how many border questions
-    may turn up that are not open yet: while it is not 0, `most` is far too many for nearly
-    everybody, and the number of those that are open is about right.
+    Between `least` and `most` more questions will be asked. `borders` is on how many axes a border
+    question may turn up that is not open yet; `most` counts one for each of them, and hardly
+    anybody is asked a second one. While `borders` is 0, `most` is certain.
     """
 
     next: str | None
@@ -63,7 +63,9 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     asked_borders = _asked_borders(taxonomy, match, base)
     left = (*asked_borders.values(), *base)
     certain = [slug for slug in left if slug not in taxonomy.index.tie_breakers]
-    borders = sum(_further_borders(taxonomy, match, axis, asked_borders) for axis in match.rankings)
+    borders = sum(
+        _another_may_turn_up(taxonomy, match, axis, asked_borders) for axis in match.rankings
+    )
     # An answer on a border may make those that were skipped matter after all.
     again = len(skipped) if borders or asked_borders else 0
     return Walk(
@@ -94,19 +96,17 @@ def _asked_borders(taxonomy: Taxonomy, match: Match, base: Sequence[str]) -> Map
     }
 
 
-def _further_borders(taxonomy: Taxonomy, match: Match, axis: str, asked: Mapping[str, str]) -> int:
-    """How many border questions of the axis may turn up besides the one that is asked: none where
-    that is certain, all without an answer where it is not."""
+def _another_may_turn_up(
+    taxonomy: Taxonomy, match: Match, axis: str, asked: Mapping[str, str]
+) -> bool:
+    """Whether a border question of the axis may be asked besides the one that is open. True where
+    the contrary is not certain."""
     rules, picks = taxonomy.index.rules[axis], match.answers.as_dict()
-    if match.rankings[axis].settled or not rules.borders:
-        return 0
-    if (
-        axis in asked
-        and not rules.unanswered(picks)
-        and not _leads_to_another(rules, picks, asked[axis])
-    ):
-        return 0
-    return len([slug for slug in rules.borders.values() if slug not in (*picks, asked.get(axis))])
+    if match.rankings[axis].settled:
+        return False
+    if axis in asked and not rules.unanswered(picks):
+        return _leads_to_another(rules, picks, asked[axis])
+    return any(slug not in picks and slug != asked.get(axis) for slug in rules.borders.values())
 
 
 def _leads_to_another(rules: AxisRules, picks: Picks, border: str) -> bool:

@@ -84,7 +84,7 @@ def _because(taxonomy: Taxonomy, fit: Fit) -> str:
         prompts = tuple(
             f"“{taxonomy.index.question_by_slug[result.question].prompt}”"
             for result in fit.drivers
-            if result.driver in required and not result.answer
+            if result.driver in required and result.score is None
         )
         sentence = _("It needs an answer to %(questions)s.") % {"questions": join_and(prompts)}
         return sentence if prompts else ""

@@ -149,7 +149,13 @@ def _segment(index: int, at: int, answered: int) -> Segment:
 
 def how_far(position: Walk) -> str:
     """How much is answered and how much is left to ask."""
-    return f"{_done(len(position.answered))}, {_to_go(position.least, position.most)}"
+    to_go = _to_go(position.least, position.most) if position.open else _nothing_left(position)
+    return f"{_done(len(position.answered))}, {to_go}"
+
+
+def _nothing_left(position: Walk) -> str:
+    """A border question may still turn up where an answer changes."""
+    return _("nothing more to ask for now") if position.most else _("nothing left to ask")
 
 
 def _done(count: int) -> str:
@@ -159,8 +165,6 @@ def _done(count: int) -> str:
 
 
 def _to_go(least: int, most: int) -> str:
-    if not most:
-        return _("nothing left to ask")
     if least == most:
         return _("%(most)s to go") % {"most": most}
     return _("%(least)s to %(most)s to go") % {"least": least, "most": most}

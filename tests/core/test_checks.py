@@ -20,6 +20,7 @@ from matcher.core import (
 )
 from matcher.core.checks import check
 from matcher.core.taxonomy.values import (
+    RESERVED,
     Band,
     DriverScore,
     Effect,
@@ -75,6 +76,26 @@ def test_a_valid_taxonomy_has_no_findings() -> None:
 )
 def test_a_stop_that_can_hold_by_given_answers_is_valid(condition: str) -> None:
     assert check(with_(stops=(VALID.stops[0].model_copy(update={"condition": condition}),))) == ()
+
+
+def test_the_reserved_names_are_those_of_the_design() -> None:
+    """What addresses and forms use, or are going to: a question of such a name would be lost."""
+    assert {*RESERVED} == {
+        *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
+        *("r", "p", "a", "b", "q", "other", "name", "tz", "line", "proposed", "context", "key"),
+        *("theme", "site"),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_no_question_has_a_reserved_name(name: str) -> None:
+    taxonomy = with_(questions=(*VALID.questions, builders.question(name, "x", "y")))
+    assert sentences(taxonomy) == [
+        (
+            f"question {name}",
+            f"“{name}” has a meaning of its own: give the question another slug.",
+        )
+    ]
 
 
 def with_(**changes: object) -> Taxonomy:

@@ -1,8 +1,13 @@
 """Combinations, warnings, the fit check, and what follows from a match."""
 
+import re
+
 from matcher.core import NOT_SURE, Answers, Taxonomy, current_facts, match
 from matcher.core.checks import TaxonomyReview, review
 from matcher.core.conditions import parse
+from matcher.core.implications import pricing_rules, regimes
+from matcher.core.matching import nothing_decided
+from matcher.core.sensitivity import worth_asking
 
 
 def test_the_taxonomy_is_sound_and_nothing_in_it_needs_a_look(drafted: Taxonomy) -> None:
@@ -39,6 +44,7 @@ def test_the_warnings_stand_in_the_order_in_which_they_show(drafted: Taxonomy) -
         "stabilise-first",
         "keep-core",
         "document-first",
+        "check-readiness",
         "too-thin",
         "location-locked",
         "licensed-step",
@@ -77,10 +83,10 @@ def test_the_drivers_of_the_fit_check(drafted: Taxonomy) -> None:
         )
         for one in drafted.drivers
     ] == [
-        ("documentation", "readiness", 30, 2, True, [9, 6, 2, 1]),
-        ("exceptions", "judgment", 20, 6, False, [9, 6, 4]),
+        ("documentation", "readiness", 30, None, True, [9, 6, 2, 1]),
+        ("exceptions", "judgment", 20, None, False, [9, 6, 4]),
         ("compliance", "regulation", 15, None, False, [9, 7, 4]),
-        ("customer-sensitivity", "sensitivity", 20, 6, True, [9, 6, 2]),
+        ("customer-sensitivity", "sensitivity", 20, None, True, [9, 6, 2]),
         ("volume-stability", "volume_pattern", 15, None, False, [9, 7, 8, 3, 5]),
     ]
 
@@ -114,22 +120,56 @@ def test_every_stop_shows_the_warning_of_its_own_name(drafted: Taxonomy) -> None
         ("keep-core", "keep-core", "keep", False),
         ("document-first", "document-first", "in-part-or-pilot", True),
         ("too-thin", "too-thin", "too-small", False),
-        ("check-location", "check-location", "hold", False),
     ]
 
 
 def test_whenever_a_stop_holds_its_warning_shows(drafted: Taxonomy) -> None:
     conditions = {one.slug: one.condition for one in drafted.warnings}
+    assert [one.slug for one in drafted.stops if one.condition != conditions[one.warning]] == []
+
+
+def test_a_warning_asks_for_not_sure_only_to_say_what_to_find_out(drafted: Taxonomy) -> None:
     assert {
-        one.slug: (one.condition, conditions[one.warning])
-        for one in drafted.stops
-        if one.condition != conditions[one.warning]
+        one.slug: (one.condition, one.title)
+        for one in drafted.warnings
+        if re.search(r"not-sure|unanswered|is not", one.condition)
     } == {
-        "check-location": (
-            "regulation = high and data_location = not-sure",
-            "data_location = not-sure",
-        )
+        "check-readiness": ("readiness = not-sure", "Find out how well the process is known"),
+        "check-location": ("data_location = not-sure", "Find out where data may go"),
     }
+
+
+def test_no_stop_and_no_way_to_pay_rests_on_what_is_not_known(drafted: Taxonomy) -> None:
+    rules = (*drafted.stops, *drafted.pricing_rules, *drafted.regimes)
+    assert [rule for rule in rules if re.search("not-sure|unanswered", rule.condition)] == []
+
+
+def test_not_sure_everywhere_decides_nothing_and_asserts_nothing(drafted: Taxonomy) -> None:
+    unsure = tuple((question.slug, NOT_SURE) for question in drafted.index.base_questions)
+    result = match(drafted, Answers(unsure))
+    assert nothing_decided(result)
+    assert (result.fit.score, result.fit.verdict, result.fit.stops) == (None, None, ())
+    assert result.warnings == ("check-readiness", "check-location")
+    assert (pricing_rules(drafted, result), regimes(drafted, result)) == ((), ())
+    assert [one.question for one in worth_asking(drafted, result)] == [
+        "volume_pattern",
+        "object",
+        "systems",
+    ]
+
+
+def test_the_circumstances_are_all_that_may_change_while_the_work_stays_the_same(
+    drafted: Taxonomy,
+) -> None:
+    assert [one.slug for one in drafted.questions if one.circumstance] == [
+        "volume_pattern",
+        "control",
+        "data_location",
+        "language_time",
+        "priority",
+        "readiness",
+        "sensitivity",
+    ]
 
 
 def test_every_verdict_has_its_own_next_steps_and_some_hold_always(drafted: Taxonomy) -> None:
