@@ -129,7 +129,7 @@ def progress(position: Walk, asked: Question) -> Progress:
     """How far a visitor is who is asked this question: “Question 4 of about 12”."""
     answered = len(position.answered)
     at = position.answered.index(asked.slug) if asked.slug in position.answered else answered
-    total = max(answered + position.most, at + 1)
+    total = max(answered + len(position.open), at + 1)
     text = (
         _("Question %(number)s of %(total)s")
         if position.least == position.most
@@ -137,7 +137,7 @@ def progress(position: Walk, asked: Question) -> Progress:
     )
     return Progress(
         sentence=text % {"number": at + 1, "total": total},
-        segments=tuple(_segment(index, at, answered) for index in range(total)),
+        segments=tuple([_segment(index, at, answered) for index in range(total)]),
     )
 
 
@@ -149,13 +149,7 @@ def _segment(index: int, at: int, answered: int) -> Segment:
 
 def how_far(position: Walk) -> str:
     """How much is answered and how much is left to ask."""
-    to_go = _to_go(position.least, position.most) if position.open else _nothing_left(position)
-    return f"{_done(len(position.answered))}, {to_go}"
-
-
-def _nothing_left(position: Walk) -> str:
-    """A border question may still turn up where an answer changes."""
-    return _("nothing more to ask for now") if position.most else _("nothing left to ask")
+    return f"{_done(len(position.answered))}, {_to_go(position)}"
 
 
 def _done(count: int) -> str:
@@ -164,10 +158,14 @@ def _done(count: int) -> str:
     return ngettext("%(count)s answered", "%(count)s answered", count) % {"count": count}
 
 
-def _to_go(least: int, most: int) -> str:
-    if least == most:
-        return _("%(most)s to go") % {"most": most}
-    return _("%(least)s to %(most)s to go") % {"least": least, "most": most}
+def _to_go(position: Walk) -> str:
+    """A border question may still turn up where `most` says so."""
+    if position.least == position.most:
+        count = len(position.open)
+        return _("%(count)s to go") % {"count": count} if count else _("nothing left to ask")
+    if position.open:
+        return _("about %(count)s to go") % {"count": len(position.open)}
+    return _("nothing more to ask for now")
 
 
 # ── What could not be used ───────────────────────────────────────────────────────────────
