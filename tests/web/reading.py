@@ -78,6 +78,11 @@ class Page(HTMLParser):
         """Where the first link with this text leads."""
         return next(link["href"] for link in self.all("a") if link.text == text)
 
+    def disclosed(self, summary: str) -> str:
+        """What stands behind the disclosure with this summary."""
+        (opener,) = (element for element in self.all("summary") if element.text == summary)
+        return opener.inside[-1].text.removeprefix(summary).strip()
+
     @property
     def title(self) -> str:
         return self.one("title").text

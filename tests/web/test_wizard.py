@@ -1,5 +1,6 @@
 """The questions: one at a time, from the URL alone."""
 
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -16,6 +17,16 @@ pytestmark = pytest.mark.django_db
 
 def query(url: str) -> list[tuple[str, str]]:
     return parse_qsl(urlsplit(url).query)
+
+
+def given(page: Page) -> list[str]:
+    """The answers so far, as they stand on the page of a question."""
+    lists = page.all("dl", class_="given")
+    return [row.text for row in page.all("div") if lists and lists[0] in row.inside]
+
+
+def radios(page: Page) -> list[Mapping[str, str]]:
+    return [radio.attributes for radio in page.all("input", type="radio")]
 
 
 # ── Asking ───────────────────────────────────────────────────────────────────────────────
@@ -36,14 +47,34 @@ def test_the_first_question_is_asked_with_nothing_picked_and_not_sure_last(clien
     assert (form["action"], form["method"]) == ("/match/", "get")
 
 
-def test_not_sure_says_what_it_does(client):
-    publish(small())
+def test_the_plain_words_are_the_label_and_the_term_is_the_hint(client):
+    asked = question("colour", "green")
+    option = Option(slug="green", label="Like grass", hint="Green; 520 nm.")
+    publish(small(questions=(asked.model_copy(update={"options": (option,)}),)))
     page = Page(client.get("/match/"))
-    radio = page.one("input", value="not-sure")
-    assert page.one("p", id=radio["aria-describedby"]).text == "Skipped."
+    radio = page.one("input", value="green")
+    assert page.one("label", **{"for": radio["id"]}).text == "Like grass"
+    assert page.one("p", id=radio["aria-describedby"]).text == "Green; 520 nm."
 
 
-def test_help_and_example_stand_beside_the_question_with_their_links(client):
+def test_a_digit_chooses_each_of_the_first_nine_options_and_no_other(client):
+    publish(small(questions=(question("colour", *"abcdefghijk"),)))
+    page = Page(client.get("/match/"))
+    digits = {radio["value"]: radio.get("aria-keyshortcuts") for radio in radios(page)}
+    assert digits == {
+        **{letter: str(number) for number, letter in enumerate("abcdefghi", start=1)},
+        **dict.fromkeys(["j", "k", "not-sure"]),
+    }
+    assert page.texts("span", class_="badge") == [*"123456789", "", "", ""]
+
+
+@pytest.mark.parametrize(("count", "classes"), [(5, "choices"), (6, "choices choices--two")])
+def test_six_options_and_more_stand_in_two_columns(client, count, classes):
+    publish(small(questions=(question("colour", *"abcdefgh"[:count]),)))
+    assert Page(client.get("/match/")).one("div", class_="choices")["class"] == classes
+
+
+def test_one_line_helps_at_once_and_the_rest_is_behind_need_help(client):
     asked = question(
         "colour",
         "green",
@@ -52,33 +83,22 @@ def test_help_and_example_stand_beside_the_question_with_their_links(client):
     )
     publish(small(questions=(asked,)))
     page = Page(client.get("/match/"))
-    assert page.one("div", id="help").text == "Look at a chart . For example: Moss is green."
+    assert page.one("div", id="help").text == "Look at a chart ."
+    assert page.disclosed("Need help?") == "For example: Moss is green. Not sure? Skipped."
     link = page.one("a", href="https://example.org/a")
     assert link["rel"] == "nofollow noopener noreferrer"
     assert page.one("fieldset")["aria-describedby"] == "help"
 
 
-def test_the_parts_of_the_walk_and_the_axes_of_the_question_are_named(client):
+def test_the_two_parts_of_the_walk_have_their_own_colour(client):
     first, *rest = small().questions
-    publish(
-        small(
-            questions=(first, *(question.model_copy(update={"part": "terms"}) for question in rest))
-        )
-    )
-    page = Page(client.get("/match/?colour=green"))
-    assert page.texts("li", **{"aria-current": "step"}) == ["How and where"]
-    assert page.one("ol", class_="parts").text == "What the work is How and where"
-    assert page.texts("li", class_="axis-tag") == ["Kind of thing"]
-
-
-def test_a_question_of_the_fit_check_says_so(client):
-    driver = builders.driver("care", "colour", 100, green=10, blue=0)
-    publish(small(drivers=(driver,)))
-    assert Page(client.get("/match/")).one("ul", class_="tags").text == (
-        "Counts for: Kind of thing Fit check"
-    )
-    later = Page(client.get("/match/size/"))
-    assert later.one("ul", class_="tags").text == "Counts for: Kind of thing"
+    terms = [question.model_copy(update={"part": "terms"}) for question in rest]
+    publish(small(questions=(first, *terms)))
+    parts = [
+        Page(client.get(url)).one("div", class_="steps")["class"]
+        for url in ("/match/", "/match/?colour=green")
+    ]
+    assert parts == ["steps steps--work", "steps steps--terms"]
 
 
 def test_an_answer_leads_to_the_next_question_and_is_carried_along(client):
@@ -86,14 +106,16 @@ def test_an_answer_leads_to_the_next_question_and_is_carried_along(client):
     page = Page(client.get("/match/?asked=colour&colour=blue"))
     assert page.texts("h1") == ["size?"]
     assert page.hidden == [("colour", "blue"), ("asked", "size")]
-    assert page.texts("dd") == ["Blue Change : colour?"]
+    assert given(page) == ["colour? Blue Change : colour?"]
+    assert page.link("Change : colour?") == "/match/colour/?colour=blue"
+    assert page.link("Check all answers") == "/match/answers/?colour=blue"
 
 
 def test_not_sure_is_an_answer(client):
     publish(small())
     page = Page(client.get("/match/?asked=colour&colour=not-sure"))
     assert page.texts("h1") == ["size?"]
-    assert page.texts("dd") == ["I’m not sure Change : colour?"]
+    assert given(page) == ["colour? I’m not sure Change : colour?"]
 
 
 def test_the_last_answer_leads_to_the_result_with_the_same_answers(client):
@@ -109,17 +131,26 @@ def test_what_could_not_be_used_is_kept_for_the_result_to_name(client):
     assert response["Location"] == "/match/result/?colour=green&size=large&sort=up"
 
 
-def test_how_far_it_is_is_said_in_honest_words(client):
+def test_how_far_it_is_is_said_in_honest_words_and_shown_as_a_bar(client):
     publish(small())
 
-    def progress(query: str) -> str:
-        return Page(client.get(f"/match/?{query}")).one("p", class_="progress").text
+    def progress(url: str) -> tuple[str, list[str]]:
+        page = Page(client.get(url))
+        bar = page.one("p", class_="segments")
+        segments = [part["class"] for part in page.all("span") if bar in part.inside]
+        return page.one("p", class_="step").text, segments
 
-    assert progress("") == "Nothing answered yet, 2 to 3 to go"
-    assert progress("colour=blue") == "1 answered, 1 to 2 to go"
-    assert progress("colour=green") == "1 answered, 1 to go"
-    shown = Page(client.get("/match/size/?colour=green&size=large"))
-    assert shown.one("p", class_="progress").text == "2 answered, nothing left to ask"
+    assert progress("/match/") == ("Question 1 of about 3", ["here", "left", "left"])
+    assert progress("/match/?colour=blue") == ("Question 2 of about 3", ["done", "here", "left"])
+    assert progress("/match/?colour=green") == ("Question 2 of 2", ["done", "here"])
+    assert progress("/match/size/?colour=green&size=large") == (
+        "Question 2 of 2",
+        ["done", "here"],
+    )
+    assert progress("/match/colour/?colour=green&size=large") == (
+        "Question 1 of 2",
+        ["here", "done"],
+    )
 
 
 # ── Forgetting to pick, and picking what is not there ────────────────────────────────────
@@ -211,13 +242,35 @@ def test_nobody_is_sent_anywhere_else(client, then):
     assert page.hidden == [("colour", "blue"), ("asked", "size")]
 
 
-def test_back_leads_to_the_question_answered_before(client):
+def back(page: Page) -> list[str]:
+    """Where the form goes back to; nothing on a page without such a button."""
+    return [button["formaction"] for button in page.all("button", **{"data-back": ""})]
+
+
+def test_back_is_a_button_of_the_form_and_leads_to_the_question_answered_before(client):
     publish(small())
-    assert Page(client.get("/match/")).link("Back") == "/"
-    assert Page(client.get("/match/?colour=blue")).link("Back") == "/match/colour/?colour=blue"
-    assert Page(client.get("/match/colour/?colour=blue")).link("Back") == "/"
-    page = Page(client.get("/match/taste/?colour=blue"))
-    assert page.link("Back") == "/match/colour/?colour=blue"
+    assert back(Page(client.get("/match/"))) == []
+    assert back(Page(client.get("/match/colour/?colour=blue"))) == []
+    assert back(Page(client.get("/match/?colour=blue"))) == ["/match/colour/"]
+    assert back(Page(client.get("/match/taste/?colour=blue"))) == ["/match/colour/"]
+    assert back(Page(client.get("/match/taste/?colour=blue&size=small"))) == ["/match/size/"]
+
+
+def test_back_keeps_the_pick_that_was_not_sent_yet_and_all_answers(client):
+    publish(small())
+    sent = "colour=blue&asked=size&size=small"
+    page = Page(client.get(f"/match/colour/?{sent}"))
+    assert page.picked == ["blue"]
+    assert page.hidden == [("size", "small"), ("asked", "colour")]
+    again = client.get("/match/?size=small&asked=colour&colour=green")
+    assert query(again["Location"]) == [("size", "small"), ("colour", "green")]
+
+
+def test_who_only_changes_one_answer_goes_back_with_nothing_changed(client):
+    publish(small())
+    page = Page(client.get("/match/size/?colour=blue&size=small&then=answers"))
+    assert back(page) == []
+    assert page.link("Back") == "/match/answers/?colour=blue&size=small"
 
 
 def test_an_unknown_question_is_not_found_and_the_answers_are_kept(client):
@@ -232,37 +285,32 @@ def test_an_unknown_question_is_not_found_and_the_answers_are_kept(client):
 # ── What is left out, and what may be seen early ─────────────────────────────────────────
 
 
-def test_a_question_that_cannot_change_anything_is_left_out_named_and_offered(client):
+def test_a_question_that_cannot_change_anything_is_left_out_and_may_be_answered(client):
     publish(small())
-    page = Page(client.get("/match/?colour=green"))
-    assert page.texts("h1") == ["size?"]
-    assert "Left out, because no answer can change anything any more:" in page.texts("p")
-    assert page.link("taste?") == "/match/taste/?colour=green"
+    assert Page(client.get("/match/?colour=green")).texts("h1") == ["size?"]
     offered = Page(client.get("/match/taste/?colour=green"))
     words = "This question cannot change the result any more. You may answer it all the same."
     assert offered.texts("p", class_="notice") == [words]
     assert offered.offered == ["sweet", "sour", "not-sure"]
 
 
-def test_nothing_is_said_of_left_out_questions_when_there_are_none(client):
+def test_a_question_page_lists_no_other_questions(client):
     publish(small())
-    assert "Left out" not in Page(client.get("/match/?colour=blue")).text
+    page = Page(client.get("/match/?colour=green"))
+    assert "taste?" not in page.text
+    assert "Left out" not in page.text
 
 
-def test_the_result_may_be_seen_from_the_fifth_answer_on(client, published, drafted):
-    questions = drafted.index.base_questions
-    picks = {question.slug: "not-sure" for question in questions}
+def test_a_first_result_may_be_seen_from_the_fifth_answer_on(client, published, drafted):
+    picks = {question.slug: "not-sure" for question in drafted.index.base_questions}
 
     def page(count: int) -> Page:
         return Page(client.get("/match/", dict(in_order(drafted, picks)[:count])))
 
-    assert "See the result now" not in page(4).text
-    early = page(5)
-    link = urlsplit(early.link("See the result now"))
+    assert "See a first result" not in page(4).text
+    link = urlsplit(page(5).link("See a first result"))
     assert link.path == "/match/result/"
     assert parse_qsl(link.query) == list(in_order(drafted, picks)[:5])
-    open_ = [item.text for item in early.all("li") if any(o.tag == "details" for o in item.inside)]
-    assert open_ == [question.prompt for question in questions[5:]]
 
 
 # ── Suggestions and labels ───────────────────────────────────────────────────────────────
@@ -331,7 +379,7 @@ def test_parts_of_the_url_that_cannot_be_used_are_named(client):
         client.get("/match/?weight=1&colour=pink&size=small&size=large&label=tree&taste=sour")
     )
     assert page.texts("h1") == ["colour?"]
-    assert page.texts("dt") == ["taste?"]
+    assert given(page) == ["taste? Sour Change : taste?"]
     notice = page.one("div", class_="notice--caution")
     sentences = [item.text for item in page.all("li") if notice in item.inside]
     assert sentences == [

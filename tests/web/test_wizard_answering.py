@@ -70,14 +70,14 @@ def test_htmx_is_sent_to_the_result_as_a_whole_page(client):
 def test_everything_works_by_links_and_a_form_that_htmx_only_smooths(client):
     publish(small())
     page = Page(client.get("/match/?colour=green"))
-    boosted = page.one("div", **{"hx-boost": "true"})
-    assert boosted["hx-target"] == "#main"
+    boosted = page.one("div", **{"data-hx-boost": "true"})
+    assert boosted["data-hx-target"] == "#main"
     assert page.one("form")["action"] == "/match/"
     assert all(link["href"] for link in page.all("a"))
-    plain = [link["href"] for link in page.all("a", **{"hx-boost": "false"})]
+    plain = [link["href"] for link in page.all("a", **{"data-hx-boost": "false"})]
     assert plain == []
     leaving = Page(client.get("/match/colour/?then=result"))
-    assert [link.text for link in leaving.all("a", **{"hx-boost": "false"})] == ["Back"]
+    assert [link.text for link in leaving.all("a", **{"data-hx-boost": "false"})] == ["Back"]
 
 
 # ── Headers ──────────────────────────────────────────────────────────────────────────────

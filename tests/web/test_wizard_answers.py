@@ -25,7 +25,7 @@ def test_what_is_open_and_what_was_left_out_can_be_answered(client):
     assert page.link("taste?") == "/match/taste/?colour=green&then=answers"
     assert page.link("Continue with the next question") == "/match/?colour=green"
     assert page.link("See the result") == "/match/result/?colour=green"
-    assert page.link("Start over") == "/match/"
+    assert page.link("New process") == "/match/"
 
 
 def test_with_nothing_left_to_ask_the_result_is_what_comes_next(client):
@@ -53,7 +53,7 @@ def test_the_label_and_what_could_not_be_used_are_named(client):
     assert words in page.texts("p")
     assert page.texts("div", class_="notice--caution") == [
         (
-            "Part of this address could not be used "
+            "Part of the address could not be used. "
             "“pink” is not, or no longer, an answer to “colour?”, which counts as unanswered."
         )
     ]
