@@ -1,17 +1,16 @@
-"""A presenter is found from its template: both are named alike."""
+"""A presenter is found from its page: both are named alike."""
 
 from django.conf import settings
 
-PARTS_OF_A_PAGE = {"compare_rows", "result_implications"}
-"""They serve some of the templates of the page that their name begins with."""
-
-SHARED_BY_PAGES = {"words"}
+SHARED_BY_PAGES = {"given", "problems", "share_form", "standing", "words"}
 
 
 def stems(folder: str, pattern: str) -> set[str]:
-    return {path.stem.removeprefix("_") for path in (settings.BASE_DIR / folder).glob(pattern)}
+    return {path.stem for path in (settings.BASE_DIR / folder).glob(pattern)}
 
 
-def test_a_presenter_is_named_like_a_template() -> None:
-    modules = stems("matcher/presenters", "[!_]*.py")
-    assert modules - stems("templates", "*.html") == PARTS_OF_A_PAGE | SHARED_BY_PAGES
+def test_a_presenter_is_named_like_a_page_or_like_a_part_of_it() -> None:
+    pages = stems("templates", "[!_]*.html")
+    presenters = stems("matcher/presenters", "[!_]*.py")
+    strangers = {name for name in presenters if name.partition("_")[0] not in pages}
+    assert strangers == SHARED_BY_PAGES

@@ -1,4 +1,4 @@
-"""*Where this is heading*: closed, so that nobody answers towards the leader, and true when opened."""
+"""*Where this is heading*: closed, so that nobody answers towards the leader."""
 
 import pytest
 
