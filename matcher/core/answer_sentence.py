@@ -49,7 +49,7 @@ class AnswerSentence:
 
 def answer_sentence(taxonomy: Taxonomy, match: Match) -> AnswerSentence:
     """What the match says in one sentence: what the work is, how and where to run it, and whether
-    to. A hard stop that overrides the score speaks while there is no verdict."""
+    to. A hard stop that overrides the score speaks while there is none."""
     verdict = taxonomy.index.verdict_by_slug.get(verdict_so_far(taxonomy, match.fit), NO_VERDICT)
     by_axis = {
         axis: _phrases(taxonomy, ranking)

@@ -197,13 +197,13 @@ def test_a_verdict_that_waits_without_words_says_its_name_and_nothing_of_how_and
     )
 
 
-def test_a_stop_that_overrides_the_score_speaks_while_there_is_no_verdict() -> None:
+def test_a_stop_that_overrides_the_score_speaks_while_there_is_none() -> None:
     taxonomy = builders.changed(
         TAXONOMY,
         drivers=(builders.driver("hue", "hue", 100, required=True, red=9, blue=1),),
     )
     answers = builders.answers(taxonomy, state="bad")
-    assert match(taxonomy, answers).fit.verdict is None
+    assert match(taxonomy, answers).fit.score is None
     assert answer_sentence(taxonomy, match(taxonomy, answers)) == AnswerSentence(
         opening="Wait.", subject="", family=None, run="Later, play it", others=(), closing=""
     )
