@@ -83,7 +83,7 @@ def answer_block(context: RenderContext, match: Match) -> AnswerBlock:
         opening=sentence.opening,
         subject=sentence.subject,
         family=_phrase(sentence.family) if sentence.family else None,
-        run=sentence.run or _("Run it"),
+        run=sentence.run or (_("Run it") if verdict else _("It would be run")),
         others=tuple(_phrase(phrases) for phrases in sentence.others),
         closing=sentence.closing,
         concern=_concern(taxonomy, *concerns[0]) if concerns else None,

@@ -11,9 +11,10 @@ from matcher.editions import edition
 from matcher.forms import TitleForm
 from matcher.models import SharedResult
 from matcher.models.results import TITLE_LENGTH
+from matcher.presenters.created import created_page
 from matcher.presenters.result import result_page
 from matcher.presenters.shared import shared_view
-from matcher.presenters.words import edition_sentence, until
+from matcher.presenters.words import edition_sentence
 from matcher.sharing import (
     GoneResult,
     UnknownResult,
@@ -24,7 +25,7 @@ from matcher.sharing import (
     open_result,
 )
 from matcher.web.client import client_address
-from matcher.web.deletion_key import KEY_SECONDS, deletion_key
+from matcher.web.deletion_key import deletion_key
 from matcher.web.errors import gone, no_result
 from matcher.web.etag import conditional_get
 from matcher.web.guard import for_its_creator, get_only
@@ -71,15 +72,7 @@ def created(request: HttpRequest, token: str) -> HttpResponse:
         stored = open_result(token)
     except (UnknownResult, GoneResult):
         return HttpResponseRedirect(link)  # which says what happened
-    values = {
-        "title": stored.title,
-        "expires": until(stored.expiry) if stored.expiry else "",
-        "minutes": KEY_SECONDS // 60,
-        "link": request.build_absolute_uri(link),
-        "title_link": page_url(request, "title", token, key),
-        "deletion_link": request.build_absolute_uri(page_url(request, "delete", token, key)),
-    }
-    return page(request, "created.html", values)
+    return page(request, "created.html", {"shown": created_page(request, stored, key)})
 
 
 # ── What the key allows ──────────────────────────────────────────────────────────────────

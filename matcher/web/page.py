@@ -67,7 +67,6 @@ def page(
 DJANGO_PAGES = frozenset(
     {
         "compare.html",
-        "created.html",
         "delete.html",
         "deleted.html",
         "errors/problem.html",
