@@ -33,17 +33,14 @@ def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
     )
     top = standings[0].outcome if scored and standings else None
     base_settled = is_base_settled(rules, picks, top=top, excluded=excluded)
-    tally = _Tally(
-        standings,
-        exclusions,
-        top,
-        settled=base_settled and not (top and _may_ask_border(rules, picks, standings)),
-        base_settled=base_settled,
-    )
+    settled = base_settled and (top is None or not _may_ask_border(rules, picks, standings))
+    tally = _Tally(standings, exclusions, top, settled, base_settled)
     return _judge(index, axis, picks, tally)
 
 
 def _may_ask_border(rules: AxisRules, picks: Picks, standings: tuple[Standing, ...]) -> bool:
+    if not rules.borders:
+        return False
     points = {standing.outcome: standing.points for standing in standings}
     return may_ask_border(rules, picks, tuple(points), points)
 

@@ -68,14 +68,13 @@ def may_ask_border(
     """Whether a border question may be asked, now or after further answers to base questions none
     of which changes the first place. `order` are the outcomes that are left, the best first, with
     all their `points`. True where the contrary cannot be proved."""
-    if not rules.borders or len(order) < 2:
+    if len(order) < 2:
         return False
     unanswered = rules.unanswered(picks)
     first, *rivals = order
     if not unanswered:
-        second = rivals[0]
-        asked = rules.open_border(first, second, picks)
-        return asked is not None and rules.is_close(points[first], points[second])
+        close = rules.is_close(points[first], points[rivals[0]])
+        return close and rules.open_border(first, rivals[0], picks) is not None
     asking = [rival for rival in rivals if rules.open_border(first, rival, picks)]
     return bool(asking) and _may_come_close(rules, picks, first, asking, unanswered)
 

@@ -64,7 +64,9 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     left = (*asked_borders.values(), *base)
     certain = [slug for slug in left if slug not in taxonomy.index.tie_breakers]
     borders = sum(
-        _another_may_turn_up(taxonomy, match, axis, asked_borders) for axis in match.rankings
+        _another_may_turn_up(taxonomy.index.rules[axis], facts.picks, asked_borders.get(axis))
+        for axis, ranking in match.rankings.items()
+        if not ranking.settled
     )
     # An answer on a border may make those that were skipped matter after all.
     again = len(skipped) if borders or asked_borders else 0
@@ -96,17 +98,12 @@ def _asked_borders(taxonomy: Taxonomy, match: Match, base: Sequence[str]) -> Map
     }
 
 
-def _another_may_turn_up(
-    taxonomy: Taxonomy, match: Match, axis: str, asked: Mapping[str, str]
-) -> bool:
-    """Whether a border question of the axis may be asked besides the one that is open. True where
-    the contrary is not certain."""
-    rules, picks = taxonomy.index.rules[axis], match.answers.as_dict()
-    if match.rankings[axis].settled:
-        return False
-    if axis in asked and not rules.unanswered(picks):
-        return _leads_to_another(rules, picks, asked[axis])
-    return any(slug not in picks and slug != asked.get(axis) for slug in rules.borders.values())
+def _another_may_turn_up(rules: AxisRules, picks: Picks, asked: str | None) -> bool:
+    """Whether on an axis that is not settled a border question may be asked besides the one that
+    is open. True where the contrary is not certain."""
+    if asked and not rules.unanswered(picks):
+        return _leads_to_another(rules, picks, asked)
+    return any(slug not in picks and slug != asked for slug in rules.borders.values())
 
 
 def _leads_to_another(rules: AxisRules, picks: Picks, border: str) -> bool:
