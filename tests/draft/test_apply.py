@@ -77,6 +77,22 @@ def test_applying_what_is_there_touches_nothing(
     assert compile_draft().to_json() == drafted.to_json()
 
 
+def test_an_early_edition_comes_back_without_what_counts_no_more(
+    draft: None, drafted: Taxonomy
+) -> None:
+    """Stops by what nobody knows, which are refused today, and the scores of *not sure*."""
+    wait = drafted.stops[0].model_copy(
+        update={"slug": "wait", "condition": "regulation = high and data_location = not-sure"}
+    )
+    early = builders.changed(
+        drafted,
+        stops=(*drafted.stops, wait),
+        drivers=tuple(driver.model_copy(update={"not_sure": 2}) for driver in drafted.drivers),
+    )
+    apply_taxonomy(early, reason=REASON)
+    assert compile_draft() == drafted
+
+
 def swap(model: type[Row], field: str, free: object) -> None:
     """Give the first two rows each other's value, by way of a free one."""
     first, second = model.objects.all()[:2]

@@ -62,6 +62,13 @@ def test_what_an_editor_writes_is_published_and_comes_back(draft: None) -> None:
     assert [field for field, text in written.items() if not has(*field, text)] == []
 
 
+def test_what_only_early_editions_use_has_no_column() -> None:
+    retired = {
+        (mapping.model.__name__, name) for mapping in every_mapping() for name in mapping.retired
+    }
+    assert retired == {("Driver", "not_sure")}
+
+
 def write(model: type[Row], name: str) -> str:
     """Write a text of its own into that field of one row."""
     text = f"Zebra {model.__name__} {name}"[: model._meta.get_field(name).max_length]

@@ -7,6 +7,7 @@ from hashlib import sha256
 from html import unescape
 
 import pytest
+from pydantic import ValidationError
 
 from matcher.core import Match, Ranking, Taxonomy, dump, load
 from matcher.core.answer_sentence import AnswerSentence, AxisPhrases, answer_sentence
@@ -114,6 +115,20 @@ def test_the_sentence_of_an_edition_without_words_is_made_of_names() -> None:
         closing="",
     )
     assert {verdict.tint for verdict in taxonomy.verdicts} == {"open"}
+
+
+def test_what_the_first_release_called_settled_was_settled_by_the_base_questions() -> None:
+    for text in RELEASES[0].matches:
+        said = {axis: ranking["settled"] for axis, ranking in json.loads(text)["rankings"].items()}
+        rankings = load(text).rankings
+        assert {axis: ranking.settled for axis, ranking in rankings.items()} == said
+        assert {axis: ranking.base_settled for axis, ranking in rankings.items()} == said
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"rankings": []}', '{"rankings": {"family": 1}}'])
+def test_what_is_no_match_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        load(text)
 
 
 # ── The check of shapes, tried on types of its own ───────────────────────────────────────
