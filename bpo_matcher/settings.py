@@ -119,7 +119,7 @@ class Environment(BaseSettings):
     WRITE_LIMIT: int = Field(
         default=120,
         ge=1,
-        description="the number of results one client may store in an hour, at least 1",
+        description="how many results one client may store in an hour, at least 1",
     )
 
 

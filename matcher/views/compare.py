@@ -18,10 +18,10 @@ from matcher.web.submitted_links import open_submitted_links
 def compare(request: HttpRequest) -> HttpResponse:
     """The results under the links in the URL, and the form that takes links."""
     parameters = pairs(request)
-    submitted = [value.strip() for name, value in parameters if name == RESULT_PARAMETER]
+    links = [value for name, value in parameters if name == RESULT_PARAMETER]
     view = compare_view(
         request,
-        open_submitted_links([link for link in submitted if link]),
+        open_submitted_links([link.strip() for link in links if not link.isspace()]),
         sent=RESULT_PARAMETER in request.GET,
         only=(ONLY_PARAMETER, ONLY_DIFFERENCES) in parameters,
     )

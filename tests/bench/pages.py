@@ -15,7 +15,7 @@ from django.test.client import RequestFactory
 
 from matcher.core import Answers, write_query
 from matcher.editions import Release
-from matcher.sharing import save_result
+from matcher.sharing import new_form_key, save_result
 from tests.bench.timing import cpu_seconds
 
 Row = tuple[str, str, str]
@@ -28,12 +28,12 @@ def ratios(published: Release, case: Answers) -> list[Row]:
     some = write_query(Answers(case.picks[:5]))
     token = save_result(release=published, answers=case).token
     etag = dict(_ask(f"/r/{token}/")[1])["ETag"]
-    fields = f"{query}&edition={published.number}"
+    fields = f"{query}&edition={published.number}&title=Returns&expires=30&tz=Europe/Berlin"
     nothing = cpu_seconds(lambda: _ask("/nothing/"))
     pages: list[tuple[str, float, Callable[[], object]]] = [
         ("question page", 5, lambda: _ask(f"/match/?{some}")),
         ("htmx step", 4, lambda: _ask(f"/match/?{some}", HTTP_HX_REQUEST="true")),
-        ("saving a result", 5, lambda: _ask("/results/", body=fields)),
+        ("saving a result", 5, lambda: _ask("/results/", body=f"{fields}&key={new_form_key()}")),
         ("result page", 10, lambda: _ask(f"/match/result/?{query}")),
         ("shared result", 10, lambda: _ask(f"/r/{token}/")),
         ("shared result, 304", 1.2, lambda: _ask(f"/r/{token}/", HTTP_IF_NONE_MATCH=etag)),

@@ -51,17 +51,18 @@ FOUR = builders.taxonomy(
             (Ignored("repeated", "served", "staff, customer"),),
         ),
         ("served=aliens", (), (Ignored("option", "served", "aliens"),)),
-        ("colour=red", (), (Ignored("question", "colour", "red"),)),
+        ("region=eu", (), (Ignored("question", "region", "eu"),)),
+        ("region=eu&region=us", (), (Ignored("question", "region", "eu, us"),)),
+        ("colour=red&utm_source=mail&utm_source=web&=staff", (), ()),
         ("label=nonsense", (), (Ignored("label", "label", "nonsense"),)),
         ("asked=served&then=result&edition=3&r=x&task=y&result=1&answers=2", (), ()),
         ("served=%FF%FE", (), (Ignored("option", "served", "\ufffd\ufffd"),)),
-        ("=staff", (), (Ignored("question", "", "staff"),)),
     ],
 )
 def test_an_address_is_read_and_what_cannot_be_used_is_named(
     query: str, picks: tuple[tuple[str, str], ...], ignored: tuple[Ignored, ...]
 ) -> None:
-    assert parse_query(SMALL, query) == ParsedAnswers(Answers(picks), ignored)
+    assert parse_query(SMALL, query, former={"region"}) == ParsedAnswers(Answers(picks), ignored)
 
 
 def test_the_label_one_started_from_is_no_answer() -> None:

@@ -1,4 +1,4 @@
-"""Storing, opening and deleting a result; limiting writes."""
+"""Storing, opening, retitling and deleting a result."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,20 +7,23 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from matcher import sharing
 from matcher.core import Answers, match
 from matcher.core.answers import in_order
 from matcher.editions import Release
+from matcher.hourly_limit import LimitReached
 from matcher.models import SharedResult, WriteCount
 from matcher.sharing import (
+    WRONG_KEYS,
     CreatedLink,
     GoneResult,
+    Sender,
     UnknownResult,
     delete_result,
+    edit_title,
+    find_own,
     open_result,
     purge_expired,
     save_result,
-    wait_before_write,
 )
 
 
@@ -105,7 +108,7 @@ def test_a_result_may_be_kept_for_some_days(published: Release, answers: Answers
     created = save_result(release=published, answers=answers, keep_days=30)
     expires_at = open_result(created.token).expires_at
     assert expires_at is not None
-    assert abs(expires_at - timezone.now() - timedelta(days=30)) < timedelta(minutes=1)
+    assert timedelta(days=30) < expires_at - timezone.now() <= timedelta(days=31, hours=12)
 
 
 def test_purging_forgets_what_has_expired_and_nothing_else(
@@ -121,25 +124,60 @@ def test_purging_forgets_what_has_expired_and_nothing_else(
     assert open_result(created.token).title == "Returns"
 
 
-def test_too_many_writes_of_one_client_have_to_wait(db: None, settings: Settings) -> None:
-    settings.WRITE_LIMIT = 2
-    waits = [wait_before_write("192.0.2.1") for _time in range(3)]
-    assert waits[:2] == [0, 0]
-    assert 0 < waits[2] <= sharing.WINDOW_SECONDS
-    assert wait_before_write("192.0.2.2") == 0
+# ── Forms ────────────────────────────────────────────────────────────────────────────────
+
+SENDER = Sender("0" * 32, "Europe/Berlin", "192.0.2.1")
 
 
-def test_the_count_starts_at_zero_in_the_next_window_and_old_counts_go(
-    db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
+def test_the_same_form_is_stored_once_and_leads_to_the_same_link(
+    published: Release, answers: Answers
+) -> None:
+    made = [save_result(release=published, answers=answers, sender=SENDER) for _time in range(3)]
+    assert made == [made[0]] * 3
+    assert SharedResult.objects.count() == 1
+    assert WriteCount.objects.get().count == 1
+
+
+def test_nothing_stored_tells_the_key_of_the_form_or_that_of_the_deletion(
+    published: Release, answers: Answers
+) -> None:
+    created = save_result(release=published, answers=answers, sender=SENDER)
+    stored = " ".join(str(value) for value in vars(SharedResult.objects.get()).values())
+    assert SENDER.form_key not in stored
+    assert created.deletion_key not in stored
+    delete_result(created.token, created.deletion_key)
+    assert SharedResult.objects.get().form_sha256 is None
+
+
+def test_another_form_than_the_most_is_one_too_many_but_a_stored_one_is_not(
+    published: Release, answers: Answers, settings: Settings
 ) -> None:
     settings.WRITE_LIMIT = 1
-    monkeypatch.setattr(sharing, "time", lambda: 3_600_000.0)
-    assert [wait_before_write("192.0.2.1") for _time in range(2)] == [0, 3600]
-    monkeypatch.setattr(sharing, "time", lambda: 3_603_600.0)
-    assert wait_before_write("192.0.2.1") == 0
-    assert list(WriteCount.objects.values_list("window", "count")) == [(1001, 1)]
+    created = save_result(release=published, answers=answers, sender=SENDER)
+    with pytest.raises(LimitReached):
+        save_result(release=published, answers=answers, title="Other", sender=SENDER)
+    assert save_result(release=published, answers=answers, sender=SENDER) == created
+    assert SharedResult.objects.count() == 1
 
 
-def test_the_table_does_not_tell_who_wrote(db: None) -> None:
-    wait_before_write("192.0.2.1")
-    assert "192.0.2.1" not in WriteCount.objects.get().client
+# ── Keys ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_another_title_raises_the_revision(created: CreatedLink) -> None:
+    assert open_result(created.token).revision == 0
+    edit_title(created.token, created.deletion_key, "Refunds")
+    stored = open_result(created.token)
+    assert (stored.title, stored.revision) == ("Refunds", 1)
+    with pytest.raises(UnknownResult):
+        edit_title(created.token, "another key", "Refunds")
+
+
+def test_right_keys_do_not_count_and_wrong_ones_do(created: CreatedLink) -> None:
+    for _time in range(WRONG_KEYS.most + 1):
+        find_own(created.token, created.deletion_key, client="192.0.2.1")
+    for _time in range(WRONG_KEYS.most):
+        with pytest.raises(UnknownResult):
+            find_own(created.token, "wrong", client="192.0.2.1")
+    with pytest.raises(LimitReached):
+        find_own(created.token, created.deletion_key, client="192.0.2.1")
+    find_own(created.token, created.deletion_key, client="192.0.2.2")

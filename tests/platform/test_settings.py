@@ -62,7 +62,7 @@ def settings_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]
         (
             "WRITE_LIMIT",
             "0",
-            "WRITE_LIMIT must be the number of writes one client may make in an hour, at least 1.",
+            "WRITE_LIMIT must be how many results one client may store in an hour, at least 1.",
         ),
     ],
 )

@@ -4,15 +4,19 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from matcher.core import Question, Taxonomy
-from matcher.editions import Release, edition
+from matcher.editions import PublishedRelease, edition
 from matcher.models import Edition
 from tests import builders
 
 
-def publish(taxonomy: Taxonomy, number: int = 1) -> Release:
+def publish(taxonomy: Taxonomy, number: int = 1) -> PublishedRelease:
     """Make the taxonomy the edition of that number."""
     text = taxonomy.to_json()
+    asked = frozenset(taxonomy.index.question_by_slug)
+    latest = Edition.objects.order_by("-number").first()
+    before = edition(latest.number).ever_asked if latest else frozenset()
     Edition.objects.create(
+        former_questions="\n".join(sorted(before - asked)),
         number=number,
         taxonomy_json=text,
         sha256=sha256(text.encode()).hexdigest(),
@@ -20,6 +24,13 @@ def publish(taxonomy: Taxonomy, number: int = 1) -> Release:
         published_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
     )
     return edition(number)
+
+
+def publish_former(*slugs: str) -> PublishedRelease:
+    """Publish `small` as edition 2, after an edition that also asked these questions."""
+    former = [question(slug, "round") for slug in slugs]
+    publish(small(questions=(*small().questions, *former)))
+    return publish(small(), number=2)
 
 
 def question(slug: str, *options: str, **changes: object) -> Question:

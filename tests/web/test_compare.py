@@ -349,8 +349,8 @@ def test_the_link_that_deletes_is_not_taken_for_one_to_share(client, two):
     page = compare(client, *two, f"/r/{secret.token}/delete/{secret.deletion_key}/")
     assert problems(page) == [
         (
-            "Link 3: This is the secret link that deletes a result. Keep it to yourself, and "
-            "paste the link to share instead."
+            "Link 3: This is the secret link that deletes a result or edits its title. Keep it to "
+            "yourself, and paste the link to share instead."
         )
     ]
     assert client.get(f"/r/{secret.token}/").status_code == 200

@@ -44,22 +44,20 @@ def test_a_url_of_10000_characters_is_read(client):
     query = "colour=blue&x=" + "a" * (10_000 - len("/match/") - len("colour=blue&x="))
     page = Page(client.generic("GET", "/match/", QUERY_STRING=query))
     assert page.texts("h1") == ["size?"]
-    assert "“x” is not one of the questions." in page.text
 
 
-def test_a_thousand_parameters_are_read_and_named(client):
+def test_a_thousand_parameters_are_read(client):
     publish(small())
-    query = "&".join(f"q{number}=1" for number in range(1000))
-    page = Page(client.generic("GET", "/match/", QUERY_STRING=query))
-    assert page.texts("h1") == ["colour?"]
-    assert "And 995 more." in page.text
+    query = "&".join(f"q{number}=1" for number in range(999))
+    page = Page(client.generic("GET", "/match/", QUERY_STRING=f"{query}&colour=blue"))
+    assert page.texts("h1") == ["size?"]
 
 
 def test_a_url_in_another_alphabet_is_read(client):
     publish(small())
-    page = Page(client.get("/match/", {"größe": "klein", "尺寸": "小"}))
-    assert "“größe” is not one of the questions." in page.text
-    assert "“尺寸” is not one of the questions." in page.text
+    page = Page(client.get("/match/", {"colour": "grün", "size": "小"}))
+    assert "“grün” is not, or no longer, an answer to “colour?”" in page.text
+    assert "“小” is not, or no longer, an answer to “size?”" in page.text
 
 
 @pytest.mark.parametrize("url", ["/nowhere", "/match/a b/", "/%FF/", "/match/%00/", "/r/"])
@@ -128,10 +126,11 @@ def test_a_result_that_is_gone_says_so(rf):
 )
 def test_too_many_writes_are_told_how_long_to_wait(rf, seconds, words):
     link = errors.NextLink("Back to your result", "/match/result/?colour=blue")
-    response = errors.too_many(rf.post("/results/"), seconds=seconds, links=[link])
+    why = "You have asked for 60 documents."
+    response = errors.too_many(rf.post("/results/"), why=why, seconds=seconds, links=[link])
     assert status_and_heading(response) == (429, "That was a lot in a short time")
     assert response["Retry-After"] == str(seconds)
-    assert f"Wait {words}, then try again." in Page(response).text
+    assert f"{why} Wait {words}, then try again." in Page(response).text
     assert Page(response).link("Back to your result") == "/match/result/?colour=blue"
 
 

@@ -9,7 +9,7 @@ from matcher.core.taxonomy.values import Band, PricingRule
 from matcher.models import Case
 from matcher.presenters.result_grid import grid_axes
 from tests import builders
-from tests.web.editions import publish, question, small
+from tests.web.editions import publish, publish_former, question, small
 from tests.web.reading import Page
 from tests.web.results import cards, case, decided, inside, result_url, section, warned
 
@@ -538,12 +538,12 @@ def test_not_sure_everywhere_is_a_page_that_says_whom_to_ask(client):
 
 
 def test_what_could_not_be_used_is_named_and_stays_text(client):
-    publish(small())
+    publish_former("shape")
     response = client.get("/match/result/?colour=green&size=<script>alert(1)</script>&shape=round")
     page = Page(response)
     notice = page.one("div", class_="notice--caution").text
     assert "“<script>alert(1)</script>” is not, or no longer, an answer to “size?”" in notice
-    assert "“shape” is not one of the questions." in notice
+    assert "“shape” is no longer one of the questions." in notice
     assert b"<script>alert" not in response.content
 
 

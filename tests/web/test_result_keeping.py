@@ -1,20 +1,24 @@
 """Keeping a result under a link: one guarded, limited write that loses nothing when refused."""
 
 import re
+import threading
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from matcher.core import Answers, match
-from matcher.models import SharedResult
+from matcher.models import SharedResult, WriteCount
 from matcher.sharing import open_result
 from tests.client import Client
-from tests.web.editions import publish, question, small
+from tests.web.editions import publish, publish_former, question, small
 from tests.web.reading import Page
 from tests.web.results import case, decided
 
 pytestmark = pytest.mark.django_db
 
 GREEN = {"colour": "green", "size": "large", "edition": "1"}
+KEY = "0123456789abcdef" * 2
 
 
 def created_token(response) -> str:
@@ -40,12 +44,10 @@ def test_the_form_on_the_page_sends_what_is_stored(client):
     page = Page(client.get("/match/result/?size=large&colour=green&label=fruit"))
     form = page.one("form")
     assert (form["action"], form["method"]) == ("/results/", "post")
-    assert page.hidden == [
-        ("colour", "green"),
-        ("size", "large"),
-        ("label", "fruit"),
-        ("edition", "1"),
-    ]
+    *answers, key, edition = page.hidden
+    assert answers == [("colour", "green"), ("size", "large"), ("label", "fruit"), ("tz", "")]
+    assert (key[0], edition) == ("key", ("edition", "1"))
+    assert re.fullmatch("[0-9a-f]{32}", key[1])
     assert page.one("input", name="title")["maxlength"] == "120"
     stored = open_result(created_token(client.post("/results/", dict(page.hidden))))
     assert stored.match.answers == Answers((("colour", "green"), ("size", "large")), "fruit")
@@ -95,6 +97,102 @@ def test_storing_takes_three_queries(client, draft, published, django_assert_num
         created_token(client.post("/results/", fields))
 
 
+# ── One form, one result ─────────────────────────────────────────────────────────────────
+
+
+def links(client, response) -> list[str]:
+    """The two links on the page that hands them out."""
+    page = Page(client.get(response["Location"]))
+    return [link["href"] for link in page.all("a") if link["href"].startswith("http")]
+
+
+def test_the_same_form_sent_three_times_stores_one_result_and_shows_the_same_two_links(client):
+    publish(small())
+    form = GREEN | {"key": KEY, "title": "Apples", "expires": "30", "tz": "Asia/Tokyo"}
+    shown = [links(client, client.post("/results/", form)) for _again in range(3)]
+    assert SharedResult.objects.count() == 1
+    assert shown[0] == shown[1] == shown[2]
+    to_share, to_delete = shown[0]
+    client.post(to_delete)
+    assert client.get(to_share).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "change", [{"colour": "blue"}, {"title": "Pears"}, {"expires": "30"}, {"label": "fruit"}]
+)
+def test_the_same_key_with_anything_else_is_another_result_with_a_key_of_its_own(client, change):
+    publish(small())
+    form = GREEN | {"key": KEY}
+    first, second = (
+        links(client, client.post("/results/", sent)) for sent in (form, form | change)
+    )
+    assert SharedResult.objects.count() == 2
+    assert len({*first, *second}) == 4
+    wrong = second[0] + first[1].partition("/delete/")[1][1:] + first[1].rpartition("delete/")[2]
+    assert client.post(wrong).status_code == 404
+
+
+@pytest.mark.parametrize("key", [None, "", "x", KEY[:-1], KEY.upper(), "\x00" * 32, KEY + "0"])
+def test_a_form_without_a_proper_key_is_a_form_of_its_own_each_time(client, key):
+    publish(small())
+    form = GREEN | ({} if key is None else {"key": key})
+    tokens = {created_token(client.post("/results/", form)) for _again in range(2)}
+    assert len(tokens) == 2
+
+
+def test_a_form_whose_result_was_deleted_makes_another(client):
+    publish(small())
+    form = GREEN | {"key": KEY}
+    to_share, to_delete = links(client, client.post("/results/", form))
+    client.post(to_delete)
+    again, _to_delete = links(client, client.post("/results/", form))
+    assert client.get(again).status_code == 200
+    assert client.get(to_share).status_code == 410
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_posts_at_once_store_one_result_count_once_and_get_the_same_link(settings):
+    settings.WRITE_LIMIT = 3
+    publish(small())
+    together = threading.Barrier(3)
+    locations = []
+
+    def send() -> None:
+        together.wait()
+        try:
+            locations.append(Client().post("/results/", GREEN | {"key": KEY}).get("Location"))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _again in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(locations), len(set(locations))) == (3, 1)
+    assert SharedResult.objects.count() == 1
+    assert list(WriteCount.objects.values_list("count", flat=True)) == [1]
+
+
+def test_each_result_page_has_a_form_of_its_own(client):
+    publish(small())
+    pages = [Page(client.get("/match/result/?colour=green")) for _again in range(2)]
+    assert len({dict(page.hidden)["key"] for page in pages}) == 2
+
+
+@pytest.mark.parametrize("query", ["?colour=green", ""])
+def test_no_cache_may_keep_a_live_result(client, query):
+    publish(small())
+    response = client.get(f"/match/result/{query}")
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_form_that_comes_back_keeps_its_key(client):
+    publish(small())
+    page = refused(client, GREEN | {"key": KEY, "tz": "Asia/Tokyo", "title": "\x07"})
+    assert (dict(page.hidden)["key"], dict(page.hidden)["tz"]) == (KEY, "Asia/Tokyo")
+
+
 # ── Refusing ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -107,6 +205,11 @@ def refused(client, fields) -> Page:
     return Page(response)
 
 
+def carried(page: Page) -> list[tuple[str, str]]:
+    """What the form carries along of the result."""
+    return [(name, value) for name, value in page.hidden if name not in ("key", "tz")]
+
+
 def summary(page: Page) -> str:
     return page.one("div", role="alert").text
 
@@ -116,11 +219,16 @@ def summary(page: Page) -> str:
     [
         ("x" * 121, "x" * 121, "Use 120 characters at most; the title has 121."),
         ("a\x07b", "ab", "The title held invisible control characters."),
-        ("a\nb", "ab", "The title held invisible control characters."),
+        ("a\nb", "a b", "The title held invisible control characters."),
         ("ab\x1f", "ab", "The title held invisible control characters."),
-        ("a\u2028b", "ab", "The title held invisible control characters."),
+        ("a\u2028b", "a b", "The title held invisible control characters."),
         ("a\u202eb", "ab", "The title held invisible control characters."),
         ("a\x01\x02b", "ab", "The title held invisible control characters."),
+        ("a\x00b", "ab", "The title held invisible control characters."),
+        ("\u200fעברית", "עברית", "The title held invisible control characters."),
+        ("\u200b", "", "Nothing in this title can be seen."),
+        (" \u2060\ufeff\u00ad ", "", "Nothing in this title can be seen."),
+        ("\u3164\u2800", "", "Nothing in this title can be seen."),
     ],
 )
 def test_a_title_that_cannot_be_kept_is_refused_beside_its_field(client, title, kept, words):
@@ -135,15 +243,8 @@ def test_a_title_that_cannot_be_kept_is_refused_beside_its_field(client, title, 
     assert field["aria-invalid"] == "true"
     assert field["aria-describedby"] == "title-help title-error"
     assert page.one("p", id="title-error").text.startswith(f"Error: {words}")
-    assert page.hidden == [("colour", "green"), ("size", "large"), ("edition", "1")]
+    assert carried(page) == [("colour", "green"), ("size", "large"), ("edition", "1")]
     assert decided(page) == {"kind": "apple"}
-
-
-def test_a_null_character_in_a_title_is_refused_with_a_sentence(client):
-    publish(small())
-    page = refused(client, GREEN | {"title": "a\x00b"})
-    assert page.one("input", id="title")["value"] == "ab"
-    assert "Nothing was stored yet" in summary(page)
 
 
 @pytest.mark.parametrize("title", ["x" * 120, "Größe – 梅 👩‍👩‍👧", "<b>bold</b>", "\u05d0 \u0628"])
@@ -160,14 +261,14 @@ def test_an_edition_that_does_not_exist_is_said_and_the_current_one_shown(client
     fields = {name: value for name, value in GREEN.items() if name != "edition"}
     page = refused(client, fields | ({} if number is None else {"edition": number}))
     assert "This is what the current one says." in summary(page)
-    assert page.hidden == [("colour", "green"), ("size", "large"), ("edition", "1")]
+    assert carried(page) == [("colour", "green"), ("size", "large"), ("edition", "1")]
 
 
 @pytest.mark.parametrize(
     ("fields", "words", "kept"),
     [
         ({"size": "huge"}, "“huge” is not, or no longer, an answer to “size?”", ["colour"]),
-        ({"shape": "round"}, "“shape” is not one of the questions.", ["colour", "size"]),
+        ({"shape": "round"}, "“shape” is no longer one of the questions.", ["colour", "size"]),
         ({"label": "nut"}, "We know no label “nut”.", ["colour", "size"]),
         ({"size": ["large", "small"]}, "“size?” is given more than once", ["colour"]),
     ],
@@ -175,11 +276,11 @@ def test_an_edition_that_does_not_exist_is_said_and_the_current_one_shown(client
 def test_an_answer_that_the_edition_does_not_know_is_named_and_the_others_kept(
     client, fields, words, kept
 ):
-    publish(small())
-    page = refused(client, GREEN | fields)
+    publish_former("shape")
+    page = refused(client, GREEN | {"edition": "2"} | fields)
     assert words in summary(page)
     assert "If you agree with it, create the link once more." in summary(page)
-    assert [name for name, _value in page.hidden] == [*kept, "edition"]
+    assert [name for name, _value in carried(page)] == [*kept, "edition"]
     assert page.all("div", class_="notice--caution") == []  # said once
 
 
@@ -246,26 +347,50 @@ def test_another_site_cannot_make_a_visitor_store_anything(client, headers):
     assert not SharedResult.objects.exists()
 
 
-def test_one_client_may_write_so_often_in_an_hour_and_is_told_how_long_to_wait(client, settings):
+def test_one_client_may_store_so_many_in_an_hour_and_loses_nothing_at_the_next(client, settings):
     settings.WRITE_LIMIT = 2
     publish(small())
     created_token(client.post("/results/", GREEN))
     created_token(client.post("/results/", GREEN))
-    response = client.post("/results/", GREEN)
+    form = GREEN | {"title": "Äpfel", "expires": "90", "key": KEY, "tz": "Europe/Berlin"}
+    response = client.post("/results/", form)
     page = Page(response)
     assert response.status_code == 429
     assert 0 < int(response.headers["Retry-After"]) <= 3600
-    assert page.link("Back to your result") == "/match/result/?colour=green&size=large"
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "From your network address 2 links were created within this hour" in summary(page)
+    assert re.search(r"Everything you filled in is still here\. Wait \d+ minutes?", summary(page))
+    assert decided(page) == {"kind": "apple"}
+    assert sent_again(page) == form
     assert response.cookies == {}
     assert SharedResult.objects.count() == 2
-    created_token(client.post("/results/", GREEN, REMOTE_ADDR="198.51.100.7"))
+    created_token(client.post("/results/", form, REMOTE_ADDR="198.51.100.7"))
 
 
-def test_what_is_refused_counts_against_the_limit_too(client, settings):
+def sent_again(page: Page) -> dict[str, str]:
+    """What the form on the page sends if nobody touches it."""
+    (chosen,) = [
+        choice["value"] for choice in page.all("option") if "selected" in choice.attributes
+    ]
+    return dict(page.hidden) | {
+        "title": page.one("input", name="title")["value"],
+        "expires": chosen,
+    }
+
+
+def test_what_is_refused_and_what_was_stored_before_does_not_count(client, settings):
     settings.WRITE_LIMIT = 2
     publish(small())
-    refused = [client.post("/results/", GREEN | {"title": "\x07"}) for _again in range(3)]
-    assert [response.status_code for response in refused] == [400, 400, 429]
+    kept = [client.post("/results/", GREEN | {"key": KEY}) for _again in range(5)]
+    refused = [client.post("/results/", GREEN | {"title": "\x07"}) for _again in range(5)]
+    assert [response.status_code for response in (*kept, *refused)] == [303] * 5 + [400] * 5
+    created_token(client.post("/results/", GREEN))
+    assert client.post("/results/", GREEN).status_code == 429
+    assert client.post("/results/", GREEN | {"key": KEY})["Location"] == kept[0]["Location"]
+
+
+def test_120_results_an_hour_do_not_stop_an_office(settings):
+    assert settings.WRITE_LIMIT == 120
 
 
 def test_a_client_cannot_name_another_address_unless_a_proxy_of_ours_does(client, settings):
@@ -294,7 +419,39 @@ def test_a_result_is_kept_for_as_long_as_its_creator_chose(client, sent, days):
     publish(small())
     token = created_token(client.post("/results/", GREEN | sent))
     row = SharedResult.objects.get(token=token)
-    assert (row.expires_at and (row.expires_at - row.created_at).days) == days
+    last = days and row.created_at.date() + timedelta(days=days)
+    assert (row.expires_at and (row.expires_at - timedelta(hours=36)).date()) == last
+
+
+AT = datetime(2026, 11, 28, 18, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "ends", "words"),
+    [
+        ("Europe/Berlin", "2026-12-28T23:00", "28 December 2026 (Europe/Berlin time)"),
+        ("Asia/Tokyo", "2026-12-29T15:00", "29 December 2026 (Asia/Tokyo time)"),
+        ("America/New_York", "2026-12-29T05:00", "28 December 2026 (America/New York time)"),
+        ("", "2026-12-29T12:00", "the end of 28 December 2026, everywhere"),
+        ("Moon/Crater", "2026-12-29T12:00", "the end of 28 December 2026, everywhere"),
+        ("../../etc/passwd", "2026-12-29T12:00", "the end of 28 December 2026, everywhere"),
+        ("\x00", "2026-12-29T12:00", "the end of 28 December 2026, everywhere"),
+    ],
+)
+def test_a_result_lasts_the_whole_of_its_last_day_where_its_sender_is(
+    client, monkeypatch, zone, ends, words
+):
+    monkeypatch.setattr("matcher.sharing.timezone.now", lambda: AT)
+    publish(small())
+    response = client.post("/results/", GREEN | {"expires": "30", "tz": zone})
+    end = datetime.fromisoformat(f"{ends}+00:00")
+    assert SharedResult.objects.get().expires_at == end
+    assert f"Until {words}, or until you delete it." in Page(client.get(response["Location"])).text
+    link = f"/r/{created_token(response)}/"
+    assert f"until {words}" in Page(client.get(link)).text
+    for moment, status in [(end - timedelta(seconds=1), 200), (end, 410)]:
+        monkeypatch.setattr("matcher.sharing.timezone.now", lambda moment=moment: moment)
+        assert client.get(link).status_code == status
 
 
 @pytest.mark.parametrize("expires", ["7", "always", "-1", "30 ", "<b>"])

@@ -62,12 +62,12 @@ def test_a_result_without_a_title_is_named_by_its_decisions(client):
     assert page.title == "Apple – BPO Service Line Matcher"
 
 
-def test_a_result_that_will_end_says_when(client):
+def test_a_result_of_release_0_1_0_that_will_end_at_some_hour_says_so(client):
     created = save_result(release=publish(small()), answers=GREEN)
     end = timezone.now() + timezone.timedelta(days=40)
     SharedResult.objects.update(expires_at=end)
     head = Page(client.get(f"/r/{created.token}/")).one("p", class_="eyebrow").text
-    assert head.endswith(f"until {end.day} {end:%B %Y}")
+    assert head.endswith(f"until {end.day} {end:%B %Y, %H:%M} UTC")
 
 
 def test_it_can_only_be_read(client, link):
@@ -267,7 +267,9 @@ def test_the_creator_gets_both_links_with_what_each_is_for(client, shared):
     response = client.get(shared["Location"])
     page = Page(response)
     token = shared["Location"].split("/")[2]
-    to_share, to_delete = [link["href"] for link in page.all("a") if "/r/" in link["href"]]
+    to_share, to_delete = [
+        link["href"] for link in page.all("a") if link["href"].startswith("http://testserver/r/")
+    ]
     assert "no-store" in response.headers["Cache-Control"]
     assert to_share == f"http://testserver/r/{token}/"
     assert to_delete.startswith(f"http://testserver/r/{token}/delete/")
@@ -356,14 +358,101 @@ def test_another_site_cannot_make_a_visitor_delete(client, link, deletion_link, 
     assert client.get(link).status_code == 200
 
 
-def test_deleting_counts_as_a_write(client, link, deletion_link, settings):
+def test_deleting_and_editing_do_not_count(client, deletion_link, title_link, settings):
     settings.WRITE_LIMIT = 0
-    response = client.post(deletion_link)
+    assert client.post(title_link, {"title": "Pears"}).status_code == 303
+    assert client.post(deletion_link).status_code == 200
+
+
+def test_after_20_wrong_keys_in_an_hour_a_client_opens_nothing_by_key(
+    client, created, link, deletion_link, title_link
+):
+    pages = ("delete", "title")
+    for number in range(10):
+        for name in pages:
+            ask = client.post if number % 2 else client.get
+            assert ask(f"{link}{name}/wrong-{number}/").status_code == 404
+    for url in (deletion_link, title_link):
+        response = client.post(url, {"title": "Pears"})
+        page = Page(response)
+        assert response.status_code == 429
+        assert 0 < int(response.headers["Retry-After"]) <= 3600
+        assert "20 links with a wrong key were opened within this hour" in page.text
+        assert page.link("Open this link again") == url
+    assert Page(client.get(link)).texts("h1") == ["Apples & pears"]
+    elsewhere = client.post(deletion_link, REMOTE_ADDR="198.51.100.7")
+    assert elsewhere.status_code == 200
+
+
+# ── The title ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def title_link(created):
+    return f"/r/{created.token}/title/{created.deletion_key}/"
+
+
+def test_the_creator_edits_the_title_and_nothing_else(client, link, title_link):
+    page = Page(client.get(title_link))
+    assert page.texts("h1") == ["Edit the title"]
+    assert page.one("input", name="title")["value"] == "Apples & pears"
+    before = SharedResult.objects.values().get()
+    response = client.post(title_link, {"title": "  Äpfel 🍏  "})
+    assert (response.status_code, response["Location"]) == (303, link)
+    assert Page(client.get(link)).texts("h1") == ["Äpfel 🍏"]
+    after = SharedResult.objects.values().get()
+    assert after == before | {"title": "Äpfel 🍏", "revision": 1}
+
+
+def test_a_title_can_be_taken_away(client, link, title_link):
+    client.post(title_link, {"title": " "})
+    assert Page(client.get(link)).texts("h1") == ["A shared match"]
+
+
+def test_another_title_makes_another_page_and_other_files(client, link, title_link):
+    urls = (link, f"{link.removesuffix('/')}.md", f"{link.removesuffix('/')}.json")
+    before = [client.get(url).headers["ETag"] for url in urls]
+    client.post(title_link, {"title": "Pears"})
+    for url, etag in zip(urls, before, strict=True):
+        response = client.get(url, headers={"If-None-Match": etag})
+        assert response.status_code == 200
+        assert "Pears" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "words"),
+    [
+        ("x" * 121, "x" * 121, "Use 120 characters at most; the title has 121."),
+        ("\u202eabc", "abc", "The title held invisible control characters."),
+        ("\u200b", "", "Nothing in this title can be seen."),
+    ],
+)
+def test_a_title_that_cannot_be_kept_comes_back_with_what_is_wrong(
+    client, link, title_link, typed, shown, words
+):
+    response = client.post(title_link, {"title": typed})
     page = Page(response)
-    assert response.status_code == 429
-    assert int(response.headers["Retry-After"]) > 0
-    assert page.link("Back to the question whether to delete") == deletion_link
-    assert client.get(link).status_code == 200
+    assert response.status_code == 400
+    assert page.one("p", id="title-error").text.startswith(f"Error: {words}")
+    assert page.one("input", name="title")["value"] == shown
+    assert Page(client.get(link)).texts("h1") == ["Apples & pears"]
+
+
+def test_a_title_is_edited_neither_from_another_site_nor_with_another_key(
+    client, created, link, title_link
+):
+    from_elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post(title_link, {"title": "x"}, headers=from_elsewhere).status_code == 403
+    assert client.post(f"{link}title/{created.token}/", {"title": "x"}).status_code == 404
+    assert Page(client.get(link)).texts("h1") == ["Apples & pears"]
+
+
+def test_a_title_of_what_is_gone_is_not_edited(client, deletion_link, title_link):
+    SharedResult.objects.update(expires_at=timezone.now())
+    assert client.get(title_link).status_code == client.post(title_link).status_code == 410
+    client.post(deletion_link)
+    assert client.get(title_link).status_code == client.post(title_link).status_code == 410
+    assert SharedResult.objects.get().title == ""
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])

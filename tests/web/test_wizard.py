@@ -1,7 +1,7 @@
 """The questions: one at a time, from the URL alone."""
 
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
@@ -9,7 +9,7 @@ from matcher.core import Option, Taxonomy
 from matcher.core.answers import in_order
 from matcher.core.taxonomy.values import Suggestion
 from tests import builders
-from tests.web.editions import publish, question, small
+from tests.web.editions import publish, publish_former, question, small
 from tests.web.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -126,9 +126,9 @@ def test_the_last_answer_leads_to_the_result_with_the_same_answers(client):
 
 
 def test_what_could_not_be_used_is_kept_for_the_result_to_name(client):
-    publish(small())
-    response = client.get("/match/?colour=green&size=large&sort=up")
-    assert response["Location"] == "/match/result/?colour=green&size=large&sort=up"
+    publish_former("shape")
+    response = client.get("/match/?colour=green&size=large&shape=round&taste=odd&utm_source=mail")
+    assert response["Location"] == ("/match/result/?colour=green&size=large&shape=round&taste=odd")
 
 
 def test_how_far_it_is_is_said_in_honest_words_and_shown_as_a_bar(client):
@@ -374,7 +374,7 @@ def test_a_label_to_start_from_is_kept_named_and_may_be_dropped(client):
 
 
 def test_parts_of_the_url_that_cannot_be_used_are_named(client):
-    publish(small())
+    publish_former("weight")
     page = Page(
         client.get("/match/?weight=1&colour=pink&size=small&size=large&label=tree&taste=sour")
     )
@@ -383,7 +383,7 @@ def test_parts_of_the_url_that_cannot_be_used_are_named(client):
     notice = page.one("div", class_="notice--caution")
     sentences = [item.text for item in page.all("li") if notice in item.inside]
     assert sentences == [
-        "“weight” is not one of the questions.",
+        "“weight” is no longer one of the questions.",
         "“pink” is not, or no longer, an answer to “colour?”, which counts as unanswered.",
         "“size?” is given more than once with different answers, and counts as unanswered.",
         "We know no label “tree”.",
@@ -391,11 +391,11 @@ def test_parts_of_the_url_that_cannot_be_used_are_named(client):
 
 
 def test_of_many_such_parts_five_are_named_and_the_rest_counted(client):
-    publish(small())
+    publish_former(*(f"q{number}" for number in range(7)))
     page = Page(client.get("/match/?" + "&".join(f"q{number}=1" for number in range(7))))
     notice = page.one("div", class_="notice--caution")
     sentences = [item.text for item in page.all("li") if notice in item.inside]
-    assert sentences == [f"“q{number}” is not one of the questions." for number in range(5)]
+    assert sentences == [f"“q{number}” is no longer one of the questions." for number in range(5)]
     assert "And 2 more." in notice.text
 
 
@@ -408,7 +408,7 @@ def test_the_same_parameter_twice_with_the_same_value_is_one_answer(client):
 
 @pytest.mark.parametrize(
     "query",
-    ["%3Cscript%3Ealert(1)%3C/script%3E=1", "label=%3Cscript%3Ealert(1)%3C/script%3E"],
+    ["colour=%3Cscript%3Ealert(1)%3C/script%3E", "label=%3Cscript%3Ealert(1)%3C/script%3E"],
 )
 def test_a_strangers_text_in_the_url_stays_text(client, query):
     publish(small())
@@ -419,9 +419,35 @@ def test_a_strangers_text_in_the_url_stays_text(client, query):
 
 def test_a_strangers_long_text_is_cut(client):
     publish(small())
-    page = Page(client.get(f"/match/?{'x' * 5000}=1"))
-    assert f"“{'x' * 60}…” is not one of the questions." in page.text
+    page = Page(client.get(f"/match/?colour={'x' * 5000}"))
+    assert f"“{'x' * 60}…” is not, or no longer, an answer to “colour?”" in page.text
     assert "x" * 61 not in page.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["utm_source=mail&fbclid=a&gclid=b", "shape=round", "utm_source=a&utm_source=b", "=x", "%00=x"],
+)
+def test_parameters_that_were_never_ours_are_dropped_without_a_word(client, query):
+    publish(small())
+    for url in ("/match/", "/match/answers/", "/match/result/", "/match/size/"):
+        page = Page(client.get(f"{url}?colour=blue&{query}"))
+        assert page.all("div", class_="notice--caution") == []
+        assert not [field for field in page.hidden if field[0] in query.split("=")]
+        assert not [link for link in page.all("a") if "utm_" in link["href"]]
+
+
+@pytest.mark.parametrize("mark", ["%00", "%0A", "%07", "%E2%80%AE", "%E2%80%8F", "%E2%81%A6"])
+def test_no_character_that_changes_how_a_page_is_read_comes_from_the_address(client, mark):
+    publish_former("shape")
+    query = f"colour=gr{mark}een&size=hu{mark}ge&sha{mark}pe=ro{mark}und&label=tr{mark}ee"
+    for url in ("/match/", "/match/answers/", "/match/result/"):
+        response = client.get(f"{url}?{query}")
+        page = Page(response)
+        assert "“huge” is not, or no longer, an answer to “size?”" in page.text
+        assert "“shape” is no longer one of the questions." in page.text
+        assert "We know no label “tree”." in page.text
+        assert unquote(mark) not in page.text.replace("\n", "")
 
 
 def test_html_in_a_taxonomy_stays_text(client):

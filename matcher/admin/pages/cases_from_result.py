@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from django import forms
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.admin.base.multiline import MultilineField
-from matcher.core import Answers, Ignored, Match, Taxonomy, match, parse_query
+from matcher.core import Answers, Ignored, Match, Taxonomy, match, parse_pairs
 from matcher.desk import desk_context, desk_page
 from matcher.draft.cases import create_case
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft, edition
@@ -118,7 +119,9 @@ def _live(link: LiveLink) -> LinkedResult:
         raise ValidationError(
             _("The draft is not valid, so there is no result. The desk says what is wrong.")
         ) from None
-    parsed = parse_query(taxonomy, link.query)
+    pairs = parse_qsl(link.query, errors="replace")
+    # An editor is told of every parameter that is none.
+    parsed = parse_pairs(taxonomy, pairs, former=frozenset(name for name, _value in pairs))
     return LinkedResult.of(taxonomy, match(taxonomy, parsed.answers), parsed.ignored)
 
 
