@@ -53,7 +53,7 @@
   const restore = () => {
     const form = question();
     const kept = memory.read("answers");
-    if (!form || !kept) return;
+    if (!form || kept?.constructor !== Object) return;
     const known = answersIn(form);
     for (const [name, value] of Object.entries(kept)) {
       if (name in known) continue;

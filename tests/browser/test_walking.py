@@ -30,6 +30,11 @@ def is_whole(page: Page) -> bool:
     return page.locator(SHELL).count() == 4 and page.locator("h1").count() == 1
 
 
+def seen(page: Page) -> tuple[str, list[str], list[str]]:
+    """What the page of a question says, disclosed or not."""
+    return heading(page), given(page), page.locator(".standings dd").all_text_contents()
+
+
 @pytest.fixture
 def three_steps_in(published: object, page: Page, returns: Work) -> tuple[Page, list[str]]:
     """A visitor at the fourth question, and the questions answered."""
@@ -94,13 +99,12 @@ def test_the_way_back_from_the_result_leads_to_questions_that_can_be_answered(
 
 def test_a_refresh_and_a_copied_address_show_the_same_step(three_steps_in, new_page, returns):
     page, _ = three_steps_in
-    before = (heading(page), given(page), page.locator(".standing").all_inner_texts())
+    before = seen(page)
     page.reload()
     elsewhere = new_page()
     elsewhere.goto(page.url)
-    for one in (page, elsewhere):
-        seen = (heading(one), given(one), one.locator(".standing").all_inner_texts())
-        assert (seen, is_whole(one)) == (before, True)
+    for tab in (page, elsewhere):
+        assert (seen(tab), is_whole(tab)) == (before, True)
     walk(elsewhere, returns.answers)
     assert decisions(elsewhere) == returns.first
 
@@ -124,6 +128,8 @@ def test_two_tabs_do_not_disturb_each_other(published, page, returns):
 
 def change_work_kind(page: Page) -> None:
     """Change the second answer of case A09, from wherever its change link stands."""
+    for summary in page.locator("summary", has_text="answers so far").all():
+        summary.click()
     page.locator(".given").get_by_role("link", name="Change").nth(1).click()
     expect(page.locator("main input[type=radio]").first).to_have_attribute("name", "work_kind")
     assert picked(page) == "interaction-heavy"
@@ -187,8 +193,8 @@ def test_a_step_moves_the_focus_says_so_and_replaces_only_the_content(published,
     walk(page, returns.answers, steps=1)
     expect(page.locator("h1")).to_be_focused()
     expect(page.locator("h1")).to_be_in_viewport()
-    expect(page.get_by_role("status")).to_have_text(page.locator(".progress").inner_text())
-    expect(page.locator(".progress")).to_contain_text("1 answered")
+    expect(page.get_by_role("status")).to_have_text(page.locator(".step").inner_text())
+    expect(page.locator(".step")).to_contain_text("Question 2 of")
     assert page.title() != before
     assert heading(page) in page.title()
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
@@ -228,17 +234,13 @@ def test_continue_with_nothing_picked_says_so_and_leads_to_the_field(published, 
     assert not page.title().startswith("Error: ")
 
 
-def test_from_the_fifth_answer_on_the_result_can_be_seen(published, page, returns):
-    early = page.get_by_role("link", name="See the result now")
+def test_from_the_fifth_answer_on_a_first_result_can_be_seen(published, page, returns):
+    early = page.get_by_role("link", name="See a first result")
     page.goto("/match/")
     walk(page, returns.answers, steps=4)
     expect(early).to_have_count(0)
     walk(page, returns.answers, steps=1)
-    missing = page.locator("details", has_text="What has not been asked yet").locator("li")
-    prompts = missing.all_text_contents()
-    assert prompts[0] == heading(page)
     early.click()
-    expect(page.locator("h1")).to_have_text("Your match")
+    page.wait_for_url("**/match/result/**")
+    assert len(query(page)) == 5
     assert decisions(page)["family"] == returns.first["family"]
-    for prompt in prompts:
-        expect(page.locator("main").get_by_text(prompt).first).to_be_attached()

@@ -14,8 +14,15 @@ PHONE = {"width": 360, "height": 740}
 
 
 def pick(page: Page, option: str) -> None:
-    """Press the card of an option."""
-    page.locator(".choice", has=page.locator(f"input[value='{option}']")).click()
+    """Choose an option with the keyboard, which never moves on by itself."""
+    page.locator(f"main input[type=radio][value='{option}']").press("Space")
+
+
+def tap(page: Page, option: str) -> None:
+    """Press the card of an option with the pointer, which moves on by itself where scripts run."""
+    before = heading(page)
+    card(page, option).click()
+    expect(page.locator("h1")).not_to_have_text(before)
 
 
 def go_on(page: Page) -> None:
@@ -42,15 +49,25 @@ def walk(page: Page, answers: Mapping[str, str], *, steps: int = 99) -> list[str
     return questions
 
 
-def share(page: Page, title: str = "") -> str:
-    """Create a link of the result on the page; returns its address."""
+def ask_for_link(page: Page, title: str = "") -> None:
+    """Fill in the form of the result on the page that creates a link, and send it."""
     page.get_by_label("Title").fill(title)
     page.get_by_role("button", name="Create the link").click()
+
+
+def share(page: Page, title: str = "") -> str:
+    """Create a link of the result on the page; returns its address."""
+    ask_for_link(page, title)
     expect(page.locator("h1")).to_have_text("Your result is kept")
     return page.locator(".link a").first.inner_text()
 
 
 # ── What a visitor sees ──────────────────────────────────────────────────────────────────
+
+
+def card(page: Page, option: str) -> Locator:
+    """The card of an option."""
+    return page.locator(".choice", has=page.locator(f"input[value='{option}']"))
 
 
 def heading(page: Page) -> str:
@@ -74,8 +91,10 @@ def picked(page: Page) -> str:
 
 
 def given(page: Page) -> list[str]:
-    """The answers so far, in words, as they stand beside a question or on the page of answers."""
-    return [one.split("\n")[0].strip() for one in page.locator(".given dd").all_inner_texts()]
+    """The answers so far, in words, as they stand on a question's page or on the page of answers,
+    in a disclosure or not."""
+    answers = page.locator(".given dd")
+    return answers.evaluate_all("(all) => all.map((dd) => dd.firstChild.textContent.trim())")
 
 
 def decisions(page: Page) -> dict[str, str]:
