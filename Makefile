@@ -63,7 +63,7 @@ lock:
 	$(COMPILE) $(OLDEST) pyproject.toml -c requirements/lts.in -o requirements/run.txt
 	$(COMPILE) $(OLDEST) pyproject.toml --extra pdf -c requirements/run.txt -o requirements/pdf.txt
 	pins='-c requirements/run.txt'; \
-	for group in postgres test lint dev; do \
+	for group in postgres test validator lint dev; do \
 		$(COMPILE) $(OLDEST) --group $$group $$pins -o requirements/$$group.txt || exit; \
 		pins="$$pins -c requirements/$$group.txt"; \
 	done

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from matcher.core import NOT_SURE
 from tests.browser.accessibility import AXE, COMPLAINTS, QUIETLY, WCAG, complaints
-from tests.browser.conftest import Work
-from tests.browser.tour import states
+from tests.browser.cases import Work
+from tests.browser.tour import Visit, states
 from tests.browser.visitor import PHONE, decisions, heading, path, question
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ LOOKS = {"light": PHONE, "dark": DESKTOP}
 
 def test_axe_finds_nothing_in_any_state(published, page, drafted, returns, settings):
     found: dict[str, list[str]] = {}
-    for state in states(page, drafted, returns, settings):
+    for state in states(Visit(page, drafted, returns, settings)):
         page.evaluate(ONE_OF_A_KIND)
         page.evaluate(UNFOLD)
         page.evaluate(AXE.axe_script)
@@ -77,7 +77,7 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen_or_with_large_text(
 ):
     page = new_page(bypass_csp=True)  # to bring in the larger text
     found: dict[str, Any] = {}
-    for state in states(page, drafted, returns, settings):
+    for state in states(Visit(page, drafted, returns, settings)):
         page.evaluate(UNFOLD)
         page.set_viewport_size(NARROW)
         if problems := page.evaluate(TOO_WIDE):

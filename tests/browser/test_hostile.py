@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from matcher.models import SharedResult
-from tests.browser.visitor import decisions, share
+from tests.browser.visitor import ask_for_link, decisions, share
 
 pytestmark = pytest.mark.browser
 
@@ -75,8 +75,7 @@ def test_a_title_is_shown_as_it_was_written(published, quiet, returns):
 def test_a_title_that_cannot_be_kept_is_refused_beside_the_field(published, page, returns, title):
     page.goto(f"/match/result/?{returns.query}")
     page.get_by_label("Title").evaluate("(field) => field.removeAttribute('maxlength')")
-    page.get_by_label("Title").fill(title)
-    page.get_by_role("button", name="Create the link").click()
+    ask_for_link(page, title)
     expect(page.get_by_role("alert")).to_be_visible()
     assert page.title().startswith("Error: ")
     assert page.get_by_label("Title").get_attribute("aria-invalid") == "true"

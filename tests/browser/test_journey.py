@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from matcher.core import Taxonomy
 from matcher.core.taxonomy.values import Evidence
-from tests.browser.conftest import Work
+from tests.browser.cases import Work
 from tests.browser.visitor import PHONE, decisions, path, share, walk, warnings
 
 pytestmark = pytest.mark.browser

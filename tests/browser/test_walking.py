@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Work
+from tests.browser.cases import Work
 from tests.browser.visitor import (
     PHONE,
     answer,

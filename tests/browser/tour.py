@@ -1,7 +1,7 @@
 """Every public page in every state that a visitor can bring about."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -9,103 +9,88 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from matcher.core import Taxonomy
+from matcher.core import NOT_SURE, Taxonomy
 from matcher.models import Edition
-from tests.browser.conftest import Work
-from tests.browser.visitor import share
-
-TOO_LONG = "x" * 10_001
+from tests.browser.cases import Work
+from tests.browser.visitor import ask_for_link, share
 
 
-def addresses(taxonomy: Taxonomy, work: Work) -> dict[str, str]:
-    """The states that an address alone brings about, by name."""
-    few = urlencode(dict(list(work.answers.items())[:5]))
-    unsure = urlencode({one.slug: "not-sure" for one in taxonomy.questions})
-    last = list(work.answers)[-1]
-    label = taxonomy.labels[0].slug
-    return {
-        "home": "/",
-        "first question": "/match/",
-        "question with nothing picked": "/match/?served=not-sure&asked=work_kind",
-        "question with a part ignored": "/match/?shape=round&served=nobody&object=a&object=b",
-        "question with a suggestion": "/match/control/?readiness=in-heads",
-        "question from a label": f"/match/?label={label}",
-        "question with an early result": f"/match/?{few}",
-        "last question, answered": f"/match/{last}/?{work.query}&then=result",
-        "answers": f"/match/answers/?{few}",
-        "no answers": "/match/answers/",
-        "result": f"/match/result/?{work.query}&label={label}",
-        "provisional result": f"/match/result/?{few}&shape=round",
-        "result with nothing but not sure": f"/match/result/?{unsure}",
-        "no result": "/match/result/",
-        "nothing to compare": "/compare/",
-        "links that cannot be compared": "/compare/?r=nothing&r=",
-        "families": "/families/",
-        "family": f"/families/{work.first['family']}/",
-        "labels": "/labels/",
-        "method": "/method/",
-        "privacy": "/privacy/",
-        "address too long": f"/match/?served={TOO_LONG}",
-        "no such page": "/nowhere/",
-        "no such question": "/match/nothing/",
-        "no such family": "/families/nobody/",
-        "no such result": "/r/nothing/",
-        "a form's address": "/results/",
-    }
+class Visit:
+    """A visitor on the tour, and the links that they made on the way."""
+
+    def __init__(self, page: Page, taxonomy: Taxonomy, work: Work, settings: Any) -> None:
+        self.page = page
+        self.taxonomy = taxonomy
+        self.work = work
+        self.settings = settings
+        self.result = f"/match/result/?{work.query}"
+        self.link = ""
+        self.deletion_link = ""
 
 
-def states(page: Page, taxonomy: Taxonomy, work: Work, settings: Any) -> Iterator[str]:
-    """Bring the page into one state after the other; yields the name of each."""
-    for name, address in addresses(taxonomy, work).items():
-        page.goto(address)
-        yield name
+# ── How to get there, where an address alone does not ────────────────────────────────────
 
-    page.goto(f"/match/result/?{work.query}")
-    page.get_by_label("Title").fill("a bell \a rings")
-    page.get_by_role("button", name="Create the link").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    yield "title refused"
 
-    link = share(page, "For the board")
-    deletion_link = page.locator(".link a").last.inner_text()
-    yield "links created"
-    page.goto(link)
-    yield "shared result"
+def create_link(visit: Visit) -> None:
+    visit.page.goto(visit.result)
+    visit.link = share(visit.page, "For the board")
+    visit.deletion_link = visit.page.locator(".link a").last.inner_text()
 
-    page.goto("/match/result/?served=external-customer&control=we-direct")
-    page.goto(f"/compare/?{urlencode([('r', link), ('r', share(page))])}")
-    yield "comparison"
 
-    with_a_dead_end(taxonomy)
-    page.goto(link)
-    expect(page.locator("main")).to_contain_text("Edition 2 has been published since")
-    yield "shared result of an old edition"
-    page.goto(f"/match/?{DEAD_END}&asked=served")
-    yield "question with every place ruled out"
-    page.goto(f"/match/result/?{DEAD_END}")
-    yield "result with every place ruled out"
+def open_link(visit: Visit) -> None:
+    visit.page.goto(visit.link)
 
-    settings.WRITE_LIMIT = 0
-    page.goto(f"/match/result/?{work.query}")
-    page.get_by_role("button", name="Create the link").click()
-    expect(page.locator("h1")).to_have_text("That was a lot in a short time")
-    yield "too many writes"
-    settings.WRITE_LIMIT = 1_000
 
-    page.goto(deletion_link)
-    yield "deletion asked"
-    page.get_by_role("button", name="Delete it for good").click()
-    expect(page.locator("h1")).to_have_text("The result is deleted")
-    yield "result deleted"
-    page.goto(link)
-    yield "deleted result"
+def compare_two(visit: Visit) -> None:
+    visit.page.goto("/match/result/?served=external-customer&control=we-direct")
+    links = [("r", visit.link), ("r", share(visit.page))]
+    visit.page.goto(f"/compare/?{urlencode(links)}")
+
+
+def send_refused_title(visit: Visit) -> None:
+    visit.page.goto(visit.result)
+    ask_for_link(visit.page, "a bell \a rings")
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def send_too_much(visit: Visit) -> None:
+    limit = visit.settings.WRITE_LIMIT
+    visit.settings.WRITE_LIMIT = 0
+    visit.page.goto(visit.result)
+    ask_for_link(visit.page)
+    expect(visit.page.locator("h1")).to_have_text("That was a lot in a short time")
+    visit.settings.WRITE_LIMIT = limit
+
+
+def open_link_after_an_edition(visit: Visit) -> None:
+    publish_a_dead_end(visit.taxonomy)
+    visit.page.goto(visit.link)
+    expect(visit.page.locator("main")).to_contain_text("Edition 2 has been published since")
+
+
+def ask_to_delete(visit: Visit) -> None:
+    visit.page.goto(visit.deletion_link)
+
+
+def delete(visit: Visit) -> None:
+    visit.page.get_by_role("button", name="Delete it for good").click()
+    expect(visit.page.locator("h1")).to_have_text("The result is deleted")
 
 
 DEAD_END = "served=external-customer&data_location=must-stay-country"
-"""Answers that rule out every place in the edition made by `with_a_dead_end`."""
+"""Answers that rule out every place in the edition made by `publish_a_dead_end`."""
+
+NEAR_BORDER = (
+    "served=internal-employee&work_kind=transaction-heavy&judgment=moderate-exceptions"
+    "&regulation=moderate&object=employee-matters&systems=erp-purchasing&channels=work-queue"
+    "&volume_pattern=medium-steady&control=provider-results&data_location=allowed-safeguards"
+    "&language_time=fluent-live-our-hours&priority=balanced&readiness=documented-measured"
+    "&sensitivity=routine"
+)
+"""Answers to every base question between two families, whose border question is open."""
 
 
-def with_a_dead_end(taxonomy: Taxonomy) -> None:
+def publish_a_dead_end(taxonomy: Taxonomy) -> None:
     """Publish edition 2, in which one answer rules out all places. No shipped answer does."""
     draft = json.loads(taxonomy.to_json())
     for cell in draft["evidence"]:
@@ -119,3 +104,99 @@ def with_a_dead_end(taxonomy: Taxonomy) -> None:
         note="A dead end",
         published_at=timezone.now(),
     )
+
+
+# ── The states ───────────────────────────────────────────────────────────────────────────
+
+Way = str | Callable[[Visit], None]
+"""An address, with the names of `variables` in braces, or what a visitor does."""
+
+STATES: Mapping[str, Way] = {
+    "home": "/",
+    "question": "/match/?{few}",
+    "question, first": "/match/",
+    "question, nothing picked": "/match/?served=not-sure&asked=work_kind",
+    "question, a part ignored": "/match/?shape=round&served=nobody&object=a&object=b",
+    "question, a suggestion": "/match/control/?readiness=in-heads",
+    "question, a border": "/match/{border}/",
+    "question, from a label": "/match/?label={label}",
+    "question, last and answered": "/match/{last}/?{all}&then=result",
+    "answers": "/match/answers/?{few}",
+    "answers, none": "/match/answers/",
+    "result": "/match/result/?{all}&label={label}",
+    "result, early": "/match/result/?{few}&shape=round",
+    "result, a border open": f"/match/result/?{NEAR_BORDER}",
+    "result, nothing but not sure": "/match/result/?{unsure}",
+    "result, no answers": "/match/result/",
+    "result, title refused": send_refused_title,
+    "created": create_link,
+    "shared": open_link,
+    "compare": compare_two,
+    "compare, nothing": "/compare/",
+    "compare, broken links": "/compare/?r=nothing&r=",
+    "families": "/families/",
+    "family": "/families/{family}/",
+    "labels": "/labels/",
+    "method": "/method/",
+    "privacy": "/privacy/",
+    "error": "/nowhere/",
+    "error, address too long": f"/match/?served={'x' * 10_001}",
+    "error, no such question": "/match/nothing/",
+    "error, no such family": "/families/nobody/",
+    "error, no such result": "/r/nothing/",
+    "error, a form’s address": "/results/",
+    "error, too many writes": send_too_much,
+    "shared, of an old edition": open_link_after_an_edition,
+    "question, every place ruled out": f"/match/?{DEAD_END}&asked=served",
+    "result, every place ruled out": f"/match/result/?{DEAD_END}",
+    "delete": ask_to_delete,
+    "deleted": delete,
+    "error, deleted result": open_link,
+}
+"""The way to each state, in this order, as later ones change what earlier ones show. A name is that
+of the page, and of the state after a comma: without one it stands for its template."""
+
+
+def is_one_a_template(name: str) -> bool:
+    """Whether the state is the one that stands for its template where looking takes long."""
+    return "," not in name
+
+
+def states(
+    visit: Visit,
+    chosen: Callable[[str], bool] = lambda name: True,
+    ways: Mapping[str, Way] = STATES,
+) -> Iterator[str]:
+    """Bring the page into one state after the other; yields the name of each."""
+    for name, way in ways.items():
+        if chosen(name):
+            reach(visit, way)
+            yield name
+
+
+def reach(visit: Visit, way: Way) -> None:
+    if isinstance(way, str):
+        visit.page.goto(way.format_map(variables(visit.taxonomy, visit.work)))
+    else:
+        way(visit)
+
+
+def addresses(taxonomy: Taxonomy, work: Work) -> dict[str, str]:
+    """The states that an address alone brings about in the first edition, by name."""
+    names = variables(taxonomy, work)
+    return {name: way.format_map(names) for name, way in STATES.items() if isinstance(way, str)}
+
+
+def variables(taxonomy: Taxonomy, work: Work) -> dict[str, str]:
+    """What the braces in the addresses of `STATES` stand for."""
+    border = next(question for question in taxonomy.questions if question.between)
+    several = list(work.answers.items())
+    return {
+        "all": work.query,
+        "few": urlencode(several[:5]),
+        "unsure": urlencode({question.slug: NOT_SURE for question in taxonomy.questions}),
+        "border": border.slug,
+        "last": several[-1][0],
+        "label": taxonomy.labels[0].slug,
+        "family": work.first["family"],
+    }

@@ -1,0 +1,103 @@
+"""How tall a result is as it first loads, and what of it is seen without scrolling."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, ViewportSize
+
+from matcher.core import Answers, Match, Taxonomy, match
+from matcher.core.answers import in_order
+from matcher.core.walk import walk
+
+FIRST_SIGHT = 420
+"""Pixels from the top within which the verdict and the first stop end."""
+
+LAPTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+MOST_SCREENS = ((LAPTOP, 2.5), (PHONE, 5.0))
+"""How many screens a result may take at each size."""
+
+MEASURE = """(verdict) => {
+  const end = (element) => element ? Math.ceil(element.getBoundingClientRect().bottom + scrollY) : null;
+  const block = document.querySelector("[data-verdict]");
+  const says = (part) => part.textContent.toLowerCase().includes(verdict.toLowerCase());
+  const words = block && [block, ...block.querySelectorAll("*")].find(
+    (part) => says(part) && ![...part.children].some(says));
+  return {
+    screens: document.documentElement.scrollHeight / innerHeight,
+    verdict_ends: end(words),
+    stop_ends: end(document.querySelector("[data-stop]")),
+    title: document.title,
+  };
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A result at one size, as it first loads. `*_ends` are pixels from the top of the page, None
+    for what is not on it."""
+
+    screens: float
+    verdict_ends: int | None
+    stop_ends: int | None
+    title: str
+
+
+def measure(page: Page, query: str, size: ViewportSize, verdict: str) -> Measure:
+    """Open the result of the answers at that size; `verdict` is how its verdict is called."""
+    page.set_viewport_size(size)
+    page.goto(f"/match/result/?{query}")
+    return Measure(**page.evaluate(MEASURE, verdict))
+
+
+def faults(page: Page, taxonomy: Taxonomy, answers: Mapping[str, str], query: str) -> list[str]:
+    """Where the result breaks a limit, at both sizes."""
+    result = _matched(taxonomy, answers)
+    names = _names(taxonomy, result)
+    return [
+        f"{size['width']} px: {fault}"
+        for size, most in MOST_SCREENS
+        for fault in _faults(measure(page, query, size, names[0]), most, names)
+    ]
+
+
+def _names(taxonomy: Taxonomy, result: Match) -> list[str]:
+    """How the verdict is called, and the warning of the first stop if there is one."""
+    stops = {stop.slug: stop.warning for stop in taxonomy.stops}
+    titles = {warning.slug: warning.title for warning in taxonomy.warnings}
+    verdicts = {verdict.slug: verdict.name for verdict in taxonomy.verdicts}
+    first = [titles[stops[slug]] for slug in result.fit.stops[:1]]
+    return [verdicts[result.fit.verdict or ""], *first]
+
+
+def _faults(measured: Measure, most: float, names: list[str]) -> Iterator[str]:
+    if measured.screens > most:
+        yield f"{measured.screens:.2f} screens, at most {most}"
+    ends = {"verdict": measured.verdict_ends}
+    if len(names) > 1:
+        ends["first stop"] = measured.stop_ends
+    for what, end in ends.items():
+        if end is None or end > FIRST_SIGHT:
+            yield f"the {what} ends at {end} px, at most {FIRST_SIGHT}"
+    for name in names:
+        if name.casefold() not in measured.title.casefold():
+            yield f"“{name}” is not in the title “{measured.title}”"
+
+
+def questions_asked(taxonomy: Taxonomy, answers: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """The answers given before each question of the walk that these answers make."""
+    given: dict[str, str] = {}
+    while (asked := walk(taxonomy, _matched(taxonomy, given)).next) is not None:
+        yield dict(given)
+        given[asked] = answers[asked]
+
+
+def _matched(taxonomy: Taxonomy, answers: Mapping[str, str]) -> Match:
+    return match(taxonomy, Answers(in_order(taxonomy, answers)))
+
+
+def continue_is_in_sight(page: Page) -> bool:
+    """Whether the button that leads on lies on the first screen of the question on the page."""
+    box = page.get_by_role("button", name="Continue").bounding_box()
+    assert box and page.viewport_size
+    return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]

@@ -1,0 +1,173 @@
+"""How a question is answered: a digit chooses, Enter continues, a tap on a card does both.
+
+WCAG 2.2 (3.2.2): only a pointer's click on a card moves on. Arrow keys, Space and digits choose.
+"""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from matcher.core import NOT_SURE
+from tests.browser.cases import Work
+from tests.browser.visitor import (
+    PHONE,
+    answer,
+    card,
+    decisions,
+    go_on,
+    path,
+    picked,
+    question,
+    tap,
+    walk,
+)
+
+pytestmark = pytest.mark.browser
+
+rebuilt = pytest.mark.xfail(strict=True, reason="the pages are being rebuilt")
+
+MOST_TAPS = 14
+
+
+def options(page: Page) -> list[str]:
+    """The options of the question on the page, in the order of their digits."""
+    radios = page.locator(".question input[type=radio]")
+    return radios.evaluate_all("(all) => all.map((radio) => radio.value)")
+
+
+def press_digit_of(page: Page, option: str) -> None:
+    page.keyboard.press(str(options(page).index(option) + 1))
+    assert picked(page) == option
+
+
+def press_enter(page: Page) -> None:
+    before = page.url
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != before)
+
+
+@rebuilt
+def test_digits_and_enter_walk_to_the_result(published, page, returns: Work):
+    page.goto("/match/")
+    page.locator(".question input[type=radio]").first.focus()
+    while path(page) != "/match/result/":
+        before = page.locator("h1").inner_text()
+        press_digit_of(page, returns.answers[question(page)])
+        press_enter(page)
+        expect(page.locator("h1")).not_to_have_text(before)
+    assert decisions(page) == returns.first
+
+
+@rebuilt
+def test_a_digit_acts_in_the_question_alone(published, page):
+    page.goto("/match/")
+    page.locator("header a").first.focus()
+    page.keyboard.press("2")
+    assert picked(page) == ""
+    page.locator(".question input[type=radio]").first.focus()
+    page.keyboard.press("2")
+    assert picked(page) == options(page)[1]
+
+
+def test_a_digit_without_an_option_does_nothing(published, page):
+    page.goto("/match/")
+    page.locator(".question input[type=radio]").first.focus()
+    page.keyboard.press("9")
+    assert len(options(page)) < 9
+    assert picked(page) == ""
+
+
+def test_keys_choose_and_only_enter_moves_on(published, page):
+    page.goto("/match/")
+    asked = question(page)
+    first, second, third, *_ = options(page)
+    page.locator(".question input[type=radio]").first.focus()
+    for key, option in [("Space", first), ("ArrowDown", second), ("ArrowDown", third)]:
+        page.keyboard.press(key)
+        assert (question(page), picked(page)) == (asked, option)
+    press_enter(page)
+    # Had an earlier key moved on, its option would stand in the address, or two answers.
+    assert page.evaluate("() => [...new URLSearchParams(location.search)]") == [[asked, third]]
+
+
+@rebuilt
+def test_a_click_on_a_card_moves_on(published, page, returns):
+    page.goto("/match/")
+    asked = question(page)
+    tap(page, returns.answers[asked])
+    assert question(page) != asked
+
+
+def test_without_javascript_a_click_chooses_and_continue_moves_on(published, new_page, returns):
+    page = new_page(java_script_enabled=False)
+    page.goto("/match/")
+    asked = question(page)
+    card(page, returns.answers[asked]).click()
+    assert (question(page), picked(page)) == (asked, returns.answers[asked])
+    go_on(page)
+    assert question(page) != asked
+
+
+@rebuilt
+def test_a_phone_reaches_the_result_in_fourteen_taps(published, new_page, returns):
+    page = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto("/")
+    page.get_by_role("link", name="Start").and_(page.locator("main a")).first.tap()
+    taps = 1
+    while path(page) != "/match/result/":
+        tap(page, returns.answers.get(question(page), NOT_SURE))
+        taps += 1
+    assert decisions(page) == returns.first
+    assert taps <= MOST_TAPS
+
+
+# ── Back ─────────────────────────────────────────────────────────────────────────────────
+
+
+@rebuilt
+@pytest.mark.parametrize("script", [True, False])
+def test_the_pages_own_back_keeps_what_was_picked_and_not_sent(
+    published, new_page, returns, script
+):
+    page = new_page(java_script_enabled=script)
+    page.goto("/match/")
+    first, second = walk(page, returns.answers, steps=2)
+    third = question(page)
+    option = returns.answers[third]
+    page.locator(f".question input[value='{option}']").press("Space")
+    page.get_by_role("button", name="Back").click()
+    expect(page.locator(".question input[type=radio]").first).to_have_attribute("name", second)
+    assert picked(page) == returns.answers[second]
+    go_on(page)
+    assert (question(page), picked(page)) == (third, option)
+
+
+@rebuilt
+def test_the_browsers_back_shows_the_choice_and_continue_keeps_later_answers(
+    published, page, returns
+):
+    page.goto("/match/")
+    first, second, third = walk(page, returns.answers, steps=3)
+    fourth = question(page)
+    for slug in (third, second):
+        page.go_back()
+        radios = page.locator(".question input[type=radio]")
+        expect(radios.first).to_have_attribute("name", slug)
+        assert picked(page) == returns.answers[slug]
+    go_on(page)
+    given = dict(page.evaluate("() => [...new URLSearchParams(location.search)]"))
+    kept = {slug: returns.answers[slug] for slug in (first, second, third)}
+    assert {slug: given.get(slug) for slug in kept} == kept
+    assert question(page) == fourth
+
+
+@rebuilt
+def test_a_new_process_and_another_tab_know_nothing_of_the_answers(published, page, returns):
+    page.goto("/match/")
+    walk(page, returns.answers)
+    page.get_by_role("link", name="New process").first.click()
+    expect(page.locator(".question input[type=radio]").first).to_be_attached()
+    assert picked(page) == ""
+    other = page.context.new_page()
+    other.goto("/match/")
+    answer(other, NOT_SURE)
+    assert picked(other) == ""
