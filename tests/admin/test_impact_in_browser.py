@@ -12,8 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from matcher import impact
 from matcher.models import Case
 from tests.admin.conftest import StaffWith
-from tests.browser.accessibility import WCAG, complaints
-from tests.browser.test_everybody import UNFOLD
+from tests.browser.accessibility import UNFOLD, WCAG, complaints
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("draft", "turned")]
 

@@ -21,13 +21,22 @@ COMPLAINTS = """async ([within, options]) => {
 }"""
 
 
+UNFOLD = "() => document.querySelectorAll('details').forEach((one) => one.open = true)"
+
+
+def violations(page: Page, *, within: str = "html", **options: Any) -> list[str]:
+    """What axe finds in a part of the page as it looks now."""
+    page.evaluate(AXE.axe_script)
+    found: list[str] = page.evaluate(COMPLAINTS, [within, QUIETLY | options])
+    return found
+
+
 def complaints(page: Page, *, within: str = "html", **options: Any) -> list[str]:
     """What axe finds in a part of the page, which has to be there already. In dark only the
     contrast is looked at again: nothing else depends on colours."""
-    page.evaluate(AXE.axe_script)
-    found: list[str] = page.evaluate(COMPLAINTS, [within, QUIETLY | options])
+    found = violations(page, within=within, **options)
     page.emulate_media(color_scheme="dark")
-    found += page.evaluate(COMPLAINTS, [within, QUIETLY | {"runOnly": ["color-contrast"]}])
+    found += violations(page, within=within, runOnly=["color-contrast"])
     page.emulate_media(color_scheme="light")
     return found
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, ViewportSize
 from matcher.core import Answers, Match, Taxonomy, match
 from matcher.core.answers import in_order
 from matcher.core.walk import walk
+from tests.browser.cases import Work
 
 FIRST_SIGHT = 420
 """Pixels from the top within which the verdict and the first stop end."""
@@ -18,7 +19,8 @@ MOST_SCREENS = ((LAPTOP, 2.5), (PHONE, 5.0))
 """How many screens a result may take at each size."""
 
 MEASURE = """(verdict) => {
-  const end = (element) => element ? Math.ceil(element.getBoundingClientRect().bottom + scrollY) : null;
+  const end = (element) =>
+    element ? Math.ceil(element.getBoundingClientRect().bottom + scrollY) : null;
   const block = document.querySelector("[data-verdict]");
   const says = (part) => part.textContent.toLowerCase().includes(verdict.toLowerCase());
   const words = block && [block, ...block.querySelectorAll("*")].find(
@@ -34,54 +36,48 @@ MEASURE = """(verdict) => {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A result at one size, as it first loads. `*_ends` are pixels from the top of the page, None
-    for what is not on it."""
+    """A result at one size, as it first loads. `names` are how its verdict is called and, where a
+    stop holds, the warning of the first one. `*_ends` are pixels from the top of the page, None for
+    what is not on it."""
 
+    width: int
+    most_screens: float
+    names: tuple[str, ...]
     screens: float
     verdict_ends: int | None
     stop_ends: int | None
     title: str
 
-
-def measure(page: Page, query: str, size: ViewportSize, verdict: str) -> Measure:
-    """Open the result of the answers at that size; `verdict` is how its verdict is called."""
-    page.set_viewport_size(size)
-    page.goto(f"/match/result/?{query}")
-    return Measure(**page.evaluate(MEASURE, verdict))
-
-
-def faults(page: Page, taxonomy: Taxonomy, answers: Mapping[str, str], query: str) -> list[str]:
-    """Where the result breaks a limit, at both sizes."""
-    result = _matched(taxonomy, answers)
-    names = _names(taxonomy, result)
-    return [
-        f"{size['width']} px: {fault}"
-        for size, most in MOST_SCREENS
-        for fault in _faults(measure(page, query, size, names[0]), most, names)
-    ]
+    def faults(self) -> Iterator[str]:
+        """Where it breaks a limit, in words."""
+        if self.screens > self.most_screens:
+            yield f"{self.width} px: {self.screens:.2f} screens, at most {self.most_screens}"
+        ends = {"verdict": self.verdict_ends, "first stop": self.stop_ends}
+        for (what, end), _name in zip(ends.items(), self.names, strict=False):
+            if end is None or end > FIRST_SIGHT:
+                yield f"{self.width} px: the {what} ends at {end} px, at most {FIRST_SIGHT}"
+        for name in self.names:
+            if name.casefold() not in self.title.casefold():
+                yield f"{self.width} px: “{name}” is not in the title “{self.title}”"
 
 
-def _names(taxonomy: Taxonomy, result: Match) -> list[str]:
-    """How the verdict is called, and the warning of the first stop if there is one."""
-    stops = {stop.slug: stop.warning for stop in taxonomy.stops}
+def measures(page: Page, taxonomy: Taxonomy, work: Work) -> tuple[Measure, ...]:
+    """Open the result of the piece of work at both sizes."""
+    names = _names(taxonomy, _matched(taxonomy, work.answers))
+    measured = []
+    for size, most in MOST_SCREENS:
+        page.set_viewport_size(size)
+        page.goto(f"/match/result/?{work.query}")
+        measured.append(Measure(size["width"], most, names, **page.evaluate(MEASURE, names[0])))
+    return tuple(measured)
+
+
+def _names(taxonomy: Taxonomy, result: Match) -> tuple[str, ...]:
+    warnings = {stop.slug: stop.warning for stop in taxonomy.stops}
     titles = {warning.slug: warning.title for warning in taxonomy.warnings}
     verdicts = {verdict.slug: verdict.name for verdict in taxonomy.verdicts}
-    first = [titles[stops[slug]] for slug in result.fit.stops[:1]]
-    return [verdicts[result.fit.verdict or ""], *first]
-
-
-def _faults(measured: Measure, most: float, names: list[str]) -> Iterator[str]:
-    if measured.screens > most:
-        yield f"{measured.screens:.2f} screens, at most {most}"
-    ends = {"verdict": measured.verdict_ends}
-    if len(names) > 1:
-        ends["first stop"] = measured.stop_ends
-    for what, end in ends.items():
-        if end is None or end > FIRST_SIGHT:
-            yield f"the {what} ends at {end} px, at most {FIRST_SIGHT}"
-    for name in names:
-        if name.casefold() not in measured.title.casefold():
-            yield f"“{name}” is not in the title “{measured.title}”"
+    first = [titles[warnings[slug]] for slug in result.fit.stops[:1]]
+    return (verdicts[result.fit.verdict or ""], *first)
 
 
 def questions_asked(taxonomy: Taxonomy, answers: Mapping[str, str]) -> Iterator[dict[str, str]]:
@@ -99,5 +95,6 @@ def _matched(taxonomy: Taxonomy, answers: Mapping[str, str]) -> Match:
 def continue_is_in_sight(page: Page) -> bool:
     """Whether the button that leads on lies on the first screen of the question on the page."""
     box = page.get_by_role("button", name="Continue").bounding_box()
-    assert box and page.viewport_size
+    assert box, page.url
+    assert page.viewport_size
     return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]

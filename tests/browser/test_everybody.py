@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from matcher.core import NOT_SURE
-from tests.browser.accessibility import AXE, COMPLAINTS, QUIETLY, WCAG, complaints
+from tests.browser.accessibility import UNFOLD, WCAG, complaints, violations
 from tests.browser.cases import Work
 from tests.browser.tour import Visit, states
 from tests.browser.visitor import PHONE, decisions, heading, path, question
@@ -16,7 +16,6 @@ pytestmark = pytest.mark.browser
 
 DESKTOP = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
-UNFOLD = "() => document.querySelectorAll('details').forEach((one) => one.open = true)"
 ONE_OF_A_KIND = UNFOLD.replace("details", "details + details").replace("open = true", "remove()")
 """Of the evidence tables on the method page, and the like, one stands for all: axe is slow."""
 
@@ -48,11 +47,10 @@ def test_axe_finds_nothing_in_any_state(published, page, drafted, returns, setti
     for state in states(Visit(page, drafted, returns, settings)):
         page.evaluate(ONE_OF_A_KIND)
         page.evaluate(UNFOLD)
-        page.evaluate(AXE.axe_script)
         for scheme, size in LOOKS.items():
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size(size)
-            if problems := page.evaluate(COMPLAINTS, ["html", QUIETLY | WCAG]):
+            if problems := violations(page, **WCAG):
                 found[f"{state}, {scheme}, {size['width']} px"] = problems
     assert found == {}
 
@@ -65,8 +63,7 @@ def test_axe_finds_nothing_in_forced_colours(published, new_page, place):
     filled = bar.evaluate("(one) => getComputedStyle(one).fill")
     paper = page.locator("body").evaluate("(one) => getComputedStyle(one).backgroundColor")
     assert filled != paper
-    page.evaluate(AXE.axe_script)
-    assert page.evaluate(COMPLAINTS, ["html", QUIETLY | WCAG]) == []
+    assert violations(page, **WCAG) == []
 
 
 # ── Small screens, large text ────────────────────────────────────────────────────────────

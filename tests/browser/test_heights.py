@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.browser.cases import Work
-from tests.browser.heights import LAPTOP, continue_is_in_sight, faults, questions_asked
+from tests.browser.heights import LAPTOP, continue_is_in_sight, measures, questions_asked
 
 pytestmark = [
     pytest.mark.browser,
@@ -21,12 +21,13 @@ CASES = ("A05", "A08", "A09", "A13", "A20", "B01")
 def test_a_result_keeps_to_its_heights_and_tells_its_verdict_first(
     published, page, drafted, case: Callable[[str], Work]
 ):
-    broken = {}
-    for slug in CASES:
-        work = case(slug)
-        if problems := faults(page, drafted, work.answers, work.query):
-            broken[slug] = problems
-    assert broken == {}
+    broken = {
+        (slug, fault)
+        for slug in CASES
+        for measure in measures(page, drafted, case(slug))
+        for fault in measure.faults()
+    }
+    assert broken == set()
 
 
 def test_continue_is_in_sight_on_every_question_of_a_walk(published, new_page, drafted, returns):

@@ -130,7 +130,7 @@ def test_the_pages_own_back_keeps_what_was_picked_and_not_sent(
 ):
     page = new_page(java_script_enabled=script)
     page.goto("/match/")
-    first, second = walk(page, returns.answers, steps=2)
+    _first, second = walk(page, returns.answers, steps=2)
     third = question(page)
     option = returns.answers[third]
     page.locator(f".question input[value='{option}']").press("Space")
