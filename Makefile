@@ -17,6 +17,7 @@ help:
 	@echo 'make lint               check style, types, imports, templates and settings'
 	@echo 'make format             put code and templates into the common format'
 	@echo 'make bench              measure speed'
+	@echo 'make audit [ARGS=screens] look at every page with every checker, or take pictures of all'
 	@echo 'make lock [ARGS=-U]     pin the dependencies (-U: to their newest versions)'
 	@echo 'make clean              remove all that can be made again; keeps the database and the key'
 
@@ -58,6 +59,9 @@ bench:
 	@$(LAUNCH) tools run test
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+audit:
+	@$(LAUNCH) audit $(ARGS)
+
 lock:
 	@$(LAUNCH) tools run dev
 	$(COMPILE) $(OLDEST) pyproject.toml -c requirements/lts.in -o requirements/run.txt
@@ -70,6 +74,6 @@ lock:
 	$(COMPILE) --python-version 3.13 pyproject.toml --extra pdf --group test -o requirements/newest.txt
 
 clean:
-	rm -rf .venv var/browsers var/cache var/hypothesis var/newest var/pycache var/static var/test.sqlite3*
+	rm -rf .venv var/browsers var/cache var/hypothesis var/newest var/pycache var/screens var/static var/test.sqlite3*
 
-.PHONY: help run setup dev admin test lint format bench lock clean
+.PHONY: help run setup dev admin test lint format bench audit lock clean

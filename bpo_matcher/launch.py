@@ -96,11 +96,18 @@ def admin(_arguments: argparse.Namespace) -> None:
 
 
 def test(arguments: argparse.Namespace) -> None:
-    """Run the tests, with a browser if one can be had."""
-    install("run", "pdf", "test")
-    if not find_chromium() and not any(DOWNLOADED_BROWSERS.glob("chromium-*")):
-        install_chromium()
+    """Run the tests, with a browser if one can be had, and in CI with the HTML validator."""
+    in_ci = os.environ.get("CI") == "true"
+    install("run", "pdf", "test", *(["validator"] if in_ci else []))
+    ensure_chromium()
     replace_process(str(PYTHON), "-m", "pytest", *arguments.rest)
+
+
+def audit(arguments: argparse.Namespace) -> None:
+    """Look at every page and state with every checker, or take pictures of them."""
+    install("run", "pdf", "test", "validator")
+    ensure_chromium()
+    replace_process(str(PYTHON), "-m", "tests.audit", *arguments.rest)
 
 
 def tools(arguments: argparse.Namespace) -> None:
@@ -114,6 +121,7 @@ STEPS = {
     "dev": dev,
     "admin": admin,
     "test": test,
+    "audit": audit,
     "tools": tools,
 }
 
@@ -302,6 +310,12 @@ def find_chromium() -> str:
     """The path of a Chromium that this machine has, or an empty string."""
     names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM_NAMES
     return next(filter(None, map(shutil.which, names)), "")
+
+
+def ensure_chromium() -> None:
+    """Install a Chromium if there is none."""
+    if not find_chromium() and not any(DOWNLOADED_BROWSERS.glob("chromium-*")):
+        install_chromium()
 
 
 def install_chromium() -> None:

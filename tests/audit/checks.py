@@ -104,7 +104,7 @@ def look_at(page: Page) -> Look:
     page.emulate_media(color_scheme="dark")
     dark = accessibility.violations(page, **accessibility.WCAG)
     page.emulate_media(color_scheme="light")
-    to_judge = [each.rule for each in found if not ibm.is_violation(each)]
+    to_judge = [f"{each.rule}: {each.text}" for each in found if not ibm.is_violation(each)]
     return Look(light, dark, ibm.violations(found), to_judge, heights_seen)
 
 

@@ -22,7 +22,11 @@ def log_in(page: Page) -> None:
 
 def addresses() -> dict[str, str]:
     """The dashboard, the desk's own pages, and each table's list and first row."""
-    named = {"desk": reverse("admin:index"), "desk, publish": address_of_publishing()}
+    named = {
+        "desk": reverse("admin:index"),
+        "desk, publish": reverse("admin:matcher_edition_publish"),
+        "desk, evidence as a grid": reverse("admin:desk_evidence_grid", args=["object", "family"]),
+    }
     named |= {
         f"desk, {str(url.pattern).removeprefix('desk/').strip('/')}": reverse(f"admin:{url.name}")
         for url in admin.site.get_urls()
@@ -33,10 +37,6 @@ def addresses() -> dict[str, str]:
         if row := model._default_manager.first():
             named[f"desk, one of {model._meta.verbose_name_plural}"] = change(row)
     return named
-
-
-def address_of_publishing() -> str:
-    return reverse("admin:matcher_edition_publish")
 
 
 def is_page_without_parameters(url: URLPattern) -> bool:

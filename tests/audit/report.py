@@ -6,27 +6,39 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from bpo_matcher.launch import VAR
 from tests.audit.checks import Audit, Look
 from tests.browser import ibm, vnu
 from tests.browser.accessibility import AXE
 from tests.browser.heights import FIRST_SIGHT, Measure
 
 PATH = Path(__file__).parents[2] / "docs" / "audit.md"
+EVERYTHING = VAR / "audit.txt"
 
 INTRODUCTION = """\
 # Every page under every checker
 
 Written by `make audit` on {date} with Chromium {chromium}, axe {axe}, IBM’s
-accessibility-checker-engine {ibm} and the W3C’s validator {vnu}. Every state of `tests/browser/tour.py`,
-every question, family and described case, and the main pages of the desk, with everything unfolded.
+accessibility-checker-engine {ibm} and the W3C’s validator {vnu}: every state that
+`tests/browser/tour.py` names, every question, family and described case, and the main pages of the
+desk, with everything unfolded.
 The numbers are findings; *to judge* are those of IBM’s rules that only a person can decide.
 """
 
 
 def write(audit: Audit) -> None:
-    """Write the page, and say where it is."""
+    """Write the page, and every finding with its element for whoever removes them."""
     PATH.write_text("\n".join(lines(audit)) + "\n")
-    print(f"The audit is in docs/{PATH.name}.")
+    EVERYTHING.write_text("\n".join(everything(audit)) + "\n")
+    print(f"The audit is in docs/{PATH.name}, every single finding in var/{EVERYTHING.name}.")
+
+
+def everything(audit: Audit) -> Iterator[str]:
+    for slug, measured in audit.measures.items():
+        yield from (f"{slug} | height | {fault}" for each in measured for fault in each.faults())
+    for name, look in (audit.public | audit.desk).items():
+        for checker, title in CHECKERS.items():
+            yield from (f"{name} | {title} | {finding}" for finding in getattr(look, checker))
 
 
 def lines(audit: Audit) -> Iterator[str]:
@@ -59,9 +71,9 @@ def listed(names: Iterable[str]) -> str:
 
 def heights(measures: Mapping[str, tuple[Measure, ...]]) -> Iterator[str]:
     yield "## Heights of the results\n"
-    yield "In screens, as the page first loads; *ends* is where the verdict and the first stop end, in"
-    yield f"pixels (at most {FIRST_SIGHT}).\n"
-    sizes = [measure for measure in next(iter(measures.values()))]
+    yield "In screens, as the page first loads. *Ends* is where the verdict and the first stop end,"
+    yield f"in pixels (at most {FIRST_SIGHT}).\n"
+    sizes = next(iter(measures.values()))
     heads = [f"{each.width} px (at most {each.most_screens}) | ends" for each in sizes]
     yield row("Case", "Verdict", *heads, "Within limits")
     yield row("---", "---", *["---: | ---:"] * len(sizes), "---")
@@ -94,7 +106,7 @@ def row(*cells: str) -> str:
 
 def findings(looks: Mapping[str, Look]) -> Iterator[str]:
     """Each rule once, with how often and where first."""
-    for checker in ("light", "dark", "ibm", "vnu", "to_judge"):
+    for checker, title in CHECKERS.items():
         times: Counter[str] = Counter()
         first: dict[str, str] = {}
         for name, look in looks.items():
@@ -103,7 +115,7 @@ def findings(looks: Mapping[str, Look]) -> Iterator[str]:
                 times[rule] += 1
                 first.setdefault(rule, name)
         for rule, count in times.most_common():
-            yield f"* {CHECKERS[checker]}: {rule}, {count} times, first on *{first[rule]}*"
+            yield f"* {title}: {rule.rstrip('.')} ({count}, first on *{first[rule]}*)"
 
 
 CHECKERS = {

@@ -86,7 +86,8 @@ def test_keys_choose_and_only_enter_moves_on(published, page):
         assert (question(page), picked(page)) == (asked, option)
     press_enter(page)
     # Had an earlier key moved on, its option would stand in the address, or two answers.
-    assert page.evaluate("() => [...new URLSearchParams(location.search)]") == [[asked, third]]
+    given = page.evaluate("() => [...new URLSearchParams(location.search)]")
+    assert [pair for pair in given if pair[0] != "asked"] == [[asked, third]]
 
 
 @rebuilt
