@@ -25,6 +25,7 @@ class Visit:
         self.settings = settings
         self.result = f"/match/result/?{work.query}"
         self.link = ""
+        self.title_link = ""
         self.deletion_link = ""
 
 
@@ -34,6 +35,8 @@ class Visit:
 def create_link(visit: Visit) -> None:
     visit.page.goto(visit.result)
     visit.link = share(visit.page, "For the board")
+    edit = visit.page.get_by_role("link", name="Edit the title")
+    visit.title_link = edit.get_attribute("href") or ""
     visit.deletion_link = visit.page.locator(".link a").last.inner_text()
 
 
@@ -70,6 +73,10 @@ def open_link_after_an_edition(visit: Visit) -> None:
 
 def ask_to_delete(visit: Visit) -> None:
     visit.page.goto(visit.deletion_link)
+
+
+def edit_title(visit: Visit) -> None:
+    visit.page.goto(visit.title_link)
 
 
 def delete(visit: Visit) -> None:
@@ -131,6 +138,7 @@ STATES: Mapping[str, Way] = {
     "result, title refused": send_refused_title,
     "created": create_link,
     "shared": open_link,
+    "title": edit_title,
     "compare": compare_two,
     "compare, nothing": "/compare/",
     "compare, broken links": "/compare/?r=nothing&r=",
