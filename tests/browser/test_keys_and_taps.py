@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from matcher.core import NOT_SURE
 from tests.browser.cases import Work
+from tests.browser.conftest import PATIENCE
 from tests.browser.visitor import (
     PHONE,
     answer,
@@ -23,8 +24,6 @@ from tests.browser.visitor import (
 
 pytestmark = pytest.mark.browser
 
-rebuilt = pytest.mark.xfail(strict=True, reason="the pages are being rebuilt")
-
 MOST_TAPS = 14
 
 
@@ -32,6 +31,12 @@ def options(page: Page) -> list[str]:
     """The options of the question on the page, in the order of their digits."""
     radios = page.locator(".question input[type=radio]")
     return radios.evaluate_all("(all) => all.map((radio) => radio.value)")
+
+
+def given(page: Page) -> dict[str, str]:
+    """The answers in the address."""
+    pairs = dict(page.evaluate("() => [...new URLSearchParams(location.search)]"))
+    return {name: option for name, option in pairs.items() if name != "asked"}
 
 
 def press_digit_of(page: Page, option: str) -> None:
@@ -45,7 +50,6 @@ def press_enter(page: Page) -> None:
     page.wait_for_url(lambda url: url != before)
 
 
-@rebuilt
 def test_digits_and_enter_walk_to_the_result(published, page, returns: Work):
     page.goto("/match/")
     page.locator(".question input[type=radio]").first.focus()
@@ -57,7 +61,6 @@ def test_digits_and_enter_walk_to_the_result(published, page, returns: Work):
     assert decisions(page) == returns.first
 
 
-@rebuilt
 def test_a_digit_acts_in_the_question_alone(published, page):
     page.goto("/match/")
     page.locator("header a").first.focus()
@@ -86,11 +89,9 @@ def test_keys_choose_and_only_enter_moves_on(published, page):
         assert (question(page), picked(page)) == (asked, option)
     press_enter(page)
     # Had an earlier key moved on, its option would stand in the address, or two answers.
-    given = page.evaluate("() => [...new URLSearchParams(location.search)]")
-    assert [pair for pair in given if pair[0] != "asked"] == [[asked, third]]
+    assert given(page) == {asked: third}
 
 
-@rebuilt
 def test_a_click_on_a_card_moves_on(published, page, returns):
     page.goto("/match/")
     asked = question(page)
@@ -108,11 +109,11 @@ def test_without_javascript_a_click_chooses_and_continue_moves_on(published, new
     assert question(page) != asked
 
 
-@rebuilt
+@pytest.mark.xfail(strict=True, reason="the pages are being rebuilt")  # home has no “Start” yet
 def test_a_phone_reaches_the_result_in_fourteen_taps(published, new_page, returns):
     page = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
     page.goto("/")
-    page.get_by_role("link", name="Start").and_(page.locator("main a")).first.tap()
+    page.locator("main").get_by_role("link", name="Start").first.tap(timeout=PATIENCE)
     taps = 1
     while path(page) != "/match/result/":
         tap(page, returns.answers.get(question(page), NOT_SURE))
@@ -124,7 +125,6 @@ def test_a_phone_reaches_the_result_in_fourteen_taps(published, new_page, return
 # ── Back ─────────────────────────────────────────────────────────────────────────────────
 
 
-@rebuilt
 @pytest.mark.parametrize("script", [True, False])
 def test_the_pages_own_back_keeps_what_was_picked_and_not_sent(
     published, new_page, returns, script
@@ -139,10 +139,9 @@ def test_the_pages_own_back_keeps_what_was_picked_and_not_sent(
     expect(page.locator(".question input[type=radio]").first).to_have_attribute("name", second)
     assert picked(page) == returns.answers[second]
     go_on(page)
-    assert (question(page), picked(page)) == (third, option)
+    assert given(page)[third] == option
 
 
-@rebuilt
 def test_the_browsers_back_shows_the_choice_and_continue_keeps_later_answers(
     published, page, returns
 ):
@@ -155,13 +154,10 @@ def test_the_browsers_back_shows_the_choice_and_continue_keeps_later_answers(
         expect(radios.first).to_have_attribute("name", slug)
         assert picked(page) == returns.answers[slug]
     go_on(page)
-    given = dict(page.evaluate("() => [...new URLSearchParams(location.search)]"))
-    kept = {slug: returns.answers[slug] for slug in (first, second, third)}
-    assert {slug: given.get(slug) for slug in kept} == kept
+    assert given(page) == {slug: returns.answers[slug] for slug in (first, second, third)}
     assert question(page) == fourth
 
 
-@rebuilt
 def test_a_new_process_and_another_tab_know_nothing_of_the_answers(published, page, returns):
     page.goto("/match/")
     walk(page, returns.answers)
