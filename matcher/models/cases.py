@@ -32,6 +32,12 @@ class Case(Row):
         default=False,
         help_text=_("Offered on the home page as an example to open."),
     )
+    sold_as = models.CharField(
+        _("sold as"),
+        max_length=80,
+        blank=True,
+        help_text=_("What vendors offered it as. Shown on the home page before what it is."),
+    )
     position = position_field()
 
     _history_m2m_fields = (warnings,)

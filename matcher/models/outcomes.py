@@ -216,6 +216,20 @@ class Profile(Row):
         _("risks and controls"), help_text=_("One a line, as: the risk → the control.")
     )
     automation = models.TextField(_("automation potential"))
+    inward = models.PositiveSmallIntegerField(
+        _("map: outside to inside"),
+        null=True,
+        blank=True,
+        validators=PERCENT,
+        help_text=_("0: it serves people outside; 100: people inside. Empty: not on the map."),
+    )
+    expertise = models.PositiveSmallIntegerField(
+        _("map: rules to judgment"),
+        null=True,
+        blank=True,
+        validators=PERCENT,
+        help_text=_("0: rules decide each case; 100: expert judgment does."),
+    )
 
     class Meta:
         ordering = ("outcome__position",)

@@ -81,7 +81,17 @@ class CaseAdmin(RowAdmin):
     search_fields = ("title", "slug", "vignette", "reason", "expectations__outcome__name")
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("results",)
-    fields = ("results", "title", "slug", "vignette", "reason", "warnings", "example", "position")
+    fields = (
+        "results",
+        "title",
+        "slug",
+        "vignette",
+        "reason",
+        "warnings",
+        "example",
+        "sold_as",
+        "position",
+    )
     inlines = (AnswerInline, ExpectationInline)
     formfield_overrides = {
         **RowAdmin.formfield_overrides,

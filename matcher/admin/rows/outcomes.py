@@ -102,6 +102,7 @@ class ProfileInline(StackedRowInline):
                 )
             },
         ),
+        (_("Where it stands on the map"), {"fields": ("inward", "expertise")}),
     )
 
 

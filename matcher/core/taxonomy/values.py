@@ -101,7 +101,12 @@ class Confusion(Value):
 
 
 class Profile(Value):
-    """What a family looks like and what follows from it. Texts may contain Markdown links."""
+    """What a family looks like and what follows from it. Texts may contain Markdown links.
+
+    `inward` and `expertise` are its place on the map of families, from 0 to 100: whom it serves,
+    from outsiders to the organisation's own people, and what decides a case, from rules to expert
+    judgment. A family without both is not on the map.
+    """
 
     definition: str
     position: str
@@ -120,6 +125,8 @@ class Profile(Value):
     shortlist: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
     automation: str
+    inward: int | None = None
+    expertise: int | None = None
 
 
 class Fact(Value):
@@ -381,11 +388,15 @@ class Note(Value):
 
 
 class Example(Value):
-    """A described piece of work with its answers, to open from the home page."""
+    """A described piece of work with its answers, to open from the home page.
+
+    `sold_as` is what vendors offered it as; empty where the description names nothing.
+    """
 
     slug: str
     title: str
     text: str
+    sold_as: str = ""
     answers: tuple[TypicalAnswer, ...]
 
 
