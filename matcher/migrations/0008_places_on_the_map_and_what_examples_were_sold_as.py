@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0005_words_of_the_answer"),
+        ("matcher", "0007_shared_results_by_form_zone_and_revision"),
     ]
 
     operations = [
