@@ -5,6 +5,7 @@ ties are real. People read them with a real minus sign, programs as decimal numb
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NewType
 
 Hundredths = NewType("Hundredths", int)
@@ -15,12 +16,17 @@ Tenths = NewType("Tenths", int)
 
 ONE_POINT = Hundredths(100)
 
+FORMATTED = 1024
+"""A page writes the same few numbers a hundred times."""
 
+
+@lru_cache(maxsize=FORMATTED)
 def format_points(points: Hundredths) -> str:
     """1050 is “10.5”, -300 is “−3”. For weights too."""
     return _shortest(f"{points_as_number(points):.2f}")
 
 
+@lru_cache(maxsize=FORMATTED)
 def format_signed_points(points: Hundredths) -> str:
     """What is added or taken away: 150 is “+1.5”, 0 is “0”."""
     return _shortest(f"{points_as_number(points):+.2f}") if points else "0"

@@ -73,7 +73,6 @@ class QuestionPage:
     question: Question
     between: str
     options: tuple["OptionView", ...]
-    unsure: "OptionView"
     two_columns: bool
     error: str
     ignored: IgnoredView | None
@@ -95,13 +94,11 @@ def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
     """The page of this question."""
     question, answers, position = state.question, state.answers, state.position
     query = write_query(answers)
-    unsure = answer_label(question, NOT_SURE)
     return QuestionPage(
         title=_("Error: %s") % question.prompt if state.error else question.prompt,
         question=question,
         between=_between(context, question),
         options=_options(question, state.picked),
-        unsure=_option(question, NOT_SURE, unsure, "", "", state.picked),
         two_columns=len(question.options) >= TWO_COLUMNS_FROM,
         error=state.error,
         ignored=ignored_view(context.taxonomy, state.ignored),
@@ -134,7 +131,8 @@ def _between(context: RenderContext, question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option as a radio button. `digit` is the key that chooses it, empty without one."""
+    """An option as a radio button. `digit` is the key that chooses it, empty without one; `unsure`
+    marks the last, which is *not sure*."""
 
     value: str
     id: str
@@ -142,26 +140,34 @@ class OptionView:
     hint: str
     digit: str
     picked: bool
+    unsure: bool = False
 
 
 def _options(question: Question, picked: str) -> tuple[OptionView, ...]:
-    return tuple(
-        _option(
-            question,
-            option.slug,
-            option.label,
-            option.hint,
-            str(number) if number <= LAST_DIGIT else "",
-            picked,
+    options = [
+        OptionView(
+            value=option.slug,
+            id=f"{question.slug}-{option.slug}",
+            label=option.label,
+            hint=option.hint,
+            digit=str(number) if number <= LAST_DIGIT else "",
+            picked=option.slug == picked,
         )
         for number, option in enumerate(question.options, start=1)
+    ]
+    return (*options, _unsure(question, picked))
+
+
+def _unsure(question: Question, picked: str) -> OptionView:
+    return OptionView(
+        value=NOT_SURE,
+        id=f"{question.slug}-{NOT_SURE}",
+        label=answer_label(question, NOT_SURE),
+        hint="",
+        digit="",
+        picked=picked == NOT_SURE,
+        unsure=True,
     )
-
-
-def _option(
-    question: Question, slug: str, label: str, hint: str, digit: str, picked: str
-) -> OptionView:
-    return OptionView(slug, f"{question.slug}-{slug}", label, hint, digit, picked == slug)
 
 
 def _hidden(state: QuestionState) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
-    NOT_SURE,
     Answers,
     Match,
     Question,
@@ -15,27 +14,17 @@ from matcher.core import (
     write_query,
 )
 from matcher.presenters.result_strips import first_names
-from matcher.presenters.words import Tag, answer_label, tag
+from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext
 from matcher.web.request_input import BEFORE
 
 
 @dataclass(frozen=True, slots=True)
-class RailOption:
-    """An answer that may be chosen; an empty value is none."""
-
-    value: str
-    label: str
-    picked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RailQuestion:
-    """A question as a list to choose from."""
+    """A question as a list to choose from; `picked` is empty without an answer."""
 
-    slug: str
-    prompt: str
-    options: tuple[RailOption, ...]
+    question: Question
+    picked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +76,10 @@ def _questions(taxonomy: Taxonomy, answers: Answers) -> tuple[RailQuestion, ...]
     picks = answers.as_dict()
     base = {question.slug for question in taxonomy.index.base_questions}
     return tuple(
-        _question(question, picks.get(question.slug, ""))
+        RailQuestion(question, picks.get(question.slug, ""))
         for question in taxonomy.questions
         if question.slug in base or question.slug in picks
     )
-
-
-def _question(question: Question, picked: str) -> RailQuestion:
-    slugs = (*(option.slug for option in question.options), NOT_SURE)
-    options = [RailOption(slug, answer_label(question, slug), slug == picked) for slug in slugs]
-    if not picked:
-        options.insert(0, RailOption("", _("Not answered"), picked=True))
-    return RailQuestion(question.slug, question.prompt, tuple(options))
 
 
 def _last_change(context: RenderContext, before: Answers, after: Match) -> LastChange:

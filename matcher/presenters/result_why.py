@@ -24,6 +24,9 @@ from matcher.presenters.words import Tag, answer_label, tag
 from matcher.web.page import RenderContext
 from matcher.wording import count_points
 
+ROWS_OF_OTHERS = 3
+"""Of an outcome behind the runner-up, so many of the rows are shown in which it gained less."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
@@ -58,12 +61,14 @@ class AdvantageRow:
 
 @dataclass(frozen=True, slots=True)
 class OtherOutcome:
-    """An outcome that did not come first. `rows` is empty where it lacks nothing but a tie."""
+    """An outcome that did not come first. `rows` is empty where it lacks nothing but a tie; of all
+    but the runner-up they are the few that weigh most, and `more` counts the rest."""
 
     name: str
     points: str
     behind: str
     rows: tuple[AdvantageRow, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +171,16 @@ def _bonus_row(taxonomy: Taxonomy, bonus: Bonus) -> AccountRow:
 
 def _others(taxonomy: Taxonomy, ranking: Ranking) -> tuple[OtherOutcome, ...]:
     first, *others = ranking.standings
-    return tuple(_other(taxonomy, ranking.axis, first, standing) for standing in others)
+    return tuple(
+        _other(taxonomy, ranking.axis, first, standing, ROWS_OF_OTHERS if rank else None)
+        for rank, standing in enumerate(others)
+    )
 
 
-def _other(taxonomy: Taxonomy, axis: str, first: Standing, other: Standing) -> OtherOutcome:
+def _other(
+    taxonomy: Taxonomy, axis: str, first: Standing, other: Standing, most: int | None
+) -> OtherOutcome:
+    rows = advantages(first, other)
     behind = Hundredths(first.points - other.points)
     return OtherOutcome(
         name=taxonomy.index.outcome_name(axis, other.outcome),
@@ -177,7 +188,8 @@ def _other(taxonomy: Taxonomy, axis: str, first: Standing, other: Standing) -> O
         behind=_("%(points)s behind") % {"points": count_points(behind)}
         if behind
         else _("the same points"),
-        rows=tuple(_advantage(taxonomy, row) for row in advantages(first, other)),
+        rows=tuple(_advantage(taxonomy, row) for row in rows[:most]),
+        more=len(rows[most:]) if most else 0,
     )
 
 

@@ -1,8 +1,9 @@
 """How public templates are rendered: Jinja2, which escapes values and refuses unknown names."""
 
+from functools import cache
+
 from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext
-from django_htmx.jinja import htmx_script
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
 from matcher.web.prose import paragraphs, prose
@@ -26,8 +27,7 @@ def environment(
     made.globals |= {
         "_": translated,
         "counted": counted,
-        "static": static,
-        "htmx_script": htmx_script,
+        "static": cache(static),  # the same for as long as the process runs
     }
     made.filters |= {"prose": prose, "paragraphs": paragraphs}
     return made

@@ -95,18 +95,28 @@ _ENGINE = cast("Jinja2", engines["public"])
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """What every page has around it: `url` makes the URL of a page of ours, `here` names the
-    current one, and `ends` is when a preview ends."""
+    """What every page has around it: `url` makes the URL of a page of ours, `section` names the
+    entry of the menu that the page belongs to, and `ends` is when a preview ends."""
     root = get_script_prefix()
-    match = request.resolver_match
     return {
         "base": "fragment.html" if is_fragment(request) else "layout.html",
         "url": partial(url_at, root),
-        "here": match.url_name if match else "",
+        "section": section_of(request),
         "ends": date_format(valid_until(root), "j F Y, H:i e")
         if root.startswith(PREVIEW_ROOT)
         else "",
     }
+
+
+SECTIONS = {"question": "match", "family": "families"}
+"""The entries of the menu that stand for pages of another name."""
+
+
+def section_of(request: HttpRequest) -> str:
+    """The entry of the menu that the page of this request belongs to, if any."""
+    match = request.resolver_match
+    name = (match.url_name if match else None) or ""
+    return SECTIONS.get(name, name)
 
 
 def url_at(root: str, name: str, *args: str, query: str = "") -> str:

@@ -154,6 +154,7 @@
     showName();
     each("[data-zone]", (field) => { field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""; });
     each("[data-closed-when-narrow]", (part) => { part.open = wide.matches || rail.open; });
+    each(".scroll", (table) => { if (table.scrollWidth > table.clientWidth) table.tabIndex = 0; });
     openTarget();
   };
 

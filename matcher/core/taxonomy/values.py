@@ -1,5 +1,6 @@
 """The values that a taxonomy is made of. A missing slug is the empty string."""
 
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -203,7 +204,11 @@ class Question(Value):
 
     def option(self, slug: str) -> Option | None:
         """The option of that slug, or None."""
-        return next((option for option in self.options if option.slug == slug), None)
+        return self._option_by_slug.get(slug)
+
+    @cached_property
+    def _option_by_slug(self) -> dict[str, Option]:
+        return {option.slug: option for option in self.options}
 
 
 class Evidence(Value):
