@@ -251,6 +251,26 @@ def test_a_condition_that_asks_for_an_outcome_out_of_reach_can_never_hold() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("condition", "never_counts"),
+    [
+        ("colour = red, not-sure", True),
+        ("colour = red or size unanswered", True),
+        ("colour = red", False),
+        ("colour is not not-sure", False),
+        ("colour is not red", False),
+    ],
+)
+def test_a_part_of_a_stop_that_asks_for_what_is_not_known_never_counts(
+    condition: str, never_counts: bool
+) -> None:
+    stop = Stop(slug="halt", condition=condition, verdict="go", warning="worms")
+    taxonomy = with_(stops=(stop,), verdicts=builders.verdicts("go"))
+    sentence = "“not-sure” or a missing answer never makes a stop hold: take that part out."
+    expected = ("warning", "never-counts", "stop halt", sentence)
+    assert (expected in found(taxonomy)) is never_counts
+
+
 def test_what_would_take_too_long_to_try_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(truths, "MAX_SITUATIONS", 1)
     never = builders.warning("worms", "colour = red and colour = green")
@@ -394,7 +414,8 @@ def test_the_answers_to_one_question_may_share_a_reason() -> None:
 
 def family(**parts: object) -> Taxonomy:
     """Apples as a family with these parts."""
-    texts = dict.fromkeys(Profile.model_fields, "x") | {"shortlist": (), "risks": ()}
+    required = [name for name, field in Profile.model_fields.items() if field.is_required()]
+    texts = dict.fromkeys(required, "x")
     full = {
         "service_lines": (ServiceLine(slug="pie", name="Pie", tasks=("bake",)),),
         "kpis": (_kpi(range="", range_note="None."),),

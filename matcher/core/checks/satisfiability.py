@@ -7,7 +7,16 @@ from math import prod
 
 from matcher.core.checks.findings import Findings, warning
 from matcher.core.checks.reachability import Reachability, Unreachable
-from matcher.core.conditions import Condition, Is, IsClose, LabelGiven, atoms, parse
+from matcher.core.conditions import (
+    Atom,
+    Condition,
+    Is,
+    IsClose,
+    LabelGiven,
+    Unanswered,
+    atoms,
+    parse,
+)
 from matcher.core.rules import NOT_SURE, AxisRules
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
@@ -61,6 +70,23 @@ def satisfiability(
         elif truths == {True}:
             yield warning("always-holds", row.location, f"{subject} always holds.")
     yield from _pointless_combinations(taxonomy)
+    yield from _stops_by_unknown(taxonomy)
+
+
+def _stops_by_unknown(taxonomy: Taxonomy) -> Findings:
+    """Hard stops that ask, among other things, for what never makes one hold."""
+    for stop in taxonomy.stops:
+        if any(_asks_for_unknown(atom) for atom in atoms(parse(stop.condition))):
+            yield warning(
+                "never-counts",
+                row_ref("stop", stop.slug),
+                "“not-sure” or a missing answer never makes a stop hold: take that part out.",
+            )
+
+
+def _asks_for_unknown(atom: Atom) -> bool:
+    named = isinstance(atom, Is) and NOT_SURE in atom.slugs and not atom.negated
+    return named or isinstance(atom, Unanswered)
 
 
 def _conditional(rows: Iterable[TaxonomyRow]) -> Iterator[tuple[TaxonomyRow, Condition]]:
