@@ -35,7 +35,7 @@ class Visit:
 def create_link(visit: Visit) -> None:
     visit.page.goto(visit.result)
     visit.link = share(visit.page, "For the board")
-    edit = visit.page.get_by_role("link", name="Edit the title")
+    edit = visit.page.locator("main a[href*='/title/']")
     visit.title_link = edit.get_attribute("href") or ""
     visit.deletion_link = visit.page.locator(".link a").last.inner_text()
 
