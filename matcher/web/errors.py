@@ -8,12 +8,11 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template import loader
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.editions import DATABASE_AWAY, InvalidTaxonomy
 from matcher.web.missing import MissingResult, gone_result
-from matcher.web.page import frame, page, page_base, page_url
+from matcher.web.page import page, page_url, render_page
 from matcher.web.request_input import MAX_PARAMETERS, MAX_URL_LENGTH, InvalidUrl, UrlTooLong
 
 RETRY_UNPUBLISHED = 60
@@ -44,7 +43,7 @@ def problem_page(
     values = {
         "title": title,
         "sentences": sentences,
-        "ways": tuple(links) or (start_link(request),),
+        "links": tuple(links) or (start_link(request),),
     }
     return page(request, "errors/problem.html", values, status=status)
 
@@ -311,10 +310,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     while it handles the error. If the error says that the database is away, the answer is 503."""
     if isinstance(sys.exc_info()[1], DATABASE_AWAY):
         return database_away(request)
-    context = {
-        "base": page_base(request),
-        "frame": frame(request),
-        "home": page_url(request, "home"),
-    }
-    text = loader.render_to_string("errors/500.html", context)
+    text = render_page(request, "errors/500.html", {})
     return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -67,10 +67,6 @@ def page(
 DJANGO_PAGES = frozenset(
     {
         "compare.html",
-        "delete.html",
-        "deleted.html",
-        "errors/problem.html",
-        "errors/500.html",
         "families.html",
         "family.html",
         "home.html",

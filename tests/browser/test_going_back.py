@@ -1,4 +1,4 @@
-"""Back with the browser, and on again: what this tab answered comes along, and nothing else does."""
+"""Back with the browser, and on again: what this tab answered comes along, and nothing else."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -94,7 +94,7 @@ def test_a_browser_that_stores_nothing_can_go_back_and_on(published, page, retur
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.goto("/match/")
-    first, second = walk(page, returns.answers, steps=2)
+    _first, second = walk(page, returns.answers, steps=2)
     third = question(page)
     go_back(page, second)
     pick(page, returns.answers[second])
