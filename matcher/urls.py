@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matcher.views import compare, content, downloads, results, robots, shared, wizard
+from matcher.views import compare, content, downloads, method, results, robots, shared, wizard
 
 app_name = "matcher"
 
@@ -27,7 +27,9 @@ urlpatterns = [
     path("families/", content.families, name="families"),
     path("families/<slug:family>/", content.family, name="family"),
     path("labels/", content.labels, name="labels"),
-    path("method/", content.method, name="method"),
+    path("method/", method.method, name="method"),
+    path("method/<slug:name>/", method.method_of, name="method_of"),
+    path("method/rules/<slug:part>/", method.method_rules, name="method_rules"),
     path("privacy/", content.privacy, name="privacy"),
     # For machines
     path("robots.txt", robots.robots, name="robots"),

@@ -1,177 +1,73 @@
-"""What the taxonomy says about its outcomes, the same for every visitor: the page of a family,
-and the facts, regimes, notes and sources that other pages show too."""
+"""The page of a family."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from matcher.core import Confusion, Kpi, Outcome, Profile, ServiceLine, Source, Taxonomy
-from matcher.web.page import PARTS_KEPT, RenderContext, remembered
-from matcher.web.prose import paragraphs, prose
-from matcher.wording import describe_condition
+from matcher.core import Confusion, Kpi, Outcome, Profile, ServiceLine, Taxonomy
+from matcher.core.conditions import Is, atoms, parse
+from matcher.presenters.reference import (
+    Link,
+    NamedText,
+    RegimeView,
+    families,
+    outcome_url,
+    regime_views,
+)
+from matcher.web.page import RenderContext
 
 STRONGEST_EVIDENCE = 3
 """The strength of the evidence that speaks for an outcome most."""
 
 
 @dataclass(frozen=True, slots=True)
-class SourceView:
-    """Where a figure comes from. `letter` is its grade and `grade` what that means; both are
-    empty without one."""
-
-    title: str
-    url: str
-    letter: str
-    grade: str
-    note: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class KpiView:
-    """A measure. `range` is empty where there is no reliable one; `note` then says so."""
-
-    name: str
-    formula: SafeString
-    unit: str
-    better: str
-    range: SafeString
-    note: SafeString
-    sources: tuple[SourceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceLineView:
-    """A service line with its tasks, and how many typical answers it has."""
-
-    slug: str
-    name: str
-    note: SafeString
-    tasks: tuple[str, ...]
-    typical: int
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """A named text."""
-
-    name: str
-    text: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class RiskView:
-    """A risk and its control; no control where the text names none."""
-
-    risk: SafeString
-    control: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class ConfusionView:
-    """Another kind of work that is mistaken for this one; no URL if it is not a family."""
-
-    name: str
-    url: str
-    goes_wrong: SafeString
-    tell_apart: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class RegimeView:
-    """Rules that work may fall under, and which answers bring them up."""
-
-    name: str
-    triggered_by: SafeString
-    changes: SafeString
-    when: str
-    sources: tuple[SourceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SignView:
-    """An answer that speaks for a family as strongly as an answer can."""
-
-    question: str
-    answer: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class VendorLabelView:
-    """A word under which a family is sold; no URL if the label dictionary does not explain it."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyView:
+class FamilyPage:
     """A family with all of its content."""
 
     name: str
-    url: str
+    axis: str
     summary: str
-    definition: SafeString
+    definition: str
     office: str
     in_first_source: bool
-    character: tuple[FactView, ...]
-    signs: tuple[SignView, ...]
-    lines: tuple[ServiceLineView, ...]
-    kpis: tuple[KpiView, ...]
-    running: tuple[FactView, ...]
-    pricing: SafeString
-    shortlist: tuple[SafeString, ...]
-    risks: tuple[RiskView, ...]
-    automation: SafeString
-    confusions: tuple[ConfusionView, ...]
-    vendor_labels: tuple[VendorLabelView, ...]
+    character: tuple[NamedText, ...]
+    signs: tuple["SignView", ...]
+    lines: tuple[ServiceLine, ...]
+    kpis: tuple[Kpi, ...]
+    running: tuple[NamedText, ...]
+    pricing: str
+    shortlist: tuple[str, ...]
+    risks: tuple["RiskView", ...]
+    automation: str
+    regimes: tuple[RegimeView, ...]
+    confusions: tuple["ConfusionView", ...]
+    vendor_labels: tuple[Link, ...]
 
 
-@remembered(PARTS_KEPT)
-def render_family_part(context: RenderContext, family: str, part: str) -> SafeString:
-    """One part of the content of a family, as HTML: `intro`, `kpis`, `running`, `pricing`,
-    `shortlist`, `risks` or `confusions`."""
-    return render_to_string(f"_family_{part}.html", {"family": family_view(context, family)})
-
-
-@remembered(PARTS_KEPT)
-def family_view(context: RenderContext, family: str) -> FamilyView:
+def family_page(context: RenderContext, family: str) -> FamilyPage:
     """The family of that slug. Raises KeyError if the edition has no such family."""
     taxonomy = context.taxonomy
     outcome, profile = families(taxonomy)[family]
-    return FamilyView(
+    return FamilyPage(
         name=outcome.name,
-        url=outcome_url(context, outcome),
+        axis=outcome.axis,
         summary=outcome.summary,
-        definition=prose(profile.definition),
+        definition=profile.definition,
         office=office_name(profile.office),
         in_first_source=outcome.in_first_source,
         character=_character(profile),
         signs=_signs(taxonomy, outcome),
-        lines=tuple(_line(line) for line in outcome.service_lines),
-        kpis=tuple(_kpi(kpi) for kpi in outcome.kpis),
+        lines=outcome.service_lines,
+        kpis=outcome.kpis,
         running=_running(profile),
-        pricing=prose(profile.pricing),
-        shortlist=tuple(prose(criterion) for criterion in profile.shortlist),
+        pricing=profile.pricing,
+        shortlist=profile.shortlist,
         risks=tuple(_risk(risk) for risk in profile.risks),
-        automation=prose(profile.automation),
-        confusions=tuple(
-            _confusion(context, outcome, confusion) for confusion in outcome.confusions
-        ),
+        automation=profile.automation,
+        regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
+        confusions=tuple(_confusion(context, outcome, other) for other in outcome.confusions),
         vendor_labels=_vendor_labels(context, outcome),
     )
-
-
-def families(taxonomy: Taxonomy) -> dict[str, tuple[Outcome, Profile]]:
-    """The outcomes with a profile, by slug: the families."""
-    return {
-        outcome.slug: (outcome, outcome.profile)
-        for outcome in taxonomy.outcomes
-        if outcome.profile is not None
-    }
 
 
 def office_name(slug: str) -> str:
@@ -183,72 +79,29 @@ def office_name(slug: str) -> str:
     }.get(slug, _("Front and back office"))
 
 
-def grade_name(letter: str) -> str:
-    """What the grade of a source means; empty without a grade."""
-    return {
-        "A": _("Grade A: regulator, rule-setter or benchmark body"),
-        "B": _("Grade B: practitioner, trade or research publication"),
-        "C": _("Grade C: vendor or single-author page"),
-    }.get(letter, "")
+# ── What it is ───────────────────────────────────────────────────────────────────────────
 
 
-def source_views(sources: tuple[Source, ...]) -> tuple[SourceView, ...]:
-    """The sources of a figure or a rule."""
-    return tuple(
-        SourceView(
-            source.title, source.url, source.grade, grade_name(source.grade), prose(source.note)
-        )
-        for source in sources
-    )
-
-
-def regime_views(taxonomy: Taxonomy, slugs: Collection[str]) -> tuple[RegimeView, ...]:
-    """The rules with these slugs, in their own order."""
-    return tuple(
-        RegimeView(
-            regime.name,
-            prose(regime.triggered_by),
-            prose(regime.changes),
-            describe_condition(taxonomy, regime.condition),
-            source_views(regime.sources),
-        )
-        for regime in taxonomy.regimes
-        if regime.slug in slugs
-    )
-
-
-def note_views(taxonomy: Taxonomy, topic: str) -> tuple[FactView, ...]:
-    """The notes on a topic."""
-    return tuple(
-        FactView(note.title, paragraphs(note.text))
-        for note in taxonomy.notes
-        if note.topic == topic
-    )
-
-
-def outcome_anchor(outcome: Outcome) -> str:
-    """The anchor of an outcome on the method page."""
-    return f"{outcome.axis}-{outcome.slug}"
-
-
-def outcome_url(context: RenderContext, outcome: Outcome) -> str:
-    """The URL that explains an outcome: its own page, or its anchor on the method page."""
-    if outcome.profile is not None:
-        return context.page_url("family", outcome.slug)
-    return f"{context.page_url('method')}#{outcome_anchor(outcome)}"
-
-
-def _character(profile: Profile) -> tuple[FactView, ...]:
+def _character(profile: Profile) -> tuple[NamedText, ...]:
     return (
-        FactView(_("Position"), prose(profile.position)),
-        FactView(_("Who is served"), prose(profile.served)),
-        FactView(_("Kind of work"), prose(profile.work_kind)),
-        FactView(_("Judgment"), prose(profile.judgment)),
-        FactView(_("Regulation"), prose(profile.regulation)),
-        FactView(_("Volume"), prose(profile.volume)),
-        FactView(_("Channels"), prose(profile.channels)),
-        FactView(_("Systems"), prose(profile.systems)),
+        NamedText(_("Position"), profile.position),
+        NamedText(_("Who is served"), profile.served),
+        NamedText(_("Kind of work"), profile.work_kind),
+        NamedText(_("Judgment"), profile.judgment),
+        NamedText(_("Regulation"), profile.regulation),
+        NamedText(_("Volume"), profile.volume),
+        NamedText(_("Channels"), profile.channels),
+        NamedText(_("Systems"), profile.systems),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SignView:
+    """An answer that speaks for a family as strongly as an answer can, and why."""
+
+    question: str
+    answer: str
+    sentence: str
 
 
 def _signs(taxonomy: Taxonomy, outcome: Outcome) -> tuple[SignView, ...]:
@@ -263,53 +116,64 @@ def _signs(taxonomy: Taxonomy, outcome: Outcome) -> tuple[SignView, ...]:
     )
 
 
-def _vendor_labels(context: RenderContext, outcome: Outcome) -> tuple[VendorLabelView, ...]:
+@dataclass(frozen=True, slots=True)
+class ConfusionView:
+    """Another kind of work that is mistaken for this one."""
+
+    other: Link
+    goes_wrong: str
+    tell_apart: str
+
+
+def _confusion(context: RenderContext, outcome: Outcome, confusion: Confusion) -> ConfusionView:
+    other = context.taxonomy.index.outcome_by_slug.get((outcome.axis, confusion.other))
+    href = outcome_url(context, other) if other else ""
+    return ConfusionView(
+        Link(confusion.other_name, href), confusion.goes_wrong, confusion.tell_apart
+    )
+
+
+def _vendor_labels(context: RenderContext, outcome: Outcome) -> tuple[Link, ...]:
+    """The words under which the family is sold; those that the dictionary explains lead to it."""
     labels_url = context.page_url("labels")
     url_by_name = {
         name.casefold(): f"{labels_url}#{label.slug}"
         for label in context.taxonomy.labels
         for name in label.names
     }
-    return tuple(
-        VendorLabelView(name, url_by_name.get(name.casefold(), ""))
-        for name in outcome.vendor_labels
-    )
+    return tuple(Link(name, url_by_name.get(name.casefold(), "")) for name in outcome.vendor_labels)
 
 
-def _running(profile: Profile) -> tuple[FactView, ...]:
+# ── What follows from it ─────────────────────────────────────────────────────────────────
+
+
+def _running(profile: Profile) -> tuple[NamedText, ...]:
     return (
-        FactView(_("Staffing model"), prose(profile.staffing)),
-        FactView(_("Quality model"), prose(profile.quality)),
-        FactView(_("Training model"), prose(profile.training)),
+        NamedText(_("Staffing model"), profile.staffing),
+        NamedText(_("Quality model"), profile.quality),
+        NamedText(_("Training model"), profile.training),
     )
 
 
-def _line(line: ServiceLine) -> ServiceLineView:
-    return ServiceLineView(line.slug, line.name, prose(line.note), line.tasks, len(line.typical))
+@dataclass(frozen=True, slots=True)
+class RiskView:
+    """A risk and its control; no control where the text names none."""
 
-
-def _kpi(kpi: Kpi) -> KpiView:
-    return KpiView(
-        name=kpi.name,
-        formula=prose(kpi.formula),
-        unit=kpi.unit,
-        better=kpi.better,
-        range=prose(kpi.range),
-        note=prose(kpi.range_note),
-        sources=source_views(kpi.sources),
-    )
+    risk: str
+    control: str
 
 
 def _risk(text: str) -> RiskView:
     risk, _arrow, control = (part.strip() for part in text.partition("→"))
-    return RiskView(prose(risk), prose(control[:1].upper() + control[1:]))
+    return RiskView(risk, control[:1].upper() + control[1:])
 
 
-def _confusion(context: RenderContext, outcome: Outcome, confusion: Confusion) -> ConfusionView:
-    other = context.taxonomy.index.outcome_by_slug.get((outcome.axis, confusion.other))
-    return ConfusionView(
-        name=confusion.other_name,
-        url=outcome_url(context, other) if other else "",
-        goes_wrong=prose(confusion.goes_wrong),
-        tell_apart=prose(confusion.tell_apart),
+def _regimes_that_name(taxonomy: Taxonomy, family: Outcome) -> frozenset[str]:
+    """The rules whose condition names the family: with some answers they come up for it."""
+    return frozenset(
+        regime.slug
+        for regime in taxonomy.regimes
+        for atom in atoms(parse(regime.condition))
+        if isinstance(atom, Is) and not atom.negated
+        if atom.name == family.axis and family.slug in atom.slug_set
     )

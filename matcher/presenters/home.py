@@ -1,128 +1,120 @@
-"""The start page: examples to open, and the families as a map."""
+"""The start page: the way in, an answer in miniature, examples to open, the families as a map."""
 
-import re
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import Answers, Axis, Example, Match, Taxonomy, match, write_query
+from matcher.core import Answers, Example, Match, Taxonomy, match, write_query
 from matcher.core.answers import in_order
-from matcher.presenters.family import families, office_name
-from matcher.presenters.words import Tag, tag
-from matcher.web.page import RenderContext, remembered
-from matcher.web.prose import prose
+from matcher.core.walk import walk
+from matcher.presenters.family_map import FamilyMap, family_map
+from matcher.presenters.labels import label_names
+from matcher.presenters.result_answer import AnswerBlock, answer_block
+from matcher.presenters.result_strips import Strip, strips
+from matcher.web.page import RenderContext
 
-MAX_EXAMPLE_SENTENCES = 2
-"""How many sentences of its text the card of an example shows."""
+SECONDS_A_QUESTION = 30
+"""What reading and answering one takes: 1,679 words of a whole walk at 230 words a minute, over its
+questions."""
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-
-
-@dataclass(frozen=True, slots=True)
-class AxisView:
-    """One of the decisions, and how many answers it can have."""
-
-    tag: Tag
-    asks: str
-    outcomes: str
+WORDS_NAMED = 3
+"""How many words of vendors the search names as examples of what to type."""
 
 
 @dataclass(frozen=True, slots=True)
-class DecidedOutcome:
-    """The outcome of an example on one axis."""
+class HomePage:
+    """Everything on the start page. `effort` is what the questions cost. `words` are the first of
+    the dictionary, which knows `names`; both are empty in an edition without one."""
 
-    tag: Tag
-    outcome: str
+    effort: str
+    words: str
+    names: tuple[str, ...]
+    miniature: "Miniature | None"
+    examples: tuple["ExampleView", ...]
+    map: FamilyMap
+
+
+@dataclass(frozen=True, slots=True)
+class Miniature:
+    """The answer of an example in small."""
+
+    title: str
+    href: str
+    answer: AnswerBlock
+    strips: tuple[Strip, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleView:
-    """A worked example, how its text begins, and its result."""
+    """What work was sold as, and what it is. `sold_as` may be empty."""
 
     title: str
-    text: SafeString
-    decided: tuple[DecidedOutcome, ...]
+    sold_as: str
+    decided: tuple[Strip, ...]
+    verdict: str
+    tint: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyLink:
-    """A family on the map."""
-
-    name: str
-    summary: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The families of one side of a business."""
-
-    name: str
-    families: tuple[FamilyLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """Everything on the start page."""
-
-    questions: int
-    start: str
-    axes: tuple[AxisView, ...]
-    examples: tuple[ExampleView, ...]
-    offices: tuple[Office, ...]
-
-
-@remembered(1)
-def home_view(context: RenderContext) -> HomeView:
+def home_page(context: RenderContext) -> HomePage:
     """The start page of this edition."""
     taxonomy = context.taxonomy
-    return HomeView(
-        questions=len(taxonomy.index.base_questions),
-        start=context.page_url("match"),
-        axes=tuple(_axis(taxonomy, axis) for axis in taxonomy.axes),
-        examples=tuple(_example(context, example) for example in taxonomy.examples),
-        offices=offices(context),
+    examples = taxonomy.examples
+    first_names = (label.names[0] for label in taxonomy.labels[:WORDS_NAMED])
+    return HomePage(
+        effort=_effort(taxonomy),
+        words=", ".join(first_names),
+        names=label_names(taxonomy),
+        miniature=_miniature(context, examples[0]) if examples else None,
+        examples=tuple(_example(context, example) for example in examples),
+        map=family_map(context),
     )
 
 
-def _axis(taxonomy: Taxonomy, axis: Axis) -> AxisView:
-    count = len(taxonomy.index.outcomes_by_axis[axis.slug])
-    outcomes = ngettext("%(count)s possible answer", "%(count)s possible answers", count)
-    return AxisView(tag=tag(axis), asks=axis.asks, outcomes=outcomes % {"count": count})
+def _effort(taxonomy: Taxonomy) -> str:
+    """“12 to 14 short questions, about 7 minutes”."""
+    position = walk(taxonomy, match(taxonomy, Answers()))
+    most = position.most
+    questions = (
+        ngettext("%(most)s short question", "%(most)s short questions", most)
+        if position.least == most
+        else _("%(least)s to %(most)s short questions")
+    ) % {"least": position.least, "most": most}
+    minutes = max(1, round(most * SECONDS_A_QUESTION / 60))
+    duration = ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes)
+    return f"{questions}, {duration % {'minutes': minutes}}"
+
+
+# ── Examples ─────────────────────────────────────────────────────────────────────────────
+
+
+def _miniature(context: RenderContext, example: Example) -> Miniature:
+    result = _result(context.taxonomy, example)
+    return Miniature(
+        title=example.title,
+        href=_href(context, result),
+        answer=answer_block(context, result),
+        strips=strips(context.taxonomy, result),
+    )
 
 
 def _example(context: RenderContext, example: Example) -> ExampleView:
-    picks = {answer.question: answer.option for answer in example.answers}
-    answers = Answers(in_order(context.taxonomy, picks))
+    result = _result(context.taxonomy, example)
+    answer = answer_block(context, result)
     return ExampleView(
         title=example.title,
-        text=prose(_beginning(example.text)),
-        decided=_decided(context.taxonomy, match(context.taxonomy, answers)),
-        href=context.page_url("result", query=write_query(answers)),
+        sold_as=example.sold_as,
+        decided=tuple(strip for strip in strips(context.taxonomy, result) if strip.outcome),
+        verdict=answer.verdict_name,
+        tint=answer.tint,
+        href=_href(context, result),
     )
 
 
-def _beginning(text: str) -> str:
-    """The first sentences, for a card."""
-    return " ".join(_BETWEEN_SENTENCES.split(text)[:MAX_EXAMPLE_SENTENCES])
+def _result(taxonomy: Taxonomy, example: Example) -> Match:
+    picks = {answer.question: answer.option for answer in example.answers}
+    return match(taxonomy, Answers(in_order(taxonomy, picks)))
 
 
-def _decided(taxonomy: Taxonomy, match: Match) -> tuple[DecidedOutcome, ...]:
-    """The first outcome of each axis that has one."""
-    return tuple(
-        DecidedOutcome(tag(axis), taxonomy.index.outcome_name(axis.slug, top))
-        for axis in taxonomy.axes
-        if (top := match.rankings[axis.slug].top)
-    )
-
-
-def offices(context: RenderContext) -> tuple[Office, ...]:
-    """The families by office, in the order in which the taxonomy first names each office."""
-    links_by_office: dict[str, list[FamilyLink]] = {}
-    for outcome, profile in families(context.taxonomy).values():
-        href = context.page_url("family", outcome.slug)
-        link = FamilyLink(outcome.name, outcome.summary, href)
-        links_by_office.setdefault(office_name(profile.office), []).append(link)
-    return tuple(Office(name, tuple(links)) for name, links in links_by_office.items())
+def _href(context: RenderContext, result: Match) -> str:
+    return context.page_url("result", query=write_query(result.answers))

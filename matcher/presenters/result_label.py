@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.core import Label, Match, Taxonomy
-from matcher.presenters.labels import leaves_open
 from matcher.web.page import RenderContext
+from matcher.wording import join_and
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,15 @@ def label_comparison(context: RenderContext, match: Match) -> LabelComparison | 
         href=f"{context.page_url('labels')}#{label.slug}",
         meaning=label.meaning,
         asks=label.asks,
-        leaves_open=leaves_open(context.taxonomy, label),
+        leaves_open=_leaves_open(context.taxonomy, label),
         agrees=_agrees(context.taxonomy, label, (ranking.top if ranking else None) or ""),
     )
+
+
+def _leaves_open(taxonomy: Taxonomy, label: Label) -> str:
+    """Which decisions the label says nothing about."""
+    others = tuple(axis.name for axis in taxonomy.axes if axis.slug != label.axis)
+    return _("It says nothing about: %(axes)s.") % {"axes": join_and(others)}
 
 
 def _agrees(taxonomy: Taxonomy, label: Label, top: str) -> str:

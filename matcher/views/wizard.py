@@ -24,7 +24,7 @@ from matcher.core import (
 from matcher.core.walk import walk
 from matcher.forms import QuestionForm
 from matcher.presenters.answers import answers_page
-from matcher.presenters.home import home_view
+from matcher.presenters.home import home_page
 from matcher.presenters.question import QuestionState, question_page
 from matcher.web.errors import problem_page, questions_link, start_link
 from matcher.web.guard import get_only
@@ -37,9 +37,9 @@ RETURN_PAGES = frozenset({"result", "answers"})
 
 @get_only
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, one button, examples, and the families as a map."""
-    view = home_view(render_context(request, release_for(request)))
-    return page(request, "home.html", {"shown": view})
+    """What this is, the way in, examples, and the families as a map."""
+    shown = home_page(render_context(request, release_for(request)))
+    return page(request, "home.html", {"shown": shown})
 
 
 @get_only

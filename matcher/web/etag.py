@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from matcher.preview import is_previewed
 
 DECIDE_FRAME = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
-"""The headers that decide whether a page is answered whole (`page_base`)."""
+"""The headers that decide whether a page is answered whole (`is_fragment`)."""
 
 
 def conditional_get(

@@ -67,12 +67,6 @@ def page(
 DJANGO_PAGES = frozenset(
     {
         "compare.html",
-        "families.html",
-        "family.html",
-        "home.html",
-        "labels.html",
-        "method.html",
-        "privacy.html",
     }
 )
 
@@ -104,7 +98,12 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
     }
 
 
-SECTIONS = {"question": "match", "family": "families"}
+SECTIONS = {
+    "question": "match",
+    "family": "families",
+    "method_of": "method",
+    "method_rules": "method",
+}
 """The entries of the menu that stand for pages of another name."""
 
 

@@ -19,6 +19,11 @@ BEFORE = "a"
 """The reserved name under which the URL of a result says which answers it is compared with: those
 before the last change."""
 
+SEARCH = "q"
+"""The reserved name under which a URL says what is searched for."""
+
+MAX_SEARCH_LENGTH = 80
+
 MAX_URL_LENGTH = 10_000
 """Characters. A full set of answers takes about 500."""
 MAX_PARAMETERS = 1_000
@@ -73,3 +78,9 @@ def answers_before(request: HttpRequest, release: Release) -> Answers | None:
     """The answers before the last change, if the URL says them. Raises InvalidUrl."""
     query = dict(pairs(request)).get(BEFORE, "")
     return parse(release, parse_qsl(query)).answers if query else None
+
+
+def search_words(request: HttpRequest) -> str:
+    """What is searched for; empty where nothing is. Raises InvalidUrl."""
+    words = " ".join(dict(pairs(request)).get(SEARCH, "").split())
+    return words[:MAX_SEARCH_LENGTH].strip()

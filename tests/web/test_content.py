@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from matcher.core import Candidate, Label
+from matcher.core import Candidate, Label, format_strength
 from matcher.core.taxonomy.values import Note
 from matcher.wording import describe_condition
 from tests import builders
@@ -13,11 +13,17 @@ from tests.web.reading import Page
 
 pytestmark = pytest.mark.django_db
 
+RULES = ("fit", "warnings", "pricing", "compliance", "background", "sources")
+
 PAGES = [
     "/families/",
     "/families/customer-operations/",
     "/labels/",
+    "/labels/?q=kpo",
     "/method/",
+    "/method/family/",
+    "/method/served/",
+    *(f"/method/rules/{part}/" for part in RULES),
 ]
 
 
@@ -35,19 +41,17 @@ def read(page: Page) -> str:
 # ── Families ─────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_map_leads_to_every_family(client, published):
+def test_map_and_cards_lead_to_every_family(client, published):
     page = Page(client.get("/families/"))
     families = published.taxonomy.index.outcomes_by_axis["family"]
     assert len(families) == 10
     for family in families:
-        assert page.link(family.name) == f"/families/{family.slug}/"
+        leading = [link["href"] for link in page.all("a") if link.text == family.name]
+        assert leading == [f"/families/{family.slug}/"] * 2
         assert family.summary in page.text
-    assert page.texts("h2") == [
-        "Front office",
-        "Back office",
-        "Front and back office",
-        "Neither front nor back office",
-    ]
+    cards = page.texts("li", class_="card")
+    assert cards[0].startswith("Front office Customer operations and support")
+    assert cards[0].endswith("service lines · 10 measures")
 
 
 def test_every_family_page_says_all_that_is_known_of_it(client, published):
@@ -74,7 +78,25 @@ def test_every_family_page_says_all_that_is_known_of_it(client, published):
             assert plain(content) in text, (family.slug, content)
         for risk in profile.risks:
             assert plain(risk.partition("→")[0]) in text
-        assert set(family.vendor_labels) <= set(page.texts("li", class_="tag"))
+        assert set(family.vendor_labels) <= set(page.texts("li"))
+
+
+def test_a_family_page_has_contents_and_a_place_for_every_link_into_it(client, published):
+    page = Page(client.get("/families/customer-operations/"))
+    anchors = [link["href"] for link in page.all("a") if link["href"].startswith("#")]
+    ids = {element["id"] for element in page.elements if "id" in element.attributes}
+    assert {f"#{name}" for name in ("lines", "kpis", "running", "pricing", "shortlist", "risks",
+        "regimes", "automation", "confusions", "labels")} <= {*anchors}  # fmt: skip
+    assert {anchor[1:] for anchor in anchors} <= ids
+    family = published.taxonomy.index.outcome_by_slug["family", "customer-operations"]
+    assert {f"line-{line.slug}" for line in family.service_lines} <= ids
+    assert {f"kpi-{kpi.slug}" for kpi in family.kpis} <= ids
+
+
+def test_a_family_page_shows_the_rules_whose_condition_names_it(client, published):
+    cards = "PCI DSS (version 4.0.1, binding since 31 March 2025)"
+    assert cards in Page(client.get("/families/ecommerce-order-ops/")).texts("summary")
+    assert cards not in Page(client.get("/families/knowledge-specialist/")).texts("summary")
 
 
 def test_a_confusion_leads_to_the_other_family_and_a_known_label_to_its_meaning(client, published):
@@ -116,24 +138,90 @@ def test_what_is_no_family_has_no_page(client, published, family):
 # ── Labels ───────────────────────────────────────────────────────────────────────────────
 
 
+def words(page: Page) -> list[str]:
+    """The words that have a card, in their order."""
+    cards = page.all("li", class_="card")
+    return [heading.text for heading in page.all("h3") if heading.inside[-1] in cards]
+
+
 def test_every_label_says_what_it_means_and_what_to_ask(client, published):
     page = Page(client.get("/labels/"))
     for label in published.taxonomy.labels:
-        card = page.one("section", id=label.slug)
+        card = page.one("li", id=label.slug)
         for name in label.names:
             assert name in card.text
         assert label.meaning in card.text
-        assert plain(label.asks) in card.text
+        assert f"Ask: {plain(label.asks)}" in card.text
         start = [link for link in page.all("a") if card in link.inside][-1]
         assert start["href"] == f"/match/?label={label.slug}"
-        assert "It says nothing about: " in card.text
+        assert "says nothing about" not in card.text
+
+
+def test_labels_stand_from_a_to_z_and_each_of_their_names_in_an_index(client, published):
+    page = Page(client.get("/labels/"))
+    assert words(page) == sorted(words(page), key=str.casefold)
+    index = page.one("nav", **{"aria-labelledby": "a-to-z"})
+    links = [(link.text, link["href"]) for link in page.all("a") if index in link.inside]
+    assert links == sorted(
+        ((name, f"#{label.slug}") for label in published.taxonomy.labels for name in label.names),
+        key=lambda link: link[0].casefold(),
+    )
+    assert page.texts("dt")[:3] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "sentence"),
+    [
+        ("kpo", ["KPO"], "1 entry for “kpo”."),
+        ("  KPO ", ["KPO"], "1 entry for “KPO”."),
+        ("helpdesk", ["technical support"], "1 entry for “helpdesk”."),
+        ("office back", ["back office"], "1 entry for “office back”."),
+        (
+            "call centre",
+            ["call center"],
+            "There is no entry for “call centre”. Is it one of these?",
+        ),
+        (
+            "zeppelin",
+            [],
+            "There is no entry for “zeppelin”. Vendors coin words faster than we explain them.",
+        ),
+        ("<b>\x00\u202e", [], "There is no entry for “<b>”. Vendors coin words faster"),
+    ],
+)
+def test_a_search_without_a_script_finds_a_word_or_says_what_is_like_it(
+    client, published, query, found, sentence
+):
+    page = Page(client.get("/labels/", {"q": query}))
+    assert words(page) == found
+    assert sentence in page.one("p", class_="found").text
+    assert page.one("input", name="q")["value"] == " ".join(query.strip("\x00\u202e").split())
+    assert page.link("All words") == "/labels/"
+    assert page.one("meta", name="robots")["content"] == "noindex"
+
+
+def test_what_is_called_exactly_so_comes_first(client, published):
+    page = Page(client.get("/labels/", {"q": "payroll"}))
+    assert words(page)[0] == "payroll"
+    assert len(words(page)) > 1
+
+
+def test_a_search_for_nothing_is_the_whole_dictionary(client, published):
+    page = Page(client.get("/labels/", {"q": " \t"}))
+    assert len(words(page)) == len(published.taxonomy.labels)
+    assert page.all("p", class_="found") == []
+
+
+def test_a_very_long_search_is_cut(client, published):
+    page = Page(client.get("/labels/", {"q": "x" * 500}))
+    assert page.one("input", name="q")["value"] == "x" * 80
 
 
 def test_a_label_leads_to_what_it_may_mean_on_whatever_axis(client, published):
     page = Page(client.get("/labels/"))
     assert page.link("Customer operations and support") == "/families/customer-operations/"
-    assert page.link("Nearshore") == "/method/#geography-nearshore"
-    target = Page(client.get("/method/")).one("h4", id="geography-nearshore")
+    assert page.link("Nearshore") == "/method/geography/#geography-nearshore"
+    target = Page(client.get("/method/geography/")).one("h3", id="geography-nearshore")
     assert target.text == "Nearshore"
 
 
@@ -144,46 +232,97 @@ def test_a_label_of_none_of_the_decisions_says_so(client):
     )
     publish(small(labels=(told, kind)))
     page = Page(client.get("/labels/"))
-    assert "None of the three decisions" in page.one("section", id="nut").text
-    assert "Kind of thing" in page.one("section", id="fruit").text
-    assert page.link("Pear") == "/method/#kind-pear"
+    assert "None of the three decisions" in page.one("li", id="nut").text
+    assert "Kind of thing" in page.one("li", id="fruit").text
+    assert page.link("Pear") == "/method/kind/#kind-pear"
 
 
 # ── The method ───────────────────────────────────────────────────────────────────────────
 
 
-def test_every_piece_of_evidence_can_be_read_with_its_sentence(client, published):
+def test_the_method_in_short_leads_to_every_question_decision_and_kind_of_rule(client, published):
     page = Page(client.get("/method/"))
+    leading = {link["href"] for link in page.all("a")}
+    index = published.taxonomy.index
+    assert {f"/method/{question.slug}/" for question in index.base_questions} <= leading
+    assert {f"/method/{axis}/" for axis in index.axis_by_slug} <= leading
+    assert {f"/method/rules/{part}/" for part in RULES} <= leading
+
+
+def test_a_link_to_an_outcome_on_the_method_page_of_before_still_arrives(client, published):
+    page = Page(client.get("/method/"))
+    assert page.one("li", id="geography-nearshore").text == "Nearshore"
+
+
+def test_every_piece_of_evidence_can_be_read_with_its_sentence(client, published):
     taxonomy = published.taxonomy
-    items = [item.text for item in page.all("li")]
-    for cell in taxonomy.evidence:
-        name = taxonomy.index.outcome_by_slug[cell.axis, cell.outcome].name
-        strength = "ruled out" if cell.excludes else f"{cell.strength:+}".replace("-", "−")
-        assert f"{strength} {name}: {cell.sentence}" in items
-    tables = page.all("table", class_="strengths")
-    assert len(tables) == sum(
-        len(slugs) for slugs in taxonomy.index.question_slugs_by_axis.values()
-    )
-    filled = [
-        element
-        for element in page.all("td")
-        if element.text and any(outer in tables for outer in element.inside)
-    ]
-    assert len(filled) == len(taxonomy.evidence)
+    read_cells = 0
+    for question in taxonomy.questions:
+        page = Page(client.get(f"/method/{question.slug}/"))
+        items = page.texts("li")
+        tables = page.all("table", class_="strengths")
+        assert len(tables) == len(question.weights)
+        for cell in taxonomy.evidence:
+            if cell.question == question.slug:
+                name = taxonomy.index.outcome_by_slug[cell.axis, cell.outcome].name
+                strength = "ruled out" if cell.excludes else format_strength(cell.strength)
+                assert f"{strength} {name}: {cell.sentence}" in items
+        read_cells += len([cell for cell in page.all("td", class_="strength") if cell.text])
+    assert read_cells == len(taxonomy.evidence)
 
 
 def test_an_evidence_table_has_outcomes_down_and_options_across(client):
     publish(small())
-    page = Page(client.get("/method/"))
-    table = page.all("table", class_="strengths")[0]
+    page = Page(client.get("/method/colour/"))
+    table = page.one("table", class_="strengths")
     rows = [row.text for row in page.all("tr") if table in row.inside]
     assert rows == [
-        "Green Blue",
+        "Outcome Green Blue",
         "Apple +3 ruled out",
         "Pear +2 ruled out",
         "Plum −1 +3",
         "Quince",
     ]
+
+
+def test_a_border_question_shows_only_the_two_that_it_tells_apart(client, published):
+    border = next(question for question in published.taxonomy.questions if question.between)
+    page = Page(client.get(f"/method/{border.slug}/"))
+    names = [
+        published.taxonomy.index.outcome_name(border.weights[0].axis, slug)
+        for slug in border.between
+    ]
+    table = page.one("table", class_="strengths")
+    rows = [th.text for th in page.all("th", scope="row") if table in th.inside]
+    assert sorted(rows) == sorted(names)
+    assert all(f"“{name}”" in page.one("p", class_="notice").text for name in names)
+
+
+def test_a_question_says_what_it_scores_in_the_fit_check(client, published):
+    page = Page(client.get("/method/readiness/"))
+    fit = page.one("section", **{"aria-labelledby": "fit"}).text
+    assert "Documentation maturity makes up 30 % of the score." in fit
+    driver = next(one for one in published.taxonomy.drivers if one.question == "readiness")
+    for score in driver.scores:
+        label = published.taxonomy.index.question_by_slug["readiness"].option(score.option).label
+        assert f"{label} {score.score}" in fit
+
+
+def test_questions_lead_to_one_another_in_the_order_asked(client):
+    publish(small())
+    page = Page(client.get("/method/size/"))
+    neighbours = page.one("nav", class_="neighbours")
+    assert [link["href"] for link in page.all("a") if neighbours in link.inside] == [
+        "/method/colour/",
+        "/method/taste/",
+    ]
+
+
+@pytest.mark.parametrize("url", ["/method/nothing/", "/method/rules/nothing/", "/method/rules/"])
+def test_what_is_no_part_of_the_method_has_no_page(client, published, url):
+    response = client.get(url)
+    assert response.status_code == 404
+    assert Page(response).texts("h1") == ["There is no such page"]
 
 
 def test_weights_thresholds_and_the_order_of_equals_are_told_from_the_data(client):
@@ -192,7 +331,7 @@ def test_weights_thresholds_and_the_order_of_equals_are_told_from_the_data(clien
     )
     first = builders.question("colour", "green", "blue", kind=builders.required("kind", 1.5))
     publish(small(axes=(axis,), questions=(first, *small().questions[1:])))
-    page = Page(client.get("/method/"))
+    page = Page(client.get("/method/kind/"))
     (weights,) = page.all("table", class_="weights")
     rows = [row.text for row in page.all("tr") if weights in row.inside]
     assert rows == [
@@ -223,22 +362,23 @@ def test_weights_thresholds_and_the_order_of_equals_are_told_from_the_data(clien
 
 def test_a_note_of_an_edition_whose_topic_is_unknown_today_is_still_shown(client):
     publish(small(notes=(Note(slug="old", topic="old-topic", title="Old", text="Still true."),)))
-    page = Page(client.get("/method/"))
+    page = Page(client.get("/method/rules/background/"))
     assert "Old topic" in page.texts("h2")
     assert "Still true." in page.text
 
 
 def test_the_fit_check_is_told_from_the_data(client, published):
-    page = Page(client.get("/method/"))
-    fit = page.one("section", **{"aria-labelledby": "fit"}).text
+    page = Page(client.get("/method/rules/fit/"))
+    fit = read(page)
     assert "No verdict is given until there is an answer to “How well is the process known" in fit
-    assert (
-        "Documentation maturity How well is the process known today? 30 % Written down and "
-        "measured: 9; Written down, not measured: 6; In people's heads: 2; Changing right now: 1 "
-        "counts as 2"
-    ) in fit
-    assert "0.0 to 5.4 : Not yet" in fit
-    assert "7.5 to 10.0 : Ready to outsource" in fit
+    driver = next(one for one in published.taxonomy.drivers if one.question == "readiness")
+    question = published.taxonomy.index.question_by_slug["readiness"]
+    scores = " ".join(
+        f"{question.option(score.option).label}: {score.score}" for score in driver.scores
+    )
+    assert f"{driver.name} {question.prompt} {driver.weight} % {scores}" in fit
+    assert "0.0 to 5.4 Not yet" in fit
+    assert "7.5 to 10.0 Ready to outsource" in fit
     for verdict in published.taxonomy.verdicts:
         assert verdict.text in fit
     for stop in published.taxonomy.stops:
@@ -247,8 +387,13 @@ def test_the_fit_check_is_told_from_the_data(client, published):
 
 def test_every_rule_note_and_source_is_on_a_page(client, published):
     taxonomy = published.taxonomy
-    method, labels = Page(client.get("/method/")), Page(client.get("/labels/"))
-    text = read(method) + read(labels)
+    urls = (
+        *("/labels/", "/method/"),
+        *(f"/method/{axis.slug}/" for axis in taxonomy.axes),
+        *(f"/method/rules/{part}/" for part in RULES),
+    )
+    pages = {url: Page(client.get(url)) for url in urls}
+    text = " ".join(read(page) for page in pages.values())
     for warning in taxonomy.warnings:
         assert warning.title in text
         assert plain(warning.text) in text
@@ -276,7 +421,7 @@ def test_every_rule_note_and_source_is_on_a_page(client, published):
         )
         for source in content.sources
     }
-    assert sources <= set(method.texts("a"))
+    assert sources <= set(pages["/method/rules/sources/"].texts("a"))
 
 
 def test_no_condition_shows_the_short_names_of_the_machine(published):
@@ -362,6 +507,28 @@ def test_a_page_can_only_be_read(client, published, url):
 @pytest.mark.parametrize("url", PAGES)
 def test_before_anything_is_published_a_page_says_so(client, url):
     assert client.get(url).status_code == 503
+
+
+@pytest.mark.parametrize("url", [*PAGES, "/privacy/", "/"])
+def test_every_section_has_a_name_every_table_has_rows_and_no_id_is_used_twice(
+    client, published, url
+):
+    page = Page(client.get(url))
+    ids = [element["id"] for element in page.elements if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    for landmark in (*page.all("section"), *page.all("nav")):
+        named = landmark.attributes.get("aria-labelledby", "") in ids
+        assert named or landmark.attributes.get("aria-label"), landmark.attributes
+    for table in page.all("table"):
+        assert any(row for row in page.all("td") if table in row.inside)
+
+
+@pytest.mark.parametrize("url", ["/families/", "/labels/", "/method/", "/method/kind/"])
+def test_a_page_of_a_small_edition_holds_together(client, url):
+    publish(small(labels=()))
+    response = client.get(url)
+    assert response.status_code == 200
+    assert "Edition 1" in Page(response).text
 
 
 @pytest.mark.parametrize("url", [*PAGES, "/privacy/"])

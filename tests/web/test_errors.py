@@ -154,7 +154,7 @@ def broken(monkeypatch):
     def fail(*_: object) -> None:
         raise RuntimeError("a secret of ours")
 
-    monkeypatch.setattr(wizard, "home_view", fail)
+    monkeypatch.setattr(wizard, "home_page", fail)
     publish(small())
     return Client(raise_request_exception=False)
 

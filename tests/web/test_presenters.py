@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-SHARED_BY_PAGES = {"given", "problems", "share_form", "standing", "words"}
+SHARED_BY_PAGES = {"given", "problems", "reference", "share_form", "standing", "words"}
 
 
 def stems(folder: str, pattern: str) -> set[str]:

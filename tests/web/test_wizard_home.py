@@ -1,59 +1,111 @@
-"""The start."""
+"""The start page."""
 
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from matcher.core import Answers, Taxonomy, match
+from tests import builders
 from tests.web.editions import publish, small
-from tests.web.reading import Page
+from tests.web.reading import Element, Page
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_start_asks_the_question_and_has_one_button(client, published, drafted):
+def links_in(page: Page, outer: Element) -> list[str]:
+    return [link["href"] for link in page.all("a") if outer in link.inside]
+
+
+def first_outcomes(taxonomy: Taxonomy, query: str) -> list[str]:
+    """The names of what these answers bring first, axis by axis."""
+    rankings = match(taxonomy, Answers(tuple(parse_qsl(query)))).rankings
+    return [
+        taxonomy.index.outcome_name(axis, ranking.top or "") for axis, ranking in rankings.items()
+    ]
+
+
+# ── The way in ───────────────────────────────────────────────────────────────────────────
+
+
+def test_the_start_asks_the_question_and_says_what_an_answer_costs(client, published):
     page = Page(client.get("/"))
     assert page.texts("h1") == ["What kind of outsourcing is it, really?"]
-    assert page.texts("a", class_="button") == ["Describe the work"]
-    assert page.link("Describe the work") == "/match/"
-    assert (
-        f"{len(drafted.index.base_questions)} questions, fewer where your answers settle it"
-        in page.text
+    (start,) = page.texts("a", class_="button")
+    assert start.startswith("Start: ")
+    assert start.endswith("to 14 short questions, about 7 minutes")
+    assert page.link(start) == "/match/"
+    assert "Nothing is stored unless you create a link" in page.text
+
+
+def test_who_was_given_a_word_looks_it_up_without_a_script(client, published):
+    page = Page(client.get("/"))
+    form = page.one("form")
+    assert (form["method"], form["action"], form["role"]) == ("get", "/labels/", "search")
+    field = page.one("input", name="q")
+    words = [option["value"] for option in page.all("option")]
+    assert page.one("datalist", id=field["list"])
+    assert set(words) == {name for label in published.taxonomy.labels for name in label.names}
+    assert words == sorted(words, key=str.casefold)
+    assert page.one("label", **{"for": field["id"]}).text == (
+        "I was given a word: call center, back office, front office …"
     )
-    assert "Nothing is stored unless you create a link." in page.text
 
 
-def test_the_three_decisions_are_distinct(client, published, drafted):
+# ── Answers ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_miniature_is_the_answer_of_the_first_example(client, published):
     page = Page(client.get("/"))
-    assert page.texts("h3", class_="axis-tag") == [axis.name for axis in drafted.axes]
-    assert [box["class"] for box in page.all("div", class_="card--axis")] == [
-        f"card card--axis axis-{axis.slug}" for axis in drafted.axes
-    ]
+    example = published.taxonomy.examples[0]
+    mini = page.one("section", class_="mini")
+    (href,) = links_in(page, mini)
+    query = urlsplit(href).query
+    assert dict(parse_qsl(query)) == {pick.question: pick.option for pick in example.answers}
+    for name in (example.title, *first_outcomes(published.taxonomy, query)):
+        assert name in mini.text
 
 
-def test_the_worked_examples_open_their_results(client, published, drafted):
+def test_an_example_says_what_work_was_sold_as_and_what_it_is(client, published):
     page = Page(client.get("/"))
-    assert len(drafted.examples) == 3
-    assert [element.text for element in page.all("a") if "result" in element["href"]] == [
-        example.title for example in drafted.examples
-    ]
-    for example in drafted.examples:
-        link = urlsplit(page.link(example.title))
+    taxonomy = published.taxonomy
+    cards = page.all("li", class_="example")
+    assert [card.text for card in cards]
+    for card, example in zip(cards, taxonomy.examples, strict=True):
+        (href,) = links_in(page, card)
+        link = urlsplit(href)
         assert link.path == "/match/result/"
         assert dict(parse_qsl(link.query)) == {
-            answer.question: answer.option for answer in example.answers
+            pick.question: pick.option for pick in example.answers
         }
+        assert f"Sold as “{example.sold_as}”" in card.text
+        for name in first_outcomes(taxonomy, link.query):
+            assert name in card.text
+    assert all(example.sold_as for example in taxonomy.examples)
 
 
-def test_every_family_is_on_the_map(client, published, drafted):
+def test_an_example_that_was_sold_as_nothing_only_says_what_it_is(client, published):
+    first, *_others = published.taxonomy.examples
+    unsold = first.model_copy(update={"sold_as": ""})
+    publish(builders.changed(published.taxonomy, examples=(unsold,)), number=2)
+    card = Page(client.get("/")).one("li", class_="example").text
+    assert "Sold as" not in card
+    assert card.startswith(first.title)
+
+
+# ── The map ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_family_is_on_the_map(client, published):
     page = Page(client.get("/"))
-    families = [outcome for outcome in drafted.outcomes if outcome.profile]
+    (plane,) = page.all("ul", class_="map-plane")
+    families = [outcome for outcome in published.taxonomy.outcomes if outcome.profile]
     assert len(families) == 10
-    for family in families:
-        assert page.link(family.name) == f"/families/{family.slug}/"
-        assert family.summary in page.texts("p")
+    assert links_in(page, plane) == [f"/families/{family.slug}/" for family in families]
 
 
-def test_a_taxonomy_without_examples_or_families_has_a_start_too(client):
-    publish(small())
+def test_a_taxonomy_without_examples_families_or_labels_has_a_start_too(client):
+    publish(small(labels=()))
     page = Page(client.get("/"))
-    assert page.texts("h2") == ["Three separate decisions", "The families, as a map"]
+    assert page.texts("h2") == []
+    assert page.all("form") == []
+    assert page.texts("a", class_="button") == ["Start: 2 to 3 short questions, about 2 minutes"]

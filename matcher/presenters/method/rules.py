@@ -1,0 +1,226 @@
+"""The rules of which each has a text of its own: warnings, ways to pay, sets of rules that may
+apply; and the background and the sources."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from matcher.core import PricingModel, Source, Taxonomy
+from matcher.core.taxonomy.topics import NoteTopic
+from matcher.presenters.reference import (
+    NamedText,
+    RegimeView,
+    note_texts,
+    regime_views,
+)
+from matcher.web.page import RenderContext
+from matcher.wording import describe_condition
+
+Contents = tuple[tuple[str, str], ...]
+"""The parts of a page by their anchors and names."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule: its name, when it holds, what it says."""
+
+    slug: str
+    name: str
+    when: str
+    text: str
+
+
+# ── Warnings ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class WarningsPage:
+    """All warnings."""
+
+    warnings: tuple[RuleView, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return tuple((f"warning-{warning.slug}", warning.name) for warning in self.warnings)
+
+
+def warnings_page(context: RenderContext) -> WarningsPage:
+    """The warnings of this edition."""
+    taxonomy = context.taxonomy
+    return WarningsPage(
+        tuple(
+            RuleView(
+                slug=warning.slug,
+                name=warning.title,
+                when=describe_condition(taxonomy, warning.condition),
+                text=warning.text,
+            )
+            for warning in taxonomy.warnings
+        )
+    )
+
+
+# ── Ways to pay ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class PricingPage:
+    """The ways to pay, and when one is suggested."""
+
+    models: tuple[PricingModel, ...]
+    rules: tuple[RuleView, ...]
+    notes: tuple[NamedText, ...]
+
+
+def pricing_page(context: RenderContext) -> PricingPage:
+    """The ways to pay of this edition."""
+    taxonomy = context.taxonomy
+    return PricingPage(
+        models=taxonomy.pricing_models,
+        rules=_pricing_rules(taxonomy),
+        notes=note_texts(taxonomy, NoteTopic.PRICING),
+    )
+
+
+def _pricing_rules(taxonomy: Taxonomy) -> tuple[RuleView, ...]:
+    names = {model.slug: model.name for model in taxonomy.pricing_models}
+    return tuple(
+        RuleView(
+            slug=rule.slug,
+            name=names[rule.model],
+            when=describe_condition(taxonomy, rule.condition),
+            text=rule.sentence,
+        )
+        for rule in taxonomy.pricing_rules
+    )
+
+
+# ── Rules that may apply ─────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class CompliancePage:
+    """The sets of rules that we look for."""
+
+    regimes: tuple[RegimeView, ...]
+    notes: tuple[NamedText, ...]
+
+
+def compliance_page(context: RenderContext) -> CompliancePage:
+    """The sets of rules of this edition."""
+    taxonomy = context.taxonomy
+    slugs = frozenset(regime.slug for regime in taxonomy.regimes)
+    return CompliancePage(regime_views(taxonomy, slugs), note_texts(taxonomy, NoteTopic.COMPLIANCE))
+
+
+# ── Background ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class NotesOnTopic:
+    """The notes of one topic under a heading."""
+
+    anchor: str
+    title: str
+    notes: tuple[NamedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundPage:
+    """What stands behind the rules, by topic."""
+
+    topics: tuple[NotesOnTopic, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return tuple((topic.anchor, topic.title) for topic in self.topics)
+
+
+def background_page(context: RenderContext) -> BackgroundPage:
+    """The notes whose topic is shown on no other page. An edition that was published when topics
+    were not checked may have a topic that is unknown today."""
+    taxonomy = context.taxonomy
+    titles: dict[str, str] = {
+        NoteTopic.SAVINGS: _("Savings and the business case"),
+        NoteTopic.DISAGREEMENTS: _("Where sources disagree, and what we do"),
+        NoteTopic.LIMITS: _("Limits"),
+    }
+    shown_elsewhere = {*NoteTopic, *taxonomy.index.axis_by_slug} - titles.keys()
+    topics = dict.fromkeys(
+        note.topic for note in taxonomy.notes if note.topic not in shown_elsewhere
+    )
+    return BackgroundPage(
+        tuple(
+            NotesOnTopic(
+                anchor=topic,
+                title=titles.get(topic, topic.replace("-", " ").capitalize()),
+                notes=note_texts(taxonomy, topic),
+            )
+            for topic in topics
+        )
+    )
+
+
+# ── Sources ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class UsedSource:
+    """A source, and the figures and rules that rest on it."""
+
+    title: str
+    url: str
+    used_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesOfGrade:
+    """The sources of one grade; `grade` is empty for those without one."""
+
+    anchor: str
+    grade: str
+    name: str
+    sources: tuple[UsedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """Every source once, by grade."""
+
+    grades: tuple[SourcesOfGrade, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return tuple((grade.anchor, grade.name) for grade in self.grades)
+
+
+def sources_page(context: RenderContext) -> SourcesPage:
+    """The sources of this edition, with what rests on each."""
+    names_by_source: dict[tuple[str, str, str], dict[str, None]] = {}
+    for source, name in _uses(context.taxonomy):
+        names_by_source.setdefault((source.grade, source.title, source.url), {})[name] = None
+    by_grade: dict[str, list[UsedSource]] = {}
+    for (letter, title, url), names in sorted(names_by_source.items()):
+        by_grade.setdefault(letter, []).append(UsedSource(title, url, tuple(names)))
+    return SourcesPage(
+        tuple(
+            SourcesOfGrade(
+                anchor=f"grade-{letter or 'none'}".lower(),
+                grade=letter,
+                name=_("Grade %(letter)s") % {"letter": letter} if letter else _("Without a grade"),
+                sources=tuple(sources),
+            )
+            for letter, sources in sorted(by_grade.items(), key=lambda item: item[0] or "Z")
+        )
+    )
+
+
+def _uses(taxonomy: Taxonomy) -> Iterable[tuple[Source, str]]:
+    for outcome in taxonomy.outcomes:
+        for kpi in outcome.kpis:
+            for source in kpi.sources:
+                yield source, kpi.name
+    for regime in taxonomy.regimes:
+        for source in regime.sources:
+            yield source, regime.name
