@@ -60,7 +60,7 @@ def test_a_shared_link_keeps_what_its_sender_saw_when_an_editor_publishes(
 
     visitor = new_page(viewport=PHONE)
     visitor.goto("/")
-    visitor.get_by_role("link", name="Describe the work").click()
+    visitor.get_by_role("link", name="Start:").click()
     walk(visitor, returns.answers)
     assert decisions(visitor) == returns.first
     assert set(returns.warnings) <= set(warnings(visitor))
