@@ -20,6 +20,11 @@ class NotAResultLink(Exception):
     """Why a string is not a link to a result here, as a sentence for whoever submitted it."""
 
 
+def may_be_link(word: str) -> bool:
+    """Whether a word in a text is meant as a link, or as the token of one."""
+    return "/" in word or _TOKEN.fullmatch(word) is not None
+
+
 def token_in(link: str) -> str:
     """The token in a link to a stored result or to one of its files, or the bare token. Raises
     NotAResultLink, and UnknownResult for what cannot be a token."""

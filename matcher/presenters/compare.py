@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from matcher.editions import edition
 from matcher.presenters.compare_rows import (
@@ -18,88 +17,78 @@ from matcher.presenters.compare_rows import (
     warning_rows,
 )
 from matcher.presenters.problems import Problem
-from matcher.presenters.words import day
+from matcher.presenters.words import day, shortened
 from matcher.web.page import page_url
-from matcher.web.submitted_links import MAX_RESULTS, SubmittedLink
+from matcher.web.submitted_links import SubmittedLink
 from matcher.wording import join_and
 
 RESULT_PARAMETER = "r"
 """The reserved name of the parameter of a URL that names a result."""
 
-ONLY_PARAMETER, ONLY_DIFFERENCES = "only", "differences"
-"""The name and the value of the parameter that leaves out what is the same everywhere."""
+LINKS_FIELD = "#links"
+"""Where the field is that takes the links."""
 
 MIN_RESULTS = 2
 """A comparison needs at least this many results."""
 
 
 @dataclass(frozen=True, slots=True)
-class LinkField:
-    """A field of the form, with what was submitted in it and what is wrong with that."""
-
-    anchor: str
-    label: str
-    text: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
 class ComparisonColumn:
-    """One result: the letter that stands for it, its title and page, and how it was made."""
+    """One result: the letter that stands for it, its title and page, and the day it was made, with
+    the edition where those are not all the same."""
 
     letter: str
     title: str
     href: str
-    made: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonGroup:
-    """Rows under one heading, and how many of them differ."""
+    """Rows under one heading."""
 
     title: str
-    count: str
     rows: tuple[ComparisonRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonTable:
-    """The comparison. `width` counts its columns, including that of the names. `everything` and
-    `differences` are the URLs of its two forms; `only` says that this is the second one,
-    `editions` that the results were made with different editions."""
+class Comparison:
+    """The comparison: the groups of rows that differ, and those that are the same in all, with
+    their number. `editions` says that the results were made with different editions."""
 
     columns: tuple[ComparisonColumn, ...]
-    width: int
-    groups: tuple[ComparisonGroup, ...]
     summary: str
     editions: str
-    everything: str
-    differences: str
-    only: bool
-    count: int
+    differing: tuple[ComparisonGroup, ...]
+    common: tuple[ComparisonGroup, ...]
+    common_count: int
 
 
 @dataclass(frozen=True, slots=True)
-class CompareView:
-    """The page. There is no table with fewer than two results."""
+class ComparePage:
+    """The page. `text` is what the field for links holds, `waiting` the title of the only result
+    that there is so far. There is no comparison with fewer than two results."""
 
     action: str
-    fields: tuple[LinkField, ...]
+    text: str
     problems: tuple[Problem, ...]
-    table: ComparisonTable | None
+    waiting: str
+    comparison: Comparison | None
 
 
-def compare_view(
-    request: HttpRequest, links: Sequence[SubmittedLink], *, sent: bool, only: bool
-) -> CompareView:
-    """The page of these links. `sent`: somebody has asked for a comparison, if only an empty
-    one; `only`: what is the same everywhere is left out."""
+def compare_page(
+    request: HttpRequest, text: str, links: Sequence[SubmittedLink], *, sent: bool
+) -> ComparePage:
+    """The page of these links, found in the text. `sent`: somebody has asked for a comparison, if
+    only an empty one."""
     results = _compared_results(links)
-    return CompareView(
+    is_complete = len(results) >= MIN_RESULTS
+    return ComparePage(
         action=page_url(request, "compare"),
-        fields=_fields(links),
-        problems=(*_problems(links), *(_too_few(links, results) if sent else ())),
-        table=_table(request, links, results, only=only) if len(results) >= MIN_RESULTS else None,
+        text=text,
+        problems=_problems(links, is_empty=sent and not links),
+        waiting=_title(results[0]) if results and not is_complete else "",
+        comparison=_comparison(request, results) if is_complete else None,
     )
 
 
@@ -111,102 +100,65 @@ def _compared_results(links: Iterable[SubmittedLink]) -> tuple[ComparedResult, .
     )
 
 
-# ── The form ─────────────────────────────────────────────────────────────────────────────
-
-
-def _fields(links: Sequence[SubmittedLink]) -> tuple[LinkField, ...]:
-    """A field for each link, and empty ones up to the number of results that fit."""
-    empty = SubmittedLink("", "", None)
+def _problems(links: Sequence[SubmittedLink], *, is_empty: bool) -> tuple[Problem, ...]:
+    """What could not be used, each with what was pasted; or that nothing was."""
+    if is_empty:
+        return (Problem(_("Paste the links of two to five results."), LINKS_FIELD),)
     return tuple(
-        LinkField(f"link-{number}", _field_label(number), link.text, link.error)
-        for number, link in enumerate((*links, *[empty] * (MAX_RESULTS - len(links))), start=1)
-    )
-
-
-def _field_label(number: int) -> str:
-    return _("Link %(place)s") % {"place": number}
-
-
-def _problems(links: Sequence[SubmittedLink]) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(f"{_field_label(number)}: {link.error}", f"#link-{number}")
-        for number, link in enumerate(links, start=1)
+        Problem(f"“{shortened(link.text)}”: {link.error}", LINKS_FIELD)
+        for link in links
         if link.error
     )
 
 
-def _too_few(
-    links: Sequence[SubmittedLink], results: Sequence[ComparedResult]
-) -> tuple[Problem, ...]:
-    """What is missing for a comparison."""
-    if len(results) >= MIN_RESULTS:
-        return ()
-    empty_field = f"#link-{min(len(links) + 1, MAX_RESULTS)}"
-    if results:
-        more = _("One result has nothing to be compared with. Paste the link of another one.")
-        return (Problem(more, empty_field),)
-    return (Problem(_("Paste the links of two to five results."), "#link-1"),)
+# ── The comparison ───────────────────────────────────────────────────────────────────────
 
 
-# ── The table ────────────────────────────────────────────────────────────────────────────
-
-
-def _table(
-    request: HttpRequest,
-    links: Sequence[SubmittedLink],
-    results: Sequence[ComparedResult],
-    *,
-    only: bool,
-) -> ComparisonTable:
+def _comparison(request: HttpRequest, results: Sequence[ComparedResult]) -> Comparison:
     groups = _groups(results)
-    parameters = [(RESULT_PARAMETER, link.text) for link in links]
-    return ComparisonTable(
-        columns=tuple(_column(request, result) for result in results),
-        width=1 + len(results),
-        groups=_differing(groups) if only else groups,
+    common = _only(groups, differing=False)
+    editions = _editions(results)
+    return Comparison(
+        columns=tuple(_column(request, result, with_edition=bool(editions)) for result in results),
         summary=_summary(groups[0]),
-        editions=_editions(results),
-        everything=page_url(request, "compare", query=urlencode(parameters)),
-        differences=page_url(
-            request, "compare", query=urlencode([*parameters, (ONLY_PARAMETER, ONLY_DIFFERENCES)])
-        ),
-        only=only,
-        count=sum(row.differs for group in groups for row in group.rows),
+        editions=editions,
+        differing=_only(groups, differing=True),
+        common=common,
+        common_count=sum(len(group.rows) for group in common),
     )
 
 
-def _column(request: HttpRequest, result: ComparedResult) -> ComparisonColumn:
+def _column(
+    request: HttpRequest, result: ComparedResult, *, with_edition: bool
+) -> ComparisonColumn:
+    made_on = day(result.stored.created_at)
+    edition_and_day = {"number": result.made_with.number, "day": made_on}
     return ComparisonColumn(
         letter=result.letter,
-        title=result.stored.title or _("A shared match"),
+        title=_title(result),
         href=page_url(request, "shared", result.stored.token),
-        made=_("Edition %(number)s, made on %(day)s")
-        % {"number": result.made_with.number, "day": day(result.stored.created_at)},
+        origin=_("Edition %(number)s, %(day)s") % edition_and_day if with_edition else made_on,
     )
+
+
+def _title(result: ComparedResult) -> str:
+    return result.stored.title or _("Untitled result")
 
 
 def _groups(results: Sequence[ComparedResult]) -> tuple[ComparisonGroup, ...]:
-    groups = (
-        _group(_("The decisions"), decision_rows(results)),
-        _group(_("Is it ready to be outsourced?"), fit_rows(results)),
-        _group(_("What to watch out for"), warning_rows(results)),
-        _group(_("The answers"), answer_rows(results)),
+    return (
+        ComparisonGroup(_("The decisions"), tuple(decision_rows(results))),
+        ComparisonGroup(_("Is it ready to be outsourced?"), tuple(fit_rows(results))),
+        ComparisonGroup(_("What to watch out for"), tuple(warning_rows(results))),
+        ComparisonGroup(_("The answers"), tuple(answer_rows(results))),
     )
-    return tuple(group for group in groups if group.rows)
 
 
-def _group(title: str, compared: Iterable[ComparisonRow]) -> ComparisonGroup:
-    rows = tuple(compared)
-    differing = sum(row.differs for row in rows)
-    count = ngettext(
-        "%(differing)s of %(all)s row differs", "%(differing)s of %(all)s rows differ", len(rows)
-    ) % {"differing": differing, "all": len(rows)}
-    return ComparisonGroup(title, count, rows)
-
-
-def _differing(groups: Iterable[ComparisonGroup]) -> tuple[ComparisonGroup, ...]:
+def _only(groups: Iterable[ComparisonGroup], *, differing: bool) -> tuple[ComparisonGroup, ...]:
+    """The groups with only the rows that differ, or only those that are the same in all."""
     remaining = [
-        replace(group, rows=tuple(row for row in group.rows if row.differs)) for group in groups
+        replace(group, rows=tuple(row for row in group.rows if row.differs == differing))
+        for group in groups
     ]
     return tuple(group for group in remaining if group.rows)
 

@@ -32,43 +32,48 @@ class ComparedResult:
 
 
 @dataclass(frozen=True, slots=True)
+class WarningItem:
+    """A warning that holds: its slug and its title."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """What one result says about a thing. Two differ when their keys do, whatever their wording.
-    `outcome` and `warning` are the slugs of a decision and of a warning that holds."""
+    """What one result says about a thing; a `key` of None says nothing. Two differ when their keys
+    do, whatever their wording. `outcome` and `verdict` are slugs, in a decision and in a verdict;
+    `warnings` stand for the text where there are any."""
 
     key: Hashable
     text: str
     note: str = ""
     outcome: str = ""
-    warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonCell:
-    """What the result of that letter says."""
-
-    letter: str
-    said: ComparedValue
+    verdict: str = ""
+    warnings: tuple[WarningItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """What the results say about one thing, and whether they differ in it. Where the cells are
-    decisions, `axis` is a slug and there is a tag."""
+    """What the results say about one thing, in their order. Where they are decisions, `axis` is a
+    slug and there is a tag."""
 
     name: str
-    cells: tuple[ComparisonCell, ...]
-    differs: bool
+    values: tuple[ComparedValue, ...]
     axis: str = ""
     tag: Tag | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether they say different things."""
+        return len({value.key for value in self.values}) > 1
 
 
 ValueOf = Callable[[ComparedResult], ComparedValue]
 
 
 def _row(name: str, results: Sequence[ComparedResult], value_of: ValueOf) -> ComparisonRow:
-    cells = tuple(ComparisonCell(result.letter, value_of(result)) for result in results)
-    return ComparisonRow(name, cells, len({cell.said.key for cell in cells}) > 1)
+    return ComparisonRow(name, tuple(map(value_of, results)))
 
 
 def _nothing(text: str = "–") -> ComparedValue:
@@ -94,12 +99,15 @@ def _names(
 
 
 def decision_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
-    """The first outcome of each axis, how sure it is, and what is ruled out."""
+    """The first outcome of each axis, how sure it is, and what is ruled out. Beside outcomes that
+    differ, how sure each is stands as a note."""
     for axis, name in _names(results, _axes).items():
-        yield _outcomes(results, axis, name)
-        yield _row(_("%(axis)s: how sure") % {"axis": name}, results, _of(axis, _confidence))
+        outcomes = _outcomes(results, axis, name)
+        yield outcomes
+        if not outcomes.differs:
+            yield _row(_("%(axis)s: how sure") % {"axis": name}, results, _of(axis, _confidence))
         excluded = _row(_("%(axis)s: ruled out") % {"axis": name}, results, _of(axis, _excluded))
-        if any(cell.said.key for cell in excluded.cells):
+        if any(value.key for value in excluded.values):
             yield excluded
 
 
@@ -118,29 +126,29 @@ def _of(axis: str, value: Callable[[Taxonomy, Ranking], ComparedValue]) -> Value
 
 
 def _outcomes(results: Sequence[ComparedResult], axis: str, name: str) -> ComparisonRow:
-    row = _row(name, results, _of(axis, _outcome))
     axis_value = next(
         result.taxonomy.index.axis_by_slug[axis]
         for result in results
         if axis in result.taxonomy.index.axis_by_slug
     )
-    return ComparisonRow(row.name, row.cells, row.differs, axis, tag(axis_value))
+    values = tuple(map(_of(axis, _outcome), results))
+    return ComparisonRow(name, values, axis, tag(axis_value))
 
 
 def _outcome(taxonomy: Taxonomy, ranking: Ranking) -> ComparedValue:
     view = decision(taxonomy, ranking)
-    return ComparedValue((ranking.top, ranking.tied), view.name, view.summary, outcome=view.outcome)
+    return ComparedValue((ranking.top, ranking.tied), view.name, view.word, outcome=view.outcome)
 
 
 def _confidence(taxonomy: Taxonomy, ranking: Ranking) -> ComparedValue:
     view = decision(taxonomy, ranking)
-    return ComparedValue(ranking.top and ranking.confidence, view.word, view.because)
+    return ComparedValue(ranking.top and ranking.confidence, view.word)
 
 
 def _excluded(taxonomy: Taxonomy, ranking: Ranking) -> ComparedValue:
     slugs = frozenset(exclusion.outcome for exclusion in ranking.excluded)
     names = join_and(tuple(outcome.name for outcome in decision(taxonomy, ranking).excluded))
-    return ComparedValue(slugs, names or _("Nothing"))
+    return ComparedValue(slugs or None, names or _("Nothing"))
 
 
 # ── The fit check and the warnings ───────────────────────────────────────────────────────
@@ -159,7 +167,9 @@ def _fit(result: ComparedResult) -> FitView | None:
 
 def _verdict(result: ComparedResult) -> ComparedValue:
     fit = _fit(result)
-    return ComparedValue(fit.verdict, fit.verdict_name, fit.because) if fit else _missing(result)
+    if fit is None:
+        return _missing(result)
+    return ComparedValue(fit.verdict or None, fit.verdict_name, fit.because, verdict=fit.verdict)
 
 
 def _score(result: ComparedResult) -> ComparedValue:
@@ -170,21 +180,26 @@ def _score(result: ComparedResult) -> ComparedValue:
 
 
 def warning_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
-    """The warnings that hold in at least one of the results."""
-    for slug, title in _names(results, _warnings).items():
-        if any(slug in result.match.warnings for result in results):
-            yield _row(title, results, _warning(slug))
+    """The warnings that hold in some of the results, and those that hold in all."""
+    held = [frozenset(result.match.warnings) for result in results]
+    common = frozenset.intersection(*held)
+    if any(warnings - common for warnings in held):
+        yield _row(_("Warnings"), results, _warnings(lambda slug: slug not in common))
+    if common:
+        yield _row(_("Warnings in all"), results, _warnings(lambda slug: slug in common))
 
 
-def _warnings(taxonomy: Taxonomy) -> dict[str, str]:
-    return {warning.slug: warning.title for warning in taxonomy.warnings}
-
-
-def _warning(slug: str) -> ValueOf:
+def _warnings(is_wanted: Callable[[str], bool]) -> ValueOf:
     def value_of(result: ComparedResult) -> ComparedValue:
-        if slug in result.match.warnings:
-            return ComparedValue(True, _("Applies"), warning=slug)
-        return ComparedValue(False, _("Does not apply"))
+        titles = result.taxonomy.index.warning_by_slug
+        items = tuple(
+            WarningItem(slug, titles[slug].title)
+            for slug in result.match.warnings
+            if is_wanted(slug)
+        )
+        if not items:
+            return _nothing(_("None"))
+        return ComparedValue(frozenset(item.slug for item in items), "", warnings=items)
 
     return value_of
 

@@ -4,12 +4,9 @@ and what in the URL could not be used."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Literal
 
-from django.template import loader
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from matcher.core import NOT_SURE, Answers, Axis, Ignored, Question, Taxonomy, write_query
@@ -26,24 +23,17 @@ MAX_REPEATED_LENGTH = 60
 """How many characters of a stranger's text a page repeats."""
 
 
-@lru_cache
-def axis_icon(axis: str) -> SafeString:
-    """The icon of an axis, as inline SVG; an axis without one of its own has a plain one."""
-    return SafeString(loader.render_to_string([f"icons/{axis}.svg", "icons/axis.svg"]))
-
-
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The name of an axis beside its icon."""
+    """The name of an axis; its style sheet adds colour and icon by the slug."""
 
     slug: str
     name: str
-    icon: SafeString
 
 
 def tag(axis: Axis) -> Tag:
     """The tag of an axis."""
-    return Tag(axis.slug, axis.name, axis_icon(axis.slug))
+    return Tag(axis.slug, axis.name)
 
 
 def day(moment: datetime) -> str:
@@ -198,8 +188,8 @@ def _more(rest: int) -> str:
 def _sentence(taxonomy: Taxonomy, ignored: Ignored) -> str:
     question = taxonomy.index.question_by_slug.get(ignored.name)
     params = {
-        "name": question.prompt if question else _shortened(ignored.name),
-        "value": _shortened(ignored.value),
+        "name": question.prompt if question else shortened(ignored.name),
+        "value": shortened(ignored.value),
     }
     return str(_IGNORED_SENTENCES[ignored.reason]) % params
 
@@ -216,5 +206,6 @@ _IGNORED_SENTENCES = {
 }
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """As much of a stranger's text as a page repeats."""
     return text if len(text) <= MAX_REPEATED_LENGTH else f"{text[:MAX_REPEATED_LENGTH]}…"

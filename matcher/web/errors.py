@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from matcher.editions import DATABASE_AWAY, InvalidTaxonomy
 from matcher.web.missing import MissingResult, gone_result
-from matcher.web.page import page, page_url, render_page
+from matcher.web.page import page, page_url
 from matcher.web.request_input import MAX_PARAMETERS, MAX_URL_LENGTH, InvalidUrl, UrlTooLong
 
 RETRY_UNPUBLISHED = 60
@@ -310,5 +310,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     while it handles the error. If the error says that the database is away, the answer is 503."""
     if isinstance(sys.exc_info()[1], DATABASE_AWAY):
         return database_away(request)
-    text = render_page(request, "errors/500.html", {})
-    return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    return page(request, "errors/500.html", {}, status=HTTPStatus.INTERNAL_SERVER_ERROR)

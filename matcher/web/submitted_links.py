@@ -1,11 +1,12 @@
 """Several links to results, pasted to be compared: what is under each, or why there is nothing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _, ngettext
 
-from matcher.links import NotAResultLink, token_in
+from matcher.links import NotAResultLink, may_be_link, token_in
 from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
 from matcher.web.missing import missing_result
 
@@ -20,6 +21,23 @@ class SubmittedLink:
     text: str
     error: str
     result: StoredResult | None
+
+
+_BETWEEN_LINKS = re.compile(r"[\s,;]+")
+_AROUND_A_LINK = "<>()“”\"'"
+"""What mail programs and people put around a link."""
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """The links in a text, one a line or several. Words beside a link, like its title, are passed
+    over; a line without any link stands for itself, to be named as what it is."""
+    lines = [line.strip() for line in text.splitlines()]
+    return tuple(link for line in lines if line for link in (_links_in_line(line) or (line,)))
+
+
+def _links_in_line(line: str) -> tuple[str, ...]:
+    words = [word.strip(_AROUND_A_LINK) for word in _BETWEEN_LINKS.split(line)]
+    return tuple(word for word in words if may_be_link(word))
 
 
 def open_submitted_links(texts: Sequence[str]) -> tuple[SubmittedLink, ...]:

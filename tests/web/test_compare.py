@@ -1,7 +1,7 @@
 """Stored results side by side."""
 
 from datetime import timedelta
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -48,10 +48,8 @@ def store(
     return save_result(release=seen, answers=picks, title=title)
 
 
-def compare(client, *texts: str, **more: str) -> Page:
-    response = client.get(
-        f"/compare/?{urlencode([*(('r', text) for text in texts), *more.items()])}"
-    )
+def compare(client, *texts: str) -> Page:
+    response = client.get(f"/compare/?{urlencode([('r', text) for text in texts])}")
     assert response.status_code == 200
     return Page(response)
 
@@ -65,8 +63,14 @@ def cells(page: Page, row: Element) -> list[str]:
 
 
 def table(page: Page) -> list[list[str]]:
-    """The rows of the table with the texts of their cells."""
+    """The rows that differ, with the texts of their cells."""
     return [cells(page, row) for row in page.all("tr")]
+
+
+def common(page: Page) -> dict[str, str]:
+    """What is the same in all, as the disclosure says it."""
+    names = [name.text for name in page.all("dt")]
+    return dict(zip(names, page.texts("dd"), strict=True))
 
 
 def compared(page: Page) -> list[str]:
@@ -81,8 +85,8 @@ def problems(page: Page) -> list[str]:
 
 
 def pasted(page: Page) -> list[str]:
-    """What the fields of the form hold."""
-    return [field["value"] for field in page.all("input", name="r")]
+    """What the field for links holds, line by line."""
+    return page.one("textarea", name="r").texts[0].removeprefix("\n").split("\n")
 
 
 @pytest.fixture
@@ -95,102 +99,95 @@ def two():
 # ── The table ────────────────────────────────────────────────────────────────────────────
 
 
-def test_two_results_are_side_by_side_with_the_differences_in_sentences(client, two):
+def test_what_differs_stands_side_by_side_and_what_is_the_same_once(client, two):
     today = timezone.now()
-    made = f"Edition 1, made on {today.day} {today:%B %Y}"
+    made = f"{today.day} {today:%B %Y}"
     page = compare(client, *two)
     assert page.texts("h1") == ["Compare results"]
     assert page.title == "Compare results – BPO Service Line Matcher"
     assert page.one("p", class_="lead").text == "They decide differently on: Kind of thing."
     assert table(page) == [
-        ["", f"A Apples & pears {made}", f"B A shared match {made}"],
-        ["The decisions 2 of 3 rows differ"],
-        ["Kind of thing differs", "Apple", "Plum or Quince"],
-        [
-            "Kind of thing: how sure",
-            "Close call Only 2 points ahead of Pear: keep both in view.",
-            (
-                "Close call Plum and Quince have the same points: 1. "
-                "Plum is named first only because it comes first in our list."
-            ),
-        ],
-        ["Kind of thing: ruled out differs", "Nothing", "Apple and Pear"],
-        ["Is it ready to be outsourced? 1 of 2 rows differ"],
-        ["Verdict differs", "Pick", "Wait The score alone would say: Pick."],
-        ["Score", "8.0 of 10", "8.0 of 10"],
-        ["What to watch out for 1 of 2 rows differ"],
-        ["Ripe", "Applies", "Applies"],
-        ["Stop differs", "Does not apply", "Applies"],
-        ["The answers 2 of 3 rows differ"],
-        ["colour? differs", "Green", "Blue"],
-        ["size?", "Large", "Large"],
-        ["Started from the label differs", "–", "fruit"],
+        ["", f"A Apples & pears {made}", f"B Untitled result {made}"],
+        ["The decisions"],
+        ["Kind of thing", "Apple Close call", "Plum or Quince Close call"],
+        ["Kind of thing: ruled out", "Nothing", "Apple and Pear"],
+        ["Is it ready to be outsourced?"],
+        ["Verdict", "Pick", "Wait The score alone would say: Pick."],
+        ["What to watch out for"],
+        ["Warnings", "None", "Stop"],
+        ["The answers"],
+        ["colour?", "Green", "Blue"],
+        ["Started from the label", "–", "fruit"],
     ]
+    assert page.one("summary").text == "3 things are the same in all"
+    assert common(page) == {"Score": "8.0 of 10", "Warnings in all": "Ripe", "size?": "Large"}
     assert problems(page) == []
 
 
 def test_a_column_leads_to_its_result(client, two):
     page = compare(client, *two)
     assert page.link("Apples & pears") == f"/r/{two[0]}/"
-    assert page.link("A shared match") == f"/r/{two[1]}/"
+    assert page.link("Untitled result") == f"/r/{two[1]}/"
+
+
+def marked(page: Page) -> list[tuple[str, str, str]]:
+    """The decisions by their marks: of which results, on which axis, which outcome."""
+    return [
+        (cell.attributes.get("data-column", "all"), cell["data-axis"], cell["data-outcome"])
+        for cell in page.elements
+        if "data-outcome" in cell.attributes
+    ]
 
 
 def test_decisions_and_warnings_can_be_found_by_their_slugs(client, two):
     page = compare(client, *two)
-    decided = [cell for cell in page.all("td") if "data-outcome" in cell.attributes]
-    warned = [cell for cell in page.all("td") if "data-warning" in cell.attributes]
-    assert [(cell["data-axis"], cell["data-outcome"], cell["data-column"]) for cell in decided] == [
-        ("kind", "apple", "A"),
-        ("kind", "plum", "B"),
-    ]
-    assert [(cell["data-warning"], cell["data-column"]) for cell in warned] == [
-        ("ripe", "A"),
-        ("ripe", "B"),
+    assert marked(page) == [("A", "kind", "apple"), ("B", "kind", "plum")]
+    warned = [item for item in page.all("li") if "data-warning" in item.attributes]
+    assert [
+        (item["data-warning"], item.inside[-2].attributes.get("data-column")) for item in warned
+    ] == [
         ("stop", "B"),
+        ("ripe", None),
     ]
 
 
-def test_the_table_has_headers_and_can_be_scrolled_by_keyboard(client, two):
+def test_the_table_has_headers_and_its_cells_name_their_result(client, two):
     page = compare(client, *two)
-    region = page.one("div", role="region")
-    assert (region["tabindex"], region["aria-labelledby"]) == ("0", page.one("caption")["id"])
     assert len(page.all("th", scope="col")) == 2
     assert len(page.all("th", scope="rowgroup")) == 4
     assert len(page.all("th", scope="row")) == len(table(page)) - 5
+    named = [(cell["data-column"], cell["data-title"]) for cell in page.all("td")[1:3]]
+    assert named == [("A", "Apples & pears"), ("B", "Untitled result")]
 
 
-def test_only_what_differs_is_a_link_away_and_everything_too(client, two):
-    everything = compare(client, *two)
-    only = Page(client.get(everything.link("Only what differs (6)")))
-    assert [row[0] for row in table(only)[1:]] == [
-        "The decisions 2 of 3 rows differ",
-        "Kind of thing differs",
-        "Kind of thing: ruled out differs",
-        "Is it ready to be outsourced? 1 of 2 rows differ",
-        "Verdict differs",
-        "What to watch out for 1 of 2 rows differ",
-        "Stop differs",
-        "The answers 2 of 3 rows differ",
-        "colour? differs",
-        "Started from the label differs",
-    ]
-    assert [link.text for link in only.all("a", **{"aria-current": "true"})] == [
-        "Only what differs (6)"
-    ]
-    assert table(Page(client.get(only.link("Everything")))) == table(everything)
+def test_what_is_the_same_is_folded(client, two):
+    page = compare(client, *two)
+    assert "open" not in page.one("details", class_="common").attributes
 
 
-def test_results_that_say_the_same_say_so(client, two):
-    page = compare(client, two[0], store(GREEN).token, only="differences")
+def test_results_that_say_the_same_say_so_and_show_what(client, two):
+    page = compare(client, two[0], store(GREEN).token)
     assert page.one("p", class_="lead").text == "They come to the same decisions."
-    assert table(page)[1:] == [["Nothing differs: they say the same throughout."]]
+    assert page.one("caption").text == "Nothing differs: they say the same throughout."
+    assert len(table(page)) == 1
+    assert "open" in page.one("details", class_="common").attributes
+    assert common(page)["Kind of thing"] == "Apple"
+    assert marked(page) == [("all", "kind", "apple")]
+
+
+def test_how_sure_they_are_of_the_same_decision_may_differ(client, two):
+    page = compare(client, two[0], store({"colour": "green", "size": "small"}).token)
+    rows = {row[0]: row[1:] for row in table(page)}
+    assert "Kind of thing" not in rows
+    assert common(page)["Kind of thing"] == "Apple"
+    assert "Kind of thing: how sure" in rows | common(page)
 
 
 def test_an_answer_of_not_sure_differs_from_none(client, two):
-    page = compare(client, two[0], store(GREEN | {"taste": "not-sure"}).token, only="differences")
+    page = compare(client, two[0], store(GREEN | {"taste": "not-sure"}).token)
     assert table(page)[1:] == [
-        ["The answers 1 of 3 rows differ"],
-        ["taste? differs", "Not answered", "I’m not sure"],
+        ["The answers"],
+        ["taste?", "Not answered", "I’m not sure"],
     ]
 
 
@@ -204,19 +201,12 @@ def test_five_results_fit(client, two):
 def test_the_results_of_cases_are_compared_on_each_decision(client, draft, published):
     made = [store(case(slug), slug).token for slug in ("A13", "A09")]
     page = compare(client, *made)
-    decided = {
-        (cell["data-column"], cell["data-axis"]): cell["data-outcome"]
-        for cell in page.all("td")
-        if "data-outcome" in cell.attributes
-    }
-    assert decided == {
-        ("A", "family"): "industry-specific",
-        ("A", "delivery"): "hybrid",
-        ("A", "geography"): "nearshore",
-        ("B", "family"): "ecommerce-order-ops",
-        ("B", "delivery"): "hybrid",
-        ("B", "geography"): "nearshore",
-    }
+    assert marked(page) == [
+        ("A", "family", "industry-specific"),
+        ("B", "family", "ecommerce-order-ops"),
+        ("all", "delivery", "hybrid"),
+        ("all", "geography", "nearshore"),
+    ]
     assert page.one("p", class_="lead").text == "They decide differently on: Service family."
 
 
@@ -238,20 +228,22 @@ def test_results_of_different_editions_are_distinguished_and_keep_their_own_word
         "They were made with different editions (1 and 2). Each is shown in the words of its own; "
         "what differs may come from the answers or from the rules."
     )
+    today = timezone.now()
+    assert compared(page)[1] == f"B Untitled result Edition 2, {today.day} {today:%B %Y}"
     rows = {row[0]: row[1:] for row in table(page)}
-    assert rows["Kind of thing"] == ["Apple", "Apple tree"]
-    assert rows["Verdict differs"] == ["Pick", "Not part of edition 2"]
-    assert rows["Score differs"] == ["8.0 of 10", "–"]
-    assert rows["colour?"] == ["Green", "Green"]
-    assert rows["size? differs"] == ["Large", "Not part of edition 2"]
+    assert rows["Verdict"] == ["Pick", "Not part of edition 2"]
+    assert rows["Score"] == ["8.0 of 10", "–"]
+    assert rows["size?"] == ["Large", "Not part of edition 2"]
+    assert common(page)["Kind of thing"] == "Apple"
+    assert common(page)["colour?"] == "Green"
 
 
 def test_an_axis_that_an_edition_does_not_have_is_said_so(client, two):
     publish(small(axes=(builders.axis("size-class"),), questions=()), number=2)
     page = compare(client, two[0], store({}, number=2).token)
     rows = {row[0]: row[1:] for row in table(page)}
-    assert rows["Kind of thing differs"] == ["Apple", "Not part of edition 2"]
-    assert rows["Size-Class differs"] == ["Not part of edition 1", "Nothing is left"]
+    assert rows["Kind of thing"] == ["Apple Close call", "Not part of edition 2"]
+    assert rows["Size-Class"] == ["Not part of edition 1", "Nothing is left Open"]
 
 
 # ── Links as people paste them ───────────────────────────────────────────────────────────
@@ -276,13 +268,23 @@ def test_an_axis_that_an_edition_does_not_have_is_said_so(client, two):
         "/r/{token}.md?download",
         "http://testserver/r/{token}/brief.md",
         "http://testserver/r/{token}/created/",
+        "<http://testserver/r/{token}/>",
+        "Plums, as Ann sees them: http://testserver/r/{token}/",
     ],
 )
 def test_a_link_may_be_pasted_in_any_form(client, two, written):
     page = compare(client, two[0], written.format(token=two[1]))
     assert problems(page) == []
     assert len(compared(page)) == 2
-    assert pasted(page) == [two[0], written.format(token=two[1]).strip(), "", "", ""]
+    assert pasted(page) == [two[0], written.format(token=two[1]).strip()]
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n", " ", ", ", ";", "\t", "\n\n  \n"])
+def test_several_links_may_be_pasted_at_once(client, two, between):
+    links = [f"http://testserver/r/{token}/" for token in two]
+    page = compare(client, between.join(links))
+    assert problems(page) == []
+    assert len(compared(page)) == 2
 
 
 NO_LINK = "This is not a link to a result. Copy the whole link from the address bar."
@@ -301,7 +303,6 @@ GONE = (
     ("text", "sentence"),
     [
         ("apples", NO_LINK),
-        ("my link: /r/{token}/", NO_LINK),
         ("/families/", NO_LINK),
         ("http://testserver/", NO_LINK),
         ("http://testserver/r/", NO_LINK),
@@ -325,12 +326,14 @@ GONE = (
 def test_a_broken_link_is_named_and_the_others_are_compared(client, two, text, sentence):
     text = text.format(token=two[0])
     page = compare(client, two[0], text, two[1])
-    assert problems(page) == [f"Link 2: {sentence}"]
+    words = f"“{text.strip('<>') if len(text) <= 60 else text[:60] + '…'}”: {sentence}"
+    assert problems(page) == [words]
     assert len(compared(page)) == 2
-    field = page.one("input", id="link-2")
-    assert field["value"] == text
-    assert page.one("p", id=field["aria-describedby"]).text == sentence
-    assert page.link(f"Link 2: {sentence}") == "#link-2"
+    field = page.one("textarea", id="links")
+    assert pasted(page) == [two[0], text, two[1]]
+    described = [page.one("p", id=id_).text for id_ in field["aria-describedby"].split()]
+    assert described[1] == f"Error: {words}"
+    assert page.link(words) == "#links"
     assert not page.title.startswith("Error")
 
 
@@ -340,19 +343,16 @@ def test_deleted_and_expired_links_are_named_too(client, two):
     ended = timezone.now() - timedelta(seconds=1)
     SharedResult.objects.filter(token=expired.token).update(expires_at=ended)
     page = compare(client, deleted.token, *two, expired.token)
-    assert problems(page) == [f"Link 1: {GONE}", f"Link 4: {GONE}"]
+    assert problems(page) == [f"“{link.token}”: {GONE}" for link in (deleted, expired)]
     assert [title[0] for title in compared(page)] == ["A", "B"]
 
 
 def test_the_link_that_deletes_is_not_taken_for_one_to_share(client, two):
     secret = store(GREEN)
-    page = compare(client, *two, f"/r/{secret.token}/delete/{secret.deletion_key}/")
-    assert problems(page) == [
-        (
-            "Link 3: This is the secret link that deletes a result or edits its title. Keep it to "
-            "yourself, and paste the link to share instead."
-        )
-    ]
+    link = f"/r/{secret.token}/delete/{secret.deletion_key}/"
+    page = compare(client, *two, link)
+    (problem,) = problems(page)
+    assert problem.startswith(f"“{link[:60]}…”: This is the secret link that deletes a result")
     assert client.get(f"/r/{secret.token}/").status_code == 200
 
 
@@ -362,8 +362,8 @@ def test_the_link_that_deletes_is_not_taken_for_one_to_share(client, two):
 def test_without_links_there_is_a_form_and_nothing_wrong(client):
     page = Page(client.get("/compare/"))
     assert problems(page) == []
-    assert pasted(page) == [""] * 5
-    assert page.texts("label") == ["Link 1", "Link 2", "Link 3", "Link 4", "Link 5"]
+    assert pasted(page) == [""]
+    assert page.texts("label") == ["Links of two to five results"]
     form = page.one("form")
     assert (form["action"], form["method"]) == ("/compare/", "get")
     assert page.all("table") == []
@@ -375,43 +375,34 @@ def test_a_form_sent_empty_says_what_to_paste(client):
     assert page.title == "Error: Compare results – BPO Service Line Matcher"
 
 
-def test_one_link_has_nothing_to_be_compared_with(client, two):
+def test_one_link_waits_for_another(client, two):
     page = compare(client, two[0])
-    assert problems(page) == [
-        "One result has nothing to be compared with. Paste the link of another one."
-    ]
-    assert page.link(problems(page)[0]) == "#link-2"
-    assert pasted(page) == [two[0], "", "", "", ""]
+    assert problems(page) == []
+    assert page.one("p", class_="lead").text == (
+        "“Apples & pears” is here. Add the link of another result to put beside it."
+    )
+    assert pasted(page) == [two[0]]
     assert page.all("table") == []
 
 
 def test_the_same_link_twice_is_shown_once(client, two):
     same = f"http://testserver/r/{two[0]}/"
-    once = "Link 2: This is the same result as link 1; it is shown once."
-    assert problems(compare(client, two[0], same)) == [
-        once,
-        "One result has nothing to be compared with. Paste the link of another one.",
-    ]
+    once = f"“{same[:60]}”: This is the same result as link 1; it is shown once."
+    assert problems(compare(client, two[0], same)) == [once]
     page = compare(client, two[0], same, two[1])
     assert problems(page) == [once]
     assert len(compared(page)) == 2
-    assert pasted(page) == [two[0], same, two[1], "", ""]
+    assert pasted(page) == [two[0], same, two[1]]
 
 
 def test_six_links_are_one_too_many_and_none_is_lost(client, two):
     tokens = [*two, *(store(GREEN, f"No. {number}").token for number in "3456")]
     page = compare(client, *tokens)
-    assert problems(page) == ["Link 6: This link is left out: 5 at most are compared at a time."]
+    assert problems(page) == [
+        f"“{tokens[5]}”: This link is left out: 5 at most are compared at a time."
+    ]
     assert len(compared(page)) == 5
     assert pasted(page) == tokens
-
-
-def test_the_links_of_the_switch_keep_what_was_pasted(client, two):
-    given = [two[0], "no link & more", f"http://testserver/r/{two[1]}/"]
-    for text in ("Everything", "Only what differs (6)"):
-        url = compare(client, *given).link(text)
-        pairs = parse_qsl(urlsplit(url).query)
-        assert [value for name, value in pairs if name == "r"] == given
 
 
 # ── Around it ────────────────────────────────────────────────────────────────────────────
@@ -451,7 +442,3 @@ def test_a_url_that_cannot_be_read_is_refused_with_a_page(client, query):
     response = client.get(f"/compare/?{query}")
     assert response.status_code == 400
     assert Page(response).texts("h1") == ["This address cannot be read"]
-
-
-def test_an_unknown_way_to_look_shows_everything(client, two):
-    assert table(compare(client, *two, only="what")) == table(compare(client, *two))

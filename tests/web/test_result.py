@@ -3,11 +3,11 @@
 import re
 
 import pytest
+from matcher.presenters.result_grid import grid_axes
 
 from matcher.core import Candidate, Label, NextStep, PricingModel, Regime, Source, Stop
 from matcher.core.taxonomy.values import Band, PricingRule
 from matcher.models import Case
-from matcher.presenters.result_grid import grid_axes
 from tests import builders
 from tests.web.editions import publish, publish_former, question, small
 from tests.web.reading import Page
