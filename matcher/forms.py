@@ -1,9 +1,11 @@
 """What visitors fill in: text turned into values. No form saves."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +58,12 @@ KEY_FIELD = "key"
 ZONE_FIELD = "tz"
 """The reserved name under which it says the time zone of the browser: “Europe/Berlin”."""
 
+_FIELDS = frozenset({"edition", "title", "expires", KEY_FIELD, ZONE_FIELD})
+
+_NUMBER = re.compile("[0-9]{1,10}")
+_MOST_EDITIONS = 2**31 - 1
+"""What the column of their numbers can hold."""
+
 _FORM_KEY = re.compile(f"[0-9a-f]{{{2 * FORM_KEY_BYTES}}}")
 
 NEVER = "never"
@@ -69,84 +77,84 @@ KEEP_CHOICES = (
 """How long a result may be kept: a number of days, or without end."""
 
 
-class TitleField(forms.CharField):
-    """A title as it is kept: one line that can be seen, without spaces around it, or none."""
-
-    def __init__(self) -> None:
-        super().__init__(required=False)
-
-    def clean(self, value: str | None) -> str:
-        """The title. Raises ValidationError for one that cannot be kept as it was typed."""
-        typed = value or ""
-        if not is_plain(typed):
-            raise forms.ValidationError(
-                _("The title held invisible control characters. Look at it without them.")
-            )
-        title = typed.strip()
-        if title and not can_be_seen(title):
-            raise forms.ValidationError(
-                _("Nothing in this title can be seen. Type another, or leave the field empty.")
-            )
-        if len(title) > TITLE_LENGTH:
-            raise forms.ValidationError(
-                _("Use %(most)s characters at most; the title has %(length)s."),
-                params={"most": TITLE_LENGTH, "length": len(title)},
-            )
-        return title
+def clean_title(typed: str) -> str:
+    """The title as it is kept: one line that can be seen, without spaces around it, or empty.
+    Raises ValidationError for one that cannot be kept as it was typed."""
+    if not is_plain(typed):
+        raise ValidationError(
+            _("The title held invisible control characters. Look at it without them.")
+        )
+    title = typed.strip()
+    if title and not can_be_seen(title):
+        raise ValidationError(
+            _("Nothing in this title can be seen. Type another, or leave the field empty.")
+        )
+    if len(title) > TITLE_LENGTH:
+        raise ValidationError(
+            _("Use %(most)s characters at most; the title has %(length)s."),
+            params={"most": TITLE_LENGTH, "length": len(title)},
+        )
+    return title
 
 
-class TitleForm(forms.Form):
-    """Another title for a result that is stored."""
+def _clean_expires(days: str) -> int | None:
+    """The days to keep a result, or None for no end."""
+    if days not in dict(KEEP_CHOICES):
+        raise ValidationError(
+            _("We cannot keep it for “%(value)s”. Choose one of these times."),
+            params={"value": without_control(days)},
+        )
+    return None if days == NEVER else int(days)
 
-    title = TitleField()
 
-
-class ShareForm(forms.Form):
+class ShareForm:
     """A result to keep: the edition that was seen, a title if one is wanted, how long to keep it,
-    and the answers."""
+    and the answers; `title_error` and `expires_error` are sentences about what is wrong with it.
 
-    edition = forms.IntegerField(
-        min_value=1,
-        max_value=2**31 - 1,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"),
-            _("The form did not say which edition you saw. This is what the current one says."),
-        ),
-    )
-    title = TitleField()
-    expires = forms.CharField(required=False, strip=False)
+    Plain, because one of Django's forms would be a sixth of what storing a result takes.
+    """
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        sent = data.get(KEY_FIELD, "")
-        self.key = sent if _FORM_KEY.fullmatch(sent) else new_form_key()
+        sent_key = data.get(KEY_FIELD, "")
+        self.key = sent_key if _FORM_KEY.fullmatch(sent_key) else new_form_key()
         """What makes the form one of its kind; a new key where it came without a proper one."""
         self.zone = data.get(ZONE_FIELD, "")
         """The time zone of the browser, as it says."""
+        self.typed_title = data.get("title", "")
+        self.title, self.title_error = _clean(clean_title, self.typed_title, instead="")
+        self.chosen_expires = data.get("expires") or NEVER
+        self.keep_days, self.expires_error = _clean(
+            _clean_expires, self.chosen_expires, instead=None
+        )
         self.answers = [
             (without_control(name), without_control(value))
             for name, values in data.lists()
-            if name not in {*self.fields, KEY_FIELD, ZONE_FIELD}
+            if name not in _FIELDS
             for value in values
         ]
         """Everything else that was sent, as name = value pairs."""
+        self._edition = data.get("edition", "")
 
-    def clean_edition(self) -> PublishedRelease:
-        """The edition of that number."""
-        try:
-            return edition(self.cleaned_data["edition"])
-        except NoEdition:
-            raise forms.ValidationError(
-                _("There is no edition %(number)s. This is what the current one says."),
-                params={"number": self.cleaned_data["edition"]},
-            ) from None
-
-    def clean_expires(self) -> int | None:
-        """The days to keep it, or None for no end."""
-        days: str = self.cleaned_data["expires"] or NEVER
-        if days not in dict(KEEP_CHOICES):
-            raise forms.ValidationError(
-                _("We cannot keep it for “%(value)s”. Choose one of these times."),
-                params={"value": without_control(days)},
+    def release(self) -> PublishedRelease:
+        """The edition that was seen. Raises NoEdition with a sentence for the visitor."""
+        number = int(self._edition) if _NUMBER.fullmatch(self._edition) else 0
+        if not 0 < number <= _MOST_EDITIONS:
+            raise NoEdition(
+                _("The form did not say which edition you saw. This is what the current one says.")
             )
-        return None if days == NEVER else int(days)
+        try:
+            return edition(number)
+        except NoEdition:
+            sentence = _("There is no edition %(number)s. This is what the current one says.")
+            raise NoEdition(sentence % {"number": number}) from None
+
+
+Cleaned = TypeVar("Cleaned")
+
+
+def _clean(clean: Callable[[str], Cleaned], sent: str, *, instead: Cleaned) -> tuple[Cleaned, str]:
+    """What was sent as a value, and no error; or another value, and the error in a sentence."""
+    try:
+        return clean(sent), ""
+    except ValidationError as error:
+        return instead, " ".join(error.messages)

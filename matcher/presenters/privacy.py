@@ -4,18 +4,20 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from matcher.sharing import WRONG_KEYS
 from matcher.web.deletion_key import KEY_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
 class PrivacyPage:
-    """The numbers on the page: writes that one network address may make in an hour, and minutes
-    until the cookie with the deletion key ends."""
+    """The numbers on the page: new results that one network address may store in an hour, wrong
+    keys that it may try, and minutes until the cookie with the deletion key ends."""
 
     writes_an_hour: int
+    wrong_keys: int
     key_minutes: int
 
 
 def privacy_page() -> PrivacyPage:
     """The numbers as this site is set up."""
-    return PrivacyPage(settings.WRITE_LIMIT, KEY_SECONDS // 60)
+    return PrivacyPage(settings.WRITE_LIMIT, WRONG_KEYS.most, KEY_SECONDS // 60)

@@ -15,7 +15,7 @@ from matcher.core import (
     without_control,
     write_query,
 )
-from matcher.forms import KEEP_CHOICES, KEY_FIELD, ZONE_FIELD, ShareForm
+from matcher.forms import KEEP_CHOICES, KEY_FIELD, NEVER, ZONE_FIELD, ShareForm
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.downloads import Downloads, live_downloads
 from matcher.presenters.problems import Problem
@@ -101,16 +101,16 @@ def _form(
         ("edition", str(context.release.number)),
         (KEY_FIELD, key),
     )
-    expires = (sent.data.get("expires") if sent else "") or KEEP_CHOICES[0][0]
+    expires = sent.chosen_expires if sent else NEVER
     return ShareFormView(
         action=context.page_url("results"),
         hidden=tuple(field for field in fields if field[1]),
         zone_field=ZONE_FIELD,
         zone=without_control(sent.zone) if sent else "",
-        title=plain_line(sent.data.get("title", "")) if sent else "",
-        title_error=errors(sent, "title") if sent else "",
+        title=plain_line(sent.typed_title) if sent else "",
+        title_error=sent.title_error if sent else "",
         times=tuple((days, str(name), days == expires) for days, name in KEEP_CHOICES),
-        expires_error=errors(sent, "expires") if sent else "",
+        expires_error=sent.expires_error if sent else "",
     )
 
 
@@ -118,22 +118,16 @@ def _form(
 
 
 def form_problems(
-    context: RenderContext, parsed: ParsedAnswers, form: ShareForm
+    context: RenderContext, parsed: ParsedAnswers, form: ShareForm, edition_error: str
 ) -> tuple[Problem, ...]:
     """Every reason not to keep what was sent."""
-    title, edition = errors(form, "title"), errors(form, "edition")
-    expires = errors(form, "expires")
+    title, expires = form.title_error, form.expires_error
     return (
         *((Problem(title, "#title"),) if title else ()),
         *((Problem(expires, "#expires"),) if expires else ()),
-        *((Problem(f"{edition} {_once_more()}", "#share"),) if edition else ()),
+        *((Problem(f"{edition_error} {_once_more()}", "#share"),) if edition_error else ()),
         *_answer_problems(context, parsed),
     )
-
-
-def errors(form: ShareForm, field: str) -> str:
-    """What is wrong with one field, in sentences."""
-    return " ".join(map(str, form.errors.get(field, ())))
 
 
 def _once_more() -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from matcher.core import Ignored, Match, ParsedAnswers, match as match_answers, write_query
-from matcher.editions import DATABASE_AWAY, PublishedRelease, current
+from matcher.editions import DATABASE_AWAY, NoEdition, current
 from matcher.forms import ShareForm
 from matcher.hourly_limit import LimitReached
 from matcher.presenters.problems import Problem
@@ -60,18 +60,20 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
     """Store the match, or say what is wrong with the form."""
-    known = form.is_valid() or "edition" not in form.errors
-    release: PublishedRelease = form.cleaned_data["edition"] if known else current()
+    try:
+        release, edition_error = form.release(), ""
+    except NoEdition as error:
+        release, edition_error = current(), str(error)
     context = render_context(request, release)
     parsed = parse(release, form.answers)
-    if problems := form_problems(context, parsed, form):
+    if problems := form_problems(context, parsed, form, edition_error):
         return _refused(request, context, parsed, problems, form)
     try:
         created = save_result(
             release=release,
             answers=parsed.answers,
-            title=form.cleaned_data["title"],
-            keep_days=form.cleaned_data["expires"],
+            title=form.title,
+            keep_days=form.keep_days,
             sender=Sender(form.key, form.zone, client_address(request)),
         )
     except LimitReached as limit:
@@ -100,9 +102,8 @@ def _too_many(limit: LimitReached) -> Problem:
 def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:
     """503: the result again with the form as it was sent, by what is in memory."""
     release = release_for(request)
-    with suppress(*DATABASE_AWAY):  # raised unless the edition of the form is in memory
-        form.full_clean()
-        release = form.cleaned_data.get("edition", release)
+    with suppress(NoEdition, *DATABASE_AWAY):  # unless the edition of the form is in memory
+        release = form.release()
     context, parsed = render_context(request, release), parse(release, form.answers)
     problem, status = Problem(_away(), "#share"), HTTPStatus.SERVICE_UNAVAILABLE
     return retry_soon(_refused(request, context, parsed, (problem,), form, status=status))

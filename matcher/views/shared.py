@@ -3,12 +3,13 @@ edit the title and to delete the result."""
 
 from http import HTTPStatus
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 
 from matcher.core import plain_line
 from matcher.editions import edition
-from matcher.forms import TitleForm
+from matcher.forms import clean_title
 from matcher.models import SharedResult
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.created import created_page
@@ -85,25 +86,26 @@ def title(request: HttpRequest, token: str, key: str) -> HttpResponse:
     row = find_editable(token, key, client=client)
     if request.method != "POST":
         return _title_page(request, row)
-    form = TitleForm(request.POST)
-    if not form.is_valid():
-        return _title_page(request, row, form)
-    edit_title(token, key, form.cleaned_data["title"], client=client)
+    typed = request.POST.get("title", "")
+    try:
+        edit_title(token, key, clean_title(typed), client=client)
+    except ValidationError as error:
+        return _title_page(request, row, typed, " ".join(error.messages))
     link = page_url(request, "shared", token)
     return HttpResponseRedirect(link, status=HTTPStatus.SEE_OTHER)
 
 
 def _title_page(
-    request: HttpRequest, row: SharedResult, form: TitleForm | None = None
+    request: HttpRequest, row: SharedResult, typed: str = "", error: str = ""
 ) -> HttpResponse:
     """The title as it is, or the one that cannot be kept and what is wrong with it."""
     values = {
-        "title": plain_line(form.data.get("title", "")) if form else row.title,
-        "error": " ".join(map(str, form.errors.get("title", ()))) if form else "",
+        "title": plain_line(typed) if error else row.title,
+        "error": error,
         "most": TITLE_LENGTH,
         "link": page_url(request, "shared", row.token),
     }
-    status = HTTPStatus.BAD_REQUEST if form else HTTPStatus.OK
+    status = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
     return page(request, "title.html", values, status=status)
 
 

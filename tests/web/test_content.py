@@ -471,7 +471,7 @@ def test_privacy_says_what_is_kept_and_how_often_one_may_write(client, settings)
     text = Page(client.get("/privacy/")).text
     assert "no row in a database, no cookie, no account" in text
     assert "it ends after 10 minutes" in text
-    assert "may store or delete 7 times an hour" in text
+    assert "One network address may store 7 results an hour, and try 20 wrong keys." in text
 
 
 # ── All of them ──────────────────────────────────────────────────────────────────────────
