@@ -310,7 +310,6 @@ GONE = (
         ("javascript:alert(1)", NO_LINK),
         ("mailto:a@testserver", NO_LINK),
         ("<script>alert(1)</script>", NO_LINK),
-        ("\0", NO_LINK),
         ("é" * 32, NO_LINK),
         ("https://elsewhere.example/r/{token}/", ELSEWHERE),
         ("elsewhere.example/r/{token}/", ELSEWHERE),
@@ -354,6 +353,13 @@ def test_the_link_that_deletes_is_not_taken_for_one_to_share(client, two):
     (problem,) = problems(page)
     assert problem.startswith(f"“{link[:60]}…”: This is the secret link that deletes a result")
     assert client.get(f"/r/{secret.token}/").status_code == 200
+
+
+def test_characters_that_nobody_sees_are_left_out_of_a_link(client, two):
+    assert problems(compare(client, two[0], f"{two[1]}\u200e")) == []
+    page = compare(client, *two, "\0")
+    assert problems(page) == [f"Link 3: {NO_LINK}"]
+    assert page.one("input", id="link-3")["value"] == ""
 
 
 # ── Too few, too many, the same ──────────────────────────────────────────────────────────
