@@ -22,7 +22,7 @@ def result_url(answers: dict[str, str]) -> str:
 
 def cards(page: Page) -> list[Element]:
     """The decisions, one an axis."""
-    return [section for section in page.all("section") if "data-outcome" in section.attributes]
+    return [element for element in page.elements if "data-outcome" in element.attributes]
 
 
 def decided(page: Page) -> dict[str, str]:
