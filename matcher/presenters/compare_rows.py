@@ -42,14 +42,14 @@ class WarningItem:
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
     """What one result says about a thing; a `key` of None says nothing. Two differ when their keys
-    do, whatever their wording. `outcome` and `verdict` are slugs, in a decision and in a verdict;
+    do, whatever their wording. `outcome` is the slug of a decision, `tint` that of a verdict;
     `warnings` stand for the text where there are any."""
 
     key: Hashable
     text: str
     note: str = ""
     outcome: str = ""
-    verdict: str = ""
+    tint: str = ""
     warnings: tuple[WarningItem, ...] = ()
 
 
@@ -169,7 +169,9 @@ def _verdict(result: ComparedResult) -> ComparedValue:
     fit = _fit(result)
     if fit is None:
         return _missing(result)
-    return ComparedValue(fit.verdict or None, fit.verdict_name, fit.because, verdict=fit.verdict)
+    verdict = result.taxonomy.index.verdict_by_slug.get(fit.verdict)
+    tint = verdict.tint if verdict else ""
+    return ComparedValue(fit.verdict or None, fit.verdict_name, fit.because, tint=tint)
 
 
 def _score(result: ComparedResult) -> ComparedValue:

@@ -34,7 +34,7 @@ def measure(folder: Path) -> None:
     from matcher.core.answers import Answers, in_order
     from matcher.editions import current
     from matcher.models import Case
-    from tests.bench import core, pages
+    from tests.bench import core, memory, pages
 
     published = current()
     taxonomy = published.taxonomy
@@ -61,6 +61,7 @@ def measure(folder: Path) -> None:
         pages.ratios(published, cases[8]),
     )
     show("Over the wire, KB", pages.first_load(cases[8]))
+    show("The memory of a worker", memory.growth())
 
 
 def show(title: str, rows: Iterable[Row]) -> None:

@@ -27,16 +27,16 @@ def ratios(published: Release, case: Answers) -> list[Row]:
     query = write_query(case)
     some = write_query(Answers(case.picks[:5]))
     token = save_result(release=published, answers=case).token
-    etag = dict(_ask(f"/r/{token}/")[1])["ETag"]
+    etag = dict(ask(f"/r/{token}/")[1])["ETag"]
     fields = f"{query}&edition={published.number}&title=Returns&expires=30&tz=Europe/Berlin"
-    nothing = cpu_seconds(lambda: _ask("/nothing/"))
+    nothing = cpu_seconds(lambda: ask("/nothing/"))
     pages: list[tuple[str, float, Callable[[], object]]] = [
-        ("question page", 5, lambda: _ask(f"/match/?{some}")),
-        ("htmx step", 4, lambda: _ask(f"/match/?{some}", HTTP_HX_REQUEST="true")),
-        ("saving a result", 5, lambda: _ask("/results/", body=f"{fields}&key={new_form_key()}")),
-        ("result page", 10, lambda: _ask(f"/match/result/?{query}")),
-        ("shared result", 10, lambda: _ask(f"/r/{token}/")),
-        ("shared result, 304", 1.2, lambda: _ask(f"/r/{token}/", HTTP_IF_NONE_MATCH=etag)),
+        ("question page", 5, lambda: ask(f"/match/?{some}")),
+        ("htmx step", 4, lambda: ask(f"/match/?{some}", HTTP_HX_REQUEST="true")),
+        ("saving a result", 5, lambda: ask("/results/", body=f"{fields}&key={new_form_key()}")),
+        ("result page", 10, lambda: ask(f"/match/result/?{query}")),
+        ("shared result", 10, lambda: ask(f"/r/{token}/")),
+        ("shared result, 304", 1.2, lambda: ask(f"/r/{token}/", HTTP_IF_NONE_MATCH=etag)),
     ]
     rows = [("nothing, CPU milliseconds", f"{nothing * 1000:.2f}", "")]
     for name, budget, call in pages:
@@ -47,7 +47,7 @@ def ratios(published: Release, case: Answers) -> list[Row]:
 _application = None
 
 
-def _ask(path: str, *, body: str | None = None, **headers: str) -> tuple[bytes, list]:  # type: ignore[type-arg]
+def ask(path: str, *, body: str | None = None, **headers: str) -> tuple[bytes, list]:  # type: ignore[type-arg]
     """One request through the whole stack as a server makes it: its body and its headers."""
     global _application  # noqa: PLW0603 - one application for all requests, as in a server
     _application = _application or get_wsgi_application()
@@ -78,7 +78,7 @@ def _ask(path: str, *, body: str | None = None, **headers: str) -> tuple[bytes, 
 def first_load(case: Answers) -> list[Row]:
     """What a browser fetches for the first question: the page with gzip, files with brotli."""
     with TemporaryDirectory() as folder, override_settings(STATIC_ROOT=folder):
-        page, _headers = _ask("/match/")
+        page, _headers = ask("/match/")
         text = gzip.decompress(page).decode()
         call_command("collectstatic", "--noinput", verbosity=0)
         files = {
