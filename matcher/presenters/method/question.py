@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Axis, Contribution, Outcome, Question, Taxonomy, format_strength
 from matcher.presenters.method.axis import role_in_words, weight_in_words
-from matcher.presenters.reference import Link
+from matcher.presenters.reference import Link, outcome_url
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext
 from matcher.wording import join_and
@@ -40,7 +40,7 @@ def method_question_page(context: RenderContext, question: Question) -> MethodQu
         between=join_and(tuple(names)),
         asked=context.page_url("question", question.slug),
         options=tuple(OptionText(option.label, option.hint) for option in question.options),
-        axes=tuple(_on_axis(taxonomy, axis, question) for axis in axes),
+        axes=tuple(_on_axis(context, axis, question) for axis in axes),
         scores=_scores(taxonomy, question),
         before=_link(context, before),
         after=_link(context, after),
@@ -78,7 +78,7 @@ class OptionText:
 @dataclass(frozen=True, slots=True)
 class StrengthCell:
     """What an option does to an outcome: `kind` is `for`, `against`, `out`, or empty for nothing;
-    `strength` says how much."""
+    `level` is how strongly, from 1 to 3, and `strength` the same in words."""
 
     kind: str
     level: int
@@ -89,7 +89,7 @@ class StrengthCell:
 class StrengthRow:
     """What each option does to one outcome."""
 
-    outcome: str
+    outcome: Link
     cells: tuple[StrengthCell, ...]
 
 
@@ -122,7 +122,8 @@ class EvidenceOnAxis:
     reasons: tuple[OptionReasons, ...]
 
 
-def _on_axis(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceOnAxis:
+def _on_axis(context: RenderContext, axis: Axis, question: Question) -> EvidenceOnAxis:
+    taxonomy = context.taxonomy
     cells = taxonomy.index.cells[axis.slug]
     columns = [cells.get((question.slug, option.slug), ()) for option in question.options]
     by_label = zip((option.label for option in question.options), columns, strict=True)
@@ -133,7 +134,7 @@ def _on_axis(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceOnAx
         weight=weight_in_words(taxonomy, axis, question),
         role=role_in_words(taxonomy, axis, question),
         options=tuple(option.label for option in question.options),
-        rows=tuple(_row(columns, outcome) for outcome in shown or outcomes),
+        rows=tuple(_row(context, columns, outcome) for outcome in shown or outcomes),
         reasons=tuple(
             OptionReasons(label, tuple(_reason(taxonomy, cell) for cell in column))
             for label, column in by_label
@@ -142,8 +143,11 @@ def _on_axis(taxonomy: Taxonomy, axis: Axis, question: Question) -> EvidenceOnAx
     )
 
 
-def _row(columns: list[tuple[Contribution, ...]], outcome: Outcome) -> StrengthRow:
-    return StrengthRow(outcome.name, tuple(_cell(column, outcome) for column in columns))
+def _row(
+    context: RenderContext, columns: list[tuple[Contribution, ...]], outcome: Outcome
+) -> StrengthRow:
+    link = Link(outcome.name, outcome_url(context, outcome))
+    return StrengthRow(link, tuple(_cell(column, outcome) for column in columns))
 
 
 def _cell(column: tuple[Contribution, ...], outcome: Outcome) -> StrengthCell:
