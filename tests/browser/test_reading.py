@@ -6,11 +6,10 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import complaints
+from tests.browser.heights import LAPTOP
 
 pytestmark = pytest.mark.browser
 
-SCREEN = {"width": 1440, "height": 900}
 MOST_SCREENS = 8
 SCREENS_OF_HOME = 2
 WIDTHS = (768, 1440, 1920)
@@ -44,19 +43,19 @@ def reading_pages(taxonomy) -> list[str]:
 
 
 def test_no_page_to_read_is_longer_than_eight_screens(published, new_page, drafted):
-    page = new_page(viewport=SCREEN)
+    page = new_page(viewport=LAPTOP)
     too_long = {}
     for url in reading_pages(drafted):
         page.goto(url)
-        if height(page) > MOST_SCREENS * SCREEN["height"]:
+        if height(page) > MOST_SCREENS * LAPTOP["height"]:
             too_long[url] = height(page)
     assert too_long == {}
 
 
 def test_the_start_takes_two_screens(published, new_page):
-    page = new_page(viewport=SCREEN)
+    page = new_page(viewport=LAPTOP)
     page.goto("/")
-    assert height(page) <= SCREENS_OF_HOME * SCREEN["height"]
+    assert height(page) <= SCREENS_OF_HOME * LAPTOP["height"]
 
 
 @pytest.mark.parametrize("url", ["/", "/families/"])
@@ -74,17 +73,3 @@ def test_no_names_on_the_map_overlap_at_any_width(published, new_page, url):
             if node["top"] < other["bottom"] and other["top"] < node["bottom"]
         ]
         assert overlapping == []
-
-
-ONE_OF_A_KIND = (
-    *("/", "/families/", "/families/customer-operations/", "/labels/", "/labels/?q=call+centre"),
-    *("/method/", "/method/family/", "/method/geography/", "/method/readiness/", "/privacy/"),
-    *(f"/method/rules/{part}/" for part in RULES),
-)
-
-
-@pytest.mark.parametrize("url", ONE_OF_A_KIND)
-def test_axe_finds_nothing_on_a_page_to_read(published, new_page, url):
-    page = new_page(viewport=SCREEN)
-    page.goto(url)
-    assert complaints(page) == []
