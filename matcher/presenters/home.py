@@ -72,7 +72,8 @@ def home_page(context: RenderContext) -> HomePage:
 
 
 def _effort(taxonomy: Taxonomy) -> str:
-    """“12 to 14 short questions, about 7 minutes”."""
+    """“11 to 15 short questions, about 7 minutes”: as few and as many as the walk may ask, and what
+    the questions that are not about a border take."""
     position = walk(taxonomy, match(taxonomy, Answers()))
     most = position.most
     questions = (
@@ -80,7 +81,7 @@ def _effort(taxonomy: Taxonomy) -> str:
         if position.least == most
         else _("%(least)s to %(most)s short questions")
     ) % {"least": position.least, "most": most}
-    minutes = max(1, round(most * SECONDS_A_QUESTION / 60))
+    minutes = max(1, round(len(taxonomy.index.base_questions) * SECONDS_A_QUESTION / 60))
     duration = ngettext("about %(minutes)s minute", "about %(minutes)s minutes", minutes)
     return f"{questions}, {duration % {'minutes': minutes}}"
 
