@@ -58,6 +58,11 @@ class ResultPage:
     steps: tuple[StepGroup, ...]
     given: tuple[GivenAnswer, ...]
 
+    @property
+    def explained(self) -> bool:
+        """Whether there is a *why*: something is first, or at least ruled out."""
+        return self.answer.decided or any(axis.ruled_out for axis in self.why)
+
 
 def result_page(context: RenderContext, match: Match) -> ResultPage:
     """The match with the texts of the edition that it was made with."""
