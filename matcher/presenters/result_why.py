@@ -74,10 +74,12 @@ class OtherOutcome:
 @dataclass(frozen=True, slots=True)
 class AxisReasons:
     """All about one decision. Without a first outcome there are no reasons and no account, only
-    `because` and what is ruled out."""
+    `because` and what is ruled out. `name` names all that share the first place; `first` is the one
+    that the account is of."""
 
     tag: Tag
     name: str
+    first: str
     summary: str
     because: str
     split: str
@@ -100,6 +102,7 @@ def _axis(taxonomy: Taxonomy, ranking: Ranking) -> AxisReasons:
     return AxisReasons(
         tag=tag(axis),
         name=first_names(taxonomy, ranking),
+        first=top.name if top else "",
         summary=top.summary if top and not ranking.tied else "",
         because=because(taxonomy, ranking),
         split=split_advice(ranking),
