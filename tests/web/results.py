@@ -20,25 +20,97 @@ def result_url(answers: dict[str, str]) -> str:
     return f"/match/result/?{urlencode(answers)}"
 
 
-def cards(page: Page) -> list[Element]:
-    """The decisions, one an axis."""
-    return [element for element in page.elements if "data-outcome" in element.attributes]
+# ── The answer and the decisions ─────────────────────────────────────────────────────────
+
+
+def sentence(page: Page) -> str:
+    """The answer in one sentence, as it is read aloud."""
+    return " ".join("".join(page.one("h1").texts).split())
+
+
+def verdict(page: Page) -> str:
+    """The slug of the verdict, or `open`."""
+    (block,) = with_mark(page, "data-verdict")
+    return block["data-verdict"]
 
 
 def decided(page: Page) -> dict[str, str]:
-    return {card["data-axis"]: card["data-outcome"] for card in cards(page)}
+    """What is first on each axis, as programs read it: from the first element with its mark."""
+    firsts: dict[str, str] = {}
+    for element in with_mark(page, "data-axis"):
+        firsts.setdefault(element["data-axis"], element["data-outcome"])
+    return firsts
+
+
+def strips(page: Page) -> list[str]:
+    """The decisions in words, one an axis."""
+    return [
+        element.text
+        for element in page.elements
+        if "strip" in element.attributes.get("class", "").split()
+    ]
+
+
+# ── The parts ────────────────────────────────────────────────────────────────────────────
+
+
+def part(page: Page, anchor: str) -> str:
+    """The text of the part or the section with this anchor; empty if the page has none."""
+    return next((element.text for element in with_mark(page, "id") if element["id"] == anchor), "")
+
+
+def headings(page: Page) -> list[str]:
+    """The parts of the page, in their order."""
+    return [element.text for element in page.all("h2") if _in_a_part(element)]
+
+
+def _in_a_part(element: Element) -> bool:
+    return "part" in element.inside[-2].attributes.get("class", "").split()
+
+
+def tips(page: Page) -> dict[str, str]:
+    """The entries of *What would change it*: question=option, and where the entry leads."""
+    links = {link.inside[-1]: link["href"] for link in page.all("a")}
+    return {entry["data-tip"]: links[entry] for entry in with_mark(page, "data-tip")}
 
 
 def warned(page: Page) -> list[str]:
-    return [box["data-warning"] for box in page.all("div") if "data-warning" in box.attributes]
+    return [element["data-warning"] for element in with_mark(page, "data-warning")]
 
 
-def section(page: Page, anchor: str) -> str:
-    """The text of the section with this anchor; empty if the page has none."""
-    sections = page.all("section", **{"aria-labelledby": anchor})
-    return sections[0].text if sections else ""
+def stopped(page: Page) -> list[str]:
+    """The hard stops, each once."""
+    return list(dict.fromkeys(element["data-stop"] for element in with_mark(page, "data-stop")))
+
+
+def rows(page: Page, caption: str) -> list[str]:
+    """The rows of the body of the table with this caption, as texts."""
+    (table,) = (element.inside[-1] for element in page.all("caption") if element.text == caption)
+    (body,) = (element for element in page.all("tbody") if table in element.inside)
+    return inside(page, "tr", body)
+
+
+# ── Any page ─────────────────────────────────────────────────────────────────────────────
+
+
+def with_mark(page: Page, name: str) -> list[Element]:
+    """The elements with this attribute."""
+    return [element for element in page.elements if name in element.attributes]
 
 
 def inside(page: Page, tag: str, outer: Element) -> list[str]:
     """The texts of the elements with this tag in another element."""
     return [element.text for element in page.all(tag) if outer in element.inside]
+
+
+def empty_tables(page: Page) -> list[Element]:
+    """The tables whose body has no row."""
+    filled = [row.inside for row in page.all("tr") if row.inside[-1].tag == "tbody"]
+    return [table for table in page.all("table") if not any(table in outer for outer in filled)]
+
+
+def dead_anchors(page: Page) -> list[str]:
+    """The links to a place on the page itself that is not there."""
+    places = {element["id"] for element in with_mark(page, "id")}
+    anchors = [link["href"][1:] for link in page.all("a") if link["href"].startswith("#")]
+    return [anchor for anchor in anchors if anchor not in places]

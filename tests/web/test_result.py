@@ -1,17 +1,30 @@
-"""The live result: what the answers in a URL say, and why."""
-
-import re
+"""The live result: the answer in one block, the decisions, and whether the work is ready."""
 
 import pytest
 from matcher.presenters.result_grid import grid_axes
 
-from matcher.core import Candidate, Label, NextStep, PricingModel, Regime, Source, Stop
-from matcher.core.taxonomy.values import Band, PricingRule
+from matcher.core import Example, NextStep, Stop
+from matcher.core.taxonomy.values import Band, TypicalAnswer, Verdict
 from matcher.models import Case
 from tests import builders
 from tests.web.editions import publish, publish_former, question, small
 from tests.web.reading import Page
-from tests.web.results import cards, case, decided, inside, result_url, section, warned
+from tests.web.results import (
+    case,
+    dead_anchors,
+    decided,
+    empty_tables,
+    headings,
+    part,
+    result_url,
+    rows,
+    sentence,
+    stopped,
+    strips,
+    verdict,
+    warned,
+    with_mark,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -22,35 +35,52 @@ def result(client, query: str) -> Page:
     return Page(response)
 
 
-def confidence(page: Page) -> str:
-    """The word of the only decision, and what it rests on."""
-    return page.one("p", class_="confidence").text
+# ── The answer ───────────────────────────────────────────────────────────────────────────
 
 
-# ── The decisions ────────────────────────────────────────────────────────────────────────
-
-
-def test_a_result_is_three_decisions_with_their_words_of_confidence(client, draft, published):
+def test_a_result_is_one_sentence_with_a_verdict_and_a_decision_an_axis(client, draft, published):
     page = Page(client.get(result_url(case("A09"))))
+    assert sentence(page) == (
+        "Returns and refunds is ecommerce and order operations. Run it as a hybrid, nearshore. "
+        "Start with a pilot."
+    )
+    assert (page.one("p", class_="pill").text, verdict(page)) == (
+        "In part or as a pilot",
+        "in-part-or-pilot",
+    )
+    assert page.one("p", class_="dial").text == "6.6 of 10"
     assert decided(page) == {
         "family": "ecommerce-order-ops",
         "delivery": "hybrid",
         "geography": "nearshore",
     }
-    assert [inside(page, "h2", card) for card in cards(page)] == [
-        ["Service family : Ecommerce and order operations"],
-        ["Delivery model : Hybrid"],
-        ["Geography : Nearshore"],
-    ]
-    assert page.texts("p", class_="confidence") == [
-        "Clear 6.5 points ahead of Customer operations and support.",
-        "Clear 6 points ahead of Managed service.",
-        "Likely 2 points ahead of Onshore. From a lead of 3 points on we call it clear.",
+    assert strips(page) == [
+        "Service family Ecommerce and order operations Clear "
+        "then Customer operations and support, 6.5 behind",
+        "Delivery model Hybrid Clear then Managed service, 6 behind",
+        "Geography Nearshore Likely then Onshore, 2 behind",
     ]
     assert page.title == (
-        "Ecommerce and order operations, Hybrid, Nearshore – BPO Service Line Matcher"
+        "In part or as a pilot: ecommerce and order operations, as a hybrid, nearshore "
+        "– BPO Service Line Matcher"
     )
-    assert page.one("p", class_="eyebrow").text == "Result with edition 1 of 22 November 2026"
+    assert page.one("p", class_="colophon").text == "Edition 1, 22 November 2026 · How we decide"
+
+
+def test_the_parts_stand_in_the_order_in_which_they_are_needed_and_only_why_is_open(
+    client, draft, published
+):
+    page = Page(client.get(result_url(case("A09"))))
+    assert headings(page) == [
+        "Why",
+        "What would change it",
+        "Watch out",
+        "How to buy it",
+        "How to run it",
+        "Next steps",
+    ]
+    parts = page.all("details", class_="part")
+    assert [each["id"] for each in parts if "open" in each.attributes] == ["why"]
 
 
 def test_every_case_is_shown_with_what_is_expected_of_it(client, draft, published):
@@ -62,53 +92,110 @@ def test_every_case_is_shown_with_what_is_expected_of_it(client, draft, publishe
         }
         assert decided(page) == expected, row.slug
         assert {warning.slug for warning in row.warnings.all()} <= set(warned(page)), row.slug
+        assert (empty_tables(page), dead_anchors(page)) == ([], []), row.slug
 
 
-def test_a_decision_says_what_it_means_in_one_sentence(client):
-    outcomes = tuple(
-        outcome.model_copy(update={"summary": f"All about {outcome.slug}s."})
-        for outcome in small().outcomes
+def test_work_that_should_stay_says_so_in_its_first_words(client, draft, published):
+    page = Page(client.get(result_url(case("A20"))))
+    assert sentence(page) == (
+        "Keep the deciding part in house. Market and competitor research is a knowledge-intensive "
+        "specialist service. Hand over support tasks at most, as a dedicated team, onshore."
     )
-    publish(small(outcomes=outcomes))
-    assert "All about apples." in cards(result(client, "colour=green"))[0].text
+    assert page.title.startswith("Keep the deciding part: a knowledge-intensive specialist service")
+    assert page.one("p", class_="concern").text == (
+        "Hard stop: Keep the deciding part and 2 more to watch"
+    )
+    assert stopped(page) == ["keep-core", "document-first"]
+
+
+def test_an_example_tells_its_story_under_its_title(client):
+    example = Example(
+        slug="crate",
+        title="A crate of apples",
+        text="They are [green](https://example.org).",
+        answers=(TypicalAnswer(question="colour", option="green"),),
+    )
+    publish(small(examples=(example,)))
+    page = result(client, "colour=green")
+    assert page.one("p", class_="work-name").text == "Example: A crate of apples"
+    assert page.one("p", class_="story").text == "The story: They are green ."
+    for other in ("colour=blue", "colour=green&size=large"):
+        assert result(client, other).all("p", class_="story") == []
+
+
+def test_the_name_of_the_work_is_a_field_that_the_server_never_learns(client):
+    publish(small())
+    page = result(client, "colour=green&name=Secret+project&title=Secret+project")
+    field = page.one("input", id="work-name")
+    assert {"name", "value"}.isdisjoint(field.attributes)
+    assert field["maxlength"] == "120"
+    assert "Secret" not in page.text
+    (start,) = [link for link in page.all("a") if "data-new-process" in link.attributes]
+    assert (start.text, start["href"]) == ("New process", "/match/")
+
+
+# ── The decisions ────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "strip", "because"),
     [
-        ("colour=green", "Close call Only 1 point ahead of Pear: keep both in view."),
-        ("colour=green&size=large", "Close call Only 2 points ahead of Pear: keep both in view."),
+        (
+            "colour=green",
+            "Apple Close call then Pear, 1 behind",
+            "Only 1 point ahead of Pear: keep both in view.",
+        ),
+        (
+            "colour=green&size=large",
+            "Apple Close call then Pear, 2 behind",
+            "Only 2 points ahead of Pear: keep both in view.",
+        ),
         (
             "size=large",
-            ("Close call Apple and Quince have the same points: 1. Apple is named first only "
-            "because it comes first in our list."),
+            "Apple or Quince Close call equal points",
+            "Apple and Quince have the same points: 1. Apple is named first only because it comes "
+            "first in our list.",
         ),
-        ("colour=blue&size=small", ("Likely 5 points ahead of Quince. From a lead of 6 points on "
-         "we call it clear.")),
+        (
+            "colour=blue&size=small",
+            "Plum Likely then Quince, 5 behind",
+            "5 points ahead of Quince. From a lead of 6 points on we call it clear.",
+        ),
     ],
-)  # fmt: skip
-def test_the_word_of_confidence_is_explained(client, query, words):
+)
+def test_a_decision_says_how_sure_it_is_and_why(client, query, strip, because):
     publish(small())
-    assert confidence(result(client, query)) == words
+    page = result(client, query)
+    assert strips(page) == [f"Kind of thing {strip}"]
+    assert page.texts("p", class_="because") == [because]
+
+
+def test_how_sure_a_decision_is_can_be_counted_in_dots(client):
+    publish(small())
+    page = result(client, "colour=blue&size=small")
+    (dots,) = page.all("span", class_="dots")
+    filled = [each for each in page.all("span", class_="filled") if dots in each.inside]
+    assert len(filled) == 3
 
 
 def test_a_clear_lead_with_few_answers_is_likely_and_says_so(client):
     axis = builders.axis("kind", clear_from=100, likely_from=50, full_answers=3)
     publish(small(axes=(axis,)))
-    assert confidence(result(client, "size=small")) == (
-        "Likely 2 points ahead of Apple. We call it clear from 3 answers about this decision on; "
+    assert result(client, "size=small").texts("p", class_="because") == [
+        "2 points ahead of Apple. We call it clear from 3 answers about this decision on; "
         "you gave 1."
-    )
+    ]
 
 
 def test_a_provisional_decision_says_what_it_waits_for(client):
     asked = builders.question("colour", "green", "blue", kind=builders.required("kind"))
     publish(small(questions=(asked, *small().questions[1:])))
     for query in ("size=small", "size=small&colour=not-sure"):
-        assert confidence(result(client, query)) == (
-            "Provisional It stays provisional until there is an answer to “colour?”. "
-            "2 points ahead of Apple."
-        )
+        page = result(client, query)
+        assert strips(page) == ["Kind of thing Plum Provisional then Apple, 2 behind"]
+        assert page.texts("p", class_="because") == [
+            "It stays provisional until there is an answer to “colour?”. 2 points ahead of Apple."
+        ]
 
 
 def test_a_tie_names_both_and_the_answer_that_puts_one_first(client):
@@ -117,88 +204,131 @@ def test_a_tie_names_both_and_the_answer_that_puts_one_first(client):
     publish(small(axes=(axis,), evidence=builders.evidence("kind", cells)))
     page = result(client, "colour=green&size=large")
     assert decided(page) == {"kind": "quince"}
-    assert inside(page, "h2", cards(page)[0]) == ["Kind : Quince or Apple"]
-    assert confidence(page) == (
-        "Close call Quince and Apple have the same points: 2. Quince is named first, because "
-        "your answer to “size?” favours it."
-    )
-    assert page.title.startswith("Quince or Apple – ")
-
-
-def test_an_axis_without_any_word_on_it_says_so(client):
-    publish(small())
-    page = result(client, "taste=sweet")
-    assert decided(page) == {"kind": ""}
-    assert inside(page, "h2", cards(page)[0]) == ["Kind of thing : Not decided yet"]
-    assert confidence(page) == "Open None of your answers says anything about this decision yet."
-    assert section(page, "why") == ""
-    assert page.title == "Your result – BPO Service Line Matcher"
+    assert sentence(page) == "It would be run Quince or Apple."
+    assert strips(page) == ["Kind Quince or Apple Close call equal points"]
+    assert page.texts("p", class_="because") == [
+        "Quince and Apple have the same points: 2. Quince is named first, because your answer to "
+        "“size?” favours it."
+    ]
+    assert page.title.startswith("No verdict yet: Quince or Apple – ")
 
 
 def test_the_only_one_left_is_clear(client):
     cells = {"colour=blue": {"apple": "x", "pear": "x", "plum": 1, "quince": "x"}}
     publish(small(evidence=builders.evidence("kind", cells)))
-    assert confidence(result(client, "colour=blue")) == (
-        "Clear It is the only one that your answers leave possible."
-    )
-
-
-def test_what_is_ruled_out_is_listed_apart_with_the_sentence_and_the_answer(client):
-    publish(small())
     page = result(client, "colour=blue")
-    (apart,) = page.all("section", class_="ruled-out")
-    assert inside(page, "dt", apart) == ["Apple", "Pear"]
-    assert inside(page, "dd", apart) == [
-        "colour=blue and apple. Your answer to “colour?” is “Blue”.",
-        "colour=blue and pear. Your answer to “colour?” is “Blue”.",
+    assert strips(page) == ["Kind of thing Plum Clear nothing else is possible"]
+    assert page.texts("p", class_="because") == [
+        "It is the only one that your answers leave possible."
     ]
-    assert [row.text for row in page.all("tr", class_="out")] == [
-        "Apple ruled out",
-        "Pear ruled out",
+
+
+def test_what_is_ruled_out_is_named_with_the_sentence_and_the_answer(client):
+    publish(small())
+    assert result(client, "colour=blue").texts("p", class_="ruled-out") == [
+        "Ruled out: Apple. colour=blue and apple. Your answer to “colour?” is “Blue”.",
+        "Ruled out: Pear. colour=blue and pear. Your answer to “colour?” is “Blue”.",
     ]
+
+
+COLLIDING = builders.evidence(
+    "kind",
+    {
+        "colour=blue": {"apple": "x", "pear": "x"},
+        "size=small": {"plum": "x", "quince": "x", "apple": "x"},
+    },
+)
 
 
 def test_when_all_is_ruled_out_the_answers_that_collide_are_named(client):
-    cells = {
-        "colour=blue": {"apple": "x", "pear": "x"},
-        "size=small": {"plum": "x", "quince": "x", "apple": "x"},
-    }
-    publish(small(evidence=builders.evidence("kind", cells)))
-    page = result(client, "colour=blue&size=small")
-    assert decided(page) == {"kind": ""}
-    assert inside(page, "h2", cards(page)[0]) == ["Kind of thing : Nothing is left"]
-    assert confidence(page).startswith("Open Your answers collide")
-    (apart,) = page.all("section", class_="ruled-out")
-    assert inside(page, "dt", apart) == ["Apple", "Pear", "Plum", "Quince"]
-    assert inside(page, "dd", apart)[0] == (
-        "colour=blue and apple. Your answer to “colour?” is “Blue”. "
+    """Beside an axis on which something is first."""
+    use = builders.question("use", "pie", other=1)
+    publish(
+        small(
+            axes=(*small().axes, builders.axis("other")),
+            outcomes=(*small().outcomes, *OTHER.outcomes),
+            questions=(*small().questions, use),
+            evidence=(*COLLIDING, *OTHER.evidence),
+        )
+    )
+    page = result(client, "colour=blue&size=small&use=pie")
+    assert decided(page) == {"kind": "", "other": "bake"}
+    assert strips(page)[0] == "Kind of thing Nothing is left your answers rule out every one"
+    assert page.texts("p", class_="because")[0].startswith("Your answers collide")
+    assert page.texts("p", class_="ruled-out")[0] == (
+        "Ruled out: Apple. colour=blue and apple. Your answer to “colour?” is “Blue”. "
         "size=small and apple. Your answer to “size?” is “Small”."
     )
+    assert "Kind of thing" not in part(page, "change")
+    assert (empty_tables(page), dead_anchors(page)) == ([], [])
+
+
+OTHER = builders.taxonomy(
+    axes=[builders.axis("other")],
+    outcomes={"other": ["bake", "sell"]},
+    questions=[],
+    evidence=builders.evidence("other", {"use=pie": {"bake": 1}}),
+)
+
+
+def test_when_nothing_but_a_collision_is_there_it_is_still_explained(client):
+    publish(small(evidence=COLLIDING))
+    page = result(client, "colour=blue&size=small")
+    assert decided(page) == {"kind": ""}
+    assert strips(page) == ["Kind of thing Nothing is left your answers rule out every one"]
+    assert len(page.texts("p", class_="ruled-out")) == 4
+    assert dead_anchors(page) == []
 
 
 def test_answers_that_describe_no_one_kind_of_work_are_told_to_split_it(client):
     publish(small(axes=(builders.axis("kind", unclear_below=400, full_answers=1),)))
-    split = cards(result(client, "colour=green"))[0].text
+    split = part(result(client, "colour=green"), "why-kind")
     assert "even the best fit has only 3 points. Split the scope" in split
-    assert "Split" not in cards(result(client, "colour=green&size=large"))[0].text
+    assert "Split" not in part(result(client, "colour=green&size=large"), "why-kind")
 
 
 # ── Is it ready ──────────────────────────────────────────────────────────────────────────
 
+WORDED = tuple(
+    Verdict.model_validate({"text": f"{words['name']}, really.", **words})
+    for words in (
+        {
+            "slug": "go",
+            "name": "Go",
+            "severity": 0,
+            "proceeds": True,
+            "run": "Peel it as",
+            "closing": "Enjoy.",
+            "tint": "go",
+        },
+        {"slug": "slow", "name": "Slow", "severity": 1, "proceeds": True, "tint": "pilot"},
+        {
+            "slug": "wait",
+            "name": "Wait",
+            "severity": 2,
+            "proceeds": False,
+            "opening": "Not before it is ripe.",
+            "run": "Then peel it as",
+            "tint": "not-yet",
+        },
+    )
+)
+
 
 def fit_taxonomy(**changes):
-    """Two drivers, the first of them required, and two stops."""
+    """Two drivers, the first of them required, and two stops, of which one only caps."""
     return small(
         **{
             "drivers": (
-                builders.driver("paper", "colour", 60, required=True, not_sure=2, green=9, blue=4),
+                builders.driver("paper", "colour", 60, required=True, green=9, blue=4),
                 builders.driver("flow", "size", 40, small=6, large=1),
             ),
-            "verdicts": builders.verdicts("go", "slow", "wait"),
+            "verdicts": WORDED,
             "bands": (Band(minimum=75, verdict="go"), Band(minimum=0, verdict="wait")),
             "warnings": (
-                builders.warning("sour", "taste = sour"),
+                builders.warning("ripe", "size = large"),
                 builders.warning("large", "size = large"),
+                builders.warning("sour", "taste = sour"),
             ),
             "stops": (
                 Stop(slug="large", condition="size = large", verdict="wait", warning="large"),
@@ -215,44 +345,72 @@ def fit_taxonomy(**changes):
     )
 
 
-def test_the_verdict_is_beside_its_score_on_a_scale_of_bands(client):
+def test_the_verdict_speaks_in_the_sentence_with_its_score_and_its_tint(client):
     publish(fit_taxonomy())
     page = result(client, "colour=green&size=small")
-    assert page.one("p", class_="verdict").text == "Go"
-    assert page.one("p", class_="score").text == "7.8 of 10"
-    assert page.texts("ul", class_="bands") == ["0.0 to 7.4 Wait 7.5 to 10.0 Go"]
-    assert [item.text for item in page.all("li", **{"aria-current": "true"})] == ["7.5 to 10.0 Go"]
-    bands = page.all("rect", class_="band")
-    assert [(band["x"], band["width"]) for band in bands] == [("0", "75"), ("75", "25")]
-    assert page.one("line", class_="mark")["x1"] == "78"
-    rows = [row.text for row in page.all("tr") if "%" in row.text]
-    assert rows == ["Paper Green 9 60 %", "Flow Small 6 40 %"]
+    (block,) = with_mark(page, "data-verdict")
+    assert block["class"] == "answer tint-go"
+    assert (verdict(page), page.one("p", class_="pill").text) == ("go", "Go")
+    assert sentence(page) == "Peel it as Apple. Enjoy."
+    assert page.one("p", class_="dial").text == "7.8 of 10"
+    assert page.one("circle", class_="dial-score")["stroke-dasharray"] == "78 100"
+    assert page.title.startswith("Go: Apple – ")
+    assert page.all("p", class_="concern") == []
 
 
-def test_no_verdict_is_given_before_the_required_answers_and_it_says_which(client):
+def test_what_the_score_is_made_of_can_be_added_up(client):
     publish(fit_taxonomy())
-    page = result(client, "size=small")
-    assert page.one("p", class_="verdict").text == "No verdict yet"
-    assert "It needs an answer to “colour?”." in section(page, "fit")
-    assert "Left out of the score, because there is no answer to count: Paper." in section(
-        page, "fit"
-    )
+    page = result(client, "colour=green&size=small")
+    assert rows(page, "Score: 7.8 of 10, the mean of these, each counted by its weight") == [
+        "Paper Green 9 60 %",
+        "Flow Small 6 40 %",
+    ]
+    text = part(page, "why-verdict")
+    assert text.startswith("Whether to hand it over: Go Go, really.")
+    assert text.endswith("What a score means 0.0 to 7.4 Wait 7.5 to 10.0 Go")
+    assert page.texts("li", **{"aria-current": "true"}) == ["7.5 to 10.0 Go"]
 
 
-def test_not_sure_counts_where_the_driver_says_so_and_is_left_out_and_named_elsewhere(client):
+@pytest.mark.parametrize("query", ["size=small", "size=small&colour=not-sure"])
+def test_before_the_required_answers_there_is_no_verdict_and_no_number(client, query):
     publish(fit_taxonomy())
-    page = result(client, "colour=not-sure&size=not-sure")
-    rows = [row.text for row in page.all("tr") if "%" in row.text]
-    assert rows == ["Paper I’m not sure 2 60 %", "Flow I’m not sure left out 40 %"]
-    assert page.one("p", class_="score").text == "2.0 of 10"
-    assert section(page, "fit").endswith("no answer to count: Flow.")
+    page = result(client, query)
+    assert (verdict(page), page.one("p", class_="pill").text) == ("open", "No verdict yet")
+    assert sentence(page) == "It would be run Plum."
+    assert page.all("p", class_="dial") == []
+    assert page.title.startswith("No verdict yet: Plum – ")
+    assert page.one("p", class_="needs").text == "For a verdict, answer: colour?"
+    kept = "&".join(sorted(query.split("&")))
+    assert page.link("colour?") == f"/match/colour/?{kept}&then=result"
+    text = part(page, "why-verdict")
+    assert "It needs an answer to “colour?”." in text
+    assert "Score" not in text
+    assert page.all("li", **{"aria-current": "true"}) == []
 
 
-def test_a_stop_that_holds_says_that_it_overrides_the_score(client):
+def test_an_answer_that_nobody_has_is_left_out_of_the_score_and_named(client):
+    publish(fit_taxonomy())
+    for query, shown in [
+        ("colour=green&size=not-sure", "I’m not sure"),
+        ("colour=green", "Not answered"),
+    ]:
+        page = result(client, query)
+        caption = "Score: 9.0 of 10, the mean of these, each counted by its weight"
+        assert rows(page, caption) == ["Paper Green 9 60 %", f"Flow {shown} left out 40 %"]
+        assert "because there is no answer to count: Flow." in part(page, "why-verdict")
+
+
+def test_a_hard_stop_stands_under_the_verdict_and_in_the_title_and_leads_to_its_warning(client):
     publish(fit_taxonomy())
     page = result(client, "colour=green&size=large&taste=sour")
-    text = section(page, "fit")
-    assert page.one("p", class_="verdict").text == "Wait"
+    assert (verdict(page), stopped(page)) == ("wait", ["large", "sour"])
+    assert sentence(page) == "Not before it is ripe. Then peel it as Apple."
+    assert page.title.startswith("Wait: Large: Apple – ")
+    (line,) = page.all("p", class_="concern")
+    assert (line.text, line["data-stop"]) == ("Hard stop: Large and 2 more to watch", "large")
+    assert page.link("Hard stop: Large") == "#watch-large"
+    assert page.link("and 2 more to watch") == "#watch"
+    text = part(page, "why-verdict")
     assert "Large sets the verdict, whatever the score: Wait" in text
     assert "Sour limits the verdict to: Slow" in text
     assert "The score alone would say" not in text  # it says Wait, too
@@ -261,277 +419,117 @@ def test_a_stop_that_holds_says_that_it_overrides_the_score(client):
 def test_a_cap_says_what_the_score_alone_would_say(client):
     publish(fit_taxonomy())
     page = result(client, "colour=green&size=small&taste=sour")
-    assert page.one("p", class_="verdict").text == "Slow"
-    assert "The score alone would say: Go." in section(page, "fit")
+    assert (verdict(page), page.one("p", class_="pill").text) == ("slow", "Slow")
+    assert "The score alone would say: Go." in part(page, "why-verdict")
+
+
+def test_a_stop_that_overrides_gives_its_verdict_while_the_score_is_missing(client):
+    publish(fit_taxonomy())
+    page = result(client, "size=large")
+    assert (verdict(page), stopped(page)) == ("wait", ["large"])
+    assert page.title.startswith("Wait: Large: Apple or Quince – ")
+    assert page.all("p", class_="dial") == []
+
+
+def test_a_warning_without_a_stop_is_one_line_that_stops_nothing(client):
+    publish(fit_taxonomy())
+    page = result(client, "colour=blue&size=small&taste=sour")
+    (line,) = page.all("p", class_="concern")
+    assert (line.text, "data-stop" in line.attributes) == ("Sour", False)
+    assert stopped(page) == []
+    assert "Sour" not in page.title
 
 
 def test_warnings_of_hard_stops_come_first_and_the_rest_in_the_order_of_the_table(client):
     publish(fit_taxonomy())
     page = result(client, "colour=blue&size=large&taste=sour")
-    assert warned(page) == ["large", "sour"]
-    assert section(page, "warnings") == ("What to watch out for Hard stop Large large! Sour sour!")
-    assert section(result(client, "colour=blue&size=small"), "warnings") == ""
-
-
-# ── Why ──────────────────────────────────────────────────────────────────────────────────
-
-
-def reasons(page: Page) -> list[list[str]]:
-    """The rows of each axis: the points, the sentence and the answer."""
-    return [
-        [row.text for row in page.all("tr") if table in row.inside]
-        for table in page.all("table", class_="reasons")
-    ]
-
-
-def test_the_reasons_stand_in_the_order_of_their_weight_and_add_up(client):
-    extra = builders.combination("both", "kind", "colour = green and taste = sour", apple=1.5)
-    cells = {
-        "colour=green": {"apple": 3, "pear": 2},
-        "size=large": {"apple": -1},
-        "taste=sour": {"apple": -3},
-    }
-    publish(small(evidence=builders.evidence("kind", cells), combinations=(extra,)))
-    page = result(client, "colour=green&size=large&taste=sour")
-    assert reasons(page) == [
-        [
-            "Points Reason",
-            "What speaks for it",
-            "+3 colour=green and apple. colour? Green",
-            "+1.5 both: apple. Several of your answers together",
-            "What speaks against it",
-            "−1.5 taste=sour and apple. taste? Sour",
-            "−1 size=large and apple. size? Large",
-            "2 points in all",
-        ]
-    ]
-
-
-def test_the_points_of_every_case_add_up_on_every_axis(client, draft, published):
-    for row in Case.objects.all():
-        for rows in reasons(Page(client.get(result_url(case(row.slug))))):
-            matches = [re.match(r"[+−]?[\d.]+", text) for text in rows]
-            *parts, total = [float(match[0].replace("−", "-")) for match in matches if match]
-            assert sum(parts) == total, row.slug
-
-
-def test_the_full_ranking_is_there_in_numbers_and_bars(client):
-    publish(small())
-    page = result(client, "colour=green&size=large")
-    table = page.one("table", class_="ranking")
-    rows = [row for row in page.all("tr") if table in row.inside][1:]
-    assert [row.text for row in rows] == ["Apple 4", "Pear 2", "Quince 1", "Plum −3"]
-    bars = [rect for rect in page.all("rect") if table in rect.inside]
-    assert [bar["width"] for bar in bars] == ["100", "50", "25", "0"]
-
-
-# ── What is unknown ──────────────────────────────────────────────────────────────────────
-
-
-def test_open_and_unsure_questions_lead_to_an_answer_and_back_to_the_result(client):
-    publish(small())
-    page = result(client, "colour=green&size=not-sure")
-    assert section(page, "unknown") == (
-        "What is still unknown, and whether it matters What an answer to each question could "
-        "change by itself, the most important first. "
-        "size? I’m not sure It cannot change what comes first by itself. "
-        "taste? It cannot change what comes first by itself. Go on with the questions"
-    )
-    kept = "?colour=green&size=not-sure&then=result"
-    assert page.link("taste?") == f"/match/taste/{kept}"
-    assert page.link("size?") == f"/match/size/{kept}"
-
-
-def test_it_says_that_nothing_is_unknown_when_all_is_known(client):
-    publish(small())
-    page = result(client, "colour=green&size=large&taste=sour")
-    assert "Nothing: every question has an answer." in section(page, "unknown")
-
-
-# ── What follows ─────────────────────────────────────────────────────────────────────────
-
-
-def test_the_service_lines_nearest_to_the_answers_come_first(client, draft, published):
-    page = Page(client.get(result_url(case("A09"))))
-    family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
-    given = case("A09")
-    counts = {
-        line.name: sum(given[answer.question] == answer.option for answer in line.typical)
-        for line in family.service_lines
-    }
-    lines = page.one("ol", class_="lines")
-    shown = inside(page, "h4", lines)
-    assert sorted(shown) == sorted(counts)
-    assert [counts[name] for name in shown] == sorted(counts.values(), reverse=True)
-    assert counts[shown[0]] == 4
-    assert inside(page, "p", lines)[0] == "You gave 4 of its 4 typical answers."
-    tasks = {task for line in family.service_lines for task in line.tasks}
-    assert tasks <= set(inside(page, "li", lines))
-
-
-def test_the_content_of_the_family_follows_with_ranges_and_sources(client, draft, published):
-    page = Page(client.get(result_url(case("A09"))))
-    text = section(page, "follows")
-    family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
-    assert text.startswith("What follows from Ecommerce and order operations")
-    for kpi in family.kpis:
-        assert kpi.name in text
-        assert kpi.range in text
-        assert kpi.range_note in text
-        for source in kpi.sources:
-            assert page.link(source.title).startswith("https://")
-    for criterion in family.profile.shortlist:
-        assert criterion in text
-    for confusion in family.confusions:
-        assert confusion.tell_apart in text
-        assert page.link(confusion.other_name) == f"/families/{confusion.other}/"
-    assert page.link("All about Ecommerce and order operations") == "/families/ecommerce-order-ops/"
-
-
-def test_preparation_takes_the_place_of_the_shortlist_where_the_verdict_says_wait(
-    client, draft, published
-):
-    page = Page(client.get(result_url(case("A20"))))
-    text = section(page, "follows")
-    steps = [step.text for step in published.taxonomy.next_steps if step.verdict == "keep"]
-    assert "The fit check says “Keep the deciding part”." in text
-    assert "Criteria for a shortlist" not in text
-    assert len(steps) == 1
-    assert page.text.count(steps[0]) == 1
-
-
-def rules():
-    model = PricingModel(
-        slug="flat", name="Flat", fits="Small.", avoid="Large.", behaviour="Calm.", safeguards="A."
-    )
-    return {
-        "pricing_models": (model, model.model_copy(update={"slug": "unit", "name": "Unit"})),
-        "pricing_rules": (
-            PricingRule(slug="a", condition="size = large", model="unit", sentence="It is large."),
-            PricingRule(slug="b", condition="colour = green", model="flat", sentence="Green."),
-            PricingRule(slug="c", condition="kind = apple", model="unit", sentence="An apple."),
-        ),
-        "regimes": (
-            Regime(
-                slug="peel",
-                name="Peel act",
-                triggered_by="Peeling.",
-                changes="Gloves.",
-                condition="kind = apple, pear",
-                sources=(Source(title="The act", url="https://example.org/act", grade="A"),),
-            ),
-            Regime(
-                slug="pit", name="Pit act", triggered_by="", changes="", condition="kind = plum"
-            ),
-        ),
-    }
-
-
-def test_all_pricing_rules_that_hold_suggest_their_model_with_their_reasons(client):
-    publish(small(**rules()))
-    page = result(client, "colour=green&size=large")
-    models = [details.text for details in page.all("details") if "Safeguards" in details.text]
-    rest = "Fits when Small. Avoid when Large. Behaviour it creates Calm. Safeguards A."
-    assert models == [f"Unit It is large. An apple. {rest}", f"Flat Green. {rest}"]
-    assert "Pricing models" not in result(client, "colour=blue").text
-
-
-def test_rules_that_the_answers_touch_are_hints_with_their_sources(client):
-    publish(small(**rules()))
-    page = result(client, "colour=green")
-    text = section(page, "already")
-    assert "not legal advice" in text
-    assert "Peel act Touched by: Peeling. Gloves. Sources: The act (A)" in text
-    assert "Pit act" not in text
-    assert page.link("The act") == "https://example.org/act"
-
-
-def test_the_grid_shows_where_the_match_sits_and_what_is_ruled_out(client, draft, published):
-    answers = case("A09") | {"data_location": "must-stay-region"}
-    page = Page(client.get(result_url(answers)))
-    grid = page.one("table", class_="place-grid")
-    rows = [inside(page, "td", row) for row in page.all("tr") if grid in row.inside]
-    assert inside(page, "th", grid)[:4] == ["Onshore", "Nearshore", "Offshore", "Multi-shore mix"]
-    assert rows[1:] == [
-        ["Possible", "Possible", "Ruled out", "Possible"],
-        ["Possible", "Possible", "Ruled out", "Possible"],
-        ["Possible", "Possible", "Ruled out", "Possible"],
-        ["Possible", "Your match", "Ruled out", "Possible"],
-    ]
-
-
-@pytest.mark.parametrize(
-    ("slugs", "sides"),
-    [(["up"], None), (["up", "left"], ("up", "left")), (["up", "left", "in"], ("up", "left"))],
-)
-def test_the_grid_has_the_first_two_axes_without_families_as_its_sides(slugs, sides):
-    taxonomy = builders.taxonomy(
-        axes=[builders.axis(slug) for slug in slugs],
-        outcomes={slug: ["yes", "no"] for slug in slugs},
-        questions=[],
-    )
-    axes = grid_axes(taxonomy)
-    assert (axes and tuple(axis.slug for axis in axes)) == sides
-
-
-def test_the_next_steps_are_those_of_always_of_the_verdict_and_of_each_axis(client):
-    steps = (
-        NextStep(text="Always [read](https://example.org)."),
-        NextStep(text="Now go.", verdict="go"),
-        NextStep(text="Now wait.", verdict="wait"),
-        NextStep(text="Mind the kind.", axis="kind"),
-    )
-    publish(fit_taxonomy(next_steps=steps))
-    assert section(result(client, "colour=green&size=small"), "steps") == (
-        "Next steps In any case Always read . Go Now go. To check: Kind of thing Mind the kind."
-    )
-    waiting = result(client, "colour=blue&size=large")
-    assert section(waiting, "steps") == (
-        "Next steps In any case Always read . To check: Kind of thing Mind the kind."
-    )
-    assert section(waiting, "already").endswith("These steps take the place of criteria for "
-                                                "providers: Now wait.")  # fmt: skip
-
-
-def test_a_label_says_what_it_leaves_open_beside_the_result(client):
-    label = Label(
-        slug="fruit",
-        names=("fruit", "top fruit"),
-        meaning="What grows on trees",
-        asks="Which tree?",
-        axis="kind",
-        candidates=(Candidate(outcome="apple"),),
-    )
-    publish(small(labels=(label,)))
-    page = result(client, "colour=green&label=fruit")
-    text = section(page, "label")
-    assert text.startswith("You started from: fruit, top fruit It usually means: What grows on")
-    assert "Your answers point to Apple, one of the things that it may mean." in text
-    assert page.link("More about this label") == "/labels/#fruit"
-    other = section(result(client, "colour=blue&label=fruit"), "label")
-    assert "Your answers point to Plum, which is not what it usually means." in other
-    assert section(result(client, "colour=green"), "label") == ""
+    assert warned(page) == ["large", "ripe", "sour"]
+    assert part(page, "watch") == "Watch out Hard stop: Large large! Ripe ripe! Sour sour!"
+    assert part(result(client, "colour=blue&size=small"), "watch") == ""
 
 
 # ── Nothing, and nothing but not sure ────────────────────────────────────────────────────
 
 
-def test_without_an_answer_there_is_a_way_to_begin_and_no_form(client):
+def test_not_sure_everywhere_is_not_enough_and_offers_the_questions_worth_asking(
+    client, draft, published
+):
+    unsure = {each.slug: "not-sure" for each in published.taxonomy.index.base_questions}
+    page = Page(client.get(result_url(unsure)))
+    assert sentence(page) == "Not enough to decide yet."
+    assert page.title == "Not enough to decide yet – BPO Service Line Matcher"
+    assert (verdict(page), page.one("p", class_="pill").text) == ("open", "No verdict yet")
+    assert decided(page) == {"family": "", "delivery": "", "geography": ""}
+    assert (stopped(page), page.all("p", class_="dial")) == ([], [])
+    assert warned(page) == ["check-readiness", "check-location"]
+    assert headings(page) == ["Watch out"]
+    offered = page.all("section", class_="ask-here")
+    assert len(offered) == 3
+    for section in offered:
+        links = [link for link in page.all("a") if section in link.inside]
+        prompts = [each.text for each in page.all("h3") if section in each.inside]
+        (asked,) = [each for each in published.taxonomy.questions if [each.prompt] == prompts]
+        assert {link.text: link["href"] for link in links} == {
+            option.label: result_url(unsure | {asked.slug: option.slug}) for option in asked.options
+        }
+    assert dead_anchors(page) == []
+    assert len(page.all("select", name="served")) == 1
+
+
+def test_one_answer_from_there_leads_to_a_result(client, draft, published):
+    unsure = {each.slug: "not-sure" for each in published.taxonomy.index.base_questions}
+    page = Page(client.get(result_url(unsure)))
+    picks = [each for each in page.all("ul", class_="picks")]
+    first = next(link for link in page.all("a") if picks[1] in link.inside)
+    assert any(decided(Page(client.get(first["href"]))).values())
+
+
+def test_without_an_answer_there_are_questions_to_begin_with(client):
     publish(small())
     page = result(client, "label=fruit")
-    assert page.texts("h1") == ["No result yet"]
-    assert page.link("Start with the first question") == "/match/?label=fruit"
+    assert sentence(page) == "Not enough to decide yet."
     assert decided(page) == {"kind": ""}
-    assert page.all("form") == []
+    assert page.link("Green") == "/match/result/?colour=green&label=fruit"
+    assert page.texts("section", class_="ask-here")[0] == "colour? Green Blue"
+    assert headings(page) == []
 
 
-def test_not_sure_everywhere_is_a_page_that_says_whom_to_ask(client):
+def test_an_answer_that_says_nothing_about_any_decision_decides_nothing(client):
     publish(small())
-    page = result(client, "colour=not-sure&size=not-sure")
-    assert "So far every answer is “I’m not sure”" in page.text
+    page = result(client, "taste=sweet")
     assert decided(page) == {"kind": ""}
-    assert "colour? I’m not sure An answer could put first: " in section(page, "unknown")
-    assert "every answer is" not in result(client, "colour=not-sure&size=large").text
+    assert strips(page) == ["Kind of thing Not decided yet"]
+    assert page.title == "Not enough to decide yet – BPO Service Line Matcher"
+    assert headings(page) == []
+
+
+def test_after_two_answers_what_is_open_is_called_open(client, draft, published):
+    page = result(client, "served=external-customer&work_kind=interaction-heavy")
+    assert sentence(page) == "This work is customer operations and support."
+    assert decided(page) == {"family": "customer-operations", "delivery": "", "geography": ""}
+    assert strips(page)[1:] == ["Delivery model Not decided yet", "Geography Not decided yet"]
+    assert verdict(page) == "open"
+    assert part(page, "why-delivery").endswith(
+        "None of your answers says anything about this decision yet."
+    )
+    assert headings(page) == [
+        "Why",
+        "What would change it",
+        "Watch out",
+        "How to buy it",
+        "How to run it",
+    ]
+
+
+def test_a_part_with_nothing_in_it_is_not_there(client):
+    publish(small())
+    assert headings(result(client, "colour=green")) == ["Why", "What would change it"]
+
+
+def test_next_steps_wait_for_a_verdict(client):
+    publish(fit_taxonomy(next_steps=(NextStep(text="Always."),)))
+    assert "Next steps" not in headings(result(client, "size=small"))
+    assert "Next steps" in headings(result(client, "colour=green&size=small"))
 
 
 # ── The page itself ──────────────────────────────────────────────────────────────────────
@@ -539,12 +537,34 @@ def test_not_sure_everywhere_is_a_page_that_says_whom_to_ask(client):
 
 def test_what_could_not_be_used_is_named_and_stays_text(client):
     publish_former("shape")
-    response = client.get("/match/result/?colour=green&size=<script>alert(1)</script>&shape=round")
-    page = Page(response)
-    notice = page.one("div", class_="notice--caution").text
+    response = client.get(
+        "/match/result/?colour=green&size=<script>alert(1)</script>&shape=round&utm_source=mail"
+    )
+    notice = Page(response).one("div", class_="notice--caution").text
     assert "“<script>alert(1)</script>” is not, or no longer, an answer to “size?”" in notice
     assert "“shape” is no longer one of the questions." in notice
+    assert "utm_source" not in response.content.decode()
     assert b"<script>alert" not in response.content
+
+
+def test_what_was_never_ours_is_dropped_without_a_word(client):
+    publish(small())
+    for stranger in ("utm_source=mail", "fbclid=1&gclid=2", "then=result&asked=colour"):
+        page = result(client, f"colour=green&{stranger}")
+        assert page.all("div", class_="notice--caution") == []
+        assert decided(page) == {"kind": "apple"}
+
+
+@pytest.mark.parametrize("strange", ["\x00", "\u202e", "\u2066", "\u200f", "\x1b"])
+def test_characters_that_change_how_a_page_is_read_never_reach_it(client, strange):
+    publish(small())
+    response = client.get(
+        "/match/result/",
+        {"colour": f"gr{strange}een", "size": f"hu{strange}ge", "a": f"colour=bl{strange}ue"},
+    )
+    assert response.status_code == 200
+    assert strange not in response.content.decode()
+    assert "“huge” is not, or no longer, an answer to “size?”" in Page(response).text
 
 
 def test_html_in_a_taxonomy_stays_text(client):
@@ -570,11 +590,12 @@ def test_a_result_takes_one_query_and_sets_no_cookie(
     assert "Cookie" not in response.headers["Vary"]
 
 
-def test_a_result_is_kept_out_of_search_engines(client):
+def test_a_result_is_kept_out_of_search_engines_and_of_every_cache(client):
     publish(small())
     for query in ("colour=green", ""):
-        page = result(client, query)
-        assert page.one("meta", name="robots")["content"] == "noindex"
+        response = client.get(f"/match/result/?{query}")
+        assert Page(response).one("meta", name="robots")["content"] == "noindex, nofollow"
+        assert response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_htmx_gets_the_fragment_and_the_history_the_whole_page(client):

@@ -1,14 +1,105 @@
-"""What a holder of a result can say in a meeting: every point, the runner-up, what would tip it."""
+"""What would change a result: other answers that could honestly be given, and those not given."""
 
 import pytest
 
 from tests import builders
 from tests.web.editions import publish, small
 from tests.web.reading import Page
-from tests.web.results import case, result_url, section
+from tests.web.results import case, decided, headings, part, result_url, tips
 
 pytestmark = pytest.mark.django_db
 
+
+def result(client, query: str) -> Page:
+    return Page(client.get(f"/match/result/?{query}"))
+
+
+# ── Answers that could honestly be other ─────────────────────────────────────────────────
+
+
+def circumstances(*slugs: str, **changes: object):
+    """`small`, where these questions are about the circumstances of the work."""
+    questions = tuple(
+        each.model_copy(update={"circumstance": each.slug in slugs}) for each in small().questions
+    )
+    return small(questions=questions, **changes)
+
+
+def test_a_circumstance_may_be_other_and_its_entry_opens_that_result(client):
+    publish(circumstances("colour"))
+    page = result(client, "colour=green&size=small&label=fruit")
+    href = "/match/result/?colour=blue&size=small&label=fruit"
+    assert tips(page) == {"colour=blue": href}
+    assert page.link("If the answer to “colour?” were “Blue”, this would be Plum.") == href
+    assert decided(Page(client.get(href))) == {"kind": "plum"}
+
+
+def test_the_nature_of_the_work_may_be_other_only_where_the_option_speaks_for_the_outcome(client):
+    cells = {"size=large": {"apple": 2, "pear": 1}, "taste=sweet": {"pear": 3}}
+    publish(small(evidence=builders.evidence("kind", cells)))
+    assert list(tips(result(client, "size=large&taste=sour"))) == ["taste=sweet"]
+
+
+def test_a_change_is_a_sentence_about_the_work_where_the_option_has_one(client, draft, published):
+    page = Page(client.get(result_url(case("A13"))))
+    assert (
+        "If you set the priorities of named people each day, this would be Dedicated team."
+        in page.texts("a")
+    )
+
+
+def test_three_changes_are_shown_and_the_others_disclosed(client, draft, published):
+    page = Page(client.get(result_url(case("A13"))))
+    text = part(page, "change")
+    assert "Onshore comes next, 1 point behind." in text
+    entries = list(tips(page))
+    assert len(entries) == len(set(entries)) > 3
+    for entry, href in tips(page).items():
+        slug, option = entry.split("=")
+        assert href == result_url(case("A13") | {slug: option})
+
+
+def test_where_no_circumstance_changes_a_decision_it_says_so(client, draft, published):
+    page = Page(client.get(result_url(case("A20"))))
+    assert (
+        "IT and technical services comes next, 12.25 points behind. No single other answer about "
+        "your circumstances would change it."
+    ) in part(page, "change")
+
+
+def test_what_would_make_it_other_work_stands_apart_and_is_no_tip(client):
+    cells = {
+        "size=large": {"apple": 2, "pear": 1},
+        "size=small": {"apple": -1},
+        "taste=sour": {"pear": 1},
+    }
+    publish(small(evidence=builders.evidence("kind", cells)))
+    page = result(client, "size=large&taste=sour")
+    sentence = "If the answer to “size?” were “Small”, this would be Pear."
+    assert tips(page) == {}
+    assert page.link(sentence) == "/match/result/?size=small&taste=sour"
+    (opener,) = [each for each in page.all("summary") if each.text.startswith("All:")]
+    assert sentence in opener.inside[-1].text
+
+
+def test_an_outcome_that_is_the_only_one_left_has_no_rival(client):
+    cells = {"colour=green": {"apple": 1, "pear": "x", "plum": "x", "quince": "x"}}
+    publish(small(evidence=builders.evidence("kind", cells)))
+    text = part(result(client, "colour=green"), "change")
+    assert "There is no rival: your answers rule out everything else." in text
+
+
+def test_equal_points_are_called_equal(client):
+    publish(small())
+    assert "Equal points: Quince." in part(result(client, "size=large"), "change")
+
+
+def test_without_a_decision_nothing_would_change(client):
+    publish(small())
+    assert part(result(client, "colour=not-sure"), "change") == ""
+
+
+# ── Two that are close ───────────────────────────────────────────────────────────────────
 
 CLOSE = (
     "served=partner-supplier&work_kind=knowledge-heavy&judgment=moderate-exceptions"
@@ -20,103 +111,56 @@ CLOSE = (
 
 
 def test_while_two_are_close_the_question_that_tells_them_apart_is_offered(client, published):
-    page = Page(client.get(f"/match/result/?{CLOSE}"))
+    page = result(client, CLOSE)
     border = published.taxonomy.index.question_by_slug["invoice-or-purchase"]
     assert page.link(border.prompt) == f"/match/invoice-or-purchase/?{CLOSE}&then=result"
-    answered = Page(client.get(f"/match/result/?{CLOSE}&invoice-or-purchase=about-half"))
-    assert border.prompt not in section(answered, "tipping")
+    answered = result(client, f"{CLOSE}&invoice-or-purchase=about-half")
+    assert border.prompt not in part(answered, "change")
 
 
-def result(client, query: str) -> Page:
-    return Page(client.get(f"/match/result/?{query}"))
+# ── What is still open ───────────────────────────────────────────────────────────────────
 
 
-def test_the_runner_up_is_named_with_its_margin_and_the_three_most_plausible_tips(
-    client, draft, published
-):
-    page = Page(client.get(result_url(case("A13"))))
-    text = section(page, "tipping")
-    assert "Industry-specific processes" in text
-    assert "No single answer, changed by itself, would put anything else first." in text
-    assert "Geography : Nearshore Onshore comes next, 1 point behind." in text
-    assert "5 more answers would tip it" in text
-
-
-def test_a_tip_is_a_sentence_about_the_work(client, draft, published):
-    text = section(Page(client.get(result_url(case("A13")))), "tipping")
-    assert (
-        "If you set the priorities of named people each day, this would be Dedicated team." in text
-    )
-
-
-def test_without_a_decision_there_is_no_runner_up(client):
+def test_open_and_unsure_questions_lead_to_an_answer_and_back_to_the_result(client):
     publish(small())
-    assert section(result(client, "colour=not-sure"), "tipping") == ""
-
-
-def test_an_outcome_that_is_the_only_one_left_has_no_rival(client):
-    publish(
-        small(
-            evidence=builders.evidence(
-                "kind", {"colour=green": {"apple": 1, "pear": "x", "plum": "x", "quince": "x"}}
-            )
-        )
+    page = result(client, "colour=green&size=not-sure")
+    assert part(page, "change").endswith(
+        "Still open size? (you were not sure) It cannot change what comes first by itself. "
+        "taste? It cannot change what comes first by itself."
     )
-    text = section(result(client, "colour=green"), "tipping")
-    assert "There is no rival: your answers rule out everything else." in text
+    kept = "?colour=green&size=not-sure&then=result"
+    assert page.link("taste?") == f"/match/taste/{kept}"
+    assert page.link("size?") == f"/match/size/{kept}"
 
 
-def test_every_point_of_every_outcome_can_be_added_up(client, draft, published):
-    page = Page(client.get(result_url(case("A09"))))
-    titles = page.texts("summary")
-    assert "Every point of Ecommerce and order operations" in titles
-    assert {
-        f"Why not {outcome.name}?"
-        for outcome in published.taxonomy.outcomes
-        if outcome.slug not in ("ecommerce-order-ops", "hybrid", "nearshore")
-    } <= set(titles)
-    rows = page.texts("tr")
-    assert (
-        "What lands in the team's queue? Orders, returns and listings +3 × 2 +6 Orders, returns, "
-        "listings and seller accounts are the daily material of shop operations."
-    ) in rows
-    assert "In all 18.5" in rows
-    assert (
-        "Several of your answers together +3 Contact handling and order processing belong to one "
-        "operating model, so neither half should be bought alone."
-    ) in rows
+def test_an_open_question_says_what_an_answer_could_put_first(client):
+    publish(small())
+    text = part(result(client, "size=large"), "change")
+    assert "colour? An answer could put first: Plum (Kind of thing)." in text
 
 
-def test_unknowns_are_sorted_by_what_they_are_worth(client, draft, published):
+def test_nothing_is_open_when_all_is_known(client):
+    publish(small())
+    assert "Still open" not in part(result(client, "colour=green&size=large&taste=sour"), "change")
+
+
+def test_open_questions_are_sorted_by_what_they_are_worth(client, draft, published):
     answers = case("A13")
     for slug in ("priority", "channels"):
         del answers[slug]
     answers["control"] = "not-sure"
     page = Page(client.get(result_url(answers)))
-    text = section(page, "unknown")
-    assert "It cannot change what comes first by itself." in text
-    order = [
+    open_questions = page.one("section", **{"aria-labelledby": "open-questions"}).text
+    assert "It cannot change what comes first by itself." in open_questions
+    prompts = [
         published.taxonomy.index.question_by_slug[slug].prompt for slug in ("control", "channels")
     ]
-    assert text.index(order[0]) < text.index(order[1])
+    assert open_questions.index(prompts[0]) < open_questions.index(prompts[1])
 
 
-def test_what_is_ruled_out_in_the_grid_says_why(client, draft, published):
-    answers = case("A15")
-    text = section(Page(client.get(result_url(answers))), "grid")
-    assert "Ruled out" in text
-    assert "Ruled out: data or people would leave the country." in text
-
-
-def test_a_social_preview_of_a_shared_result_tells_no_answers(client, draft, published):
-    response = client.post("/results/", case("A09") | {"edition": "1", "title": "Returns"})
-    page = Page(client.get(response["Location"].removesuffix("created/")))
-    previews = [meta["content"] for meta in page.all("meta") if "property" in meta.attributes]
-    assert previews == [
-        "Returns",
-        (
-            "What kind of outsourcing is this work, how should it be delivered, and from where? A "
-            "result with its reasons."
-        ),
-        "website",
-    ]
+def test_a_question_without_a_weight_may_still_be_open(client):
+    free = builders.question("hunger", "yes", "no")
+    publish(small(questions=(*small().questions, free)))
+    page = result(client, "colour=green&size=large&taste=sour")
+    assert "hunger? It cannot change what comes first by itself." in part(page, "change")
+    assert headings(page) == ["Why", "What would change it"]

@@ -1,0 +1,273 @@
+"""The parts of a result: why, what to watch out for, how to buy and run it, what to do next."""
+
+import re
+
+import pytest
+
+from matcher.core import Candidate, Label, NextStep, PricingModel, Regime, Source
+from matcher.core.taxonomy.values import PricingRule
+from matcher.models import Case
+from tests import builders
+from tests.web.editions import publish, small
+from tests.web.reading import Page
+from tests.web.results import case, empty_tables, headings, inside, part, result_url, rows
+from tests.web.test_result import fit_taxonomy, result
+
+pytestmark = pytest.mark.django_db
+
+
+# ── Why ──────────────────────────────────────────────────────────────────────────────────
+
+BOTH = builders.combination("both", "kind", "colour = green and taste = sour", apple=1.5)
+PRO_AND_CON = builders.evidence(
+    "kind",
+    {
+        "colour=green": {"apple": 3, "pear": 2},
+        "size=large": {"apple": -1, "quince": -2},
+        "taste=sour": {"apple": -3, "pear": -3, "plum": 1},
+    },
+)
+
+
+def test_the_strongest_reasons_come_first_each_with_its_answer(client):
+    publish(small(evidence=PRO_AND_CON, combinations=(BOTH,)))
+    page = result(client, "colour=green&size=large&taste=sour")
+    (reasons,) = page.all("ul", class_="reasons")
+    assert inside(page, "li", reasons) == [
+        "+3 colour=green and apple. Green",
+        "+1.5 both: apple. “colour?”, “taste?”",
+    ]
+
+
+def test_every_point_of_the_first_can_be_added_up(client):
+    publish(small(evidence=PRO_AND_CON, combinations=(BOTH,)))
+    page = result(client, "colour=green&size=large&taste=sour")
+    assert rows(page, "Every point of Apple") == [
+        "colour? Green +3 × 1 +3 colour=green and apple.",
+        "size? Large −1 × 1 −1 size=large and apple.",
+        "taste? Sour −3 × 0.5 −1.5 taste=sour and apple.",
+        "Together: “colour?”, “taste?” +1.5 both: apple.",
+    ]
+    (total,) = page.all("tfoot")
+    assert total.text == "In all 2"
+
+
+def test_why_not_another_is_where_the_first_gained_more(client):
+    publish(small(evidence=PRO_AND_CON, combinations=(BOTH,)))
+    page = result(client, "colour=green&size=large&taste=sour")
+    caption = "Why not Pear? 1.5 points behind. Where Apple gained more:"
+    assert rows(page, caption) == [
+        "“colour?”, “taste?” +1.5 0 +1.5",
+        "Green +3 +2 +1",
+    ]
+    assert [text for text in page.texts("p") if text.startswith("Why not")] == [
+        "Why not Plum? 1.5 points behind: Green +3 , “colour?”, “taste?” +1.5 .",
+        "Why not Quince? 4 points behind: Green +3 , “colour?”, “taste?” +1.5 , Large +1 .",
+    ]
+
+
+def test_of_those_with_equal_points_the_account_is_of_the_one_that_is_named_first(client):
+    cells = {"colour=green": {"apple": 2, "pear": 1}, "size=large": {"pear": 1}}
+    publish(small(evidence=builders.evidence("kind", cells)))
+    page = result(client, "colour=green&size=large")
+    assert rows(page, "Every point of Apple") == ["colour? Green +2 × 1 +2 colour=green and apple."]
+    caption = "Why not Pear? the same points. Where Apple gained more:"
+    assert rows(page, caption) == ["Green +2 +1 +1"]
+
+
+def test_an_outcome_that_is_first_without_a_point_of_its_own_has_no_table_of_them(client):
+    cells = {"colour=green": {"pear": -1, "plum": -2, "quince": -3}}
+    publish(small(evidence=builders.evidence("kind", cells)))
+    page = result(client, "colour=green")
+    assert rows(page, "Why not Pear? 1 point behind. Where Apple gained more:") == ["Green 0 −1 +1"]
+    assert empty_tables(page) == []
+    assert page.all("ul", class_="reasons") == []
+
+
+def test_the_points_of_every_case_add_up_on_every_axis(client, draft, published):
+    for row in Case.objects.all():
+        page = Page(client.get(result_url(case(row.slug))))
+        accounts = [
+            caption.inside[-1]
+            for caption in page.all("caption")
+            if caption.text.startswith("Every point of ")
+        ]
+        assert len(accounts) == 3
+        for account in accounts:
+            lines = inside(page, "tr", account)[1:]
+            *parts, total = [float(_number(line).replace("−", "-")) for line in lines]
+            assert sum(parts) == total, row.slug
+
+
+def _number(line: str) -> str:
+    """The points of a row: the number after the weight, or that of a combination or of a sum."""
+    found = re.search(r"× [\d.]+ ([+−]?[\d.]+)|[”)] ([+−][\d.]+)|In all (−?[\d.]+)", line)
+    return next(filter(None, found.groups()))
+
+
+# ── Watch out ────────────────────────────────────────────────────────────────────────────
+
+
+def rules():
+    model = PricingModel(
+        slug="flat", name="Flat", fits="Small.", avoid="Large.", behaviour="Calm.", safeguards="A."
+    )
+    return {
+        "pricing_models": (model, model.model_copy(update={"slug": "unit", "name": "Unit"})),
+        "pricing_rules": (
+            PricingRule(slug="a", condition="size = large", model="unit", sentence="It is large."),
+            PricingRule(slug="b", condition="colour = green", model="flat", sentence="Green."),
+            PricingRule(slug="c", condition="kind = apple", model="unit", sentence="An apple."),
+        ),
+        "regimes": (
+            Regime(
+                slug="peel",
+                name="Peel act",
+                triggered_by="Peeling.",
+                changes="Gloves.",
+                condition="kind = apple, pear",
+                sources=(Source(title="The act", url="https://example.org/act", grade="A"),),
+            ),
+            Regime(
+                slug="pit", name="Pit act", triggered_by="", changes="", condition="kind = plum"
+            ),
+        ),
+    }
+
+
+def test_rules_that_the_answers_touch_are_hints_with_their_sources(client):
+    publish(small(**rules()))
+    page = result(client, "colour=green")
+    assert part(page, "watch") == ("Watch out Rules that may apply Peel act Gloves. The act")
+    assert page.link("The act") == "https://example.org/act"
+    assert "not legal advice" in page.one("footer").text
+
+
+# ── How to buy it ────────────────────────────────────────────────────────────────────────
+
+
+def test_all_pricing_rules_that_hold_suggest_their_model_with_their_reasons(client):
+    publish(small(**rules()))
+    page = result(client, "colour=green&size=large")
+    rest = "Fits when Small. Avoid when Large. What it rewards Calm. Safeguards A."
+    assert part(page, "buy") == (
+        "How to buy it Ways to pay that your answers point to "
+        f"Unit It is large. An apple. {rest} Flat Green. {rest}"
+    )
+    assert part(result(client, "colour=blue"), "buy") == ""
+
+
+def test_criteria_for_providers_are_those_of_the_family(client, draft, published):
+    text = part(Page(client.get(result_url(case("A09")))), "buy")
+    family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
+    assert f"What is usual {family.profile.pricing}" in text
+    assert text.endswith("What to ask of a provider " + " ".join(family.profile.shortlist))
+
+
+def test_preparation_takes_the_place_of_the_criteria_where_the_verdict_says_wait(
+    client, draft, published
+):
+    page = Page(client.get(result_url(case("A20"))))
+    text = part(page, "buy")
+    (step,) = [step.text for step in published.taxonomy.next_steps if step.verdict == "keep"]
+    assert text.startswith(f"How to buy it First: prepare {step}")
+    assert "What to ask of a provider" not in text
+    assert page.text.count(step) == 1
+
+
+# ── How to run it ────────────────────────────────────────────────────────────────────────
+
+
+def test_the_three_service_lines_nearest_to_the_answers_are_there(client, draft, published):
+    page = Page(client.get(result_url(case("A09"))))
+    family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
+    given = case("A09")
+    agreeing = {
+        line.slug: sum(given[answer.question] == answer.option for answer in line.typical)
+        for line in family.service_lines
+    }
+    lines = [
+        each["aria-labelledby"].removeprefix("line-")
+        for each in page.all("section")
+        if each.attributes.get("aria-labelledby", "").startswith("line-")
+    ]
+    assert [agreeing[slug] for slug in lines] == sorted(agreeing.values(), reverse=True)[:3]
+    first = next(line for line in family.service_lines if line.slug == lines[0])
+    tasks = "; ".join(first.tasks)
+    assert page.one("section", **{"aria-labelledby": f"line-{first.slug}"}).text == (
+        f"{first.name} {tasks}. You gave 4 of its 4 typical answers."
+    )
+    more = f"{len(agreeing) - 3} more service lines"
+    assert page.link(more) == "/families/ecommerce-order-ops/#lines"
+
+
+def test_five_measures_are_there_and_the_family_has_all_of_them(client, draft, published):
+    page = Page(client.get(result_url(case("A09"))))
+    family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
+    (measures,) = page.all("dl", class_="measures")
+    assert inside(page, "dt", measures) == [kpi.name for kpi in family.kpis[:5]]
+    assert inside(page, "dd", measures) == [
+        f"{kpi.range} {kpi.formula}".strip() for kpi in family.kpis[:5]
+    ]
+    assert page.link("All measures, with sources") == "/families/ecommerce-order-ops/#kpis"
+    for text in (family.profile.staffing, family.profile.quality, family.profile.training):
+        assert text in part(page, "run")
+    assert page.link("Ecommerce and order operations") == "/families/ecommerce-order-ops/"
+
+
+# ── Next steps ───────────────────────────────────────────────────────────────────────────
+
+STEPS = (
+    NextStep(text="Always [read](https://example.org)."),
+    NextStep(text="Now go.", verdict="go"),
+    NextStep(text="Now wait.", verdict="wait"),
+    NextStep(text="Mind the kind.", axis="kind"),
+)
+
+
+def test_the_next_steps_are_those_of_always_of_the_verdict_and_of_each_axis(client):
+    publish(fit_taxonomy(next_steps=STEPS))
+    page = result(client, "colour=green&size=small")
+    assert part(page, "steps") == (
+        "Next steps In any case Always read . Go Now go. To check: Kind of thing Mind the kind."
+    )
+    assert len(page.all("input", type="checkbox")) == 3
+
+
+def test_the_steps_of_a_verdict_that_waits_are_the_preparation(client):
+    publish(fit_taxonomy(next_steps=STEPS))
+    page = result(client, "colour=blue&size=large")
+    assert part(page, "steps") == (
+        "Next steps In any case Always read . To check: Kind of thing Mind the kind."
+    )
+    assert part(page, "buy") == "How to buy it First: prepare Now wait."
+
+
+def test_a_verdict_that_waits_without_steps_of_its_own_prepares_nothing(client):
+    publish(fit_taxonomy())
+    page = result(client, "colour=blue&size=large")
+    assert "How to buy it" not in headings(page)
+    assert page.all("ol") == []
+
+
+# ── The label ────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_label_says_what_it_leaves_open_beside_the_reasons(client):
+    label = Label(
+        slug="fruit",
+        names=("fruit", "top fruit"),
+        meaning="What grows on trees",
+        asks="Which tree?",
+        axis="kind",
+        candidates=(Candidate(outcome="apple"),),
+    )
+    publish(small(labels=(label,)))
+    page = result(client, "colour=green&label=fruit")
+    text = page.one("section", **{"aria-labelledby": "label-title"}).text
+    assert text.startswith("You started from “fruit, top fruit” What grows on trees")
+    assert "Your answers point to Apple, one of the things that it may mean." in text
+    assert page.link("More on this label") == "/labels/#fruit"
+    other = part(result(client, "colour=blue&label=fruit"), "why")
+    assert "Your answers point to Plum, which is not what it usually means." in other
+    assert "You started from" not in part(result(client, "colour=green"), "why")
