@@ -479,8 +479,8 @@ def test_not_sure_everywhere_is_not_enough_and_offers_the_questions_worth_asking
 def test_one_answer_from_there_leads_to_a_result(client, draft, published):
     unsure = {each.slug: "not-sure" for each in published.taxonomy.index.base_questions}
     page = Page(client.get(result_url(unsure)))
-    picks = [each for each in page.all("ul", class_="picks")]
-    first = next(link for link in page.all("a") if picks[1] in link.inside)
+    lists = page.all("ul", class_="picks")
+    first = next(link for link in page.all("a") if lists[1] in link.inside)
     assert any(decided(Page(client.get(first["href"]))).values())
 
 
