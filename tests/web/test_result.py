@@ -1,7 +1,6 @@
 """The live result: the answer in one block, the decisions, and whether the work is ready."""
 
 import pytest
-from matcher.presenters.result_grid import grid_axes
 
 from matcher.core import Example, NextStep, Stop
 from matcher.core.taxonomy.values import Band, TypicalAnswer, Verdict
@@ -55,8 +54,10 @@ def test_a_result_is_one_sentence_with_a_verdict_and_a_decision_an_axis(client, 
         "geography": "nearshore",
     }
     assert strips(page) == [
-        "Service family Ecommerce and order operations Clear "
-        "then Customer operations and support, 6.5 behind",
+        (
+            "Service family Ecommerce and order operations Clear "
+            "then Customer operations and support, 6.5 behind"
+        ),
         "Delivery model Hybrid Clear then Managed service, 6 behind",
         "Geography Nearshore Likely then Onshore, 2 behind",
     ]
@@ -153,8 +154,10 @@ def test_the_name_of_the_work_is_a_field_that_the_server_never_learns(client):
         (
             "size=large",
             "Apple or Quince Close call equal points",
-            "Apple and Quince have the same points: 1. Apple is named first only because it comes "
-            "first in our list.",
+            (
+                "Apple and Quince have the same points: 1. Apple is named first only because it "
+                "comes first in our list."
+            ),
         ),
         (
             "colour=blue&size=small",
@@ -182,8 +185,10 @@ def test_a_clear_lead_with_few_answers_is_likely_and_says_so(client):
     axis = builders.axis("kind", clear_from=100, likely_from=50, full_answers=3)
     publish(small(axes=(axis,)))
     assert result(client, "size=small").texts("p", class_="because") == [
-        "2 points ahead of Apple. We call it clear from 3 answers about this decision on; "
-        "you gave 1."
+        (
+            "2 points ahead of Apple. We call it clear from 3 answers about this decision on; "
+            "you gave 1."
+        )
     ]
 
 
@@ -207,8 +212,10 @@ def test_a_tie_names_both_and_the_answer_that_puts_one_first(client):
     assert sentence(page) == "It would be run Quince or Apple."
     assert strips(page) == ["Kind Quince or Apple Close call equal points"]
     assert page.texts("p", class_="because") == [
-        "Quince and Apple have the same points: 2. Quince is named first, because your answer to "
-        "“size?” favours it."
+        (
+            "Quince and Apple have the same points: 2. Quince is named first, because your answer "
+            "to “size?” favours it."
+        )
     ]
     assert page.title.startswith("No verdict yet: Quince or Apple – ")
 
