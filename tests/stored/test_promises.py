@@ -16,7 +16,7 @@ from tests.stored.samples import RELEASES, Release
 from tests.stored.shapes import Shape, lost
 from tests.web.editions import publish
 from tests.web.reading import Page
-from tests.web.results import decided, section, warned
+from tests.web.results import decided, part, strips, warned
 
 PROMISE = "ADR 7 promises that what release {release} stored can be read for years. {breach}"
 
@@ -152,8 +152,8 @@ def test_a_field_without_a_default_is_named_wherever_its_type_is_used() -> None:
     shape = Shape(Tree)
     assert shape.missing([whole]) == []
     assert shape.missing([{"leaves": []}]) == ["Tree.by_name", "Tree.best"]
-    for part in ({"leaves": [{}]}, {"by_name": {"a": {}}}, {"best": {"colour": "red"}}):
-        assert shape.missing([whole | part]) == ["Leaf.name"]
+    for branch in ({"leaves": [{}]}, {"by_name": {"a": {}}}, {"best": {"colour": "red"}}):
+        assert shape.missing([whole | branch]) == ["Leaf.name"]
 
 
 def test_a_field_with_a_default_is_found_wherever_its_type_is_used() -> None:
@@ -281,11 +281,11 @@ def test_the_page_of_a_stored_result_shows_what_is_stored(client, stored, made_u
     verdict = taxonomy.index.verdict_by_slug[made_up.fit.verdict].name
     assert decided(page) == {axis: ranking.top for axis, ranking in made_up.rankings.items()}
     assert warned(page) == list(made_up.warnings)
-    assert len(page.all("p", class_="confidence--provisional")) == len(made_up.rankings)
-    assert page.texts("p", class_="verdict") == [verdict]
-    assert page.texts("p", class_="score") == ["9.1 of 10"]
+    assert all("Provisional" in strip for strip in strips(page))
+    assert page.texts("p", class_="pill") == [verdict]
+    assert page.texts("p", class_="dial") == ["9.1 of 10"]
     for axis in made_up.rankings:
-        assert f"Said of {axis}." in section(page, "why")
+        assert f"Said of {axis}." in part(page, "why")
 
 
 @every_release

@@ -44,11 +44,7 @@ def decided(page: Page) -> dict[str, str]:
 
 def strips(page: Page) -> list[str]:
     """The decisions in words, one an axis."""
-    return [
-        element.text
-        for element in page.elements
-        if "strip" in element.attributes.get("class", "").split()
-    ]
+    return [element.text for element in page.elements if "strip" in _classes(element)]
 
 
 # ── The parts ────────────────────────────────────────────────────────────────────────────
@@ -61,11 +57,7 @@ def part(page: Page, anchor: str) -> str:
 
 def headings(page: Page) -> list[str]:
     """The parts of the page, in their order."""
-    return [element.text for element in page.all("h2") if _in_a_part(element)]
-
-
-def _in_a_part(element: Element) -> bool:
-    return "part" in element.inside[-2].attributes.get("class", "").split()
+    return [element.text for element in page.all("h2") if "part" in _classes(element.inside[-2])]
 
 
 def tips(page: Page) -> dict[str, str]:
@@ -88,6 +80,34 @@ def rows(page: Page, caption: str) -> list[str]:
     (table,) = (element.inside[-1] for element in page.all("caption") if element.text == caption)
     (body,) = (element for element in page.all("tbody") if table in element.inside)
     return inside(page, "tr", body)
+
+
+# ── The form that keeps it, and the links ────────────────────────────────────────────────
+
+
+def share_form(page: Page) -> dict[str, str]:
+    """What the form that creates a link sends if nobody touches it."""
+    (form,) = with_mark(page, "data-share-form")
+    fields = {field["name"]: field["value"] for field in page.all("input") if form in field.inside}
+    chosen = [option for option in page.all("option") if "selected" in option.attributes]
+    lists = {
+        option.inside[-1]["name"]: option["value"] for option in chosen if form in option.inside
+    }
+    return fields | lists
+
+
+def two_links(page: Page) -> list[str]:
+    """The link to share and the link that deletes, as they are handed out."""
+    return [link["href"] for link in page.all("a") if "link" in _classes(link.inside[-1])]
+
+
+def work_name(page: Page) -> str:
+    """The name of the work above the answer; empty if there is none."""
+    return "".join(page.texts("p", class_="work-name"))
+
+
+def _classes(element: Element) -> list[str]:
+    return element.attributes.get("class", "").split()
 
 
 # ── Any page ─────────────────────────────────────────────────────────────────────────────

@@ -4,15 +4,25 @@ import pytest
 from django.utils import timezone
 
 from matcher import sharing
-from matcher.core import Answers
+from matcher.core import Answers, Profile
 from matcher.core.answers import in_order
 from matcher.models import SharedResult
 from matcher.sharing import save_result
 from matcher.web import deletion_key
 from tests import builders
+from tests.core.test_implications import NO_PROFILE
 from tests.web.editions import publish, small
 from tests.web.reading import Page
-from tests.web.results import case, decided, warned
+from tests.web.results import (
+    case,
+    decided,
+    inside,
+    sentence,
+    two_links,
+    warned,
+    with_mark,
+    work_name,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,31 +53,61 @@ def newer(**changes):
 # ── The stored result ────────────────────────────────────────────────────────────────────
 
 
-def test_a_link_shows_the_stored_match_with_its_title_date_and_edition(client, created, link):
+def test_a_link_shows_the_stored_match_with_its_name_date_and_edition(client, created, link):
     page = Page(client.get(link))
-    assert page.texts("h1") == ["Apples & pears"]
-    assert page.title == "Apples & pears – BPO Service Line Matcher"
+    assert work_name(page) == "Apples & pears"
+    assert sentence(page) == "It would be run Apple."
+    assert page.title == "Apples & pears – No verdict yet: Apple – BPO Service Line Matcher"
     today = timezone.now()
-    assert page.one("p", class_="eyebrow").text == (
-        f"Shared result with edition 1, made on {today.day} {today:%B %Y}"
-    )
+    assert f"Kept on {today.day} {today:%B %Y} with edition 1; it never changes." in page.text
     assert decided(page) == {"kind": "apple"}
-    assert page.link("Go on with these answers") == "/match/result/?colour=green&size=large"
+    assert page.link("Change answers") == "/match/result/?colour=green&size=large"
+    assert f"/compare/?r={created.token}" in [link["href"] for link in page.all("a")]
+    assert page.link("New process") == "/match/"
+
+
+def test_a_stored_result_lists_its_answers_and_nothing_to_change_them_with(client, link):
+    page = Page(client.get(link))
+    lists = page.all("dl", class_="given")
+    assert [(inside(page, "dt", each), inside(page, "dd", each)) for each in lists] == [
+        (["colour?", "size?"], ["Green", "Large"])
+    ] * 2  # beside the result, and at the end of what is printed
+    assert page.all("select") == []
+    assert page.all("input", id="work-name") == []
 
 
 def test_a_result_without_a_title_is_named_by_its_decisions(client):
     created = save_result(release=publish(small()), answers=GREEN)
     page = Page(client.get(f"/r/{created.token}/"))
-    assert page.texts("h1") == ["A shared match"]
-    assert page.title == "Apple – BPO Service Line Matcher"
+    assert work_name(page) == ""
+    assert page.title == "No verdict yet: Apple – BPO Service Line Matcher"
+
+
+def test_the_title_is_the_subject_of_the_sentence_where_no_service_line_is(client):
+    title = "\u05d4\u05d7\u05d6\u05e8\u05d5\u05ea"
+    family = Profile.model_validate(NO_PROFILE)
+    outcomes = tuple(each.model_copy(update={"profile": family}) for each in small().outcomes)
+    created = save_result(release=publish(small(outcomes=outcomes)), answers=GREEN, title=title)
+    page = Page(client.get(f"/r/{created.token}/"))
+    assert sentence(page) == f"{title} is Apple."
+    assert title in page.texts("bdi")
+
+
+def test_a_result_that_decided_nothing_says_so_and_asks_nothing(client):
+    unsure = Answers((("colour", "not-sure"),))
+    created = save_result(release=publish(small()), answers=unsure)
+    page = Page(client.get(f"/r/{created.token}/"))
+    assert sentence(page) == "Not enough to decide yet."
+    assert "Too little was answered when this result was kept to decide anything." in page.text
+    assert page.all("section", class_="ask-here") == []
 
 
 def test_a_result_of_release_0_1_0_that_will_end_at_some_hour_says_so(client):
     created = save_result(release=publish(small()), answers=GREEN)
     end = timezone.now() + timezone.timedelta(days=40)
     SharedResult.objects.update(expires_at=end)
-    head = Page(client.get(f"/r/{created.token}/")).one("p", class_="eyebrow").text
-    assert head.endswith(f"until {end.day} {end:%B %Y, %H:%M} UTC")
+    text = Page(client.get(f"/r/{created.token}/")).text
+    assert f"The link works until {end.day} {end:%B %Y, %H:%M} UTC." in text
 
 
 def test_it_can_only_be_read(client, link):
@@ -103,7 +143,7 @@ def test_a_newer_edition_that_says_the_same_is_mentioned(client, link):
     assert (
         "Edition 2 has been published since. With the same answers it comes to the same decisions."
     ) in page.text
-    again = page.link("Match again today")
+    again = page.link("See today’s result for these answers")
     assert again == "/match/result/?colour=green&size=large"
 
 
@@ -112,7 +152,7 @@ def test_a_newer_edition_that_says_something_else_is_named_with_the_rules(client
     page = Page(client.get(link))
     assert (
         "Edition 2 has been published since. With the same answers it would decide: Kind of "
-        "thing : Pear instead of Apple. Apple: 3 points, now no points. colour=green and apple. "
+        "thing Pear instead of Apple. Apple: 3 points, now no points. colour=green and apple. "
         "Apple: 1 point, now no points. size=large and apple. "
         "Pear: 2 points, now 3 points. colour=green and pear."
     ) in page.text
@@ -145,7 +185,7 @@ def test_another_verdict_of_the_fit_check_is_named_too(client, draft, published)
     page = Page(client.get(f"/r/{token}/"))
     assert "comes to the same decisions" not in page.text
     assert (
-        "Fit check: “Not yet” (1.0 of 10) instead of “In part or as a pilot” (7.2 of 10)."
+        "Verdict: “Not yet” (1.0 of 10) instead of “In part or as a pilot” (7.2 of 10)."
         in page.text
     )
 
@@ -182,7 +222,7 @@ def test_a_stored_result_takes_two_queries_and_sets_no_cookie(
 
 def test_it_is_kept_out_of_search_engines(client, link, deletion_link):
     for url in (link, deletion_link):
-        assert Page(client.get(url)).one("meta", name="robots")["content"] == "noindex"
+        assert Page(client.get(url)).one("meta", name="robots")["content"].startswith("noindex")
 
 
 def test_a_title_stays_text(client):
@@ -267,13 +307,11 @@ def test_the_creator_gets_both_links_with_what_each_is_for(client, shared):
     response = client.get(shared["Location"])
     page = Page(response)
     token = shared["Location"].split("/")[2]
-    to_share, to_delete = [
-        link["href"] for link in page.all("a") if link["href"].startswith("http://testserver/r/")
-    ]
+    to_share, to_delete = two_links(page)
     assert "no-store" in response.headers["Cache-Control"]
     assert to_share == f"http://testserver/r/{token}/"
     assert to_delete.startswith(f"http://testserver/r/{token}/delete/")
-    assert [button["data-copy"] for button in page.all("button")] == [to_share, to_delete]
+    assert [each["data-copy"] for each in with_mark(page, "data-copy")] == [to_share, to_delete]
     assert client.get(to_share).status_code == 200
     client.post(to_delete)
     assert client.get(to_share).status_code == 410
@@ -379,7 +417,7 @@ def test_after_20_wrong_keys_in_an_hour_a_client_opens_nothing_by_key(
         assert 0 < int(response.headers["Retry-After"]) <= 3600
         assert "20 links with a wrong key were opened within this hour" in page.text
         assert page.link("Open this link again") == url
-    assert Page(client.get(link)).texts("h1") == ["Apples & pears"]
+    assert work_name(Page(client.get(link))) == "Apples & pears"
     elsewhere = client.post(deletion_link, REMOTE_ADDR="198.51.100.7")
     assert elsewhere.status_code == 200
 
@@ -394,19 +432,19 @@ def title_link(created):
 
 def test_the_creator_edits_the_title_and_nothing_else(client, link, title_link):
     page = Page(client.get(title_link))
-    assert page.texts("h1") == ["Edit the title"]
+    assert page.texts("h1") == ["Edit the name"]
     assert page.one("input", name="title")["value"] == "Apples & pears"
     before = SharedResult.objects.values().get()
     response = client.post(title_link, {"title": "  Äpfel 🍏  "})
     assert (response.status_code, response["Location"]) == (303, link)
-    assert Page(client.get(link)).texts("h1") == ["Äpfel 🍏"]
+    assert work_name(Page(client.get(link))) == "Äpfel 🍏"
     after = SharedResult.objects.values().get()
     assert after == before | {"title": "Äpfel 🍏", "revision": 1}
 
 
 def test_a_title_can_be_taken_away(client, link, title_link):
     client.post(title_link, {"title": " "})
-    assert Page(client.get(link)).texts("h1") == ["A shared match"]
+    assert work_name(Page(client.get(link))) == ""
 
 
 def test_another_title_makes_another_page_and_other_files(client, link, title_link):
@@ -435,7 +473,7 @@ def test_a_title_that_cannot_be_kept_comes_back_with_what_is_wrong(
     assert response.status_code == 400
     assert page.one("p", id="title-error").text.startswith(f"Error: {words}")
     assert page.one("input", name="title")["value"] == shown
-    assert Page(client.get(link)).texts("h1") == ["Apples & pears"]
+    assert work_name(Page(client.get(link))) == "Apples & pears"
 
 
 def test_a_title_is_edited_neither_from_another_site_nor_with_another_key(
@@ -444,7 +482,7 @@ def test_a_title_is_edited_neither_from_another_site_nor_with_another_key(
     from_elsewhere = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(title_link, {"title": "x"}, headers=from_elsewhere).status_code == 403
     assert client.post(f"{link}title/{created.token}/", {"title": "x"}).status_code == 404
-    assert Page(client.get(link)).texts("h1") == ["Apples & pears"]
+    assert work_name(Page(client.get(link))) == "Apples & pears"
 
 
 def test_a_title_of_what_is_gone_is_not_edited(client, deletion_link, title_link):

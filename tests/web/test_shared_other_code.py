@@ -20,6 +20,7 @@ OTHER_CODE = (
     "No newer edition has been published, but the way results are calculated has changed since. "
     "With the same answers edition 1 "
 )
+TODAY = "See today’s result for these answers"
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def wormy(match):
 def test_nothing_is_said_while_edition_and_code_say_the_same(client, link):
     page = Page(client.get(link))
     assert page.all("div", class_="notice") == []
-    assert page.link("Go on with these answers") == "/match/result/?colour=green&size=large"
+    assert page.link("Change answers") == "/match/result/?colour=green&size=large"
 
 
 @pytest.mark.parametrize(
@@ -74,15 +75,15 @@ def test_nothing_is_said_while_edition_and_code_say_the_same(client, link):
 def test_what_todays_code_would_say_is_said(client, link, change, sentence):
     made_by_other_code(change)
     page = Page(client.get(link))
-    assert page.all("div", class_="notice")[0].text == OTHER_CODE + sentence
-    assert page.link("Match again today") == "/match/result/?colour=green&size=large"
+    assert page.all("div", class_="notice")[0].text == f"{OTHER_CODE}{sentence} {TODAY}"
+    assert page.link(TODAY) == "/match/result/?colour=green&size=large"
 
 
 def test_another_decision_of_todays_code_is_named_and_the_stored_one_stays(client, link):
     made_by_other_code(pear_first)
     page = Page(client.get(link))
     assert page.all("div", class_="notice")[0].text == (
-        f"{OTHER_CODE}would decide today: Kind of thing : Apple instead of Pear."
+        f"{OTHER_CODE}would decide today: Kind of thing Apple instead of Pear. {TODAY}"
     )
     assert decided(page) == {"kind": "pear"}
     made_by_other_code(wormy)
