@@ -196,7 +196,7 @@ def test_a_stored_result_opens_in_every_form(client, stored, name, address) -> N
 def test_stored_results_can_be_compared(client, stored) -> None:
     links = [f"http://testserver/r/{row['token']}/" for row in stored.results.values()]
     page = Page(client.get("/compare/", {"r": links}))
-    titles = [row["title"] or "A shared match" for row in stored.results.values()]
+    titles = [row["title"] or "Untitled result" for row in stored.results.values()]
     assert [link.text for link in page.all("a") if link["href"].startswith("/r/")] == titles
 
 
