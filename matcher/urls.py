@@ -11,6 +11,7 @@ urlpatterns = [
     # /match/: the answers are in the query string
     path("match/", wizard.match, name="match"),
     path("match/result/", results.result, name="result"),
+    path("match/result.<str:extension>", downloads.live, name="live_document"),
     path("match/answers/", wizard.answers, name="answers"),
     path("match/<slug:question>/", wizard.question, name="question"),
     # /results/ and /r/<token>/: a match that is kept
@@ -18,7 +19,10 @@ urlpatterns = [
     path("r/<str:token>.json", downloads.shared_json, name="shared_json"),
     path("r/<str:token>.md", downloads.shared_md, name="shared_md"),
     path("r/<str:token>/", shared.shared, name="shared"),
-    path("r/<str:token>/brief.md", downloads.sourcing_brief, name="brief"),
+    path("r/<str:token>/brief.md", downloads.brief_md, name="brief"),
+    path("r/<str:token>/brief.docx", downloads.brief_docx, name="brief_docx"),
+    path("r/<str:token>/memo.pdf", downloads.memo_pdf, name="memo_pdf"),
+    path("r/<str:token>/workbook.xlsx", downloads.workbook_xlsx, name="workbook_xlsx"),
     path("r/<str:token>/created/", shared.created, name="created"),
     path("r/<str:token>/title/<str:key>/", shared.title, name="title"),
     path("r/<str:token>/delete/<str:key>/", shared.delete, name="delete"),

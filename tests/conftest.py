@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Respo
 from pytest_django.live_server_helper import LiveServer
 
 from bpo_matcher.launch import DOWNLOADED_BROWSERS, VAR, find_chromium
+from matcher.web import document_guard
 
 pytest_plugins = ["tests.fixtures"]
 
@@ -150,3 +151,9 @@ def watch(page: Page, site: str, problems: list[str]) -> None:
     page.on("pageerror", lambda error: problems.append(f"script: {error}"))
     page.on("response", on_response)
     page.on("request", lambda request: on_request(request.url))
+
+
+@pytest.fixture(autouse=True)
+def _no_documents_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test had written does not count for the next."""
+    monkeypatch.setattr(document_guard, "document_count", document_guard.DocumentCount())

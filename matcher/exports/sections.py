@@ -1,54 +1,135 @@
-"""Parts of a result in Markdown, as the memo and the sourcing brief have them."""
+"""Parts of a document that the memo and the sourcing brief share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import Kpi, Match, Outcome, Source, Taxonomy
+from matcher.core import (
+    Bonus,
+    Contribution,
+    Kpi,
+    Match,
+    Ranking,
+    Source,
+    Taxonomy,
+    format_signed_points,
+)
 from matcher.core.fit import Fit
 from matcher.core.implications import ranked_warnings
 from matcher.editions import PublishedRelease
-from matcher.exports.markdown import Markdown, bullets, fill, join_inline, link, rich, under
-from matcher.presenters.result_decision import Decision
+from matcher.exports.document import (
+    Blocks,
+    Text,
+    bullets,
+    fill,
+    join,
+    link,
+    paragraph,
+    plain,
+    prose,
+    section,
+    table,
+)
+from matcher.exports.work import Work
+from matcher.presenters.result_decision import Decision, decision
 from matcher.presenters.result_fit import FitView, fit_view
-from matcher.presenters.words import day
-from matcher.sharing import StoredResult
+from matcher.presenters.words import answer_label, day
+
+MAX_REASONS = 3
+"""How many reasons of a decision are named; the workbook has them all."""
 
 
-def origin(stored: StoredResult, made_with: PublishedRelease, url: str) -> Markdown:
-    """What a file was made from: the edition, the day and the link."""
+def origin(work: Work) -> Text:
+    """What a document was made from: the edition, the day and the link."""
+    values = {"edition": str(work.release.number), "made": day(work.made)}
+    if not isinstance(work.release, PublishedRelease):
+        return fill(_("A preview of the draft, made on %(made)s."), **values)
+    published = day(work.release.published_at)
+    if work.token:
+        sentence = _("Match with edition %(edition)s of %(published)s, made on %(made)s. %(link)s")
+        label = fill(_("Link: %(link)s"), link=link(work.url, work.url))
+        return fill(sentence, published=published, link=label, **values)
     return fill(
-        _("Match with edition %(edition)s of %(published)s, made on %(made)s. Link: %(link)s"),
-        edition=str(made_with.number),
-        published=day(made_with.published_at),
-        made=day(stored.created_at),
-        link=Markdown(f"<{url}>"),
+        _("Match with edition %(edition)s of %(published)s, made on %(made)s from %(link)s."),
+        published=published,
+        link=link(_("these answers"), work.url),
+        **values,
     )
 
 
-def guidance() -> Markdown:
-    """What every page and every file ends with."""
-    return fill(
-        "*%(text)s*",
-        text=_(
+def guidance() -> Text:
+    """What every page and every document ends with."""
+    return plain(
+        _(
             "Guidance for your own decision, not legal advice. Check duties, contracts and "
             "figures with the people who answer for them."
+        )
+    )
+
+
+# ── What is decided, and why ─────────────────────────────────────────────────────────────
+
+
+def decisions_table(decisions: Iterable[Decision]) -> Blocks:
+    """Every decision: what comes first, how sure that is, and what it is based on."""
+    columns = ((_("Decision"), 17), (_("Outcome"), 24), (_("How sure"), 12), (_("Because"), 47))
+    return table(
+        columns,
+        (
+            (view.tag.name, view.name, view.word, join((view.because, view.split)))
+            for view in decisions
         ),
     )
 
 
-def exclusions(decision: Decision) -> tuple[Markdown, ...]:
+def exclusions(view: Decision) -> Iterator[Text]:
     """Each outcome that is ruled out, and by what."""
-    return tuple(
-        fill("**%(name)s**: %(why)s", name=outcome.name, why=" ".join(outcome.sentences))
-        for outcome in decision.excluded
+    for outcome in view.excluded:
+        yield fill("**%(name)s**: %(why)s", name=outcome.name, why=" ".join(outcome.sentences))
+
+
+def reasons(taxonomy: Taxonomy, ranking: Ranking) -> Blocks:
+    """The strongest reasons for the first outcome of an axis, and against it."""
+    if ranking.top is None:
+        return ()
+    first = ranking.standings[0]
+    parts: list[Contribution | Bonus] = [*first.contributions, *first.bonuses]
+    parts = [part for part in parts if part.points]
+    parts.sort(key=lambda part: -abs(part.points))
+    rest = len(parts) - MAX_REASONS
+    more = ngettext(
+        "%(rest)s smaller one is left out.", "%(rest)s smaller ones are left out.", rest
     )
+    view = decision(taxonomy, ranking)
+    return section(
+        2,
+        f"{view.tag.name}: {view.name}",
+        bullets(_reason(taxonomy, part) for part in parts[:MAX_REASONS]),
+        paragraph(more % {"rest": rest} if rest > 0 else ""),
+    )
+
+
+def _reason(taxonomy: Taxonomy, part: Contribution | Bonus) -> Text:
+    return fill(
+        "%(points)s: %(sentence)s (%(given)s)",
+        points=format_signed_points(part.points),
+        sentence=part.sentence,
+        given=given(taxonomy, part),
+    )
+
+
+def given(taxonomy: Taxonomy, part: Contribution | Bonus) -> str:
+    """The answer that a reason is about."""
+    if isinstance(part, Bonus):
+        return _("Several of your answers together")
+    question = taxonomy.index.question_by_slug[part.question]
+    return f"{question.prompt} {answer_label(question, part.option)}"
 
 
 # ── The fit check and the warnings ───────────────────────────────────────────────────────
 
 
-def fit_markdown(taxonomy: Taxonomy, fit: Fit) -> tuple[Markdown, ...]:
+def fit_blocks(taxonomy: Taxonomy, fit: Fit) -> Blocks:
     """The verdict, the stops that hold, and the score against its bands."""
     if not taxonomy.drivers:
         return ()
@@ -57,38 +138,33 @@ def fit_markdown(taxonomy: Taxonomy, fit: Fit) -> tuple[Markdown, ...]:
         fill("**%(title)s** %(effect)s", title=stop.title, effect=stop.effect)
         for stop in view.stops
     )
-    return (verdict_markdown(taxonomy, view), bullets(stops), *_score(view))
+    return (*paragraph(verdict(taxonomy, view)), *bullets(stops), *paragraph(*_score(view)))
 
 
-def verdict_markdown(taxonomy: Taxonomy, fit: FitView) -> Markdown:
+def verdict(taxonomy: Taxonomy, view: FitView) -> Text:
     """The verdict in sentences."""
-    verdict = taxonomy.index.verdict_by_slug.get(fit.verdict)
-    name = fill("**%(name)s.**", name=fit.verdict_name)
-    return join_inline((name, rich(verdict.text if verdict else ""), fit.because))
+    value = taxonomy.index.verdict_by_slug.get(view.verdict)
+    name = fill("**%(name)s.**", name=view.verdict_name)
+    return join((name, prose(value.text if value else ""), view.because))
 
 
-def _score(fit: FitView) -> tuple[Markdown, ...]:
-    if not fit.score:
+def _score(view: FitView) -> tuple[str, ...]:
+    """The score is said together with a verdict or not at all."""
+    if not (view.verdict and view.score):
         return ()
-    bands = (
-        fill(
-            "**%(range)s: %(verdict)s**" if band.reached else "%(range)s: %(verdict)s",
-            range=band.range,
-            verdict=band.verdict,
-        )
-        for band in fit.bands
-    )
-    score = fill(_("The score is %(score)s of 10; its bands:"), score=fit.score)
-    return (score, bullets(bands), join_inline((fit.left_out,)))
+    bands = "; ".join(f"{band.range}: {band.verdict}" for band in view.bands)
+    score = _("The score is %(score)s of 10 (%(bands)s).")
+    return (score % {"score": view.score, "bands": bands}, view.left_out)
 
 
-def warnings_markdown(taxonomy: Taxonomy, match: Match) -> Markdown:
+def warning_blocks(taxonomy: Taxonomy, match: Match) -> Blocks:
     """The warnings that hold, hard stops first."""
+    warnings = taxonomy.index.warning_by_slug
     return bullets(
         fill(
             _("**%(title)s** (hard stop): %(text)s") if stops else "**%(title)s**: %(text)s",
-            title=taxonomy.index.warning_by_slug[slug].title,
-            text=rich(taxonomy.index.warning_by_slug[slug].text),
+            title=warnings[slug].title,
+            text=prose(warnings[slug].text),
         )
         for slug, stops in ranked_warnings(taxonomy, match)
     )
@@ -97,60 +173,75 @@ def warnings_markdown(taxonomy: Taxonomy, match: Match) -> Markdown:
 # ── What follows ─────────────────────────────────────────────────────────────────────────
 
 
-def kpis_markdown(family: Outcome, *, today: Callable[[Kpi], str] | None = None) -> Markdown:
-    """The KPIs of a family; `today` writes what is known about each so far."""
-    return bullets(
-        under(
-            fill("**%(name)s**", name=kpi.name),
-            (
-                fill(_("Formula: %(formula)s"), formula=rich(kpi.formula)),
-                fill(
-                    _("Unit: %(unit)s. Better: %(better)s."),
-                    unit=kpi.unit,
-                    better=kpi.better.lower(),
-                ),
-                _range(kpi),
-                *((today(kpi),) if today else ()),
-            ),
-        )
-        for kpi in family.kpis
+def kpi_table(kpis: Iterable[Kpi], today: Callable[[Kpi], Text]) -> Blocks:
+    """Measures; `today` writes what is known about each so far."""
+    columns = (
+        (_("Measure"), 18),
+        (_("Formula"), 24),
+        (_("Unit"), 14),
+        (_("Typical range"), 28),
+        (_("Today"), 16),
+    )
+    return table(
+        columns,
+        ((kpi.name, prose(kpi.formula), kpi_unit(kpi), kpi_range(kpi), today(kpi)) for kpi in kpis),
     )
 
 
-def _range(kpi: Kpi) -> Markdown:
+def kpi_unit(kpi: Kpi) -> str:
+    """The unit of a measure, and which way is better."""
+    return _("%(unit)s; better: %(better)s") % {"unit": kpi.unit, "better": kpi.better.lower()}
+
+
+def kpi_range(kpi: Kpi) -> Text:
     """The range with its sources; without one, what to do instead."""
-    note = rich(kpi.range_note)
+    note = prose(kpi.range_note)
     if not kpi.range:
-        return note or fill(_("No reliable range: measure a baseline first."))
-    return join_inline(
-        (
-            fill(_("Typical range: %(range)s."), range=rich(kpi.range)),
-            note,
-            sources_markdown(kpi.sources),
-        )
-    )
+        return note or plain(_("No reliable range: measure a baseline first."))
+    return join((fill("%(range)s.", range=prose(kpi.range)), note, sources(kpi.sources)))
 
 
-def sources_markdown(sources: Iterable[Source]) -> Markdown:
+def sources(values: Iterable[Source]) -> Text:
     """Where a figure comes from, each source with its grade; empty without one."""
-    listed = join_inline(map(_source, sources), "; ")
-    return fill(_("Source: %(sources)s."), sources=listed) if listed else listed
+    listed = join(map(_source, values), "; ")
+    return fill(_("Source: %(sources)s."), sources=listed) if listed else ()
 
 
-def _source(source: Source) -> Markdown:
-    return join_inline(
+def _source(source: Source) -> Text:
+    return join(
         (
-            link(source.title, source.url) if source.url else source.title,
+            link(source.title, source.url),
             fill(_("(grade %(grade)s)"), grade=source.grade) if source.grade else "",
-            fill("– %(note)s", note=rich(source.note)) if source.note else "",
+            fill("– %(note)s", note=prose(source.note)) if source.note else "",
         )
     )
 
 
-def steps_markdown(taxonomy: Taxonomy, *, verdict: str = "", axis: str = "") -> Markdown:
+def steps(taxonomy: Taxonomy, *, verdict: str = "", axis: str = "") -> tuple[Text, ...]:
     """What to do in any case, with this verdict, or to check on this axis."""
-    return bullets(
-        rich(step.text)
+    return tuple(
+        prose(step.text)
         for step in taxonomy.next_steps
         if (step.verdict, step.axis) == (verdict, axis)
     )
+
+
+def step_blocks(taxonomy: Taxonomy, match: Match) -> Blocks:
+    """What to do in any case, what to do with the verdict, and what to check axis by axis."""
+    value = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+    named = section(2, value.name, _numbered(taxonomy, verdict=value.slug)) if value else ()
+    return (
+        *section(2, _("In any case"), _numbered(taxonomy)),
+        *named,
+        *section(2, _("To check"), bullets(_checks(taxonomy))),
+    )
+
+
+def _numbered(taxonomy: Taxonomy, verdict: str = "") -> Blocks:
+    return bullets(steps(taxonomy, verdict=verdict), numbered=True)
+
+
+def _checks(taxonomy: Taxonomy) -> Iterator[Text]:
+    for axis in taxonomy.axes:
+        for step in steps(taxonomy, axis=axis.slug):
+            yield fill("**%(axis)s**: %(step)s", axis=axis.name, step=step)

@@ -1,9 +1,10 @@
-"""The draft of a sourcing brief in Markdown, from a stored result: what a provider needs to know.
+"""The draft of a sourcing brief: what a provider needs to know.
 
 It inherits the answers; whatever they do not say is marked as a blank to be filled in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _, ngettext
 
@@ -29,74 +30,83 @@ from matcher.core.implications import (
 )
 from matcher.core.sensitivity import Unknown, unknowns
 from matcher.core.taxonomy.values import Part
-from matcher.editions import PublishedRelease
-from matcher.exports.markdown import (
-    Markdown,
+from matcher.exports.document import (
+    Blocks,
+    Document,
+    Item,
+    Text,
+    blank,
+    bold,
     bullets,
-    document,
+    facts,
     fill,
-    heading,
-    join_inline,
-    rich,
+    join,
+    one_line,
+    paragraph,
+    plain,
+    prose,
     section,
     under,
 )
 from matcher.exports.sections import (
+    decisions_table,
     exclusions,
+    fit_blocks,
     guidance,
-    kpis_markdown,
+    kpi_table,
     origin,
-    sources_markdown,
-    steps_markdown,
-    verdict_markdown,
-    warnings_markdown,
+    reasons,
+    sources,
+    step_blocks,
+    steps,
+    warning_blocks,
 )
+from matcher.exports.work import Work
 from matcher.presenters.result_change import value_sentence
 from matcher.presenters.result_decision import decision
-from matcher.presenters.result_fit import fit_view
-from matcher.sharing import StoredResult
 from matcher.wording import join_and
 
+MAX_LINES = 3
+"""How many service lines are described; of the others there are the names."""
 
-def brief(stored: StoredResult, made_with: PublishedRelease, url: str) -> str:
-    """The draft in Markdown. The URL is that of the result's link."""
-    taxonomy, match = made_with.taxonomy, stored.match
-    family = family_of(taxonomy, match)
-    return document(
-        heading(1, _("Sourcing brief: %(title)s") % {"title": _title(stored, family)}),
-        _how_to_use(),
-        origin(stored, made_with, url),
-        section(2, _("Scope"), *_scope(taxonomy, match, family)),
-        section(2, _("Service lines"), *_lines(match, family)),
-        section(2, _("What the work is"), _answers(taxonomy, match, "work"), *_figures()),
-        section(2, _("How and where"), _answers(taxonomy, match, "terms"), *_axes(taxonomy, match)),
-        section(2, _("What to measure"), _measures(family)),
-        section(2, _("How it is run"), _running(family)),
-        section(2, _("Pricing"), *_pricing(taxonomy, match, family)),
-        _shortlist(taxonomy, match, family),
-        section(2, _("Risks and controls"), _risks(family)),
-        section(2, _("What to watch out for"), warnings_markdown(taxonomy, match)),
-        section(2, _("Rules that may apply"), *_regimes(taxonomy, match)),
-        section(2, _("Open questions"), _open(taxonomy, match)),
-        guidance(),
+
+def brief(work: Work) -> Document:
+    """The draft of the brief."""
+    taxonomy, match = work.taxonomy, work.match
+    family, rankings = family_of(taxonomy, match), match.rankings.values()
+    return Document(
+        kind=_("Sourcing brief"),
+        title=one_line(work.name or (family.name if family else _("work to be described"))),
+        about=origin(work),
+        blocks=(
+            *paragraph(_how_to_use()),
+            *section(1, _("Decisions"), *_decisions(taxonomy, match)),
+            *section(1, _("Why"), *(reasons(taxonomy, ranking) for ranking in rankings)),
+            *section(1, _("Is it ready to be outsourced?"), fit_blocks(taxonomy, match.fit)),
+            *section(1, _("Scope"), *_scope(taxonomy, match)),
+            *section(1, _("Service lines"), *_lines(match, family)),
+            *section(1, _("What the work is"), _answers(taxonomy, match, "work"), _figures()),
+            *section(1, _("How and where"), *_how_and_where(taxonomy, match)),
+            *section(1, _("What to measure"), _measures(family)),
+            *section(1, _("How it is run"), _running(family)),
+            *section(1, _("Pricing"), *_pricing(taxonomy, match, family)),
+            *_shortlist(taxonomy, match, family),
+            *section(1, _("Risks and controls"), _risks(family)),
+            *section(1, _("What to watch out for"), warning_blocks(taxonomy, match)),
+            *section(1, _("Rules that may apply"), *_regimes(taxonomy, match)),
+            *section(1, _("Open questions"), _open(taxonomy, match)),
+            *section(1, _("Next steps"), step_blocks(taxonomy, match)),
+        ),
+        closing=guidance(),
     )
 
 
-def blank(what: str) -> Markdown:
-    """What somebody still has to write."""
-    return fill(_("[to be filled in: %(what)s]"), what=what)
-
-
-def _undecided() -> Markdown:
+def _undecided() -> Blocks:
     """What is written instead of anything that depends on the family."""
-    return blank(_("depends on the kind of work, which the answers do not decide yet"))
+    return paragraph(blank(_("depends on the kind of work, which the answers do not decide yet")))
 
 
-def _title(stored: StoredResult, family: Outcome | None) -> str:
-    return stored.title or (family.name if family else _("work to be described"))
-
-
-def _how_to_use() -> Markdown:
+def _how_to_use() -> Text:
     return fill(
         _(
             "A draft to work on. It says what the answers say; whatever they leave open is marked "
@@ -106,15 +116,19 @@ def _how_to_use() -> Markdown:
     )
 
 
-# ── Scope ────────────────────────────────────────────────────────────────────────────────
+# ── Decisions and scope ──────────────────────────────────────────────────────────────────
 
 
-def _scope(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Markdown, ...]:
+def _decisions(taxonomy: Taxonomy, match: Match) -> tuple[Blocks, ...]:
+    views = [decision(taxonomy, ranking) for ranking in match.rankings.values()]
+    ruled_out = bullets(chain.from_iterable(map(exclusions, views)))
+    return decisions_table(views), section(2, _("Ruled out"), ruled_out)
+
+
+def _scope(taxonomy: Taxonomy, match: Match) -> tuple[Blocks, ...]:
     """The scope in sentences, and what no answer can say about it."""
-    verdict = verdict_markdown(taxonomy, fit_view(taxonomy, match.fit)) if taxonomy.drivers else ""
     return (
-        join_inline(_decided(taxonomy, ranking) for ranking in match.rankings.values()),
-        fill(_("Fit check: %(verdict)s"), verdict=verdict) if verdict else Markdown(),
+        *(paragraph(_decided(taxonomy, ranking)) for ranking in match.rankings.values()),
         bullets(
             (
                 blank(_("who you are, and whom providers may ask")),
@@ -125,74 +139,71 @@ def _scope(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Ma
     )
 
 
-def _decided(taxonomy: Taxonomy, ranking: Ranking) -> Markdown:
+def _decided(taxonomy: Taxonomy, ranking: Ranking) -> Text:
     """One decision, and what it means."""
     view = decision(taxonomy, ranking)
     axis = view.tag.name[:1].lower() + view.tag.name[1:]
     outcome = taxonomy.index.outcome_by_slug.get((ranking.axis, view.outcome))
     if outcome is None:
         return fill(_("The %(axis)s is %(blank)s."), axis=axis, blank=blank(view.asks))
-    means = rich(outcome.profile.definition) if outcome.profile else outcome.summary
+    means = prose(outcome.profile.definition) if outcome.profile else outcome.summary
     sentence = _("The %(axis)s is **%(name)s** (%(word)s).")
-    return join_inline(
-        (fill(sentence, axis=axis, name=view.name, word=view.word.lower()), means, view.split)
-    )
+    return join((fill(sentence, axis=axis, name=view.name, word=view.word.lower()), means))
 
 
-def _lines(match: Match, family: Outcome | None) -> tuple[Markdown, ...]:
+def _lines(match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
     """The service lines, the nearest first."""
     if family is None:
         return (_undecided(),)
+    lines = nearest_lines(family, match.answers)
+    names = join_and(tuple(near.line.name for near in lines[MAX_LINES:]))
+    others = _("Other lines of this family: %(names)s.") % {"names": names}
     return (
-        fill(_("The nearest to the answers first.")),
-        bullets(map(_line, nearest_lines(family, match.answers))),
-        blank(_("which of these are in scope, and how much of each")),
+        paragraph(_("The nearest to the answers first.")),
+        bullets(map(_line, lines[:MAX_LINES])),
+        paragraph(others if names else ""),
+        paragraph(blank(_("which of these are in scope, and how much of each"))),
     )
 
 
-def _line(near: NearServiceLine) -> Markdown:
+def _line(near: NearServiceLine) -> Item:
     line = near.line
     agrees = ngettext(
         "(%(agreeing)s of %(typical)s typical answer)",
         "(%(agreeing)s of %(typical)s typical answers)",
         len(line.typical),
     ) % {"agreeing": near.agreeing, "typical": len(line.typical)}
-    name = fill("**%(name)s**", name=line.name)
-    return under(join_inline((name, agrees if near.agreeing else "", rich(line.note))), line.tasks)
+    head = join((bold(line.name), agrees if near.agreeing else "", prose(line.note)))
+    return under(head, line.tasks)
 
 
 # ── The answers ──────────────────────────────────────────────────────────────────────────
 
 
-def _answers(taxonomy: Taxonomy, match: Match, part: Part) -> Markdown:
+def _answers(taxonomy: Taxonomy, match: Match, part: Part) -> Blocks:
     """The answers of one part of the walk; for a question without one, what there is to choose
     from."""
     picks = match.answers.as_dict()
-    return bullets(
-        join_inline(
-            (
-                fill("**%(prompt)s**", prompt=question.prompt),
-                _answer(question, picks.get(question.slug, "")),
-            )
-        )
+    return facts(
+        (question.prompt, _answer(question, picks.get(question.slug, "")))
         for question in taxonomy.questions
         if question.part == part and (not question.between or question.slug in picks)
     )
 
 
-def _answer(question: Question, pick: str) -> Markdown:
+def _answer(question: Question, pick: str) -> Text:
     option = question.option(pick)
     if option is None:
         offered = "; ".join(option.label for option in question.options)
         return blank(_("one of: %(offered)s") % {"offered": offered})
-    return join_inline((fill("%(label)s.", label=option.label), option.hint))
+    return join((fill("%(label)s.", label=option.label), option.hint))
 
 
-def _figures() -> tuple[Markdown, ...]:
+def _figures() -> Blocks:
     """What no answer can say."""
     return (
-        fill(_("Providers also need figures and names:")),
-        bullets(
+        *paragraph(_("Providers also need figures and names:")),
+        *bullets(
             (
                 blank(_("items a month over the last three months, and the busiest day")),
                 blank(_("minutes an item takes, from the first touch to the last")),
@@ -206,82 +217,69 @@ def _figures() -> tuple[Markdown, ...]:
 # ── How and where ────────────────────────────────────────────────────────────────────────
 
 
-def _axes(taxonomy: Taxonomy, match: Match) -> Iterator[Markdown]:
-    """The decisions that are not about a family, with what is known about the first outcome."""
+def _how_and_where(taxonomy: Taxonomy, match: Match) -> Iterator[Blocks]:
+    """The answers, and what is known about the first outcome of every axis without families."""
+    yield _answers(taxonomy, match, "terms")
     for axis, ranking in match.rankings.items():
         outcome = taxonomy.index.outcome_by_slug.get((axis, ranking.top or ""))
         if outcome is None or outcome.profile is None:
             yield _axis(taxonomy, ranking, outcome)
 
 
-def _axis(taxonomy: Taxonomy, ranking: Ranking, outcome: Outcome | None) -> Markdown:
+def _axis(taxonomy: Taxonomy, ranking: Ranking, outcome: Outcome | None) -> Blocks:
     view = decision(taxonomy, ranking)
-    title = f"{view.tag.name}: {view.name}" if outcome else view.tag.name
-    facts = outcome.facts if outcome else ()
+    to_settle = bullets(steps(taxonomy, axis=ranking.axis))
     return section(
-        3,
-        title,
-        view.because if outcome else blank(view.asks),
-        bullets(
-            fill("**%(name)s**: %(text)s", name=fact.name, text=rich(fact.text)) for fact in facts
-        ),
-        section(4, _("Ruled out"), bullets(exclusions(view))),
-        section(4, _("To settle"), steps_markdown(taxonomy, axis=ranking.axis)),
+        2,
+        f"{view.tag.name}: {view.name}" if outcome else view.tag.name,
+        () if outcome else paragraph(blank(view.asks)),
+        facts((fact.name, prose(fact.text)) for fact in (outcome.facts if outcome else ())),
+        (*paragraph(_("To settle:")), *to_settle) if to_settle else (),
     )
 
 
 # ── What the family brings ───────────────────────────────────────────────────────────────
 
 
-def _measures(family: Outcome | None) -> Markdown:
-    def today(kpi: Kpi) -> Markdown:
+def _measures(family: Outcome | None) -> Blocks:
+    def today(kpi: Kpi) -> Text:
         return blank(_("your figure today") if kpi.range else _("a baseline, measured first"))
 
-    return kpis_markdown(family, today=today) if family else _undecided()
+    return kpi_table(family.kpis, today) if family else _undecided()
 
 
-def _running(family: Outcome | None) -> Markdown:
+def _running(family: Outcome | None) -> Blocks:
     profile = family.profile if family else None
-    if profile is None:
-        return _undecided()
-    return bullets(
-        fill("**%(name)s**: %(text)s", name=name, text=rich(text))
-        for name, text in _profile(profile)
-    )
+    return _undecided() if profile is None else facts(_profile(profile))
 
 
-def _profile(profile: Profile) -> tuple[tuple[str, str], ...]:
-    return (
-        (_("Staffing model"), profile.staffing),
-        (_("Quality model"), profile.quality),
-        (_("Training model"), profile.training),
-        (_("Automation potential"), profile.automation),
-    )
+def _profile(profile: Profile) -> Iterator[tuple[str, Text]]:
+    yield _("Staffing model"), prose(profile.staffing)
+    yield _("Quality model"), prose(profile.quality)
+    yield _("Training model"), prose(profile.training)
+    yield _("Automation potential"), prose(profile.automation)
 
 
-def _risks(family: Outcome | None) -> Markdown:
+def _risks(family: Outcome | None) -> Blocks:
     profile = family.profile if family else None
-    return _undecided() if profile is None else bullets(map(rich, profile.risks))
+    return _undecided() if profile is None else bullets(map(prose, profile.risks))
 
 
-def _shortlist(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Markdown:
+def _shortlist(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Blocks:
     """What providers have to show; or what to do first, if the verdict advises to wait."""
     verdict = match.fit.verdict or ""
     if waits(taxonomy, verdict):
-        return section(
-            2,
-            _("Before you look for providers"),
-            steps_markdown(taxonomy, verdict=verdict),
-        )
+        first = bullets(steps(taxonomy, verdict=verdict))
+        return section(1, _("Before you look for providers"), first)
     profile = family.profile if family else None
-    criteria = bullets(map(rich, profile.shortlist)) if profile else _undecided()
-    return section(2, _("Criteria for a shortlist of providers"), criteria)
+    criteria = bullets(map(prose, profile.shortlist)) if profile else _undecided()
+    return section(1, _("Criteria for a shortlist of providers"), criteria)
 
 
 # ── Pricing and rules ────────────────────────────────────────────────────────────────────
 
 
-def _pricing(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Markdown, ...]:
+def _pricing(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
     """The models that the answers point to, each with its reasons; and what fits the family."""
     reasons_by_model: dict[str, list[str]] = {}
     slugs = pricing_rules(taxonomy, match)
@@ -289,51 +287,46 @@ def _pricing(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[
         if rule.slug in slugs:
             reasons_by_model.setdefault(rule.model, []).append(rule.sentence)
     models = {model.slug: model for model in taxonomy.pricing_models}
-    suggested = bullets(_model(models[slug], reasons) for slug, reasons in reasons_by_model.items())
+    suggested = bullets(_model(models[slug], said) for slug, said in reasons_by_model.items())
     profile = family.profile if family else None
+    usual = _("For this kind of work: %(pricing)s")
     return (
-        suggested or blank(_("a pricing model: the answers point to none")),
-        fill(_("For this kind of work: %(pricing)s"), pricing=rich(profile.pricing))
-        if profile
-        else Markdown(),
+        suggested or paragraph(blank(_("a pricing model: the answers point to none"))),
+        paragraph(fill(usual, pricing=prose(profile.pricing)) if profile else ""),
     )
 
 
-def _model(model: PricingModel, reasons: Iterable[str]) -> Markdown:
+def _model(model: PricingModel, sentences: list[str]) -> Item:
     return under(
-        join_inline((fill("**%(name)s**:", name=model.name), rich(" ".join(reasons)))),
+        fill("**%(name)s**: %(why)s", name=model.name, why=prose(" ".join(sentences))),
         (
-            fill(_("Avoid when: %(text)s"), text=rich(model.avoid)),
-            fill(_("Behaviour it creates: %(text)s"), text=rich(model.behaviour)),
-            fill(_("Safeguards: %(text)s"), text=rich(model.safeguards)),
+            fill(_("Avoid when: %(text)s"), text=prose(model.avoid)),
+            fill(_("Behaviour it creates: %(text)s"), text=prose(model.behaviour)),
+            fill(_("Safeguards: %(text)s"), text=prose(model.safeguards)),
         ),
     )
 
 
-def _regimes(taxonomy: Taxonomy, match: Match) -> tuple[Markdown, ...]:
+def _regimes(taxonomy: Taxonomy, match: Match) -> tuple[Blocks, ...]:
     slugs = regimes(taxonomy, match)
     items = bullets(_regime(regime) for regime in taxonomy.regimes if regime.slug in slugs)
     more = blank(_("rules of your country, your sector and your contracts"))
-    return (items, more)
+    return (items, paragraph(more))
 
 
-def _regime(regime: Regime) -> Markdown:
-    details = (
-        fill(_("Touched by: %(text)s"), text=rich(regime.triggered_by)),
-        rich(regime.changes),
-        sources_markdown(regime.sources),
-    )
-    return under(fill("**%(name)s**", name=regime.name), details)
+def _regime(regime: Regime) -> Item:
+    touched = fill(_("Touched by: %(text)s"), text=prose(regime.triggered_by))
+    details = (touched, prose(regime.changes), sources(regime.sources))
+    return under(bold(regime.name), details)
 
 
 # ── Open questions ───────────────────────────────────────────────────────────────────────
 
 
-def _open(taxonomy: Taxonomy, match: Match) -> Markdown:
+def _open(taxonomy: Taxonomy, match: Match) -> Blocks:
     """The questions without an answer and what each could change, the decisions that are close, and
     the blanks of this brief."""
-    items = [_question(taxonomy, match, unknown) for unknown in unknowns(taxonomy, match)]
-    items += [
+    close = (
         fill(
             _("**%(axis)s**: a close call. %(because)s"),
             axis=taxonomy.index.axis_by_slug[axis].name,
@@ -341,17 +334,18 @@ def _open(taxonomy: Taxonomy, match: Match) -> Markdown:
         )
         for axis, ranking in match.rankings.items()
         if ranking.top is not None and ranking.confidence == "close-call"
-    ]
-    items.append(fill(_("Every place of this brief that is marked as to be filled in.")))
-    return bullets(items)
+    )
+    blanks = plain(_("Every place of this brief that is marked as to be filled in."))
+    questions = (_question(taxonomy, match, unknown) for unknown in unknowns(taxonomy, match))
+    return bullets((*questions, *close, blanks))
 
 
-def _question(taxonomy: Taxonomy, match: Match, unknown: Unknown) -> Markdown:
+def _question(taxonomy: Taxonomy, match: Match, unknown: Unknown) -> Item:
     question = taxonomy.index.question_by_slug[unknown.question]
     unsure = match.answers.as_dict().get(question.slug) == NOT_SURE
     state = _("answered “not sure”") if unsure else _("not answered")
     details = (
-        rich(question.help),
+        prose(question.help),
         value_sentence(taxonomy, unknown),
         _provisional(taxonomy, match, question.slug),
         _driven(taxonomy, question.slug),

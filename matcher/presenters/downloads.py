@@ -43,7 +43,7 @@ def live_downloads(request: HttpRequest, answers: Answers) -> Downloads:
     query = write_query(answers)
 
     def url(extension: str) -> str:
-        return page_url(request, "result", query=query) + "#" + extension
+        return page_url(request, "live_document", extension, query=query)
 
     pdf = url("pdf") if pdf_is_available() else ""
     return Downloads(url("docx"), pdf, url("xlsx"), url("md"), url("json"), posted=True)
@@ -53,7 +53,7 @@ def shared_downloads(request: HttpRequest, token: str) -> Downloads:
     """The documents of the result under a link."""
 
     def url(name: str) -> str:
-        return page_url(request, "shared", token) + "#" + name
+        return page_url(request, name, token)
 
     pdf = url("memo_pdf") if pdf_is_available() else ""
     return Downloads(

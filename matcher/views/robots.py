@@ -11,7 +11,7 @@ from matcher.web.page import page_url
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read what there is to read, not what a visitor answered or keeps."""
     closed = [
-        page_url(request, "result"),
+        page_url(request, "result").rstrip("/"),  # and its documents: /match/result.pdf
         f"{page_url(request, 'home')}r/",
         reverse("admin:index"),
     ]

@@ -67,7 +67,7 @@ def test_robots_stay_away_from_answers_links_and_the_editors_desk(client):
     assert response["Content-Type"] == "text/plain"
     assert response.content.decode().splitlines() == [
         "User-agent: *",
-        "Disallow: /match/result/",
+        "Disallow: /match/result",
         "Disallow: /r/",
         "Disallow: /admin/",
     ]

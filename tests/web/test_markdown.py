@@ -1,25 +1,35 @@
 """Markdown in which every text stays text."""
 
+from collections import Counter
+from collections.abc import Iterator
 from html import escape
 
 import pytest
 from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
-from matcher.exports.markdown import (
-    Markdown,
+from matcher.exports.document import (
+    Block,
+    Document,
+    Item,
+    Run,
+    Text,
+    blank,
+    bold,
     bullets,
-    document,
+    facts,
     fill,
-    heading,
-    join_inline,
+    join,
     link,
+    paragraph,
     plain,
-    rich,
+    prose,
     section,
+    table,
     under,
 )
-from matcher.web.prose import prose
+from matcher.exports.markdown import write_markdown
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """Reads everything that a reader of Markdown may: HTML, tables and crossed out text too."""
@@ -36,16 +46,36 @@ prosaic = (
 )
 
 
-def read(*blocks: str) -> str:
-    return READER.render(document(*blocks))
+def write(*blocks: tuple[Block, ...]) -> str:
+    """The blocks as Markdown, without what is around them."""
+    document = Document("", "T", plain("A"), tuple(block for some in blocks for block in some), ())
+    return write_markdown(document).removeprefix("# T\n\nA\n\n").removesuffix("\n\n**\n")
+
+
+def read(*blocks: tuple[Block, ...]) -> str:
+    return READER.render(write(*blocks))
+
+
+def looks(tokens: list[Token]) -> Iterator[tuple[str, bool, bool, bool, str]]:
+    """How a reader of Markdown shows each character."""
+    depth, url = Counter(), ""
+    for token in tokens:
+        if token.nesting:
+            name = token.type.partition("_")[0]
+            depth[name] += token.nesting
+            url = str(token.attrGet("href") or "") if name == "link" else url
+        for character in token.content:
+            bold, italic = bool(depth["strong"]), bool(depth["em"])
+            yield character, bold, italic, token.type == "code_inline", url
 
 
 @given(nasty)
 def test_a_text_is_read_as_it_was_written_wherever_it_is(text):
     shown = escape(" ".join(text.split()), quote=False).replace('"', "&quot;")
-    assert read(plain(text)) == f"<p>{shown}</p>\n"
-    assert read(heading(2, text)) == f"<h2>{shown}</h2>\n"
+    assert read(paragraph(text)) == f"<p>{shown}</p>\n"
+    assert read(section(1, text, paragraph("x"))) == f"<h2>{shown}</h2>\n<p>x</p>\n"
     assert read(bullets([text])) == f"<ul>\n<li>{shown}</li>\n</ul>\n"
+    assert read(bullets([text], numbered=True)) == f"<ol>\n<li>{shown}</li>\n</ol>\n"
     assert read(bullets([under(text, [text])])) == (
         f"<ul>\n<li>{shown}\n<ul>\n<li>{shown}</li>\n</ul>\n</li>\n</ul>\n"
     )
@@ -53,9 +83,12 @@ def test_a_text_is_read_as_it_was_written_wherever_it_is(text):
 
 @given(prosaic)
 def test_a_text_of_the_taxonomy_is_read_as_its_page_shows_it(text):
-    shown = prose(" ".join(text.split())).replace(' rel="nofollow noopener noreferrer"', "")
-    assert READER.renderInline(rich(text)) == shown
-    assert read(bullets([rich(text)])) == f"<ul>\n<li>{shown}</li>\n</ul>\n"
+    (line,) = READER.parseInline(write(paragraph(prose(text))))
+    assert list(looks(line.children)) == [
+        (character, run.bold, run.italic, run.code, run.url)
+        for run in prose(text)
+        for character in run.text
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +107,7 @@ def test_a_text_of_the_taxonomy_is_read_as_its_page_shows_it(text):
     ],
 )
 def test_only_what_could_begin_something_is_marked(text, written):
-    assert plain(text) == (text if written is None else written)
+    assert write(paragraph(text)) == (text if written is None else written)
 
 
 @pytest.mark.parametrize(
@@ -87,31 +120,52 @@ def test_only_what_could_begin_something_is_marked(text, written):
         ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
         ("[x](/families/)", r"\[x\](/families/)"),
         ("**bold** and `a|b`", "**bold** and `a|b`"),
+        ("**[a](https://x.org/) b** c", "**[a](https://x.org/) b** c"),
         ("``a`b``", "``a`b``"),
         (r"\[x\]", r"\[x\]"),
+        (r"so\![x](https://x.org/)", r"so\![x](https://x.org/)"),
         ("<b>x</b>", "&lt;b>x&lt;/b>"),
         ("# x", r"\# x"),
     ],
 )
 def test_links_emphasis_and_code_of_the_taxonomy_are_kept_and_nothing_else(text, written):
-    assert rich(text) == written
+    assert write(paragraph(prose(text))) == written
 
 
 def test_a_link_leads_to_a_page_or_is_no_link():
-    assert link("A [b]", "https://x.org/a b?c=(d)&copy;") == (
+    assert write(paragraph(link("A [b]", "https://x.org/a b?c=(d)&copy;"))) == (
         r"[A \[b\]](https://x.org/a%20b?c=%28d%29&amp;copy;)"
     )
-    assert link("A [b]", "javascript:alert(1)") == r"A \[b\]"
+    assert link("A", "javascript:alert(1)") == link("A", "") == (Run("A"),)
+    assert write(paragraph(link("https://x.org/_a_", "https://x.org/_a_"))) == "<https://x.org/_a_>"
 
 
-def test_values_are_marked_once_and_markdown_never():
-    assert fill("**%(a)s** %(b)s", a="*", b=Markdown("*x*")) == r"**\*** *x*"
-    assert join_inline(["*", "", Markdown("*x*")], ", ") == r"\*, *x*"
-    assert plain(plain("*")) == r"\*"
+def test_a_sentence_of_ours_has_bold_parts_and_its_values_are_only_text():
+    text: Text = fill("**%(a)s**: %(b)s", a="*", b=bold("x"))
+    assert text == (Run("*", bold=True), Run(": "), Run("x", bold=True))
+    assert write(paragraph(text)) == r"**\***: **x**"
+    assert join(["a", "", bold("b")], ", ") == (Run("a, "), Run("b", bold=True))
+
+
+def test_a_blank_keeps_its_brackets_and_is_no_link():
+    assert write(paragraph(blank("a [b](https://x.org/)"))) == (
+        r"[to be filled in: a \[b\](https://x.org/)]"
+    )
+
+
+def test_rows_stand_below_each_other_under_their_first_cell():
+    rows = [("a", "b", ""), ("c", prose("**d**"), "e?")]
+    assert write(table((("A", 1), ("B", 1), ("C?", 1)), rows)) == (
+        "- **a**\n  - B: b\n- **c**\n  - B: **d**\n  - C? e?"
+    )
+    assert write(facts([("Who?", "Us"), ("When", "Now")])) == "- **Who?** Us\n- **When**: Now"
 
 
 def test_what_is_empty_leaves_no_trace():
-    assert document("", heading(1, "A"), section(2, "B", "", ""), section(2, "C", "", "c")) == (
-        "# A\n\n## C\n\nc\n"
-    )
-    assert bullets([]) == ""
+    assert section(1, "B", (), paragraph("", "")) == bullets([]) == facts([]) == ()
+    assert table((("A", 1),), []) == paragraph() == ()
+    assert under("a", ["", "b"]) == Item((Run("a"),), ((Run("b"),),))
+
+
+def test_characters_that_no_file_may_hold_are_left_out():
+    assert plain("a\x00b\u202ec\ufffe\ud800d\n e") == (Run("abcd e"),)

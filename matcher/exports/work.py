@@ -1,0 +1,34 @@
+"""What every document is made from: a piece of work and what it matches."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from matcher.core import Match, Taxonomy
+from matcher.editions import PublishedRelease, Release
+from matcher.sharing import StoredResult
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A piece of work with its match, the release that it was matched with, and when.
+
+    `name` is what the visitor calls it; empty without one. `url` leads to the result, and `token`
+    is that of its link; empty for a result that is not stored.
+    """
+
+    name: str
+    match: Match
+    release: Release
+    made: datetime
+    url: str
+    token: str = ""
+
+    @classmethod
+    def stored(cls, result: StoredResult, release: PublishedRelease, url: str) -> Self:
+        """A stored result, with the edition that it is pinned to."""
+        return cls(result.title, result.match, release, result.created_at, url, result.token)
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        return self.release.taxonomy

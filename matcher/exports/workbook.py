@@ -1,0 +1,194 @@
+"""A result as the sheets of a workbook: to sort, to filter, and to fill in what is measured."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from matcher.core import Bonus, Contribution, Match, Outcome, Ranking, Taxonomy
+from matcher.core.implications import family_of, ranked_warnings
+from matcher.core.quantities import points_as_number, score_as_number
+from matcher.exports.document import Text, join, one_line, plain, prose
+from matcher.exports.sections import given, guidance, kpi_range, origin, steps
+from matcher.exports.work import Work
+from matcher.presenters.result_decision import decision
+from matcher.presenters.result_fit import fit_view
+from matcher.presenters.words import answer_label
+
+Cell = str | float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The heading of a column, and its width in characters."""
+
+    heading: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: rows of cells below the headings of its columns."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of a file and its title."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+
+
+def workbook(work: Work) -> Workbook:
+    """The workbook of a result."""
+    taxonomy, match = work.taxonomy, work.match
+    family = family_of(taxonomy, match)
+    return Workbook(
+        one_line(work.name) or _("A matched piece of work"),
+        (
+            _sheet(
+                _("Summary"),
+                {_("What"): 30, _("Result"): 60, _("Because"): 70},
+                _summary(work),
+            ),
+            _sheet(_("Answers"), {_("Question"): 60, _("Answer"): 60}, _answers(taxonomy, match)),
+            _sheet(
+                _("Reasons"),
+                {
+                    _("Decision"): 18,
+                    _("Place"): 8,
+                    _("Outcome"): 36,
+                    _("Points"): 8,
+                    _("Sentence"): 70,
+                    _("Because of"): 60,
+                },
+                _reasons(taxonomy, match),
+            ),
+            _sheet(
+                _("KPIs"),
+                {
+                    _("Measure"): 30,
+                    _("Formula"): 45,
+                    _("Unit"): 18,
+                    _("Better"): 12,
+                    _("Typical range"): 55,
+                    _("Baseline"): 18,
+                },
+                _kpis(family),
+            ),
+            _sheet(
+                _("Risks"),
+                {_("Kind"): 14, _("Title"): 36, _("Text"): 90},
+                _risks(taxonomy, match, family),
+            ),
+            _sheet(
+                _("Next steps"),
+                {_("When"): 28, _("Step"): 90, _("Done"): 12},
+                _steps(taxonomy, match),
+            ),
+        ),
+    )
+
+
+def _sheet(name: str, widths: Mapping[str, int], rows: Iterable[Iterable[Cell | Text]]) -> Sheet:
+    """A sheet; `widths` are those of its columns by their headings."""
+    columns = tuple(Column(heading, width) for heading, width in widths.items())
+    return Sheet(name, columns, tuple(tuple(map(_cell, row)) for row in rows))
+
+
+def _cell(value: Cell | Text) -> Cell:
+    if isinstance(value, float):
+        return value
+    return "".join(run.text for run in plain(value))
+
+
+Rows = Iterator[tuple[Cell | Text, ...]]
+
+
+def _summary(work: Work) -> Rows:
+    yield _("Work"), work.name, ""
+    for ranking in work.match.rankings.values():
+        view = decision(work.taxonomy, ranking)
+        yield view.tag.name, f"{view.name} ({view.word.lower()})", f"{view.because} {view.split}"
+    yield from _fit(work.taxonomy, work.match)
+    yield _("Made from"), origin(work), work.url
+    yield _("Please note"), guidance(), ""
+
+
+def _fit(taxonomy: Taxonomy, match: Match) -> Rows:
+    """The verdict, its score and the hard stops, of a taxonomy that has a fit check."""
+    if not taxonomy.drivers:
+        return
+    view = fit_view(taxonomy, match.fit)
+    verdict = taxonomy.index.verdict_by_slug.get(view.verdict)
+    yield (
+        _("Fit check"),
+        view.verdict_name,
+        join((prose(verdict.text) if verdict else "", view.because)),
+    )
+    if view.verdict and match.fit.score is not None:
+        yield _("Score, of 10"), score_as_number(match.fit.score), view.left_out
+    for stop in view.stops:
+        yield _("Hard stop"), stop.title, stop.effect
+
+
+def _answers(taxonomy: Taxonomy, match: Match) -> Rows:
+    """Every answer, then the questions without any."""
+    for slug, pick in match.answers:
+        question = taxonomy.index.question_by_slug[slug]
+        yield question.prompt, answer_label(question, pick)
+    for slug in match.unanswered:
+        yield taxonomy.index.question_by_slug[slug].prompt, _("Not answered")
+
+
+def _reasons(taxonomy: Taxonomy, match: Match) -> Rows:
+    """Every point of every outcome, and what rules one out."""
+    for ranking in match.rankings.values():
+        axis = taxonomy.index.axis_by_slug[ranking.axis].name
+        for place, standing in enumerate(ranking.standings, start=1):
+            name = taxonomy.index.outcome_name(ranking.axis, standing.outcome)
+            parts: list[Contribution | Bonus] = [*standing.contributions, *standing.bonuses]
+            for part in parts:
+                points = points_as_number(part.points)
+                yield axis, float(place), name, points, part.sentence, given(taxonomy, part)
+        yield from _exclusions(taxonomy, ranking, axis)
+
+
+def _exclusions(taxonomy: Taxonomy, ranking: Ranking, axis: str) -> Rows:
+    for exclusion in ranking.excluded:
+        name = taxonomy.index.outcome_name(ranking.axis, exclusion.outcome)
+        for cell in exclusion.reasons:
+            yield axis, _("ruled out"), name, "", cell.sentence, given(taxonomy, cell)
+
+
+def _kpis(family: Outcome | None) -> Rows:
+    """The measures of the family, with a place for what they are today."""
+    for kpi in family.kpis if family else ():
+        yield kpi.name, prose(kpi.formula), kpi.unit, kpi.better, kpi_range(kpi), ""
+
+
+def _risks(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Rows:
+    for slug, stops in ranked_warnings(taxonomy, match):
+        warning = taxonomy.index.warning_by_slug[slug]
+        yield _("Hard stop") if stops else _("Warning"), warning.title, prose(warning.text)
+    for risk in family.profile.risks if family and family.profile else ():
+        yield _("Risk"), "", prose(risk)
+
+
+def _steps(taxonomy: Taxonomy, match: Match) -> Rows:
+    verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+    groups = [
+        (_("In any case"), steps(taxonomy)),
+        *([(verdict.name, steps(taxonomy, verdict=verdict.slug))] if verdict else []),
+        *(
+            (_("To check: %(axis)s") % {"axis": axis.name}, steps(taxonomy, axis=axis.slug))
+            for axis in taxonomy.axes
+        ),
+    ]
+    for when, texts in groups:
+        for step in texts:
+            yield when, step, ""
