@@ -56,7 +56,7 @@ format:
 	$(BIN)/djlint --reformat --quiet templates || true  # it fails where it changed something
 
 bench:
-	@$(LAUNCH) tools run test
+	@$(LAUNCH) tools run pdf test
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 audit:

@@ -34,7 +34,7 @@ def measure(folder: Path) -> None:
     from matcher.core.answers import Answers, in_order
     from matcher.editions import current
     from matcher.models import Case
-    from tests.bench import core, memory, pages
+    from tests.bench import core, documents, memory, pages
 
     published = current()
     taxonomy = published.taxonomy
@@ -60,6 +60,8 @@ def measure(folder: Path) -> None:
         "Pages, CPU time as a multiple of a view that does nothing",
         pages.ratios(published, cases[8]),
     )
+    (a13,) = [case for case, record in zip(cases, records, strict=True) if record["id"] == "A13"]
+    show("Documents of case A13, CPU milliseconds", documents.milliseconds(published, a13))
     show("Over the wire, KB", pages.first_load(cases[8]))
     show("The memory of a worker", memory.growth())
 
