@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import NOT_SURE, Match, Ranking, Taxonomy
 from matcher.core.implications import family_of
-from matcher.core.sensitivity import Unknown, tipping_changes, unknowns
+from matcher.core.sensitivity import Unknown, is_honest, tipping_changes, unknowns
 from matcher.exports.document import (
     Blocks,
     Document,
@@ -88,11 +88,16 @@ def _tipping(taxonomy: Taxonomy, match: Match) -> Iterator[Item]:
 
 
 def _changes(taxonomy: Taxonomy, match: Match, ranking: Ranking) -> Item:
-    changes = tipping_changes(taxonomy, match, ranking.axis)
+    every = tipping_changes(taxonomy, match, ranking.axis)
+    changes = [change for change in every if is_honest(taxonomy, ranking.axis, change)]
     named = [
         tipping_sentence(taxonomy, ranking.axis, change) for change in changes[:MAX_CHANGES_SHOWN]
     ]
-    none = _("No single answer, changed alone, would put another one first.")
+    none = (
+        _("No other circumstance, changed alone, would put another one first.")
+        if every
+        else _("No single answer, changed alone, would put another one first.")
+    )
     head = fill(
         "**%(axis)s**: %(runner_up)s",
         axis=taxonomy.index.axis_by_slug[ranking.axis].name,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -37,9 +38,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets of a file and its title."""
+    """The sheets of a file, its title, and when it was made."""
 
     title: str
+    made: datetime
     sheets: tuple[Sheet, ...]
 
 
@@ -49,6 +51,7 @@ def workbook(work: Work) -> Workbook:
     family = family_of(taxonomy, match)
     return Workbook(
         one_line(work.name) or _("A matched piece of work"),
+        work.made,
         (
             _sheet(
                 _("Summary"),

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import docx
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from matcher.editions import current
@@ -356,7 +357,7 @@ def test_a_document_of_a_link_that_is_gone_or_unknown_answers_with_its_page(clie
 def test_a_new_title_is_a_new_file(client, name):
     url = f"/r/{_token()}{name}"
     etag = client.get(url).headers["ETag"]
-    SharedResult.objects.update(title="果物")
+    SharedResult.objects.update(title="果物", revision=F("revision") + 1)
     response = client.get(url, headers={"If-None-Match": etag})
     assert response.status_code == 200
     assert f"filename*=UTF-8''{quote('果物')}" in response.headers["Content-Disposition"]

@@ -107,6 +107,14 @@ def test_the_sheets_of_a_result():
     ]
 
 
+def test_the_same_result_is_the_same_file_with_its_title_and_day():
+    file = read("Äpfel")
+    assert read("Äpfel").parts == file.parts
+    core = file.parts["docProps/core.xml"].decode()
+    assert "<dc:title>Äpfel</dc:title>" in core
+    assert core.count("2026-11-23T12:00:00Z") == 2
+
+
 def test_every_point_of_every_outcome_has_its_row_and_so_has_what_rules_one_out():
     answers = builders.answers(small(), colour="blue", size="small")
     assert read(answers=answers, taxonomy=small()).rows("Reasons")[1:] == [
@@ -159,7 +167,7 @@ def test_a_string_is_never_a_formula_a_link_or_a_number(name):
 @pytest.mark.parametrize("text", ["x" * 50, "x" * 32_767, "x" * 50_000, "😀" * 20_000])
 def test_a_long_text_fits_or_is_cut_and_says_so(text):
     sheet = Sheet("S", (Column("C", 10),), ((text,),))
-    (_heading, (cell,)) = Read(write_excel(Workbook("T", (sheet,)))).rows("S")
+    (_heading, (cell,)) = Read(write_excel(Workbook("T", work().made, (sheet,)))).rows("S")
     assert len(cell.encode("utf-16-le")) <= 2 * MAX_CELL
     assert cell == fit_cell(text)
     if len(text) <= MAX_CELL and text[0] == "x":
