@@ -13,6 +13,7 @@ from matcher.core.answers import (
     write_query,
 )
 from matcher.core.cases import Case, CaseResult, Expected, failure_reasons, run_case
+from matcher.core.formats.taxonomy_json import TaxonomyJsonError, read_taxonomy, write_taxonomy
 from matcher.core.matching import Match, current_facts, dump, load, match
 from matcher.core.plain_text import (
     can_be_seen,
@@ -59,7 +60,6 @@ from matcher.core.taxonomy.values import (
     Value,
     Weight,
 )
-from matcher.core.taxonomy_json import TaxonomyJsonError, read_taxonomy, write_taxonomy
 
 __all__ = [
     "LABEL_PARAMETER",

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Taxonomy, TaxonomyJsonError, read_taxonomy
 from matcher.core.checks import Finding, check
+from matcher.core.formats.taxonomy_json import WHOLE_DOCUMENT
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
 from matcher.core.taxonomy.row_ref import RowRef
-from matcher.core.taxonomy_json import WHOLE_DOCUMENT
 from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import NaturalKey

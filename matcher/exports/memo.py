@@ -36,13 +36,13 @@ from matcher.exports.sections import (
     warning_blocks,
 )
 from matcher.exports.work import Work
-from matcher.presenters.result_change import (
+from matcher.presenters.result.change import (
     MAX_CHANGES_SHOWN,
     runner_up,
     tipping_sentence,
     value_sentence,
 )
-from matcher.presenters.result_decision import decision
+from matcher.presenters.result.decision import decision
 from matcher.presenters.words import answer_label
 
 MAX_MEASURES = 5

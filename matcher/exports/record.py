@@ -1,7 +1,7 @@
 """A result for programs, as JSON; docs/result.schema.json describes it."""
 
 from matcher.core import LABEL_PARAMETER, Answers
-from matcher.core.jsonl import SharedRecord, explained_record, match_record
+from matcher.core.formats.jsonl import SharedRecord, explained_record, match_record
 from matcher.exports.work import Work
 
 

@@ -31,8 +31,8 @@ from matcher.exports.document import (
     table,
 )
 from matcher.exports.work import Work
-from matcher.presenters.result_decision import Decision, decision
-from matcher.presenters.result_fit import FitView, fit_view
+from matcher.presenters.result.decision import Decision, decision
+from matcher.presenters.result.fit import FitView, fit_view
 from matcher.presenters.words import answer_label, day
 
 MAX_REASONS = 3

@@ -62,8 +62,8 @@ from matcher.exports.sections import (
     warning_blocks,
 )
 from matcher.exports.work import Work
-from matcher.presenters.result_change import value_sentence
-from matcher.presenters.result_decision import decision
+from matcher.presenters.result.change import value_sentence
+from matcher.presenters.result.decision import decision
 from matcher.wording import join_and
 
 MAX_LINES = 3

@@ -12,8 +12,8 @@ from matcher.core.quantities import points_as_number, score_as_number
 from matcher.exports.document import Text, join, one_line, plain, prose
 from matcher.exports.sections import given, guidance, kpi_range, origin, steps
 from matcher.exports.work import Work
-from matcher.presenters.result_decision import decision
-from matcher.presenters.result_fit import fit_view
+from matcher.presenters.result.decision import decision
+from matcher.presenters.result.fit import fit_view
 from matcher.presenters.words import answer_label
 
 Cell = str | float

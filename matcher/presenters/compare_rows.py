@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Match, Ranking, Taxonomy
 from matcher.editions import PublishedRelease
-from matcher.presenters.result_decision import decision
-from matcher.presenters.result_fit import FitView, fit_view
+from matcher.presenters.result.decision import decision
+from matcher.presenters.result.fit import FitView, fit_view
 from matcher.presenters.words import Tag, answer_label, tag
 from matcher.sharing import StoredResult
 from matcher.wording import join_and

@@ -9,8 +9,8 @@ from matcher.core.answers import in_order
 from matcher.core.walk import walk
 from matcher.presenters.family_map import FamilyMap, family_map
 from matcher.presenters.labels import label_names
-from matcher.presenters.result_answer import AnswerBlock, answer_block
-from matcher.presenters.result_strips import Strip, strips
+from matcher.presenters.result.answer import AnswerBlock, answer_block
+from matcher.presenters.result.strips import Strip, strips
 from matcher.web.page import RenderContext
 
 SECONDS_A_QUESTION = 30

@@ -19,7 +19,7 @@ from matcher.forms import KEEP_CHOICES, KEY_FIELD, NEVER, ZONE_FIELD, ShareForm
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.downloads import Downloads, live_downloads
 from matcher.presenters.problems import Problem
-from matcher.presenters.result_rail import ResultRail, result_rail
+from matcher.presenters.result.rail import ResultRail, result_rail
 from matcher.presenters.words import ignored_view
 from matcher.sharing import new_form_key
 from matcher.web.page import RenderContext

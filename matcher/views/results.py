@@ -15,7 +15,7 @@ from matcher.editions import DATABASE_AWAY, NoEdition, current
 from matcher.forms import ShareForm
 from matcher.hourly_limit import LimitReached
 from matcher.presenters.problems import Problem
-from matcher.presenters.result import result_page
+from matcher.presenters.result.page import result_page
 from matcher.presenters.share_form import LivePage, form_problems, live_page, refused_page
 from matcher.presenters.words import edition_sentence, ignored_view
 from matcher.sharing import Sender, save_result

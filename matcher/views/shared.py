@@ -13,7 +13,7 @@ from matcher.forms import clean_title
 from matcher.models import SharedResult
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.created import created_page
-from matcher.presenters.result import result_page
+from matcher.presenters.result.page import result_page
 from matcher.presenters.shared import shared_view
 from matcher.presenters.words import edition_sentence
 from matcher.sharing import (

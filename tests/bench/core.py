@@ -5,7 +5,7 @@ from statistics import mean
 
 from matcher.core import Answers, Taxonomy, match
 from matcher.core.answers import with_answer
-from matcher.core.jsonl import run_lines
+from matcher.core.formats.jsonl import run_lines
 from matcher.core.scoring import rank
 from matcher.core.walk import walk
 from tests.bench.timing import cpu_seconds

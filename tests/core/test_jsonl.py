@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from matcher.core.jsonl import (
+from matcher.core.formats.jsonl import (
     AxisExplanation,
     AxisRecord,
     ErrorRecord,

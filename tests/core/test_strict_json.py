@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given, strategies as st
 
-from matcher.core.strict_json import InvalidJson, Position, Reason, read_json
+from matcher.core.formats.strict_json import InvalidJson, Position, Reason, read_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

@@ -24,7 +24,7 @@ from matcher.core import (
     Taxonomy,
 )
 from matcher.core.answers import in_order
-from matcher.core.jsonl import SharedRecord, run_lines
+from matcher.core.formats.jsonl import SharedRecord, run_lines
 from matcher.core.taxonomy.values import Band, Fact, PricingRule, TypicalAnswer
 from matcher.editions import edition
 from matcher.models import SharedResult

@@ -2,7 +2,16 @@
 
 from django.conf import settings
 
-SHARED_BY_PAGES = {"given", "problems", "reference", "share_form", "standing", "words"}
+SHARED_BY_PAGES = {
+    "downloads",
+    "given",
+    "problems",
+    "qr_code",
+    "reference",
+    "share_form",
+    "standing",
+    "words",
+}
 
 
 def stems(folder: str, pattern: str) -> set[str]:
@@ -14,3 +23,8 @@ def test_a_presenter_is_named_like_a_page_or_like_a_part_of_it() -> None:
     presenters = stems("matcher/presenters", "[!_]*.py")
     strangers = {name for name in presenters if name.partition("_")[0] not in pages}
     assert strangers == SHARED_BY_PAGES
+
+
+def test_a_part_of_the_result_is_presented_by_the_module_of_its_name() -> None:
+    parts = stems("templates/macros/result", "*.html")
+    assert parts <= stems("matcher/presenters/result", "[!_]*.py")

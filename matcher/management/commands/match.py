@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from matcher.core.jsonl import ErrorRecord, run_lines
+from matcher.core.formats.jsonl import ErrorRecord, run_lines
 from matcher.editions import NoEdition, current
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from matcher.core.jsonl import shared_schema
+from matcher.core.formats.jsonl import shared_schema
 
 
 class Command(BaseCommand):

@@ -18,8 +18,8 @@ from matcher.core import (
     format_strength,
 )
 from matcher.core.reasons import Advantage, Reason, advantages, strongest_reasons
-from matcher.presenters.result_decision import ExclusionView, because, exclusions, split_advice
-from matcher.presenters.result_strips import first_names
+from matcher.presenters.result.decision import ExclusionView, because, exclusions, split_advice
+from matcher.presenters.result.strips import first_names
 from matcher.presenters.words import Tag, answer_label, tag
 from matcher.web.page import RenderContext
 from matcher.wording import count_points

@@ -7,16 +7,16 @@ from matcher.core.answers import with_answer
 from matcher.core.implications import verdict_so_far
 from matcher.core.sensitivity import worth_asking
 from matcher.presenters.given import GivenAnswer, given_answers
-from matcher.presenters.result_answer import AnswerBlock, answer_block
-from matcher.presenters.result_buy import ResultBuying, result_buying
-from matcher.presenters.result_change import ResultChanges, result_changes
-from matcher.presenters.result_fit import FitView, fit_view
-from matcher.presenters.result_label import LabelComparison, label_comparison
-from matcher.presenters.result_run import ResultRunning, result_running
-from matcher.presenters.result_steps import StepGroup, step_groups
-from matcher.presenters.result_strips import Strip, strips
-from matcher.presenters.result_watch import ResultWarnings, result_warnings
-from matcher.presenters.result_why import AxisReasons, axis_reasons
+from matcher.presenters.result.answer import AnswerBlock, answer_block
+from matcher.presenters.result.buy import ResultBuying, result_buying
+from matcher.presenters.result.change import ResultChanges, result_changes
+from matcher.presenters.result.fit import FitView, fit_view
+from matcher.presenters.result.label import LabelComparison, label_comparison
+from matcher.presenters.result.run import ResultRunning, result_running
+from matcher.presenters.result.steps import StepGroup, step_groups
+from matcher.presenters.result.strips import Strip, strips
+from matcher.presenters.result.watch import ResultWarnings, result_warnings
+from matcher.presenters.result.why import AxisReasons, axis_reasons
 from matcher.presenters.words import and_then
 from matcher.web.page import RenderContext
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import AwareDatetime, Field, ValidationError
 
 from matcher.core.answers import LABEL_PARAMETER, Answers, in_order
+from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
 from matcher.core.matching import Match, match
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Bonus, Confidence, Ranking
 from matcher.core.rules import NOT_SURE, Contribution
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
-from matcher.core.strict_json import InvalidJson, Reason, read_json
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Value
 from matcher.core.walk import open_border, walk

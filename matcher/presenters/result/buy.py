@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matcher.core import Match, PricingModel
 from matcher.core.implications import family_of, pricing_rules, verdict_so_far, waits
-from matcher.presenters.result_steps import StepGroup, verdict_steps
+from matcher.presenters.result.steps import StepGroup, verdict_steps
 from matcher.web.page import RenderContext
 
 

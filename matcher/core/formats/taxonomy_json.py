@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import ValidationError
 
 from matcher.core.checks import Finding
-from matcher.core.strict_json import InvalidJson, Reason, read_json
+from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
 from matcher.core.taxonomy import Taxonomy
 
 WHOLE_DOCUMENT = "document"

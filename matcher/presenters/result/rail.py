@@ -13,7 +13,7 @@ from matcher.core import (
     match as match_answers,
     write_query,
 )
-from matcher.presenters.result_strips import first_names
+from matcher.presenters.result.strips import first_names
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext
 from matcher.web.request_input import BEFORE

@@ -1,0 +1,1 @@
+"""How values are read and written: taxonomies as JSON, and answers as JSON lines."""
