@@ -336,6 +336,12 @@ def test_a_broken_link_is_named_and_the_others_are_compared(client, two, text, s
     assert not page.title.startswith("Error")
 
 
+def test_invisible_characters_of_the_url_never_reach_the_page(client, two):
+    page = compare(client, f"\0{two[0]}\u202e", "\0", two[1])
+    assert problems(page) == []
+    assert pasted(page) == [*two]
+
+
 def test_deleted_and_expired_links_are_named_too(client, two):
     deleted, expired = store(GREEN), store(BLUE)
     delete_result(deleted.token, deleted.deletion_key)
