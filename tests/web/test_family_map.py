@@ -24,7 +24,7 @@ TEXTS = dict.fromkeys(
 
 
 def shown(release: Release) -> FamilyMap:
-    return family_map(RenderContext(release, "/", "en"))
+    return family_map(RenderContext(release, "/"))
 
 
 def placed(*places: tuple[int | None, int | None]) -> Taxonomy:
