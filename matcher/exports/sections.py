@@ -72,14 +72,15 @@ def guidance() -> Text:
 
 def decisions_table(decisions: Iterable[Decision]) -> Blocks:
     """Every decision: what comes first, how sure that is, and what it is based on."""
-    columns = ((_("Decision"), 17), (_("Outcome"), 24), (_("How sure"), 12), (_("Because"), 47))
+    columns = ((_("Decision"), 18), (_("Outcome"), 34), (_("Because"), 48))
     return table(
         columns,
-        (
-            (view.tag.name, view.name, view.word, join((view.because, view.split)))
-            for view in decisions
-        ),
+        ((view.tag.name, _outcome(view), join((view.because, view.split))) for view in decisions),
     )
+
+
+def _outcome(view: Decision) -> Text:
+    return fill("**%(name)s** (%(word)s)", name=view.name, word=view.word.lower())
 
 
 def exclusions(view: Decision) -> Iterator[Text]:

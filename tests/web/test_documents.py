@@ -120,7 +120,7 @@ def test_without_an_answer_there_is_nothing_to_write_down(client, extension, que
 
 def test_not_sure_alone_is_written_down_as_open(client):
     text = ask(client, "md", query="colour=not-sure").content.decode()
-    assert "Outcome: Not decided yet" in text
+    assert "Outcome: **Not decided yet** (open)" in text
     assert "## Why" not in text
     assert "## The answers" not in text
 

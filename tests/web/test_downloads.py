@@ -392,8 +392,7 @@ def test_a_memo_from_top_to_bottom(client):
 ## Decisions
 
 - **Kind of thing**
-  - Outcome: Apple
-  - How sure: Close call
+  - Outcome: **Apple** (close call)
   - Because: Only 2 points ahead of Pear: keep both in view.
 
 ## Is it ready to be outsourced?
@@ -468,8 +467,7 @@ in: …]. “You” is the organisation that buys.
 ## Decisions
 
 - **Kind of thing**
-  - Outcome: Apple
-  - How sure: Close call
+  - Outcome: **Apple** (close call)
   - Because: Only 2 points ahead of Pear: keep both in view.
 
 ## Why
@@ -664,7 +662,7 @@ one first."""
 def test_without_any_answer_nothing_is_decided_and_there_is_no_why(client):
     text = memo(client, {}, small())
     assert part(text, "Decisions") == (
-        "- **Kind of thing**\n  - Outcome: Not decided yet\n  - How sure: Open\n"
+        "- **Kind of thing**\n  - Outcome: **Not decided yet** (open)\n"
         "  - Because: None of your answers says anything about this decision yet."
     )
     assert re.findall("^## (.*)", text, re.MULTILINE) == ["Decisions", "What is still unknown"]

@@ -170,7 +170,7 @@ def test_the_brief_has_a_section_for_all_that_is_signed():
         "Next steps",
     ]
     heads = [[cell.text for cell in table.rows[0].cells] for table in file.tables]
-    assert heads[0] == ["Decision", "Outcome", "How sure", "Because"]
+    assert heads[0] == ["Decision", "Outcome", "Because"]
     assert ["Measure", "Formula", "Unit", "Typical range", "Today"] in heads
     assert LINK in [link.address for line in file.paragraphs for link in line.hyperlinks]
 
