@@ -6,12 +6,14 @@
     document.getElementById("announcer").textContent = text;
   };
 
-  /* Storage can be refused; then the tab only remembers less. */
+  /* Storage can be refused; then the tab remembers as long as its page is there. */
+  const remembered = {};
   const memory = {
     read(key) {
-      try { return JSON.parse(sessionStorage.getItem(key)) ?? null; } catch { return null; }
+      try { return JSON.parse(sessionStorage.getItem(key)) ?? null; } catch { return remembered[key] ?? null; }
     },
     write(key, value) {
+      remembered[key] = value;
       try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* refused or full */ }
     },
   };
