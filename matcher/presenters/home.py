@@ -1,5 +1,6 @@
 """The start page: the way in, an answer in miniature, examples to open, the families as a map."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _, ngettext
@@ -65,7 +66,7 @@ def home_page(context: RenderContext) -> HomePage:
         effort=_effort(taxonomy),
         words=", ".join(first_names),
         names=label_names(taxonomy),
-        miniature=_miniature(context, examples[0]) if examples else None,
+        miniature=_miniature(context, examples),
         examples=tuple(_example(context, example) for example in examples),
         map=family_map(context),
     )
@@ -89,7 +90,15 @@ def _effort(taxonomy: Taxonomy) -> str:
 # ── Examples ─────────────────────────────────────────────────────────────────────────────
 
 
-def _miniature(context: RenderContext, example: Example) -> Miniature:
+def _miniature(context: RenderContext, examples: Sequence[Example]) -> Miniature | None:
+    """The first example that is more than a yes, because it shows more of what an answer says; else
+    the first."""
+    miniatures = [_as_miniature(context, example) for example in examples]
+    careful = [miniature for miniature in miniatures if miniature.answer.tint != "go"]
+    return next(iter((*careful, *miniatures)), None)
+
+
+def _as_miniature(context: RenderContext, example: Example) -> Miniature:
     result = _result(context.taxonomy, example)
     return Miniature(
         title=example.title,

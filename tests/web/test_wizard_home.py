@@ -56,9 +56,11 @@ def test_who_was_given_a_word_looks_it_up_without_a_script(client, published):
 # ── Answers ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_miniature_is_the_answer_of_the_first_example(client, published):
+def test_the_miniature_is_the_answer_of_the_first_example_that_is_more_than_a_yes(
+    client, published
+):
     page = Page(client.get("/"))
-    example = published.taxonomy.examples[0]
+    example = next(example for example in published.taxonomy.examples if example.slug == "A09")
     mini = page.one("section", class_="mini")
     (href,) = links_in(page, mini)
     query = urlsplit(href).query
