@@ -23,6 +23,7 @@ urlpatterns = [
     path("r/<str:token>/brief.docx", downloads.brief_docx, name="brief_docx"),
     path("r/<str:token>/memo.pdf", downloads.memo_pdf, name="memo_pdf"),
     path("r/<str:token>/workbook.xlsx", downloads.workbook_xlsx, name="workbook_xlsx"),
+    path("r/<str:token>/link.svg", shared.link_code, name="link_code"),
     path("r/<str:token>/created/", shared.created, name="created"),
     path("r/<str:token>/title/<str:key>/", shared.title, name="title"),
     path("r/<str:token>/delete/<str:key>/", shared.delete, name="delete"),

@@ -50,10 +50,12 @@ class NewerEdition:
 @dataclass(frozen=True, slots=True)
 class SharedView:
     """The banner of a stored result. `newer` is None if its edition is the current one and still
-    says the same. `again` is the URL of the live result for the same answers."""
+    says the same. `again` is the URL of the live result for the same answers, and `code` that of
+    the link as a picture."""
 
     token: str
     link: str
+    code: str
     title: str
     edition: int
     created_at: str
@@ -95,6 +97,7 @@ def shared_view(
     return SharedView(
         token=stored.token,
         link=request.build_absolute_uri(page_url(request, "shared", stored.token)),
+        code=page_url(request, "link_code", stored.token),
         title=stored.title,
         edition=stored.edition,
         created_at=day(stored.created_at),

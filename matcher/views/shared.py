@@ -13,6 +13,7 @@ from matcher.forms import clean_title
 from matcher.models import SharedResult
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.created import created_page
+from matcher.presenters.qr_code import qr_code
 from matcher.presenters.result.page import result_page
 from matcher.presenters.shared import shared_view
 from matcher.presenters.words import edition_sentence
@@ -56,6 +57,22 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
     depends_on = (token, stored.current_edition, stored.revision)
     return conditional_get(request, depends_on, make)
+
+
+@get_only
+def link_code(request: HttpRequest, token: str) -> HttpResponse:
+    """The link as a QR code, which its page prints. A picture of its own, because it takes longer
+    than the whole page."""
+    try:
+        open_result(token)
+    except UnknownResult:
+        return _unknown(request)
+    except GoneResult:
+        return gone(request)
+    link = request.build_absolute_uri(page_url(request, "shared", token))
+    response = page(request, "link.svg", {"shown": qr_code(link)})
+    response.headers["Content-Type"] = "image/svg+xml"
+    return response
 
 
 # ── What the creator gets ────────────────────────────────────────────────────────────────

@@ -69,8 +69,8 @@
     }
   };
 
-  const isTraversal = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
-  isTraversal ? restore() : remember();
+  const arrival = performance.getEntriesByType("navigation")[0]?.type;
+  ["back_forward", "reload"].includes(arrival) ? restore() : remember();
   addEventListener("pageshow", (event) => event.persisted && restore());
 
   document.addEventListener("htmx:afterSettle", (event) => {
