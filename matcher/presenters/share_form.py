@@ -43,13 +43,13 @@ class ShareFormView:
 
 @dataclass(frozen=True, slots=True)
 class LivePage:
-    """What surrounds the parts of a live result. `form` is None in a preview, which keeps
-    nothing."""
+    """What surrounds the parts of a live result. `form` and `downloads` are None in a
+    preview, which takes no form."""
 
     problems: tuple[Problem, ...]
     rail: ResultRail
     form: ShareFormView | None
-    downloads: Downloads
+    downloads: Downloads | None
     answers: str
     most: int = TITLE_LENGTH
 
@@ -87,7 +87,7 @@ def _live_page(
         problems=problems,
         rail=result_rail(context, match, before),
         form=form,
-        downloads=live_downloads(request, match.answers),
+        downloads=None if context.is_preview else live_downloads(request, match.answers),
         answers=context.page_url("answers", query=write_query(match.answers)),
     )
 

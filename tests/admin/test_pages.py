@@ -265,7 +265,8 @@ def test_a_profile_makes_a_family_of_an_outcome(admin_client: Client) -> None:
     data = read_form(admin_client, change(outcome))
     assert "confusions-TOTAL_FORMS" not in data
     fields = [field.name for field in Profile._meta.fields if field.name not in ("id", "outcome")]
-    add_row(data, "profile", **(dict.fromkeys(fields, "Text.") | {"office": "back"}))
+    typed = {"office": "back", "inward": 80, "expertise": 20}
+    add_row(data, "profile", **(dict.fromkeys(fields, "Text.") | typed))
     response = admin_client.post(change(outcome), data)
     assert response.status_code == 302, errors(response)
     assert "confusions-TOTAL_FORMS" in read_form(admin_client, change(outcome))

@@ -42,7 +42,8 @@ def test_every_setting_is_in_the_readme():
 
 def test_there_are_pins_for_every_group():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    groups = {"run", "newest", *project["dependency-groups"]}
+    extras = project["project"]["optional-dependencies"]
+    groups = {"run", "newest", *extras, *project["dependency-groups"]}
     assert {path.stem for path in REQUIREMENTS} == groups
 
 
