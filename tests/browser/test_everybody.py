@@ -125,6 +125,8 @@ def test_the_keyboard_alone_walks_and_shares(published, page, returns: Work):
     while path(page) != "/match/result/":
         answer_by_keyboard(page, returns.answers.get(question(page), NOT_SURE))
     assert decisions(page) == returns.first
+    tab_to(page, "[popovertarget=share]")
+    page.keyboard.press("Enter")
     tab_to(page, "#title")
     page.keyboard.type("By keyboard")
     tab_to(page, "#share button")
@@ -132,7 +134,7 @@ def test_the_keyboard_alone_walks_and_shares(published, page, returns: Work):
     expect(page.locator("h1")).to_have_text("Your result is kept")
     tab_to(page, ".link a")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("By keyboard")
+    expect(page.locator(".work-name")).to_have_text("By keyboard")
 
 
 # ── Paper ────────────────────────────────────────────────────────────────────────────────

@@ -66,7 +66,9 @@ def test_a_shared_link_keeps_what_its_sender_saw_when_an_editor_publishes(
     assert set(returns.warnings) <= set(warnings(visitor))
     expect(visitor.get_by_text(evidence.sentence).first).to_be_visible()
     live = visitor.url
+    visitor.get_by_role("button", name="Download").click()
     expect(visitor.get_by_role("button", name="Print")).to_be_visible()
+    visitor.keyboard.press("Escape")
     link = share(visitor, title="Returns, autumn quotes")
     visitor.context.grant_permissions(["clipboard-write", "clipboard-read"])
     visitor.get_by_role("button", name="Copy the link").click()
@@ -75,7 +77,7 @@ def test_a_shared_link_keeps_what_its_sender_saw_when_an_editor_publishes(
 
     colleague = new_page()
     colleague.goto(link)
-    expect(colleague.locator("h1")).to_have_text("Returns, autumn quotes")
+    expect(colleague.locator(".work-name")).to_have_text("Returns, autumn quotes")
     assert decisions(colleague) == returns.first
     expect(colleague.get_by_text(evidence.sentence).first).to_be_visible()
 
@@ -108,7 +110,10 @@ def test_the_walk_without_javascript_ends_at_the_same_address(published, new_pag
 def test_a_visitor_without_javascript_shares_a_result_and_deletes_it(published, new_page, returns):
     page = new_page(java_script_enabled=False)
     page.goto(f"/match/result/?{returns.query}")
+    page.get_by_role("button", name="Download").click()
+    expect(page.get_by_role("button", name="Word")).to_be_visible()
     expect(page.get_by_role("button", name="Print")).to_have_count(0)  # it needs a script
+    page.keyboard.press("Escape")
     link = share(page)
     expect(page.get_by_role("button", name="Copy")).to_have_count(0)
     page.locator(".link a").last.click()

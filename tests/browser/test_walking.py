@@ -148,7 +148,7 @@ def to_answers(page: Page, work: Work) -> None:
 
 def to_result(page: Page, work: Work) -> None:
     page.goto(f"/match/result/?{work.query}")
-    page.get_by_role("link", name="Change an answer").click()
+    page.get_by_role("link", name="Change answers").click()
     expect(page.locator("h1")).to_have_text("Check your answers")
 
 
