@@ -129,6 +129,9 @@ def write_query(answers: Answers) -> str:
 def with_answer(taxonomy: Taxonomy, answers: Answers, question: str, option: str) -> Answers:
     """The same answers except for one question; an empty option removes its answer."""
     picks = answers.as_dict()
+    if option and question in picks:  # its place stays
+        picks[question] = option
+        return Answers(tuple(picks.items()), answers.label)
     picks.pop(question, None)
     if option:
         picks[question] = option

@@ -1,6 +1,6 @@
 """Which parts of a score to name first: what speaks for an outcome, and where it beat another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matcher.core.quantities import Hundredths
@@ -14,17 +14,14 @@ Reason = Contribution | Bonus
 @dataclass(frozen=True, slots=True)
 class Advantage:
     """A row in which the winner gained more than the other: that of a question or of a
-    combination, with the other of the two names empty. A side without a reason gained nothing."""
+    combination, with the other of the two names empty. A side without a reason gained nothing;
+    `lead` is how many points more the winner gained."""
 
     question: str
     combination: str
     winner: Reason | None
     other: Reason | None
-
-    @property
-    def lead(self) -> Hundredths:
-        """How many points more the winner gained."""
-        return Hundredths(_points(self.winner) - _points(self.other))
+    lead: Hundredths
 
 
 def strongest_reasons(standing: Standing, count: int = 3) -> tuple[Reason, ...]:
@@ -38,15 +35,13 @@ def strongest_reasons(standing: Standing, count: int = 3) -> tuple[Reason, ...]:
 def advantages(winner: Standing, other: Standing) -> tuple[Advantage, ...]:
     """The rows in which the winner gained more than the other, the largest lead first. They add up
     to its lead and to all that it gained less elsewhere."""
-    rows = [row for row in _rows(winner, other) if row.lead > 0]
-    return tuple(sorted(rows, key=lambda row: -row.lead))
-
-
-def _rows(winner: Standing, other: Standing) -> Iterator[Advantage]:
     own, others = _reasons_by_row(winner), _reasons_by_row(other)
-    for question, combination in dict.fromkeys((*own, *others)):
-        row = question, combination
-        yield Advantage(question, combination, own.get(row), others.get(row))
+    rows = [
+        Advantage(*row, own.get(row), others.get(row), Hundredths(lead))
+        for row in dict.fromkeys((*own, *others))
+        if (lead := _points(own.get(row)) - _points(others.get(row))) > 0
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.lead))
 
 
 def _reasons_by_row(standing: Standing) -> Mapping[tuple[str, str], Reason]:

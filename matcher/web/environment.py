@@ -1,12 +1,44 @@
 """How public templates are rendered: Jinja2, which escapes values and refuses unknown names."""
 
 from functools import cache
+from html import escape
 
 from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext
 from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr, Getattr
+from markupsafe import escape as escape_unless_safe
 
 from matcher.web.prose import paragraphs, prose
+
+
+class PageGenerator(CodeGenerator):
+    """Compile what a page does a thousand times to less: together a third of its time.
+
+    `a.b` is the attribute of a presenter's value, and is not looked for as an item as well. A
+    string that is printed is escaped as always, without being wrapped as an object that is safe.
+    """
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def _output_child_pre(
+        self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write("environment.escaped(")
+
+
+class PageEnvironment(Environment):
+    """The environment of the public templates."""
+
+    code_generator_class = PageGenerator
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """The value as HTML."""
+        return escape(value) if type(value) is str else escape_unless_safe(value)
 
 
 def environment(
@@ -16,7 +48,7 @@ def environment(
 
     A name that no presenter gave is an error, never an empty place on a page.
     """
-    made = Environment(
+    made = PageEnvironment(
         loader=loader,
         autoescape=True,
         auto_reload=auto_reload,

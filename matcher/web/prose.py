@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -37,7 +37,7 @@ _MARKUP = re.compile(r"[\\`*_\[]")
 def prose(text: str) -> SafeString:
     """The text for use inside a sentence, a cell or a list item. Most texts have no markup, and
     parsing them would take longer than the rest of their page."""
-    return SafeString(_MARKDOWN.renderInline(text)) if _MARKUP.search(text) else escape(text)
+    return SafeString(_MARKDOWN.renderInline(text) if _MARKUP.search(text) else escape(text))
 
 
 def paragraphs(text: str) -> SafeString:

@@ -31,12 +31,12 @@ def ratios(published: Release, case: Answers) -> list[Row]:
     fields = f"{query}&edition={published.number}&title=Returns&expires=30&tz=Europe/Berlin"
     nothing = cpu_seconds(lambda: ask("/nothing/"))
     pages: list[tuple[str, float, Callable[[], object]]] = [
-        ("question page", 5, lambda: ask(f"/match/?{some}")),
-        ("htmx step", 4, lambda: ask(f"/match/?{some}", HTTP_HX_REQUEST="true")),
-        ("saving a result", 5, lambda: ask("/results/", body=f"{fields}&key={new_form_key()}")),
-        ("result page", 10, lambda: ask(f"/match/result/?{query}")),
-        ("shared result", 10, lambda: ask(f"/r/{token}/")),
-        ("shared result, 304", 1.2, lambda: ask(f"/r/{token}/", HTTP_IF_NONE_MATCH=etag)),
+        ("question page", 3.5, lambda: ask(f"/match/?{some}")),
+        ("htmx step", 3.2, lambda: ask(f"/match/?{some}", HTTP_HX_REQUEST="true")),
+        ("saving a result", 6, lambda: ask("/results/", body=f"{fields}&key={new_form_key()}")),
+        ("result page", 12, lambda: ask(f"/match/result/?{query}")),
+        ("shared result", 12, lambda: ask(f"/r/{token}/")),
+        ("shared result, 304", 1.5, lambda: ask(f"/r/{token}/", HTTP_IF_NONE_MATCH=etag)),
     ]
     rows = [("nothing, CPU milliseconds", f"{nothing * 1000:.2f}", "")]
     for name, budget, call in pages:

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from matcher.core import Answers, Standing, Taxonomy, match
+from matcher.core import Answers, Hundredths, Standing, Taxonomy, match
 from matcher.core.reasons import Advantage, advantages, strongest_reasons
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies
@@ -55,11 +55,10 @@ def test_a_winner_is_compared_row_by_row() -> None:
     shop, support = standings()
     (orders, _served, _phone, rules) = shop.contributions
     assert advantages(shop, support) == (
-        Advantage("object", "", orders, support.contributions[0]),
-        Advantage("", "both", shop.bonuses[0], None),
-        Advantage("rules", "", rules, None),
+        Advantage("object", "", orders, support.contributions[0], Hundredths(800)),
+        Advantage("", "both", shop.bonuses[0], None, Hundredths(300)),
+        Advantage("rules", "", rules, None, Hundredths(200)),
     )
-    assert [row.lead for row in advantages(shop, support)] == [800, 300, 200]
     assert [(row.question or row.combination, row.lead) for row in advantages(support, shop)] == [
         ("channel", 300),
         ("served", 100),

@@ -207,6 +207,11 @@ class Question(Value):
         return self._option_by_slug.get(slug)
 
     @cached_property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The slug and the label of each option."""
+        return tuple((option.slug, option.label) for option in self.options)
+
+    @cached_property
     def _option_by_slug(self) -> dict[str, Option]:
         return {option.slug: option for option in self.options}
 

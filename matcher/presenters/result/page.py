@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from matcher.core import Example, Match, Taxonomy, write_query
+from matcher.core import Answers, Example, Match, Taxonomy, write_query
 from matcher.core.answers import with_answer
 from matcher.core.implications import verdict_so_far
 from matcher.core.sensitivity import worth_asking
-from matcher.presenters.given import GivenAnswer, given_answers
 from matcher.presenters.result.answer import AnswerBlock, answer_block
 from matcher.presenters.result.buy import ResultBuying, result_buying
 from matcher.presenters.result.change import ResultChanges, result_changes
@@ -17,7 +16,7 @@ from matcher.presenters.result.steps import StepGroup, step_groups
 from matcher.presenters.result.strips import Strip, strips
 from matcher.presenters.result.watch import ResultWarnings, result_warnings
 from matcher.presenters.result.why import AxisReasons, axis_reasons
-from matcher.presenters.words import and_then
+from matcher.presenters.words import answer_label
 from matcher.web.page import RenderContext
 
 
@@ -56,7 +55,7 @@ class ResultPage:
     buy: ResultBuying
     run: ResultRunning | None
     steps: tuple[StepGroup, ...]
-    given: tuple[GivenAnswer, ...]
+    given: tuple[tuple[str, str], ...]
 
     @property
     def explained(self) -> bool:
@@ -81,7 +80,7 @@ def result_page(context: RenderContext, match: Match) -> ResultPage:
         buy=result_buying(context, match),
         run=result_running(context, match),
         steps=step_groups(taxonomy, match) if verdict_so_far(taxonomy, match.fit) else (),
-        given=given_answers(context, match.answers, and_then(write_query(match.answers), "result")),
+        given=_given(taxonomy, match.answers),
     )
 
 
@@ -95,6 +94,14 @@ def example_of(taxonomy: Taxonomy, match: Match) -> Example | None:
             if {(answer.question, answer.option) for answer in example.answers} == given
         ),
         None,
+    )
+
+
+def _given(taxonomy: Taxonomy, answers: Answers) -> tuple[tuple[str, str], ...]:
+    """The questions that were answered, and the answers, in words."""
+    questions = taxonomy.index.question_by_slug
+    return tuple(
+        (questions[slug].prompt, answer_label(questions[slug], option)) for slug, option in answers
     )
 
 

@@ -20,14 +20,6 @@ from matcher.web.request_input import BEFORE
 
 
 @dataclass(frozen=True, slots=True)
-class RailQuestion:
-    """A question as a list to choose from; `picked` is empty without an answer."""
-
-    question: Question
-    picked: str
-
-
-@dataclass(frozen=True, slots=True)
 class AxisChange:
     """A decision that the last change of an answer turned."""
 
@@ -49,11 +41,12 @@ class LastChange:
 
 @dataclass(frozen=True, slots=True)
 class ResultRail:
-    """The rail: a form that leads to the result of the answers in it."""
+    """The rail: a form that leads to the result of its answers. `questions` are lists to choose
+    from, each with the slug that is picked, which is empty without an answer."""
 
     action: str
     hidden: tuple[tuple[str, str], ...]
-    questions: tuple[RailQuestion, ...]
+    questions: tuple[tuple[Question, str], ...]
     last_change: LastChange | None
 
 
@@ -71,12 +64,12 @@ def result_rail(context: RenderContext, match: Match, before: Answers | None) ->
     )
 
 
-def _questions(taxonomy: Taxonomy, answers: Answers) -> tuple[RailQuestion, ...]:
+def _questions(taxonomy: Taxonomy, answers: Answers) -> tuple[tuple[Question, str], ...]:
     """Every base question, and the border questions that were answered."""
     picks = answers.as_dict()
     base = {question.slug for question in taxonomy.index.base_questions}
     return tuple(
-        RailQuestion(question, picks.get(question.slug, ""))
+        (question, picks.get(question.slug, ""))
         for question in taxonomy.questions
         if question.slug in base or question.slug in picks
     )

@@ -3,7 +3,7 @@ fell behind."""
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import (
     Bonus,
@@ -61,14 +61,14 @@ class AdvantageRow:
 
 @dataclass(frozen=True, slots=True)
 class OtherOutcome:
-    """An outcome that did not come first. `rows` is empty where it lacks nothing but a tie; of all
-    but the runner-up they are the few that weigh most, and `more` counts the rest."""
+    """An outcome that did not come first. The runner-up has all `rows` in which it gained less,
+    every other one a `summary` of those that weigh most; both are empty where only the order of our
+    list put it behind."""
 
     name: str
-    points: str
     behind: str
     rows: tuple[AdvantageRow, ...]
-    more: int
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,25 +175,38 @@ def _bonus_row(taxonomy: Taxonomy, bonus: Bonus) -> AccountRow:
 def _others(taxonomy: Taxonomy, ranking: Ranking) -> tuple[OtherOutcome, ...]:
     first, *others = ranking.standings
     return tuple(
-        _other(taxonomy, ranking.axis, first, standing, ROWS_OF_OTHERS if rank else None)
+        _other(taxonomy, ranking.axis, first, standing, is_runner_up=not rank)
         for rank, standing in enumerate(others)
     )
 
 
 def _other(
-    taxonomy: Taxonomy, axis: str, first: Standing, other: Standing, most: int | None
+    taxonomy: Taxonomy, axis: str, first: Standing, other: Standing, *, is_runner_up: bool
 ) -> OtherOutcome:
     rows = advantages(first, other)
     behind = Hundredths(first.points - other.points)
     return OtherOutcome(
         name=taxonomy.index.outcome_name(axis, other.outcome),
-        points=format_points(other.points),
         behind=_("%(points)s behind") % {"points": count_points(behind)}
         if behind
         else _("the same points"),
-        rows=tuple(_advantage(taxonomy, row) for row in rows[:most]),
-        more=len(rows[most:]) if most else 0,
+        rows=tuple(_advantage(taxonomy, row) for row in rows) if is_runner_up else (),
+        summary="" if is_runner_up else _summary(taxonomy, rows),
     )
+
+
+def _summary(taxonomy: Taxonomy, rows: tuple[Advantage, ...]) -> str:
+    """The rows that weigh most, each with its points, and how many more there are."""
+    heaviest = ", ".join(
+        f"{_given(taxonomy, part)} {format_signed_points(row.lead)}"
+        for row in rows[:ROWS_OF_OTHERS]
+        if (part := row.winner or row.other)
+    )
+    more = len(rows) - ROWS_OF_OTHERS
+    if more < 1:
+        return heaviest
+    rest = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
+    return f"{heaviest} {rest}"
 
 
 def _advantage(taxonomy: Taxonomy, row: Advantage) -> AdvantageRow:
