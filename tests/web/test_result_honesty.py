@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 from matcher.core import NOT_SURE, Answers, Match, Taxonomy, match, parse_query, write_query
 from matcher.core.answers import in_order
 from matcher.core.walk import border_question
+from matcher.editions import forget_editions
 from tests.client import Client
 from tests.fixtures import Rows
 from tests.web.editions import publish
@@ -102,6 +103,7 @@ def random_matches(taxonomy: Taxonomy) -> Iterator[Match]:
 def shown(
     django_db_setup: Rows, django_db_blocker: DjangoDbBlocker, drafted: Taxonomy
 ) -> list[Shown]:
+    forget_editions()  # what an earlier test published as edition 1
     with django_db_blocker.unblock(), transaction.atomic():
         publish(drafted)
         pages = [look_at(drafted, result) for result in random_matches(drafted)]
