@@ -12,8 +12,8 @@ from matcher.models import SharedResult, WriteCount
 from matcher.sharing import open_result
 from tests.client import Client
 from tests.web.editions import publish, publish_former, question, small
-from tests.web.reading import Element, Page
-from tests.web.results import case, decided
+from tests.web.reading import Page
+from tests.web.results import case, decided, inside, share_form, two_links
 
 pytestmark = pytest.mark.django_db
 
@@ -24,19 +24,6 @@ KEY = "0123456789abcdef" * 2
 def created_token(response) -> str:
     assert response.status_code == 303
     return re.fullmatch(r"/r/([\w-]+)/created/", response["Location"])[1]
-
-
-def in_form(page: Page, tag: str, **attributes: str) -> list[Element]:
-    """Such elements in the form that keeps the result."""
-    form = page.one("form", action="/results/", method="post")
-    return [element for element in page.all(tag, **attributes) if form in element.inside]
-
-
-def sent_again(page: Page) -> dict[str, str]:
-    """What the form on the page sends if nobody touches it."""
-    (chosen,) = [choice for choice in in_form(page, "option") if "selected" in choice.attributes]
-    fields = {field["name"]: field["value"] for field in in_form(page, "input")}
-    return fields | {"expires": chosen["value"]}
 
 
 # ── Storing ──────────────────────────────────────────────────────────────────────────────
@@ -55,7 +42,7 @@ def test_a_result_is_stored_with_its_edition_its_title_and_its_answers(client):
 def test_the_form_on_the_page_sends_what_is_stored(client):
     publish(small())
     page = Page(client.get("/match/result/?size=large&colour=green&label=fruit"))
-    sent = sent_again(page)
+    sent = share_form(page)
     key = sent.pop("key")
     assert sent == {
         "colour": "green",
@@ -121,12 +108,7 @@ def test_storing_takes_three_queries(client, draft, published, django_assert_num
 
 def links(client, response) -> list[str]:
     """The two links on the page that hands them out."""
-    page = Page(client.get(response["Location"]))
-    hrefs = [link["href"] for link in page.all("a")]
-    whole = [
-        href for href in hrefs if re.fullmatch(r"http://testserver/r/[\w-]+/(delete/.+)?", href)
-    ]
-    return list(dict.fromkeys(whole))
+    return two_links(Page(client.get(response["Location"])))
 
 
 def test_the_same_form_sent_three_times_stores_one_result_and_shows_the_same_two_links(client):
@@ -228,12 +210,10 @@ def refused(client, fields) -> Page:
     return Page(response)
 
 
-def carried(page: Page) -> list[tuple[str, str]]:
+def carried(page: Page) -> dict[str, str]:
     """What the form carries along of the result."""
-    hidden = in_form(page, "input", type="hidden")
-    return [
-        (field["name"], field["value"]) for field in hidden if field["name"] not in ("key", "tz")
-    ]
+    typed = ("key", "tz", "title", "expires")
+    return {name: value for name, value in share_form(page).items() if name not in typed}
 
 
 def summary(page: Page) -> str:
@@ -269,7 +249,7 @@ def test_a_title_that_cannot_be_kept_is_refused_beside_its_field(client, title, 
     assert field["aria-invalid"] == "true"
     assert field["aria-describedby"] == "title-help title-error"
     assert page.one("p", id="title-error").text.startswith(f"Error: {words}")
-    assert carried(page) == [("colour", "green"), ("size", "large"), ("edition", "1")]
+    assert carried(page) == GREEN
     assert decided(page) == {"kind": "apple"}
 
 
@@ -287,7 +267,7 @@ def test_an_edition_that_does_not_exist_is_said_and_the_current_one_shown(client
     fields = {name: value for name, value in GREEN.items() if name != "edition"}
     page = refused(client, fields | ({} if number is None else {"edition": number}))
     assert "This is what the current one says." in summary(page)
-    assert carried(page) == [("colour", "green"), ("size", "large"), ("edition", "1")]
+    assert carried(page) == GREEN
 
 
 @pytest.mark.parametrize(
@@ -306,7 +286,7 @@ def test_an_answer_that_the_edition_does_not_know_is_named_and_the_others_kept(
     page = refused(client, GREEN | {"edition": "2"} | fields)
     assert words in summary(page)
     assert "If you agree with it, create the link once more." in summary(page)
-    assert [name for name, _value in carried(page)] == [*kept, "edition"]
+    assert list(carried(page)) == [*kept, "edition"]
     assert page.all("div", class_="notice--caution") == []  # said once
 
 
@@ -387,7 +367,7 @@ def test_one_client_may_store_so_many_in_an_hour_and_loses_nothing_at_the_next(c
     assert "From your network address 2 links were created within this hour" in summary(page)
     assert re.search(r"Everything you filled in is still here\. Wait \d+ minutes?", summary(page))
     assert decided(page) == {"kind": "apple"}
-    assert sent_again(page) == form
+    assert share_form(page) == form
     assert response.cookies == {}
     assert SharedResult.objects.count() == 2
     created_token(client.post("/results/", form, REMOTE_ADDR="198.51.100.7"))
@@ -485,11 +465,13 @@ def test_an_unknown_time_is_refused_beside_its_field_and_nothing_is_lost(client,
 def test_the_form_offers_four_times_and_begins_with_no_end(client):
     publish(small())
     page = Page(client.get("/match/result/?colour=green"))
-    assert [
-        (option["value"], "selected" in option.attributes) for option in in_form(page, "option")
-    ] == [
-        ("never", True),
-        ("30", False),
-        ("90", False),
-        ("365", False),
-    ]
+    times = page.one("select", name="expires")
+    assert inside(page, "option", times) == ["Until I delete it", "30 days", "90 days", "One year"]
+    assert share_form(page)["expires"] == "never"
+
+
+def test_the_form_is_there_for_programs_where_a_visitor_is_asked_for_answers_first(client):
+    publish(small())
+    page = Page(client.get("/match/result/?colour=not-sure"))
+    assert "Save and share" not in page.texts("button")
+    assert share_form(page)["colour"] == "not-sure"
