@@ -7,6 +7,8 @@ LAUNCH = $(PYTHON) bpo_matcher/launch.py
 BIN = PYTHONPYCACHEPREFIX=var/pycache .venv/bin
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate $(ARGS)
 OLDEST = --python-version 3.11
+DJLINT_PAGES = $(BIN)/djlint --quiet --profile=jinja --extend-exclude=templates/admin templates
+DJLINT_DESK = $(BIN)/djlint --quiet --profile=django templates/admin
 
 help:
 	@echo 'make run [PORT=8080]    install what is missing and serve the matcher on this machine'
@@ -40,8 +42,8 @@ lint:
 	@$(LAUNCH) tools run test lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --check --quiet templates
-	$(BIN)/djlint --lint --quiet templates
+	$(DJLINT_PAGES) --check --lint
+	$(DJLINT_DESK) --check --lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
 	DEBUG=1 DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check
@@ -53,7 +55,8 @@ format:
 	@$(LAUNCH) tools run lint
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --reformat --quiet templates || true  # it fails where it changed something
+	$(DJLINT_PAGES) --reformat || true  # it fails where it changed something
+	$(DJLINT_DESK) --reformat || true
 
 bench:
 	@$(LAUNCH) tools run pdf test
