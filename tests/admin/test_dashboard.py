@@ -61,7 +61,7 @@ def test_what_the_draft_changes_stands_in_words_by_question_with_links(
     assert shown["total"] == 2
     groups = {group.name: group.changes for group in shown["diff"].groups}
     assert groups == {
-        "What lands in the team's queue?": (
+        "What lands in the team’s queue?": (
             ChangeView(
                 "changed",
                 "Evidence: “Orders, returns and listings” on Ecommerce and order operations",

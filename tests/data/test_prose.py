@@ -8,6 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from matcher.core import Taxonomy
+from matcher.models import Case
+from tests.fixtures import Rows
 
 LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 UNREAD = frozenset(
@@ -76,10 +78,20 @@ def test_there_is_something_to_read(drafted: Taxonomy) -> None:
         pytest.param(r"\b(CO|FA|PS|EC|DD|KN|SM)\b", id="a code for a family"),
         pytest.param(r"(?i)\b(todo|tbd|lorem|xxx)\b", id="a placeholder"),
         pytest.param(r"  |\s$|^\s", id="loose spaces"),
+        pytest.param(r"['\"]", id="a straight quote or apostrophe"),
     ],
 )
 def test_no_text_speaks_in_the_language_of_its_makers(drafted: Taxonomy, pattern: str) -> None:
     assert matching(drafted, pattern) == []
+
+
+def test_no_case_is_told_with_straight_quotes(django_db_setup: Rows) -> None:
+    cases = django_db_setup[Case]
+    texts = [
+        text for case in cases for text in (case.title, case.vignette, case.reason, case.sold_as)
+    ]
+    assert len(cases) == 32
+    assert [text for text in texts if "'" in text or '"' in text] == []
 
 
 def test_no_text_names_an_outcome_by_its_slug(drafted: Taxonomy) -> None:
