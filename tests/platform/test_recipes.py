@@ -66,9 +66,10 @@ FIELD = (
     ),
     (
         "matcher/exports/sections.py",
-        "def kpis_markdown(",
-        "                _range(kpi),",
-        '                fill("Frequency: %(f)s.", f=kpi.frequency) if kpi.frequency else "",',
+        "def kpi_unit(",
+        "    return _(",
+        "    if kpi.frequency:\n"
+        '        return f"{kpi.unit}, {kpi.frequency}; better: {kpi.better.lower()}"',
     ),
 )
 """What is written by hand: into which file, after which words, before which line, and what."""
@@ -233,7 +234,7 @@ def test_an_axis_is_rows_and_no_code(client, admin_client, draft, tmp_path):
     assert {url: page.status_code for url, page in pages.items()} == dict.fromkeys(pages, 200)
     texts = {url: page.content.decode() for url, page in pages.items()}
     assert [url for url, text in texts.items() if "Contract term" not in text] == []
-    assert "place-grid" in texts[RESULT]
+    assert 'data-axis="term"' in texts[RESULT]
     assert [*AXIS] == listed("How to add an axis")
 
 
