@@ -68,8 +68,10 @@ FIELD = (
         "matcher/exports/sections.py",
         "def kpi_unit(",
         "    return _(",
-        "    if kpi.frequency:\n"
-        '        return f"{kpi.unit}, {kpi.frequency}; better: {kpi.better.lower()}"',
+        (
+            "    if kpi.frequency:\n"
+            '        return f"{kpi.unit}, {kpi.frequency}; better: {kpi.better.lower()}"'
+        ),
     ),
 )
 """What is written by hand: into which file, after which words, before which line, and what."""
