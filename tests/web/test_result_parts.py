@@ -61,8 +61,8 @@ def test_why_not_another_is_where_the_first_gained_more(client):
         "Green +3 +2 +1",
     ]
     assert [text for text in page.texts("p") if text.startswith("Why not")] == [
-        "Why not Plum? 1.5 points behind: Green +3 , “colour?”, “taste?” +1.5 .",
-        "Why not Quince? 4 points behind: Green +3 , “colour?”, “taste?” +1.5 , Large +1 .",
+        "Why not Plum? 1.5 points behind: Green +3, “colour?”, “taste?” +1.5.",
+        "Why not Quince? 4 points behind: Green +3, “colour?”, “taste?” +1.5, Large +1.",
     ]
 
 
