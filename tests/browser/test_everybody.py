@@ -55,14 +55,18 @@ def test_axe_finds_nothing_in_any_state(published, page, drafted, returns, setti
     assert found == {}
 
 
-@pytest.mark.parametrize("place", ["/match/", "/match/result/"])
-def test_axe_finds_nothing_in_forced_colours(published, new_page, place):
+@pytest.mark.parametrize(
+    ("place", "filled"),
+    [("/match/", ".segments .done"), ("/match/result/", ".dots .filled")],
+)
+def test_axe_finds_nothing_in_forced_colours(published, new_page, place, filled):
     page = new_page(forced_colors="active")
     page.goto(f"{place}?served=external-customer")
-    bar = page.locator(".bar rect").first
-    filled = bar.evaluate("(one) => getComputedStyle(one).fill")
-    paper = page.locator("body").evaluate("(one) => getComputedStyle(one).backgroundColor")
-    assert filled != paper
+    ink, paper = (
+        page.locator(shape).first.evaluate("(shape) => getComputedStyle(shape).backgroundColor")
+        for shape in (filled, "body")
+    )
+    assert ink != paper
     assert violations(page, **WCAG) == []
 
 
