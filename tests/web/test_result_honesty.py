@@ -363,7 +363,7 @@ def test_why_not_another_lists_only_rows_in_which_the_first_gained_more(shown):
                     listed += 1
         for text in each.result.texts("p"):
             if text.startswith("Why not"):
-                leads = re.findall(r"[+−]\d[\d.]*(?= [,.]| and \d+ more)", text)
+                leads = re.findall(r"[+−]\d[\d.]*(?= ?[,.]| and \d+ more)", text)
                 assert all(number(lead) > 0 for lead in leads), (each, text)
                 listed += len(leads)
     assert listed > 100
