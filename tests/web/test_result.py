@@ -233,8 +233,8 @@ def test_the_only_one_left_is_clear(client):
 def test_what_is_ruled_out_is_named_with_the_sentence_and_the_answer(client):
     publish(small())
     assert result(client, "colour=blue").texts("p", class_="ruled-out") == [
-        "Ruled out: Apple. colour=blue and apple. Your answer to “colour?” is “Blue”.",
-        "Ruled out: Pear. colour=blue and pear. Your answer to “colour?” is “Blue”.",
+        "Not possible: Apple. colour=blue and apple. Your answer to “colour?” is “Blue”.",
+        "Not possible: Pear. colour=blue and pear. Your answer to “colour?” is “Blue”.",
     ]
 
 
@@ -263,7 +263,7 @@ def test_when_all_is_ruled_out_the_answers_that_collide_are_named(client):
     assert strips(page)[0] == "Kind of thing Nothing is left your answers rule out every one"
     assert page.texts("p", class_="because")[0].startswith("Your answers collide")
     assert page.texts("p", class_="ruled-out")[0] == (
-        "Ruled out: Apple. colour=blue and apple. Your answer to “colour?” is “Blue”. "
+        "Not possible: Apple. colour=blue and apple. Your answer to “colour?” is “Blue”. "
         "size=small and apple. Your answer to “size?” is “Small”."
     )
     assert "Kind of thing" not in part(page, "change")
