@@ -152,11 +152,18 @@
     });
   };
 
+  /* A table that scrolls sideways is reached with the keyboard; one that is folded is measured then. */
+  const reachTables = () => each(".scroll", (table) => {
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  });
+  document.addEventListener("toggle", reachTables, true);
+  addEventListener("resize", reachTables);
+
   const furnish = () => {
     showName();
     each("[data-zone]", (field) => { field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""; });
     each("[data-closed-when-narrow]", (part) => { part.open = wide.matches || rail.open; });
-    each(".scroll", (table) => { if (table.scrollWidth > table.clientWidth) table.tabIndex = 0; });
+    reachTables();
     openTarget();
   };
 

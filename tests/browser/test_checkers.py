@@ -9,10 +9,7 @@ from tests.browser import ibm, vnu
 from tests.browser.heights import LAPTOP
 from tests.browser.tour import Visit, is_one_a_template, states
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xfail(strict=True, reason="the pages are being rebuilt"),
-]
+pytestmark = pytest.mark.browser
 
 
 def test_ibm_finds_no_violation(published, new_page, drafted, returns, settings):

@@ -109,7 +109,6 @@ def test_without_javascript_a_click_chooses_and_continue_moves_on(published, new
     assert question(page) != asked
 
 
-@pytest.mark.xfail(strict=True, reason="the pages are being rebuilt")  # home has no “Start” yet
 def test_a_phone_reaches_the_result_in_fourteen_taps(published, new_page, returns):
     page = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
     page.goto("/")

@@ -42,7 +42,6 @@ class QuestionAdmin(RowAdmin):
         RelatedCount("options", _("options"), link=True),
         "counts_on",
         "ordered",
-        "circumstance",
         "position",
     )
     list_filter = ("part", "circumstance", "weights__axis", "weights__role")
