@@ -9,7 +9,15 @@ import hypothesis
 import pytest
 from django.db import connection
 from hypothesis.configuration import set_hypothesis_home_dir
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Response,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from bpo_matcher.launch import DOWNLOADED_BROWSERS, VAR, find_chromium
@@ -139,6 +147,11 @@ def watch(page: Page, site: str, problems: list[str]) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             problems.append(f"console: {message.text}")
 
+    def on_error(error: Error) -> None:
+        # A fade between two pages that a test cut short: the browser says so, no script of ours.
+        if not error.message.startswith("Transition was"):
+            problems.append(f"script: {error}")
+
     def on_response(response: Response) -> None:
         if response.status >= 400 and not response.request.is_navigation_request():
             problems.append(f"status {response.status}: {response.url}")
@@ -148,7 +161,7 @@ def watch(page: Page, site: str, problems: list[str]) -> None:
             problems.append(f"another host: {url}")
 
     page.on("console", on_console)
-    page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+    page.on("pageerror", on_error)
     page.on("response", on_response)
     page.on("request", lambda request: on_request(request.url))
 
