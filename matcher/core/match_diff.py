@@ -46,7 +46,7 @@ def diff_matches(before: Match, after: Match) -> tuple[AxisDifference, ...]:
 def says_the_same(before: Match, after: Match) -> bool:
     """Whether both matches say the same, down to every point and sentence. What they say is
     listed here, so that a field that only the later one has filled in makes no difference."""
-    return _statements(before) == _statements(after)
+    return before == after or _statements(before) == _statements(after)
 
 
 def _statements(match: Match) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from matcher.core.answers import Answers
 from matcher.core.facts import CurrentFacts
@@ -35,7 +35,8 @@ def _upgrade(stored: object) -> object:
     return stored
 
 
-_STORED: TypeAdapter[Match] = TypeAdapter(Annotated[Match, BeforeValidator(_upgrade)])
+_STORED = TypeAdapter(Match)
+_STORED_BEFORE: TypeAdapter[Match] = TypeAdapter(Annotated[Match, BeforeValidator(_upgrade)])
 
 
 def match(taxonomy: Taxonomy, answers: Answers) -> Match:
@@ -72,4 +73,7 @@ def dump(match: Match) -> str:
 def load(text: str) -> Match:
     """The match that `dump` wrote. Unknown fields are ignored, so that rows written by
     other releases stay readable. Raises pydantic.ValidationError."""
-    return _STORED.validate_json(text)
+    try:
+        return _STORED.validate_json(text)
+    except ValidationError:
+        return _STORED_BEFORE.validate_json(text)

@@ -1,7 +1,8 @@
 """Which parts of a score to name first: what speaks for an outcome, and where it beat another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Bonus, Standing
@@ -11,8 +12,7 @@ Reason = Contribution | Bonus
 """What an answer, or a combination of answers, adds to an outcome."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advantage:
+class Advantage(NamedTuple):
     """A row in which the winner gained more than the other: that of a question or of a
     combination, with the other of the two names empty. A side without a reason gained nothing;
     `lead` is how many points more the winner gained."""
@@ -38,10 +38,10 @@ def advantages(winner: Standing, other: Standing) -> tuple[Advantage, ...]:
     own, others = _reasons_by_row(winner), _reasons_by_row(other)
     rows = [
         Advantage(*row, own.get(row), others.get(row), Hundredths(lead))
-        for row in dict.fromkeys((*own, *others))
+        for row in {**own, **others}
         if (lead := _points(own.get(row)) - _points(others.get(row))) > 0
     ]
-    return tuple(sorted(rows, key=lambda row: -row.lead))
+    return tuple(sorted(rows, key=attrgetter("lead"), reverse=True))
 
 
 def _reasons_by_row(standing: Standing) -> Mapping[tuple[str, str], Reason]:

@@ -172,14 +172,17 @@ class AxisRules:
     ) -> tuple[str, Hundredths | None] | None:
         """The first outcome with these points and its lead over the second, which is None where
         no other is left; None where all are excluded."""
-        strengths = self.for_tie_answer(picks).strengths
-        left = [slug for slug in self.outcomes if slug not in excluded]
+        left = {slug: points.get(slug, 0) for slug in self.outcomes if slug not in excluded}
         if not left:
             return None
-        # Outcomes are in the order of the axis, and max() takes the first of equals.
-        first = max(left, key=lambda slug: (points.get(slug, 0), strengths.get(slug, 0)))
-        rest = [points.get(slug, 0) for slug in left if slug != first]
-        return first, Hundredths(points.get(first, 0) - max(rest)) if rest else None
+        most = max(left.values())
+        firsts = [slug for slug, total in left.items() if total == most]
+        if len(firsts) > 1:
+            strengths = self.for_tie_answer(picks).strengths
+            # Outcomes are in the order of the axis, and max() takes the first of equals.
+            return max(firsts, key=lambda slug: strengths.get(slug, 0)), Hundredths(0)
+        del left[firsts[0]]
+        return firsts[0], Hundredths(most - max(left.values())) if left else None
 
     def wins_ties(self, rival: str, other: str, picks: Picks) -> bool:
         """Whether the rival comes before the other when their points are equal."""

@@ -1,6 +1,6 @@
 """What would change the result, and the value of information: exact, by trying every option."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,7 +10,7 @@ from matcher.core.facts import CurrentFacts
 from matcher.core.matching import Match
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Ranking
-from matcher.core.rules import NOT_SURE, AxisRules, Picks
+from matcher.core.rules import NOT_SURE, AxisRules, Pair, Picks
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
 
@@ -58,15 +58,15 @@ class Unknown:
 def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[TippingChange, ...]:
     """Every single change of an answer to another option that puts another outcome first on the
     axis, the most plausible first: fewest steps, then the largest lead."""
-    picks = match.answers.as_dict()
-    top = match.rankings[axis].top
+    picks, rules, ranking = match.answers.as_dict(), taxonomy.index.rules[axis], match.rankings[axis]
+    rivals = _rivals(rules, ranking)
     changes = [
         TippingChange(question.slug, given, option, outcome, _steps(question, given, option), lead)
         for question in _weighted(taxonomy, axis)
         if (given := picks.get(question.slug, NOT_SURE)) != NOT_SURE
-        if _may_tip(taxonomy.index.rules[axis], match.rankings[axis], question.slug, given)
-        for option, outcome, lead in _try_options(taxonomy.index.rules[axis], picks, question)
-        if outcome != top
+        if _may_tip(rules, ranking.top, rivals, question.slug, given)
+        for option, outcome, lead in _try_options(rules, picks, question)
+        if outcome != ranking.top
     ]
     return tuple(sorted(changes, key=_plausibility))
 
@@ -132,12 +132,13 @@ def _axes(taxonomy: Taxonomy, slug: str) -> Iterator[str]:
 
 def _reachable(taxonomy: Taxonomy, match: Match, axis: str, slug: str) -> tuple[str, ...]:
     """The outcomes other than the current first one, in the order of the axis."""
-    if not _may_tip(taxonomy.index.rules[axis], match.rankings[axis], slug, NOT_SURE):
+    rules, ranking = taxonomy.index.rules[axis], match.rankings[axis]
+    if not _may_tip(rules, ranking.top, _rivals(rules, ranking), slug, NOT_SURE):
         return ()
     question = taxonomy.index.question_by_slug[slug]
-    results = _try_options(taxonomy.index.rules[axis], match.answers.as_dict(), question)
-    outcomes = {outcome for _option, outcome, _lead in results} - {match.rankings[axis].top}
-    return tuple(slug for slug in taxonomy.index.rules[axis].outcomes if slug in outcomes)
+    results = _try_options(rules, match.answers.as_dict(), question)
+    outcomes = {outcome for _option, outcome, _lead in results} - {ranking.top}
+    return tuple(slug for slug in rules.outcomes if slug in outcomes)
 
 
 def _weighted(taxonomy: Taxonomy, axis: str) -> Iterator[Question]:
@@ -156,27 +157,41 @@ def _steps(question: Question, before: str, after: str) -> int:
     return abs(slugs.index(before) - slugs.index(after))
 
 
-def _may_tip(rules: AxisRules, ranking: Ranking, slug: str, given: str) -> bool:
+_Rival = tuple[Pair, int]
+"""A rival of the first outcome, and how many points it is behind."""
+
+
+def _rivals(rules: AxisRules, ranking: Ranking) -> list[_Rival]:
+    """Every outcome but the first."""
+    return [
+        (rules.pair(rival.outcome, first.outcome), first.points - rival.points)
+        for first in ranking.standings[:1]
+        for rival in ranking.standings[1:]
+    ]
+
+
+def _may_tip(
+    rules: AxisRules, top: str | None, rivals: Iterable[_Rival], slug: str, given: str
+) -> bool:
     """Whether trying the options of a question is worth it: False only where the best of them
     cannot close any rival's gap, with the combinations that mention it at their best for the
     rival, nor rule the first outcome out or anything back in."""
     given_option = rules.for_option(slug, given)
     if (
-        ranking.top is None
+        top is None
         or slug not in rules.base
         or given_option.excluded
-        or rules.may_exclude(slug, ranking.top)
+        or rules.may_exclude(slug, top)
     ):
         return True
     effects = [
         combination.points for combination in rules.combinations if slug in combination.questions
     ]
-    first, *rivals = ranking.standings
-    for rival in rivals:
-        pair = rules.pair(rival.outcome, first.outcome)
+    for pair, gap in rivals:
         gain = pair.gains[slug][1] - pair.lead(given_option.points)
-        gain += sum([abs(pair.lead(points)) for points in effects])
-        if rival.points + gain >= first.points:
+        if effects:
+            gain += sum([abs(pair.lead(points)) for points in effects])
+        if gain >= gap:
             return True
     return False
 
@@ -236,8 +251,9 @@ class _Trial:
             return None
         points = dict(self.points)
         _add(points, picked.points)
+        facts = CurrentFacts(picks, {})
         for condition, effects in self.combinations:
-            if condition.truth(CurrentFacts(picks, {})):
+            if condition.truth(facts):
                 _add(points, effects)
         return self.rules.leader(points, self.excluded | picked.excluded, picks)
 

@@ -14,7 +14,6 @@ from matcher.core import (
     Match,
     Taxonomy,
     format_score,
-    load,
     match,
     parse_query,
     write_query,
@@ -112,10 +111,10 @@ def _newer(context: RenderContext, stored: StoredResult, current: Release) -> Ne
     """What the same answers lead to today in the current edition. None if the result was made with
     that edition, and today's code makes the same of it."""
     published_since = stored.edition != current.number
-    if not published_since and still_holds(context, stored.match_json):
+    before = stored.match
+    if not published_since and still_holds(context, before):
         return None
     taxonomies = TaxonomyPair(context.taxonomy, current.taxonomy)
-    before = stored.match
     asked = taxonomies.sent.index.question_by_slug
     parsed = parse_query(taxonomies.current, write_query(before.answers), former=asked)
     after = match(taxonomies.current, parsed.answers)
@@ -130,10 +129,9 @@ def _newer(context: RenderContext, stored: StoredResult, current: Release) -> Ne
     )
 
 
-def still_holds(context: RenderContext, match_json: str) -> bool:
+def still_holds(context: RenderContext, stored: Match) -> bool:
     """Whether today's code, with the edition that the stored match was made with, still says the
     same."""
-    stored = load(match_json)
     return says_the_same(stored, match(context.taxonomy, stored.answers))
 
 

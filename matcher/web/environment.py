@@ -3,26 +3,39 @@
 from functools import cache
 from html import escape
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr, Getattr
+from jinja2.nodes import Call, Const, Expr, Getattr, Name, Node, Template
+from jinja2.visitor import NodeTransformer
 from markupsafe import escape as escape_unless_safe
 
 from matcher.web.prose import paragraphs, prose
 
 
 class PageGenerator(CodeGenerator):
-    """Compile what a page does a thousand times to less: together a third of its time.
+    """Compile what a page does a thousand times to less: together half of its time.
 
-    `a.b` is the attribute of a presenter's value, and is not looked for as an item as well. A
-    string that is printed is escaped as always, without being wrapped as an object that is safe.
+    `a.b` is the attribute of a presenter's value, and is not looked for as an item as well. What
+    is called gets its arguments and nothing of the context. A string that is printed is escaped as
+    always, without being wrapped as an object that is safe.
     """
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Call(  # noqa: N802
+        self, node: Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
 
     def _output_child_pre(
         self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -30,10 +43,25 @@ class PageGenerator(CodeGenerator):
         self.write("environment.escaped(")
 
 
+class OneLanguage(NodeTransformer):
+    """Put in the messages themselves, which are the same on every page of a site in one language.
+    """
+
+    def visit_Call(self, node: Call) -> Node:  # noqa: N802
+        called, arguments = node.node, node.args
+        if isinstance(called, Name) and called.name == "_" and not node.kwargs:
+            return Const(gettext(arguments[0].as_const()), lineno=node.lineno)
+        return self.generic_visit(node)
+
+
 class PageEnvironment(Environment):
     """The environment of the public templates."""
 
     code_generator_class = PageGenerator
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
+        template = super()._parse(source, name, filename)
+        return template if settings.USE_I18N else OneLanguage().visit(template)
 
     @staticmethod
     def escaped(value: object) -> str:
