@@ -1,7 +1,7 @@
 """What follows from a match: the service lines nearest to the answers, the ways to pay and the
 sets of rules that the answers point to, and which warnings stop the work."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from matcher.core.answers import Answers
 from matcher.core.conditions import parse
@@ -11,8 +11,7 @@ from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Outcome, ServiceLine
 
 
-@dataclass(frozen=True, slots=True)
-class NearServiceLine:
+class NearServiceLine(NamedTuple):
     """A service line, and how many of its typical answers were given."""
 
     line: ServiceLine

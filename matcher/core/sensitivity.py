@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from matcher.core.answers import Answers, with_answer
 from matcher.core.conditions import Condition
@@ -15,8 +15,7 @@ from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
 
 
-@dataclass(frozen=True, slots=True)
-class TippingChange:
+class TippingChange(NamedTuple):
     """One answer whose change alone puts another outcome first. `steps` is how far the options
     lie apart on an ordered question, 1 on any other; `lead` is the new first outcome's lead,
     None where it is the only one left."""
@@ -29,8 +28,7 @@ class TippingChange:
     lead: Hundredths | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(NamedTuple):
     """An answer that could honestly be other: with this `option` of the `question` the `outcome`
     comes first. `answers` are all answers after the change."""
 
@@ -58,7 +56,11 @@ class Unknown:
 def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[TippingChange, ...]:
     """Every single change of an answer to another option that puts another outcome first on the
     axis, the most plausible first: fewest steps, then the largest lead."""
-    picks, rules, ranking = match.answers.as_dict(), taxonomy.index.rules[axis], match.rankings[axis]
+    picks, rules, ranking = (
+        match.answers.as_dict(),
+        taxonomy.index.rules[axis],
+        match.rankings[axis],
+    )
     rivals = _rivals(rules, ranking)
     changes = [
         TippingChange(question.slug, given, option, outcome, _steps(question, given, option), lead)
@@ -251,10 +253,11 @@ class _Trial:
             return None
         points = dict(self.points)
         _add(points, picked.points)
-        facts = CurrentFacts(picks, {})
-        for condition, effects in self.combinations:
-            if condition.truth(facts):
-                _add(points, effects)
+        if self.combinations:
+            facts = CurrentFacts(picks, {})
+            for condition, effects in self.combinations:
+                if condition.truth(facts):
+                    _add(points, effects)
         return self.rules.leader(points, self.excluded | picked.excluded, picks)
 
 

@@ -1,7 +1,7 @@
 """How public templates are rendered: Jinja2, which escapes values and refuses unknown names."""
 
+import re
 from functools import cache
-from html import escape
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -10,9 +10,13 @@ from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Const, Expr, Getattr, Name, Node, Template
 from jinja2.visitor import NodeTransformer
-from markupsafe import escape as escape_unless_safe
+from markupsafe import Markup, escape
+
+from markupsafe import _escape_inner as escape_string  # type: ignore[attr-defined]  # isort: skip
 
 from matcher.web.prose import paragraphs, prose
+
+INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 class PageGenerator(CodeGenerator):
@@ -44,8 +48,7 @@ class PageGenerator(CodeGenerator):
 
 
 class OneLanguage(NodeTransformer):
-    """Put in the messages themselves, which are the same on every page of a site in one language.
-    """
+    """Put in the messages themselves: on a site in one language they are the same on each page."""
 
     def visit_Call(self, node: Call) -> Node:  # noqa: N802
         called, arguments = node.node, node.args
@@ -59,6 +62,10 @@ class PageEnvironment(Environment):
 
     code_generator_class = PageGenerator
 
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The template without its indentation, which is for its readers."""
+        return INDENTATION.sub("", super().preprocess(source, name, filename))
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
         template = super()._parse(source, name, filename)
         return template if settings.USE_I18N else OneLanguage().visit(template)
@@ -66,7 +73,9 @@ class PageEnvironment(Environment):
     @staticmethod
     def escaped(value: object) -> str:
         """The value as HTML."""
-        return escape(value) if type(value) is str else escape_unless_safe(value)
+        if type(value) is str:
+            return escape_string(value)
+        return value if type(value) is Markup else escape(value)
 
 
 def environment(

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from html import escape
 
-from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup, escape
 
 
 class ProseParser(MarkdownIt):
@@ -34,12 +33,17 @@ _MARKDOWN = ProseParser()
 _MARKUP = re.compile(r"[\\`*_\[]")
 
 
-def prose(text: str) -> SafeString:
+def prose(text: str) -> Markup:
     """The text for use inside a sentence, a cell or a list item. Most texts have no markup, and
     parsing them would take longer than the rest of their page."""
-    return SafeString(_MARKDOWN.renderInline(text) if _MARKUP.search(text) else escape(text))
+    return _made(_MARKDOWN.renderInline(text)) if _MARKUP.search(text) else escape(text)
 
 
-def paragraphs(text: str) -> SafeString:
+def paragraphs(text: str) -> Markup:
     """The text as paragraphs, separated by empty lines."""
-    return SafeString(_MARKDOWN.render(text))
+    return _made(_MARKDOWN.render(text))
+
+
+def _made(html: str) -> Markup:
+    """What the parser made, which has escaped all that is not its own."""
+    return Markup(html)  # noqa: S704

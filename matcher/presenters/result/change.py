@@ -3,6 +3,7 @@ that they lead to, and the questions that are still open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -24,8 +25,7 @@ MAX_CHANGES_SHOWN = 3
 """How many changes of an axis are shown at once; the others are a click away."""
 
 
-@dataclass(frozen=True, slots=True)
-class TipView:
+class TipView(NamedTuple):
     """One other answer, and the result with it. `key` names the question and the option."""
 
     key: str

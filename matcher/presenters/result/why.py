@@ -2,6 +2,7 @@
 fell behind."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _, ngettext
 
@@ -28,8 +29,7 @@ ROWS_OF_OTHERS = 3
 """Of an outcome behind the runner-up, so many of the rows are shown in which it gained less."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonView:
+class ReasonView(NamedTuple):
     """What one answer adds, or what several add together, and the answer it comes from."""
 
     points: str
@@ -37,20 +37,17 @@ class ReasonView:
     given: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """One row of an account that can be added up."""
+class AccountRow(NamedTuple):
+    """One row of an account that can be added up: the answer with its question, the `factors` of
+    its points, and why."""
 
-    question: str
-    answer: str
-    strength: str
-    weight: str
+    given: str
+    factors: str
     points: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class AdvantageRow:
+class AdvantageRow(NamedTuple):
     """A row in which the first outcome gained more than the other."""
 
     given: str
@@ -59,8 +56,7 @@ class AdvantageRow:
     lead: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherOutcome:
+class OtherOutcome(NamedTuple):
     """An outcome that did not come first. The runner-up has all `rows` in which it gained less,
     every other one a `summary` of those that weigh most; both are empty where only the order of our
     list put it behind."""
@@ -149,10 +145,8 @@ def _account(taxonomy: Taxonomy, standing: Standing) -> tuple[AccountRow, ...]:
 def _answer_row(taxonomy: Taxonomy, cell: Contribution) -> AccountRow:
     question = taxonomy.index.question_by_slug[cell.question]
     return AccountRow(
-        question=question.prompt,
-        answer=answer_label(question, cell.option),
-        strength=format_strength(cell.strength),
-        weight=f"× {format_points(cell.weight)}",
+        given=f"{question.prompt} {answer_label(question, cell.option)}",
+        factors=f"{format_strength(cell.strength)} × {format_points(cell.weight)}",
         points=format_signed_points(cell.points),
         sentence=cell.sentence,
     )
@@ -160,10 +154,8 @@ def _answer_row(taxonomy: Taxonomy, cell: Contribution) -> AccountRow:
 
 def _bonus_row(taxonomy: Taxonomy, bonus: Bonus) -> AccountRow:
     return AccountRow(
-        question=_("Together:"),
-        answer=_together(taxonomy, bonus),
-        strength="",
-        weight="",
+        given=_("Together: %(answers)s") % {"answers": _together(taxonomy, bonus)},
+        factors="",
         points=format_signed_points(bonus.points),
         sentence=bonus.sentence,
     )
