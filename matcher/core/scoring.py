@@ -7,7 +7,7 @@ from matcher.core.facts import CurrentFacts
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
 from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks
-from matcher.core.settling import closeness, is_base_settled, may_ask_border
+from matcher.core.settling import Outlook, closeness, is_base_settled, may_ask_border
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.index import Index
 from matcher.core.taxonomy.values import Axis
@@ -22,27 +22,23 @@ def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
     exclusions = _exclusions(cells)
     excluded = frozenset([exclusion.outcome for exclusion in exclusions])
     rules = index.rules[axis]
+    left = [slug for slug in cells if slug not in excluded]
     standings = _in_order(
-        rules,
-        picks,
-        [
-            _standing(slug, cells[slug], bonuses.get(slug, ()))
-            for slug in cells
-            if slug not in excluded
-        ],
+        rules, picks, [_standing(slug, cells[slug], bonuses.get(slug, ())) for slug in left]
     )
     top = standings[0].outcome if scored and standings else None
-    base_settled = is_base_settled(rules, picks, top=top, excluded=excluded)
-    settled = base_settled and (top is None or not _may_ask_border(rules, picks, standings))
+    outlook = Outlook(rules, picks)
+    base_settled = is_base_settled(outlook, top=top, excluded=excluded)
+    settled = base_settled and (top is None or not _may_ask_border(outlook, standings))
     tally = _Tally(standings, exclusions, top, settled, base_settled)
     return _judge(index, axis, picks, tally)
 
 
-def _may_ask_border(rules: AxisRules, picks: Picks, standings: tuple[Standing, ...]) -> bool:
-    if not rules.borders:
+def _may_ask_border(outlook: Outlook, standings: tuple[Standing, ...]) -> bool:
+    if not outlook.rules.borders:
         return False
     points = {standing.outcome: standing.points for standing in standings}
-    return may_ask_border(rules, picks, tuple(points), points)
+    return may_ask_border(outlook, tuple(points), points)
 
 
 def first_outcome(rules: AxisRules, picks: Picks) -> str | None:
@@ -190,8 +186,7 @@ def certain_closeness(taxonomy: Taxonomy, picks: Picks, ranking: Ranking) -> boo
     if not ranking.base_settled:
         return None
     return closeness(
-        taxonomy.index.rules[ranking.axis],
-        picks,
+        Outlook(taxonomy.index.rules[ranking.axis], picks),
         top=ranking.top,
         excluded=frozenset(exclusion.outcome for exclusion in ranking.excluded),
     )

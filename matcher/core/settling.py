@@ -11,17 +11,44 @@ close, so where no rival of the first can come close, none of them is ever asked
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from matcher.core.facts import CertainFacts
 from matcher.core.rules import NOT_SURE, AxisRules, Pair, Picks
 
 
-def is_base_settled(
-    rules: AxisRules, picks: Picks, *, top: str | None, excluded: frozenset[str]
-) -> bool:
+@dataclass(frozen=True)
+class Outlook:
+    """One axis as its answers stand, and what may still come."""
+
+    rules: AxisRules
+    picks: Picks
+
+    @cached_property
+    def points(self) -> Mapping[str, int]:
+        """Points by outcome from the answers alone."""
+        return self.rules.points(self.picks)
+
+    @cached_property
+    def unanswered(self) -> Sequence[str]:
+        """The base questions without any answer."""
+        return self.rules.unanswered(self.picks)
+
+    @cached_property
+    def swings(self) -> "Swings":
+        """The combinations that hold or may hold."""
+        return possible_swings(self.rules, self.picks)
+
+    def lead_range(self, pair: Pair) -> tuple[int, int]:
+        """The least and the most lead that the rival may end with."""
+        return lead_range(pair, self.points, self.unanswered, self.swings)
+
+
+def is_base_settled(outlook: Outlook, *, top: str | None, excluded: frozenset[str]) -> bool:
     """Whether no completion of the base questions puts another outcome first. False where that
     cannot be proved."""
-    unanswered = rules.unanswered(picks)
+    rules, unanswered = outlook.rules, outlook.unanswered
     if not unanswered:
         return True
     if top is None:
@@ -33,58 +60,45 @@ def is_base_settled(
     if any(rules.may_exclude(question, top) for question in unanswered):
         return False
     rivals = [slug for slug in rules.outcomes if slug != top and slug not in excluded]
-    return all(
-        not _may_overtake(rules, branch, top, rivals)
-        for branch in _branches(rules, picks, unanswered)
-    )
+    return not any(_may_overtake(branch, top, rivals) for branch in _branches(outlook))
 
 
-def _branches(rules: AxisRules, picks: Picks, unanswered: list[str]) -> Iterator[Picks]:
-    """The picks, once for every answer to the tie question while that has none."""
-    if rules.tie_question not in unanswered:
-        yield picks
+def _branches(outlook: Outlook) -> Iterator[Outlook]:
+    """The outlook, once for every answer to the tie question while that has none."""
+    rules = outlook.rules
+    if rules.tie_question not in outlook.unanswered:
+        yield outlook
         return
     for option in (NOT_SURE, *rules.option_rules[rules.tie_question]):
-        yield {**picks, rules.tie_question: option}
+        yield Outlook(rules, {**outlook.picks, rules.tie_question: option})
 
 
-def _may_overtake(rules: AxisRules, picks: Picks, top: str, rivals: list[str]) -> bool:
-    points = rules.points(picks)
-    unanswered = rules.unanswered(picks)
+def _may_overtake(outlook: Outlook, top: str, rivals: list[str]) -> bool:
+    rules, picks = outlook.rules, outlook.picks
     tie = rules.for_tie_answer(picks)
-    swings = possible_swings(rules, picks)
     for rival in rivals:
         if rival in tie.excluded:
             continue
-        lead = lead_range(rules.pair(rival, top), points, unanswered, swings)[1]
+        lead = outlook.lead_range(rules.pair(rival, top))[1]
         if lead > 0 or (lead == 0 and rules.wins_ties(rival, top, picks)):
             return True
     return False
 
 
-def may_ask_border(
-    rules: AxisRules, picks: Picks, order: Sequence[str], points: Mapping[str, int]
-) -> bool:
+def may_ask_border(outlook: Outlook, order: Sequence[str], points: Mapping[str, int]) -> bool:
     """Whether a border question may be asked, now or after further answers to base questions none
     of which changes the first place. `order` are the outcomes that are left, the best first, with
     all their `points`. True where the contrary cannot be proved."""
     if len(order) < 2:
         return False
-    unanswered = rules.unanswered(picks)
+    rules, picks = outlook.rules, outlook.picks
     first, *rivals = order
-    if not unanswered:
+    if not outlook.unanswered:
         close = rules.is_close(points[first], points[rivals[0]])
         return close and rules.open_border(first, rivals[0], picks) is not None
     asking = [rival for rival in rivals if rules.open_border(first, rival, picks)]
-    return bool(asking) and _may_come_close(rules, picks, first, asking, unanswered)
-
-
-def _may_come_close(
-    rules: AxisRules, picks: Picks, first: str, rivals: list[str], unanswered: list[str]
-) -> bool:
-    points, swings = rules.points(picks), possible_swings(rules, picks)
-    pairs = (rules.pair(rival, first, 100, rules.close_percent) for rival in rivals)
-    return any(lead_range(pair, points, unanswered, swings)[1] >= 0 for pair in pairs)
+    pairs = (rules.pair(rival, first, 100, rules.close_percent) for rival in asking)
+    return any(outlook.lead_range(pair)[1] >= 0 for pair in pairs)
 
 
 Swings = list[tuple[bool, Mapping[str, int]]]
@@ -118,22 +132,17 @@ def lead_range(
     return low, high
 
 
-def closeness(
-    rules: AxisRules, picks: Picks, *, top: str | None, excluded: frozenset[str]
-) -> bool | None:
+def closeness(outlook: Outlook, *, top: str | None, excluded: frozenset[str]) -> bool | None:
     """Whether a second outcome will be close to a first one that is settled among the base
     questions, if that is certain."""
     if top is None:
         return False
-    unanswered = rules.unanswered(picks)
-    points, swings = rules.points(picks), possible_swings(rules, picks)
-    first_low, first_high = lead_range(rules.pair(top, top, 1, 0), points, unanswered, swings)
+    rules = outlook.rules
+    first_low, first_high = outlook.lead_range(rules.pair(top, top, 1, 0))
     if first_high <= 0:
         return False
     lead_ranges = {
-        rival: lead_range(
-            rules.pair(rival, top, 100, rules.close_percent), points, unanswered, swings
-        )
+        rival: outlook.lead_range(rules.pair(rival, top, 100, rules.close_percent))
         for rival in rules.outcomes
         if rival != top and rival not in excluded
     }
@@ -142,7 +151,7 @@ def closeness(
     excludable = {
         rival
         for rival in lead_ranges
-        if any(rules.may_exclude(question, rival) for question in unanswered)
+        if any(rules.may_exclude(question, rival) for question in outlook.unanswered)
     }
     certain = any(
         low >= 0 for rival, (low, _high) in lead_ranges.items() if rival not in excludable
