@@ -1,7 +1,9 @@
 """How public templates are rendered: Jinja2, which escapes values and refuses unknown names."""
 
 import re
+from collections.abc import MutableMapping
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -61,6 +63,10 @@ class PageEnvironment(Environment):
     """The environment of the public templates."""
 
     code_generator_class = PageGenerator
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The same for every template: none brings names of its own."""
+        return self.globals
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """The template without its indentation, which is for its readers."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import cast
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
@@ -87,13 +86,13 @@ def page_url(request: HttpRequest, name: str, *args: str, query: str = "") -> st
 
 
 def _url(root: str, name: str, *args: str, query: str = "") -> str:
-    path = _path(settings.ROOT_URLCONF, root, name, args)
+    path = _path(root, name, args)
     return f"{path}?{query}" if query else path
 
 
 @lru_cache(maxsize=URLS_KEPT)
-def _path(urlconf: str, root: str, name: str, args: tuple[str, ...]) -> str:
-    return reverse(f"matcher:{name}", urlconf=urlconf, args=args)
+def _path(root: str, name: str, args: tuple[str, ...]) -> str:
+    return reverse(f"matcher:{name}", args=args)
 
 
 @dataclass(frozen=True, slots=True)
