@@ -32,23 +32,29 @@ def strongest_reasons(standing: Standing, count: int = 3) -> tuple[Reason, ...]:
     return tuple(sorted(favourable, key=lambda reason: -reason.points)[:count])
 
 
-def advantages(winner: Standing, other: Standing) -> tuple[Advantage, ...]:
+ReasonsByRow = Mapping[tuple[str, str], Reason]
+"""The reasons of an outcome by question and combination, one of which is empty."""
+
+
+def reasons_by_row(standing: Standing) -> ReasonsByRow:
+    """All that the points of this outcome are made of."""
+    rows: dict[tuple[str, str], Reason] = {
+        (cell.question, ""): cell for cell in standing.contributions
+    }
+    for bonus in standing.bonuses:
+        rows["", bonus.combination] = bonus
+    return rows
+
+
+def advantages(winner: ReasonsByRow, other: ReasonsByRow) -> tuple[Advantage, ...]:
     """The rows in which the winner gained more than the other, the largest lead first. They add up
     to its lead and to all that it gained less elsewhere."""
-    own, others = _reasons_by_row(winner), _reasons_by_row(other)
+    leads: dict[tuple[str, str], int] = {row: reason.points for row, reason in winner.items()}
+    for row, reason in other.items():
+        leads[row] = leads.get(row, 0) - reason.points
     rows = [
-        Advantage(*row, own.get(row), others.get(row), Hundredths(lead))
-        for row in {**own, **others}
-        if (lead := _points(own.get(row)) - _points(others.get(row))) > 0
+        Advantage(*row, winner.get(row), other.get(row), Hundredths(lead))
+        for row, lead in leads.items()
+        if lead > 0
     ]
     return tuple(sorted(rows, key=attrgetter("lead"), reverse=True))
-
-
-def _reasons_by_row(standing: Standing) -> Mapping[tuple[str, str], Reason]:
-    """By question and combination, one of which is empty."""
-    answers = {(cell.question, ""): cell for cell in standing.contributions}
-    return {**answers, **{("", bonus.combination): bonus for bonus in standing.bonuses}}
-
-
-def _points(reason: Reason | None) -> int:
-    return reason.points if reason else 0

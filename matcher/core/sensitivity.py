@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from matcher.core.answers import Answers, with_answer
-from matcher.core.conditions import Condition
 from matcher.core.facts import CurrentFacts
 from matcher.core.matching import Match
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Ranking
-from matcher.core.rules import NOT_SURE, AxisRules, Pair, Picks
+from matcher.core.rules import NOT_SURE, AxisRules, CompiledCombination, Pair, Picks
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
 
@@ -61,13 +60,13 @@ def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tippin
         taxonomy.index.rules[axis],
         match.rankings[axis],
     )
-    rivals = _rivals(rules, ranking)
+    rivals, total = _rivals(rules, ranking), _Total.of(rules, picks)
     changes = [
         TippingChange(question.slug, given, option, outcome, _steps(question, given, option), lead)
         for question in _weighted(taxonomy, axis)
         if (given := picks.get(question.slug, NOT_SURE)) != NOT_SURE
         if _may_tip(rules, ranking.top, rivals, question.slug, given)
-        for option, outcome, lead in _try_options(rules, picks, question)
+        for option, outcome, lead in _try_options(total, question)
         if outcome != ranking.top
     ]
     return tuple(sorted(changes, key=_plausibility))
@@ -138,7 +137,7 @@ def _reachable(taxonomy: Taxonomy, match: Match, axis: str, slug: str) -> tuple[
     if not _may_tip(rules, ranking.top, _rivals(rules, ranking), slug, NOT_SURE):
         return ()
     question = taxonomy.index.question_by_slug[slug]
-    results = _try_options(rules, match.answers.as_dict(), question)
+    results = _try_options(_Total.of(rules, match.answers.as_dict()), question)
     outcomes = {outcome for _option, outcome, _lead in results} - {ranking.top}
     return tuple(slug for slug in rules.outcomes if slug in outcomes)
 
@@ -202,15 +201,32 @@ _OptionResult = tuple[str, str, Hundredths | None]
 """An option, the outcome that it would put first, and the lead of that."""
 
 
-def _try_options(rules: AxisRules, picks: Picks, question: Question) -> Iterator[_OptionResult]:
+def _try_options(total: "_Total", question: Question) -> Iterator[_OptionResult]:
     """The result of every option except the given one."""
-    others = {slug: option for slug, option in picks.items() if slug != question.slug}
-    trial = _Trial.of(rules, others, question.slug)
+    picks = dict(total.picks)
+    given = picks.pop(question.slug, None)
+    trial = _Trial.of(total, question.slug, given)
     for option in question.options:
-        if option.slug != picks.get(question.slug):
-            first = trial.first({**others, question.slug: option.slug}, option.slug)
+        if option.slug != given:
+            first = trial.first({**picks, question.slug: option.slug}, option.slug)
             if first is not None:
                 yield option.slug, *first
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """An axis with all answers: the points from them alone, and the combinations that hold."""
+
+    rules: AxisRules
+    picks: Picks
+    points: Mapping[str, int]
+    combinations: tuple[CompiledCombination, ...]
+
+    @classmethod
+    def of(cls, rules: AxisRules, picks: Picks) -> Self:
+        facts = CurrentFacts(picks, {})
+        holding = [each for each in rules.combinations if each.condition.truth(facts)]
+        return cls(rules, picks, rules.points(picks), tuple(holding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,27 +239,29 @@ class _Trial:
     points: Mapping[str, int]
     excluded: frozenset[str]
     scored: bool
-    combinations: tuple[tuple[Condition, Mapping[str, int]], ...]
+    combinations: tuple[CompiledCombination, ...]
 
     @classmethod
-    def of(cls, rules: AxisRules, others: Picks, slug: str) -> Self:
-        options = [rules.for_option(other, option) for other, option in others.items()]
-        points = rules.points(others)
-        facts = CurrentFacts(others, {})
-        for condition, effects, questions in rules.combinations:
-            if slug not in questions and condition.truth(facts):
-                _add(points, effects)
+    def of(cls, total: _Total, slug: str, given: str | None) -> Self:
+        rules = total.rules
+        options = [
+            rules.for_option(other, option)
+            for other, option in total.picks.items()
+            if other != slug
+        ]
+        points = dict(total.points)
+        for outcome, value in rules.for_option(slug, given).points.items():
+            points[outcome] -= value
+        for combination in total.combinations:
+            if slug not in combination.questions:
+                _add(points, combination.points)
         return cls(
             rules=rules,
             slug=slug,
             points=points,
             excluded=frozenset().union(*[option.excluded for option in options]),
             scored=any(option.strengths for option in options),
-            combinations=tuple(
-                (condition, effects)
-                for condition, effects, questions in rules.combinations
-                if slug in questions
-            ),
+            combinations=tuple([each for each in rules.combinations if slug in each.questions]),
         )
 
     def first(self, picks: Picks, option: str) -> tuple[str, Hundredths | None] | None:
@@ -255,9 +273,9 @@ class _Trial:
         _add(points, picked.points)
         if self.combinations:
             facts = CurrentFacts(picks, {})
-            for condition, effects in self.combinations:
-                if condition.truth(facts):
-                    _add(points, effects)
+            for combination in self.combinations:
+                if combination.condition.truth(facts):
+                    _add(points, combination.points)
         return self.rules.leader(points, self.excluded | picked.excluded, picks)
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from matcher.core import Answers, Hundredths, Standing, Taxonomy, match
-from matcher.core.reasons import Advantage, advantages, strongest_reasons
+from matcher.core.reasons import Advantage, advantages, reasons_by_row, strongest_reasons
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies
 
@@ -54,12 +54,14 @@ def test_the_strongest_reasons_are_those_of_most_points_and_none_that_speaks_aga
 def test_a_winner_is_compared_row_by_row() -> None:
     shop, support = standings()
     (orders, _served, _phone, rules) = shop.contributions
-    assert advantages(shop, support) == (
+    of_shop, of_support = reasons_by_row(shop), reasons_by_row(support)
+    assert advantages(of_shop, of_support) == (
         Advantage("object", "", orders, support.contributions[0], Hundredths(800)),
         Advantage("", "both", shop.bonuses[0], None, Hundredths(300)),
         Advantage("rules", "", rules, None, Hundredths(200)),
     )
-    assert [(row.question or row.combination, row.lead) for row in advantages(support, shop)] == [
+    leads = advantages(of_support, of_shop)
+    assert [(row.question or row.combination, row.lead) for row in leads] == [
         ("channel", 300),
         ("served", 100),
         ("talk", 100),
@@ -73,7 +75,8 @@ def test_what_each_of_two_gained_more_adds_up_to_the_lead(
     for ranking in match(taxonomy, answers).rankings.values():
         for other in ranking.standings[1:]:
             first = ranking.standings[0]
-            won, lost = advantages(first, other), advantages(other, first)
+            own, others = reasons_by_row(first), reasons_by_row(other)
+            won, lost = advantages(own, others), advantages(others, own)
             gained = sum(row.lead for row in won) - sum(row.lead for row in lost)
             assert gained == first.points - other.points
             assert all(row.lead > 0 for row in (*won, *lost))

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from matcher.core import Match, Ranking, Taxonomy, write_query
+from matcher.core.answers import with_answer
 from matcher.core.sensitivity import (
     TippingChange,
     Unknown,
     is_honest,
-    tip_of,
     tipping_changes,
     unknowns,
 )
@@ -105,11 +105,11 @@ def _tips(
 
 
 def _tip(context: RenderContext, match: Match, axis: str, change: TippingChange) -> TipView:
-    query = write_query(tip_of(context.taxonomy, match, change).answers)
+    answers = with_answer(context.taxonomy, match.answers, change.question, change.after)
     return TipView(
         key=f"{change.question}={change.after}",
         sentence=tipping_sentence(context.taxonomy, axis, change),
-        href=context.page_url("result", query=query),
+        href=context.page_url("result", query=write_query(answers)),
     )
 
 

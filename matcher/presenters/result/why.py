@@ -18,7 +18,7 @@ from matcher.core import (
     format_signed_points,
     format_strength,
 )
-from matcher.core.reasons import Advantage, Reason, advantages, strongest_reasons
+from matcher.core.reasons import Advantage, Reason, advantages, reasons_by_row, strongest_reasons
 from matcher.presenters.result.decision import ExclusionView, because, exclusions, split_advice
 from matcher.presenters.result.strips import first_names
 from matcher.presenters.words import Tag, answer_label, tag
@@ -166,19 +166,29 @@ def _bonus_row(taxonomy: Taxonomy, bonus: Bonus) -> AccountRow:
 
 def _others(taxonomy: Taxonomy, ranking: Ranking) -> tuple[OtherOutcome, ...]:
     first, *others = ranking.standings
+    reasons = reasons_by_row(first)
     return tuple(
-        _other(taxonomy, ranking.axis, first, standing, is_runner_up=not rank)
-        for rank, standing in enumerate(others)
+        _other(
+            taxonomy,
+            taxonomy.index.outcome_name(ranking.axis, other.outcome),
+            Hundredths(first.points - other.points),
+            advantages(reasons, reasons_by_row(other)),
+            is_runner_up=not rank,
+        )
+        for rank, other in enumerate(others)
     )
 
 
 def _other(
-    taxonomy: Taxonomy, axis: str, first: Standing, other: Standing, *, is_runner_up: bool
+    taxonomy: Taxonomy,
+    name: str,
+    behind: Hundredths,
+    rows: tuple[Advantage, ...],
+    *,
+    is_runner_up: bool,
 ) -> OtherOutcome:
-    rows = advantages(first, other)
-    behind = Hundredths(first.points - other.points)
     return OtherOutcome(
-        name=taxonomy.index.outcome_name(axis, other.outcome),
+        name=name,
         behind=_("%(points)s behind") % {"points": count_points(behind)}
         if behind
         else _("the same points"),
