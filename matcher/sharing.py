@@ -10,7 +10,7 @@ from hashlib import sha256
 from secrets import token_hex, token_urlsafe
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -156,8 +156,6 @@ def save_result(
     text = json.dumps([release.number, query, title, str(expires_at), zone])
     form = _Form(sender.form_key or new_form_key(), text)
     token = token_urlsafe(TOKEN_BYTES)
-    if sender.client is not None and (before := _count_new(sender.client, form)):
-        return CreatedLink(before, form.deletion_key)
     values: list[str | int | datetime | None] = [
         token,
         _checksum(form.deletion_key),
@@ -170,12 +168,20 @@ def save_result(
         connection.ops.adapt_datetimefield_value(expires_at),
         zone,
     ]
+    with transaction.atomic():  # one commit, for which one waits for the disk
+        before = "" if sender.client is None else _count_new(sender.client, form)
+        stored = before or _insert(values)
+        if sender.client is not None and stored not in (before, token):
+            _new_results().take_back(sender.client)
+    return CreatedLink(stored, form.deletion_key)
+
+
+def _insert(values: list[str | int | datetime | None]) -> str:
+    """Store the row. Returns the token of the row that its form now has."""
     with connection.cursor() as cursor:
         cursor.execute(_SAVE, values)
-        stored: str = cursor.fetchone()[0]
-    if sender.client is not None and stored != token:
-        _new_results().take_back(sender.client)
-    return CreatedLink(stored, form.deletion_key)
+        token: str = cursor.fetchone()[0]
+    return token
 
 
 def _new_results() -> HourlyLimit:

@@ -43,7 +43,8 @@ WITH_HEADER, WITHOUT_HEADER = "00A0", "0080"
 
 
 def write_word(document: Document, work: Work) -> bytes:
-    """The document as a file. It depends on nothing but its arguments, not on the clock."""
+    """The document as a file. What is in it depends on nothing but its arguments; only when it was
+    packed depends on the clock."""
     file = docx.Document(BytesIO(word_template()))
     _set_properties(file, document, work)
     writer = _Writer(file)

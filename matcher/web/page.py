@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import cast
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -28,7 +29,11 @@ SECTIONS = {
 }
 """The entries of the menu that pages of another name belong to."""
 
-URLS_KEPT = 2048
+PATHS_KEPT = 512
+"""Some 30 for each root: the site’s own, and those of previews."""
+
+PLACES = ("first-place", "second-place")
+"""What stands in a path for its arguments."""
 
 
 def page(
@@ -86,13 +91,17 @@ def page_url(request: HttpRequest, name: str, *args: str, query: str = "") -> st
 
 
 def _url(root: str, name: str, *args: str, query: str = "") -> str:
-    path = _path(root, name, args)
+    path = _path(root, name, len(args))
+    for place, arg in zip(PLACES, args, strict=False):
+        path = path.replace(place, quote(arg, safe=""))
     return f"{path}?{query}" if query else path
 
 
-@lru_cache(maxsize=URLS_KEPT)
-def _path(root: str, name: str, args: tuple[str, ...]) -> str:
-    return reverse(f"matcher:{name}", args=args)
+@lru_cache(maxsize=PATHS_KEPT)
+def _path(root: str, name: str, args: int) -> str:
+    """The path with a place for each of so many arguments. Looking a path up takes longer than
+    many a template."""
+    return reverse(f"matcher:{name}", args=PLACES[:args])
 
 
 @dataclass(frozen=True, slots=True)
