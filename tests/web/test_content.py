@@ -249,6 +249,19 @@ def test_the_method_in_short_leads_to_every_question_decision_and_kind_of_rule(c
     assert {f"/method/rules/{part}/" for part in RULES} <= leading
 
 
+def test_every_page_of_the_method_has_the_same_frame(client, published):
+    index = published.taxonomy.index
+    parts = (*index.axis_by_slug, *index.question_by_slug, *(f"rules/{part}" for part in RULES))
+    for part in parts:
+        page = Page(client.get(f"/method/{part}/"))
+        opening = page.one("header", class_="opening")
+        up, link, heading, lead = [tag for tag in page.elements if opening in tag.inside][:4]
+        assert [up.tag, heading.tag, lead["class"]] == ["p", "h1", "lead"], part
+        assert (link.text, link["href"]) == ("How we decide", "/method/")
+        assert page.title.startswith("How we decide: ")
+        assert page.texts("p", class_="edition") == ["Edition 1"]
+
+
 def test_a_link_to_an_outcome_on_the_method_page_of_before_still_arrives(client, published):
     page = Page(client.get("/method/"))
     assert page.one("li", id="geography-nearshore").text == "Nearshore"
