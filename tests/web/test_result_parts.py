@@ -253,21 +253,49 @@ def test_a_verdict_that_waits_without_steps_of_its_own_prepares_nothing(client):
 # ── The label ────────────────────────────────────────────────────────────────────────────
 
 
+FRUIT = Label(
+    slug="fruit",
+    names=("fruit", "top fruit"),
+    meaning="What grows on trees",
+    asks="Which tree?",
+    axis="kind",
+    candidates=(Candidate(outcome="apple"),),
+)
+
+
 def test_a_label_says_what_it_leaves_open_beside_the_reasons(client):
-    label = Label(
-        slug="fruit",
-        names=("fruit", "top fruit"),
-        meaning="What grows on trees",
-        asks="Which tree?",
-        axis="kind",
-        candidates=(Candidate(outcome="apple"),),
-    )
-    publish(small(labels=(label,)))
+    publish(small(labels=(FRUIT,)))
     page = result(client, "colour=green&label=fruit")
     text = page.one("section", **{"aria-labelledby": "label-title"}).text
-    assert text.startswith("You started from “fruit, top fruit” What grows on trees")
+    assert text.startswith("You started from “fruit, top fruit” What grows on trees. ")
     assert "Your answers point to Apple, one of the things that it may mean." in text
     assert page.link("More on this label") == "/labels/#fruit"
     other = part(result(client, "colour=blue&label=fruit"), "why")
     assert "Your answers point to Plum, which is not what it usually means." in other
     assert "You started from" not in part(result(client, "colour=green"), "why")
+
+
+@pytest.mark.parametrize("answers", ["", "colour=not-sure&", "taste=sweet&"])
+def test_a_label_is_shown_also_while_nothing_is_decided(client, answers):
+    """There it stands under the answer itself, not in a part; of agreement there is nothing yet."""
+    place = builders.axis("place")
+    publish(small(labels=(FRUIT,), axes=(*small().axes, place)))
+    page = result(client, f"{answers}label=fruit")
+    assert page.texts("h1") == ["Not enough to decide yet."]
+    assert page.one("section", **{"aria-labelledby": "label-title"}).text == (
+        "You started from “fruit, top fruit” What grows on trees. It says nothing about: Place. "
+        "More on this label"
+    )
+    assert page.one("h2", id="label-title")
+    assert part(page, "why") == ""
+
+
+def test_a_label_stands_once_where_nothing_is_left_to_decide(client):
+    """Everything is ruled out: there is no decision, but a *why*."""
+    nothing = builders.evidence(
+        "kind", {"colour=blue": dict.fromkeys(("apple", "pear", "plum", "quince"), "x")}
+    )
+    publish(small(labels=(FRUIT,), evidence=nothing))
+    page = result(client, "colour=blue&label=fruit")
+    assert "You started from “fruit, top fruit”" in part(page, "why")
+    assert len(page.all("section", **{"aria-labelledby": "label-title"})) == 1
