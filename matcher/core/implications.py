@@ -8,7 +8,7 @@ from matcher.core.conditions import parse
 from matcher.core.fit import Fit
 from matcher.core.matching import Match, current_facts
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Outcome, ServiceLine
+from matcher.core.taxonomy.values import Outcome, ServiceLine, Stop
 
 
 class NearServiceLine(NamedTuple):
@@ -55,12 +55,20 @@ def regimes(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
     )
 
 
+def ranked_stops(taxonomy: Taxonomy, fit: Fit) -> tuple[Stop, ...]:
+    """The hard stops that hold, the strongest first, as the verdict takes them: what overrides the
+    score before what caps it, then the most severe verdict, then the order of their table."""
+    verdicts = taxonomy.index.verdict_by_slug
+    holding = [stop for stop in taxonomy.stops if stop.slug in fit.stops]
+    return tuple(sorted(holding, key=lambda stop: (stop.at_most, -verdicts[stop.verdict].severity)))
+
+
 def ranked_warnings(taxonomy: Taxonomy, match: Match) -> tuple[tuple[str, bool], ...]:
-    """The warnings that hold, and whether each belongs to a hard stop that holds; those come
-    first, and each group is in the order of its table."""
-    stops = {stop.warning for stop in taxonomy.stops if stop.slug in match.fit.stops}
-    ranked = sorted(match.warnings, key=lambda slug: slug not in stops)
-    return tuple((slug, slug in stops) for slug in ranked)
+    """The warnings that hold, and whether each belongs to a hard stop that holds. Those come
+    first, that of the strongest stop before all others; the rest is in the order of its table."""
+    stopping = dict.fromkeys(stop.warning for stop in ranked_stops(taxonomy, match.fit))
+    ranked = (*stopping, *(slug for slug in match.warnings if slug not in stopping))
+    return tuple((slug, slug in stopping) for slug in ranked if slug in match.warnings)
 
 
 def verdict_so_far(taxonomy: Taxonomy, fit: Fit) -> str:
@@ -68,10 +76,8 @@ def verdict_so_far(taxonomy: Taxonomy, fit: Fit) -> str:
     score; empty without either."""
     if fit.verdict:
         return fit.verdict
-    verdicts = [
-        stop.verdict for stop in taxonomy.stops if stop.slug in fit.stops and not stop.at_most
-    ]
-    return max(verdicts, key=lambda slug: taxonomy.index.verdict_by_slug[slug].severity, default="")
+    overriding = (stop.verdict for stop in ranked_stops(taxonomy, fit) if not stop.at_most)
+    return next(overriding, "")
 
 
 def waits(taxonomy: Taxonomy, verdict: str | None) -> bool:

@@ -8,7 +8,7 @@ from matcher.exports.work import Work
 def write_record(work: Work) -> str:
     """The result with its name, day and answers. Without a link its id is null."""
     record_id = work.token or None
-    line = match_record(work.match, edition=work.release.number, id=record_id)
+    line = match_record(work.taxonomy, work.match, edition=work.release.number, id=record_id)
     shared = SharedRecord(
         **dict(explained_record(work.taxonomy, work.match, line)),
         title=work.name,

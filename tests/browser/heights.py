@@ -7,6 +7,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from matcher.core import Answers, Match, Taxonomy, match
 from matcher.core.answers import in_order
+from matcher.core.implications import ranked_stops
 from matcher.core.walk import walk
 from tests.browser.cases import Work
 
@@ -73,10 +74,9 @@ def measures(page: Page, taxonomy: Taxonomy, work: Work) -> tuple[Measure, ...]:
 
 
 def _names(taxonomy: Taxonomy, result: Match) -> tuple[str, ...]:
-    warnings = {stop.slug: stop.warning for stop in taxonomy.stops}
     titles = {warning.slug: warning.title for warning in taxonomy.warnings}
     verdicts = {verdict.slug: verdict.name for verdict in taxonomy.verdicts}
-    first = [titles[warnings[slug]] for slug in result.fit.stops[:1]]
+    first = [titles[stop.warning] for stop in ranked_stops(taxonomy, result.fit)[:1]]
     return (verdicts[result.fit.verdict or ""], *first)
 
 

@@ -1,5 +1,7 @@
 """What follows from a match."""
 
+import pytest
+
 from matcher.core import (
     Answers,
     Outcome,
@@ -17,8 +19,10 @@ from matcher.core.implications import (
     family_of,
     nearest_lines,
     pricing_rules,
+    ranked_stops,
     ranked_warnings,
     regimes,
+    verdict_so_far,
     waits,
 )
 from matcher.core.taxonomy.values import PricingRule, TypicalAnswer
@@ -129,6 +133,51 @@ def test_the_warnings_of_hard_stops_that_hold_come_first() -> None:
     found = match(SMALL, builders.answers(SMALL, size="big"))
     assert found.fit == Fit(score=None, verdict="stay", band=None, stops=("stop",), drivers=())
     assert ranked_warnings(SMALL, found) == (("second", True), ("first", False), ("third", False))
+
+
+CAP_SLOW = Stop(slug="cap-slow", condition="size = big", verdict="slow", warning="a", at_most=True)
+CAP_STAY = Stop(slug="cap-stay", condition="size = big", verdict="stay", warning="b", at_most=True)
+SET_SLOW = Stop(slug="set-slow", condition="size = big", verdict="slow", warning="c")
+SET_STAY = Stop(slug="set-stay", condition="size = big", verdict="stay", warning="d")
+SAME = Stop(slug="same", condition="size = big", verdict="stay", warning="e")
+SECOND = Stop(slug="second", condition="size = big", verdict="stay", warning="c")
+IDLE = Stop(slug="idle", condition="size = small", verdict="stay", warning="e")
+
+
+@pytest.mark.parametrize(
+    ("table", "ranked", "warned", "verdict"),
+    [
+        ((), (), "", ""),
+        # the more severe verdict is the stronger one, wherever its stop stands
+        ((SET_SLOW, SET_STAY), (SET_STAY, SET_SLOW), "dc", "stay"),
+        # equals stay in the order of their table
+        ((SAME, SET_SLOW, SET_STAY), (SAME, SET_STAY, SET_SLOW), "edc", "stay"),
+        # what overrides the score comes before what only caps it: the verdict is taken from it
+        ((CAP_STAY, SET_SLOW, CAP_SLOW), (SET_SLOW, CAP_STAY, CAP_SLOW), "cba", "slow"),
+        # a cap alone gives no verdict
+        ((CAP_SLOW, CAP_STAY), (CAP_STAY, CAP_SLOW), "ba", ""),
+        # a warning of two stops stands once, where the stronger one is
+        ((SET_SLOW, SET_STAY, SECOND), (SET_STAY, SECOND, SET_SLOW), "dc", "stay"),
+        # one that does not hold is nowhere
+        ((IDLE, SET_SLOW), (SET_SLOW,), "c", "slow"),
+    ],
+)
+def test_the_strongest_hard_stop_comes_first_and_gives_the_verdict(
+    table: tuple[Stop, ...], ranked: tuple[Stop, ...], warned: str, verdict: str
+) -> None:
+    taxonomy = builders.changed(
+        SMALL,
+        verdicts=builders.verdicts("go", "slow", "stay"),
+        warnings=tuple(builders.warning(slug, "size = big") for slug in "abcde"),
+        stops=table,
+    )
+    found = match(taxonomy, builders.answers(taxonomy, size="big"))
+    assert ranked_stops(taxonomy, found.fit) == ranked
+    assert ranked_warnings(taxonomy, found) == (
+        *((slug, True) for slug in warned),
+        *((slug, False) for slug in "abcde" if slug not in warned),
+    )
+    assert verdict_so_far(taxonomy, found.fit) == verdict
 
 
 def test_a_verdict_that_does_not_proceed_waits() -> None:

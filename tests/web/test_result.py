@@ -423,6 +423,23 @@ def test_a_hard_stop_stands_under_the_verdict_and_in_the_title_and_leads_to_its_
     assert "The score alone would say" not in text  # it says Wait, too
 
 
+def test_the_stop_under_the_verdict_is_the_one_that_gave_it_wherever_it_stands(client):
+    strong, cap = fit_taxonomy().stops
+    late = Stop(slug="late", condition="size = large", verdict="slow", warning="ripe")
+    publish(fit_taxonomy(stops=(late, cap, strong)))
+    query = "colour=green&size=large&taste=sour"
+    page = result(client, query)
+    assert (verdict(page), stopped(page)) == ("wait", ["large", "ripe", "sour"])
+    assert page.title.startswith("Wait: Large: Apple – ")
+    stops = [item for item in page.texts("li") if "s the verdict" in item]
+    assert [item.split()[0] for item in stops] == ["Large", "Ripe", "Sour"]
+    record = client.get(f"/match/result.json?{query}").json()
+    assert record["fit"]["stops"] == ["large", "late", "sour"]
+    text = client.get(f"/match/result.md?{query}").content.decode()
+    marked = [line for line in text.splitlines() if "(hard stop)" in line]
+    assert [line.split("**")[1] for line in marked] == ["Large", "Ripe", "Sour"]
+
+
 def test_a_cap_says_what_the_score_alone_would_say(client):
     publish(fit_taxonomy())
     page = result(client, "colour=green&size=small&taste=sour")

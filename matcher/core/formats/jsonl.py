@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from matcher.core.answers import LABEL_PARAMETER, Answers, in_order
 from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
+from matcher.core.implications import ranked_stops
 from matcher.core.matching import Match, match
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Bonus, Confidence, Ranking
@@ -48,9 +49,9 @@ class AxisRecord(Value):
 
 
 class FitRecord(Value):
-    """The fit check: a score from 0 to 10 with one decimal, the verdict, the hard stops that hold.
-    The score is null until every required driver has a real answer; the verdict then too, unless a
-    stop that overrides the score holds."""
+    """The fit check: a score from 0 to 10 with one decimal, the verdict, and the hard stops that
+    hold, the strongest first. The score is null until every required driver has a real answer; the
+    verdict then too, unless a stop that overrides the score holds."""
 
     score: float | None
     verdict: str | None
@@ -177,7 +178,7 @@ def run_lines(
 def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) -> MatchRecord:
     id, answers = read_line(taxonomy, raw)
     result = match(taxonomy, answers)
-    record = match_record(result, edition=edition, id=id)
+    record = match_record(taxonomy, result, edition=edition, id=id)
     return explained_record(taxonomy, result, record) if explain else record
 
 
@@ -251,7 +252,7 @@ def _tipping_change_record(change: TippingChange) -> TippingChangeRecord:
     )
 
 
-def match_record(match: Match, *, edition: int, id: RecordId) -> MatchRecord:
+def match_record(taxonomy: Taxonomy, match: Match, *, edition: int, id: RecordId) -> MatchRecord:
     """The match in the form that programs read."""
     return MatchRecord(
         id=id,
@@ -260,7 +261,7 @@ def match_record(match: Match, *, edition: int, id: RecordId) -> MatchRecord:
         fit=FitRecord(
             score=None if match.fit.score is None else score_as_number(match.fit.score),
             verdict=match.fit.verdict,
-            stops=match.fit.stops,
+            stops=tuple(stop.slug for stop in ranked_stops(taxonomy, match.fit)),
         ),
         warnings=match.warnings,
         unanswered=match.unanswered,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Taxonomy, Tenths, format_score
 from matcher.core.fit import DriverResult, Fit
+from matcher.core.implications import ranked_stops
 from matcher.presenters.words import answer_label
 from matcher.wording import join_and
 
@@ -113,7 +114,8 @@ def band_views(taxonomy: Taxonomy, *, reached: str | None) -> tuple[BandView, ..
 
 
 def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopView, ...]:
-    """The hard stops that hold. Before there is a verdict, they say what they will do to it."""
+    """The hard stops that hold, the strongest first. Before there is a verdict, they say what they
+    will do to it."""
     if fit.verdict is None:
         caps, sets = (
             _("will limit the verdict to: %(verdict)s"),
@@ -128,8 +130,7 @@ def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopView, ...]:
             (caps if stop.at_most else sets)
             % {"verdict": taxonomy.index.verdict_by_slug[stop.verdict].name},
         )
-        for stop in taxonomy.stops
-        if stop.slug in fit.stops
+        for stop in ranked_stops(taxonomy, fit)
     )
 
 
