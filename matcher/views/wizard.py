@@ -15,11 +15,11 @@ from django_htmx.middleware import HtmxDetails
 
 from matcher.core import (
     LABEL_PARAMETER,
+    Answers,
     ParsedAnswers,
     Question,
     Taxonomy,
     match as match_answers,
-    write_query,
 )
 from matcher.core.walk import walk
 from matcher.forms import QuestionForm
@@ -60,7 +60,7 @@ def question(request: HttpRequest, question: str) -> HttpResponse:
     step = _read_step(request)
     asked = step.taxonomy.index.question_by_slug.get(question)
     if asked is None:
-        return _no_such_question(request, write_query(step.parsed.answers))
+        return _no_such_question(request, step.parsed.answers)
     return _ask(request, step, asked)
 
 
@@ -144,13 +144,12 @@ def _redirect(request: HttpRequest, name: str, query: str) -> HttpResponse:
     return response
 
 
-def _no_such_question(request: HttpRequest, query: str) -> HttpResponse:
+def _no_such_question(request: HttpRequest, answers: Answers) -> HttpResponse:
+    kept = (_("Your answers are kept."),) if answers.picks else ()
     return problem_page(
         request,
         HTTPStatus.NOT_FOUND,
         title=_("There is no such question"),
-        sentences=(
-            _("It may have had another name in an earlier edition. Your answers are kept."),
-        ),
-        links=(questions_link(request, query), start_link(request)),
+        sentences=(_("It may have had another name in an earlier edition."), *kept),
+        links=(questions_link(request, answers), start_link(request)),
     )

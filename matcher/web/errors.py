@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _, ngettext
 
+from matcher.core import Answers, write_query
 from matcher.editions import DATABASE_AWAY, InvalidTaxonomy
 from matcher.web.missing import MissingResult, gone_result
 from matcher.web.page import page, page_url
@@ -53,10 +54,13 @@ def start_link(request: HttpRequest) -> NextLink:
     return NextLink(_("Go to the start"), page_url(request, "home"))
 
 
-def questions_link(request: HttpRequest, query: str = "") -> NextLink:
-    """The link to the questions, with the answers in the query kept."""
-    label = _("Go on with your answers") if query else _("Start with the first question")
-    return NextLink(label, page_url(request, "match", query=query))
+NO_ANSWERS = Answers()
+
+
+def questions_link(request: HttpRequest, answers: Answers = NO_ANSWERS) -> NextLink:
+    """The link to the questions, with the answers and the label kept."""
+    label = _("Go on with your answers") if answers.picks else _("Start with the first question")
+    return NextLink(label, page_url(request, "match", query=write_query(answers)))
 
 
 # ── What can be wrong ────────────────────────────────────────────────────────────────────

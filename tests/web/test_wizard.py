@@ -11,6 +11,7 @@ from matcher.core.taxonomy.values import Suggestion
 from tests import builders
 from tests.web.editions import publish, publish_former, question, small
 from tests.web.reading import Page
+from tests.web.results import inside
 
 pytestmark = pytest.mark.django_db
 
@@ -273,13 +274,31 @@ def test_who_only_changes_one_answer_goes_back_with_nothing_changed(client):
     assert page.link("Back") == "/match/answers/?colour=blue&size=small"
 
 
-def test_an_unknown_question_is_not_found_and_the_answers_are_kept(client):
+RENAMED = "It may have had another name in an earlier edition."
+KEPT = "Your answers are kept."
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentences", "on", "onwards"),
+    [
+        ("colour=blue", [RENAMED, KEPT], "Go on with your answers", "?colour=blue"),
+        ("size=not-sure", [RENAMED, KEPT], "Go on with your answers", "?size=not-sure"),
+        ("label=fruit", [RENAMED], "Start with the first question", "?label=fruit"),
+        ("colour=gone", [RENAMED], "Start with the first question", ""),
+        ("", [RENAMED], "Start with the first question", ""),
+    ],
+)
+def test_an_unknown_question_is_not_found_and_the_answers_are_kept_if_there_are_any(
+    client, asked, sentences, on, onwards
+):
     publish(small())
-    response = client.get("/match/weight/?colour=blue")
+    response = client.get(f"/match/weight/?{asked}")
     page = Page(response)
     assert response.status_code == 404
     assert page.texts("h1") == ["There is no such question"]
-    assert page.link("Go on with your answers") == "/match/?colour=blue"
+    *said, _links = inside(page, "p", page.one("div", class_="plain-page"))
+    assert said == sentences
+    assert page.link(on) == f"/match/{onwards}"
 
 
 # ── What is left out, and what may be seen early ─────────────────────────────────────────
