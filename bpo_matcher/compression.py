@@ -3,12 +3,24 @@
 import gzip
 from collections.abc import Callable
 
+import brotli
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-LEVEL = 1
-"""A page of 70 KB takes 0.2 ms, and is 15 % larger than at Django's level 6, which takes 1.3 ms."""
+
+def _br(content: bytes) -> bytes:
+    return bytes(brotli.compress(content, quality=0))
+
+
+def _gzip(content: bytes) -> bytes:
+    return gzip.compress(content, compresslevel=1, mtime=0)
+
+
+ENCODERS = {"br": _br, "gzip": _gzip}
+"""The better first, each at its quickest. A page of 56 KB takes 0.1 ms with brotli and 0.35 ms with
+gzip, for 14 KB either way (29 November 2026); gzip at Django's level 6 saves another 15 %, for five
+times the time."""
 
 TOO_SHORT = 200
 """Bytes. Shorter content is not worth compressing, as in Django's own middleware."""
@@ -16,7 +28,7 @@ TOO_SHORT = 200
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def quick_gzip(get_response: GetResponse) -> GetResponse:
+def quick_compression(get_response: GetResponse) -> GetResponse:
     """Middleware that compresses the response to a request without cookies.
 
     Such a page holds no secret that its compressed size could give away. Everything else is left
@@ -26,7 +38,9 @@ def quick_gzip(get_response: GetResponse) -> GetResponse:
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         if isinstance(response, HttpResponse) and _is_worth_it(request, response):
-            _compress(response)
+            named = request.headers.get("Accept-Encoding", "").replace(" ", "").split(",")
+            if encoding := next((name for name in ENCODERS if name in named), None):
+                _compress(response, encoding)
         return response
 
     return respond
@@ -37,14 +51,13 @@ def _is_worth_it(request: HttpRequest, response: HttpResponse) -> bool:
         not request.COOKIES
         and not response.has_header("Content-Encoding")
         and len(response.content) >= TOO_SHORT
-        and "gzip" in request.headers.get("Accept-Encoding", "")
     )
 
 
-def _compress(response: HttpResponse) -> None:
-    response.content = gzip.compress(response.content, compresslevel=LEVEL, mtime=0)
+def _compress(response: HttpResponse, encoding: str) -> None:
+    response.content = ENCODERS[encoding](response.content)
     response.headers["Content-Length"] = str(len(response.content))
-    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Content-Encoding"] = encoding
     patch_vary_headers(response, ["Accept-Encoding"])
     etag = response.headers.get("ETag", "")
     if etag.startswith('"'):  # the bytes differ now, the content does not

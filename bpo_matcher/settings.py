@@ -220,7 +220,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "bpo_matcher.compression.quick_gzip",
+    "bpo_matcher.compression.quick_compression",
     "csp.middleware.CSPMiddleware",
     "matcher.web.preview_middleware.preview",
     "django.contrib.sessions.middleware.SessionMiddleware",

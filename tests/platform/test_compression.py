@@ -2,25 +2,34 @@
 
 import gzip
 
+import brotli
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from bpo_matcher.compression import quick_gzip
+from bpo_matcher.compression import quick_compression
 
 TEXT = "A sentence that repeats itself. " * 40
 
 
 def answered(response: HttpResponse, **headers: str) -> HttpResponse:
     request = RequestFactory().get("/", headers=headers)
-    return quick_gzip(lambda _request: response)(request)
+    return quick_compression(lambda _request: response)(request)
 
 
-def test_a_page_is_compressed_and_says_so():
-    response = answered(HttpResponse(TEXT, headers={"ETag": '"one"'}), accept_encoding="br, gzip")
-    assert gzip.decompress(response.content).decode() == TEXT
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "decompress"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip,br;q=0", "gzip", gzip.decompress),
+        ("gzip", "gzip", gzip.decompress),
+    ],
+)
+def test_a_page_is_compressed_and_says_so(accepted, encoding, decompress):
+    response = answered(HttpResponse(TEXT, headers={"ETag": '"one"'}), accept_encoding=accepted)
+    assert decompress(response.content).decode() == TEXT
     assert {name: response[name] for name in ("Content-Encoding", "Vary", "ETag")} == {
-        "Content-Encoding": "gzip",
+        "Content-Encoding": encoding,
         "Vary": "Accept-Encoding",
         "ETag": 'W/"one"',
     }
@@ -31,7 +40,7 @@ def test_a_page_is_compressed_and_says_so():
     ("response", "headers"),
     [
         (HttpResponse(TEXT), {}),
-        (HttpResponse(TEXT), {"accept_encoding": "br"}),
+        (HttpResponse(TEXT), {"accept_encoding": "zstd"}),
         (HttpResponse("short"), {"accept_encoding": "gzip"}),
         (HttpResponse(TEXT), {"accept_encoding": "gzip", "cookie": "sessionid=secret"}),
         (HttpResponse(TEXT, headers={"Content-Encoding": "br"}), {"accept_encoding": "gzip"}),
@@ -51,4 +60,4 @@ def test_a_public_page_is_compressed_whatever_its_answer(client):
 
 def test_the_middleware_takes_any_request():
     request = HttpRequest()
-    assert quick_gzip(lambda _request: HttpResponse(TEXT))(request).content == TEXT.encode()
+    assert quick_compression(lambda _request: HttpResponse(TEXT))(request).content == TEXT.encode()
