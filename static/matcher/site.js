@@ -47,6 +47,11 @@
     return answers;
   };
 
+  const kept = () => {
+    const answers = memory.read("answers");
+    return answers?.constructor === Object ? answers : {};
+  };
+
   const remember = () => {
     const form = question();
     if (form) memory.write("answers", answersIn(form));
@@ -54,10 +59,9 @@
 
   const restore = () => {
     const form = question();
-    const kept = memory.read("answers");
-    if (!form || kept?.constructor !== Object) return;
+    if (!form || process !== current()) return;
     const known = answersIn(form);
-    for (const [name, value] of Object.entries(kept)) {
+    for (const [name, value] of Object.entries(kept())) {
       if (name in known) continue;
       if (name === asked(form)) {
         const radio = radios(form).find((radio) => radio.value === value);
@@ -69,8 +73,46 @@
     }
   };
 
+  // ── Processes: no page of one ever learns what was answered in another ─────────────────
+
+  /* A tab numbers them. It says in its history of which one a page is, also for those that htmx
+     puts in its place: another process begins with a page that the browser loads. */
+  const current = () => memory.read("process") ?? 0;
+
+  const begin = (number) => {
+    memory.write("process", number);
+    memory.write("name", "");
+    memory.write("answers", {});
+  };
+
+  /* A question that the browser loads has at least half of the answers of before, or is of other
+     work; without any answer it is the first one of new work. */
+  const enter = (form) => {
+    const before = Object.entries(kept()), answers = answersIn(form);
+    const same = before.filter(([name, value]) => answers[name] === value);
+    if (same.length * 2 >= before.length) return;
+    if (Object.keys(answers).length) memory.write("process", current() + 1);
+    else begin(current() + 1);
+  };
+
   const arrival = performance.getEntriesByType("navigation")[0]?.type;
-  ["back_forward", "reload"].includes(arrival) ? restore() : remember();
+  const restored = ["back_forward", "reload"].includes(arrival);
+  if (!restored && question()) enter(question());
+  const process = restored ? history.state?.process ?? 0 : current();
+
+  /* What is done on a page of an earlier process goes on with that one. */
+  const resume = () => {
+    if (process !== current()) begin(process);
+  };
+
+  const stamp = () => history.replaceState({ ...history.state, process }, "");
+  stamp();
+  // htmx writes over what the history says, both of the page that it leaves and of the one that comes.
+  for (const change of ["htmx:beforeHistoryUpdate", "htmx:pushedIntoHistory", "htmx:historyCacheMiss"]) {
+    document.addEventListener(change, stamp);
+  }
+
+  restored ? restore() : remember();
   addEventListener("pageshow", (event) => event.persisted && restore());
 
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -111,7 +153,9 @@
   };
 
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form.question")) remember();
+    if (!event.target.matches("form.question")) return;
+    resume();
+    remember();
   }, true);
   for (const end of ["htmx:afterRequest", "pageshow"]) addEventListener(end, () => { pressed = null; });
 
@@ -143,7 +187,7 @@
 
   /* The name of the work stays in this tab until something is stored on purpose. */
   const showName = () => {
-    const name = memory.read("name") ?? "";
+    const name = (process === current() && memory.read("name")) || "";
     each("[data-work-name-field]", (field) => { if (field !== document.activeElement) field.value = name; });
     each("[data-work-name-copy]", (field) => { if (!field.value) field.value = name; });
     each("[data-work-name] bdi", (text) => {
@@ -183,19 +227,19 @@
 
   document.addEventListener("input", (event) => {
     if (!event.target.matches("[data-work-name-field]")) return;
+    resume();
     memory.write("name", event.target.value);
     each("[data-work-name-copy]", (field) => { field.value = ""; });
     showName();
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches("form.change select")) {
+      resume();
       rail = { open: event.target.closest("details").open, focus: event.target.id };
     }
   }, true);
   document.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-new-process]")) return;
-    memory.write("name", "");
-    memory.write("answers", {});
+    if (event.target.closest("[data-new-process]")) begin(current() + 1);
   });
   addEventListener("hashchange", openTarget);
 

@@ -1,10 +1,13 @@
 """Back with the browser, and on again: what this tab answered comes along, and nothing else."""
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from matcher.core import NOT_SURE
-from tests.browser.visitor import go_on, path, pick, picked, question, walk
+from tests.browser.visitor import answer, go_on, path, pick, picked, question, walk
 
 pytestmark = pytest.mark.browser
 
@@ -116,3 +119,97 @@ def test_the_way_forward_after_back_and_a_refresh_is_there(published, page, retu
     go_on(page)
     assert answers(page) == {slug: returns.answers[slug] for slug in (first, second)}
     assert path(page) == "/match/"
+
+
+# ── From one process to the next ─────────────────────────────────────────────────────────
+
+
+def two_processes(
+    page: Page, given: Mapping[str, str], link: str = "New process", end: str = "/match/result/"
+) -> tuple[list[str], list[str]]:
+    """Answer two questions, go where both are shown, name the work if it can be, and begin again by
+    a link there: four answers, each *not sure*. Returns the questions of both processes, and of
+    each the next one."""
+    page.goto("/match/")
+    earlier = [*walk(page, given, steps=2), question(page)]
+    page.goto(f"{end}?{urlencode(answers(page))}")
+    for field in page.get_by_label("Name of the work", exact=True).all():
+        field.fill("Returns")
+    page.get_by_role("link", name=link, exact=True).click()
+    at(page, earlier[0])
+    later = [*walk(page, {}, steps=4), question(page)]
+    return earlier, later
+
+
+def back_to_the_end(page: Page, later: list[str], end: str = "/match/result/") -> None:
+    """From the last page of the later process to the last one of the earlier."""
+    for slug in reversed(later[:-1]):
+        go_back(page, slug)
+        assert picked(page) == NOT_SURE
+    page.go_back(wait_until="load")
+    expect(page.get_by_role("link", name="New process")).to_be_visible()
+    assert path(page) == end
+
+
+@pytest.mark.parametrize(
+    ("link", "end"),
+    [
+        ("New process", "/match/result/"),
+        ("New process", "/match/answers/"),
+        ("Start", "/match/result/"),
+    ],
+)
+def test_the_pages_of_a_process_never_learn_what_was_answered_in_the_next(
+    published, page, returns, link, end
+):
+    (first, second, third), later = two_processes(page, returns.answers, link, end)
+    back_to_the_end(page, later, end)
+    go_back(page, third)
+    assert picked(page) == ""
+    answer(page, returns.answers[third])
+    assert answers(page) == {slug: returns.answers[slug] for slug in (first, second, third)}
+    go_back(page, third)
+    assert picked(page) == returns.answers[third]
+    go_back(page, second)
+    assert picked(page) == returns.answers[second]
+
+
+def test_a_process_goes_on_as_it_was_left_after_a_look_at_the_one_before(published, page, returns):
+    (_first, _second, third), later = two_processes(page, returns.answers)
+    back_to_the_end(page, later)
+    go_back(page, third)
+    page.go_forward(wait_until="load")
+    expect(page.get_by_role("link", name="New process")).to_be_visible()
+    for slug in later:
+        page.go_forward()
+        at(page, slug)
+    go_back(page, later[-2])
+    assert picked(page) == NOT_SURE
+    go_back(page, later[-3])
+    go_on(page)
+    assert answers(page) == dict.fromkeys(later[:-1], NOT_SURE)
+
+
+def test_other_work_opened_by_its_address_is_another_process(published, page, returns):
+    page.goto("/match/")
+    walk(page, returns.answers, steps=2)
+    third = question(page)
+    other = dict.fromkeys(returns.answers, NOT_SURE)
+    page.goto(f"/match/{third}/?{urlencode(other)}")
+    assert picked(page) == NOT_SURE
+    go_back(page, third)
+    assert picked(page) == ""
+
+
+@pytest.mark.parametrize("link", ["New process", "Start"])
+def test_a_process_is_never_called_what_another_one_is_called(published, page, returns, link):
+    name = page.get_by_label("Name of the work", exact=True)
+    _earlier, later = two_processes(page, returns.answers, link)
+    page.goto(f"/match/result/?{urlencode(answers(page))}")
+    expect(name).to_have_value("")
+    name.fill("Payroll")
+    go_back(page, later[-1])
+    back_to_the_end(page, later)
+    expect(name).to_have_value("")
+    name.fill("Refunds")
+    expect(page.locator("#title")).to_have_value("Refunds")
