@@ -185,8 +185,10 @@
   const wide = matchMedia("(min-width: 56.25rem)");
   let rail = { open: false, focus: "" };
 
-  /* The name of the work stays in this tab until something is stored on purpose. */
+  /* The name of the work stays in this tab until something is stored on purpose. It is shown where
+     it can be given, never on an example or a result that was kept. */
   const showName = () => {
+    if (!document.querySelector("[data-work-name-field]")) return;
     const name = (process === current() && memory.read("name")) || "";
     each("[data-work-name-field]", (field) => { if (field !== document.activeElement) field.value = name; });
     each("[data-work-name-copy]", (field) => { if (!field.value) field.value = name; });

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.cases import Work
 from tests.browser.test_going_back import REFUSE_STORAGE
-from tests.browser.visitor import PHONE, decisions
+from tests.browser.visitor import PHONE, decisions, share
 
 pytestmark = pytest.mark.browser
 
@@ -185,6 +185,20 @@ def test_the_name_is_the_subject_where_the_answers_name_no_line(published, page)
         field.fill(typed)
         expect(sentence).to_contain_text(f"{shown} is customer operations")
     expect(sentence.locator("b")).to_have_count(0)
+
+
+def test_a_kept_result_is_called_what_its_sender_called_it_whatever_the_visitor_calls_theirs(
+    published, page
+):
+    page.goto("/match/result/?served=external-customer&work_kind=interaction-heavy")
+    links = [share(page)]
+    page.goto("/match/result/?served=external-customer&work_kind=interaction-heavy")
+    links.append(share(page, "Claims"))
+    page.goto("/match/result/?served=external-customer")
+    page.get_by_label("Name of the work", exact=True).fill("Payroll")
+    for link, shown in zip(links, ["This work", "Claims"], strict=True):
+        page.goto(link)
+        expect(page.locator("h1")).to_contain_text(f"{shown} is customer operations")
 
 
 LINES = """(name) => name.getBoundingClientRect().height
