@@ -104,7 +104,7 @@ def test_work_that_should_stay_says_so_in_its_first_words(client, draft, publish
     )
     assert page.title.startswith("Keep the deciding part: a knowledge-intensive specialist service")
     assert page.one("p", class_="concern").text == (
-        "Hard stop: Keep the deciding part and 2 more to watch"
+        "Hard stop: “Keep the deciding part” and 2 more to watch"
     )
     assert stopped(page) == ["keep-core", "document-first"]
 
@@ -414,13 +414,21 @@ def test_a_hard_stop_stands_under_the_verdict_and_in_the_title_and_leads_to_its_
     assert sentence(page) == "Not before it is ripe. Then peel it as Apple."
     assert page.title.startswith("Wait: Large: Apple – ")
     (line,) = page.all("p", class_="concern")
-    assert (line.text, line["data-stop"]) == ("Hard stop: Large and 2 more to watch", "large")
-    assert page.link("Hard stop: Large") == "#watch-large"
+    assert (line.text, line["data-stop"]) == ("Hard stop: “Large” and 2 more to watch", "large")
+    assert page.link("Hard stop: “Large”") == "#watch-large"
     assert page.link("and 2 more to watch") == "#watch"
     text = part(page, "why-verdict")
     assert "Large sets the verdict, whatever the score: Wait" in text
     assert "Sour limits the verdict to: Slow" in text
     assert "The score alone would say" not in text  # it says Wait, too
+
+
+def test_the_title_of_a_stop_is_quoted_and_never_read_as_one_phrase_with_what_it_is(
+    client, draft, published
+):
+    page = Page(client.get(result_url(case("A05"))))
+    assert page.link("Hard stop: “Stop and settle”") == "#watch-stabilise-first"
+    assert "Hard stop: “Stop and settle” The process is moving." in part(page, "watch")
 
 
 def test_the_stop_under_the_verdict_is_the_one_that_gave_it_wherever_it_stands(client):
@@ -468,7 +476,7 @@ def test_warnings_of_hard_stops_come_first_and_the_rest_in_the_order_of_the_tabl
     publish(fit_taxonomy())
     page = result(client, "colour=blue&size=large&taste=sour")
     assert warned(page) == ["large", "ripe", "sour"]
-    assert part(page, "watch") == "Watch out Hard stop: Large large! Ripe ripe! Sour sour!"
+    assert part(page, "watch") == "Watch out Hard stop: “Large” large! Ripe ripe! Sour sour!"
     assert part(result(client, "colour=blue&size=small"), "watch") == ""
 
 
