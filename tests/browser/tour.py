@@ -135,6 +135,7 @@ STATES: Mapping[str, Way] = {
     "result, a border open": f"/match/result/?{NEAR_BORDER}",
     "result, nothing but not sure": "/match/result/?{unsure}",
     "result, no answers": "/match/result/",
+    "result, nothing but a label": "/match/result/?label={label}",
     "result, title refused": send_refused_title,
     "created": create_link,
     "shared": open_link,
