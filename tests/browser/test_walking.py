@@ -201,6 +201,21 @@ def test_a_step_moves_the_focus_says_so_and_replaces_only_the_content(published,
     assert page.evaluate("() => window.untouched") is True
 
 
+NOTE_FOCUS = """() => new MutationObserver(() => {
+  window.focusedAtOnce = document.activeElement.tagName;
+}).observe(document.getElementById("main"), { childList: true })"""
+"""An observer is called as soon as the script that changed the page has ended."""
+
+
+def test_a_step_is_over_when_its_question_is_there_and_takes_the_focus_from_nobody_later(
+    published, page, returns
+):
+    page.goto("/match/")
+    page.evaluate(NOTE_FOCUS)
+    walk(page, returns.answers, steps=1)
+    assert page.evaluate("() => window.focusedAtOnce") == "H1"
+
+
 def test_a_hasty_double_click_answers_one_question_once(published, page, returns):
     page.goto("/match/")
     first = heading(page)
