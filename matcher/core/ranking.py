@@ -62,7 +62,7 @@ class Ranking:
     unclear: bool
     answered: int
     missing: tuple[str, ...]
-    base_settled: bool = False
+    base_settled: bool
 
     @property
     def tied(self) -> tuple[str, ...]:
