@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter
 
 from matcher.core.answers import Answers
 from matcher.core.facts import CurrentFacts
@@ -73,7 +73,6 @@ def dump(match: Match) -> str:
 def load(text: str) -> Match:
     """The match that `dump` wrote. Unknown fields are ignored, so that rows written by
     other releases stay readable. Raises pydantic.ValidationError."""
-    try:  # what today's release wrote is read in half of the time
-        return _STORED.validate_json(text)
-    except ValidationError:
-        return _STORED_BEFORE.validate_json(text)
+    # Without the upgrade, which what we write today does not need, reading takes half of the time.
+    stored = _STORED if '"base_settled":' in text else _STORED_BEFORE
+    return stored.validate_json(text)

@@ -62,7 +62,7 @@ class Ranking:
     unclear: bool
     answered: int
     missing: tuple[str, ...]
-    base_settled: bool
+    base_settled: bool = False
 
     @property
     def tied(self) -> tuple[str, ...]:
