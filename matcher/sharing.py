@@ -14,7 +14,8 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from matcher.core import Answers, Match, dump, load, match, write_query
+from matcher.core import Answers, Match, Taxonomy, dump, load, match, parse_query, write_query
+from matcher.core.match_diff import says_the_same
 from matcher.editions import PublishedRelease
 from matcher.expiry import Expiry, end_of_day
 from matcher.hourly_limit import HourlyLimit, LimitReached
@@ -32,7 +33,7 @@ WRONG_KEYS = HourlyLimit("wrong key", 20)
 # as long, and storing three times.
 _OPEN = """
 SELECT r."title", r."revision", r."created_at", r."expires_at", r."expires_zone", r."gone_at",
-  e."number", r."match_json", (SELECT MAX("number") FROM "matcher_edition")
+  e."number", r."query", r."match_json", (SELECT MAX("number") FROM "matcher_edition")
 FROM "matcher_sharedresult" r JOIN "matcher_edition" e ON e."id" = r."edition_id"
 WHERE r."token" = %s
 """
@@ -69,6 +70,7 @@ class StoredResult:
     expires_at: datetime | None
     expires_zone: str
     edition: int
+    query: str
     match_json: str
     current_edition: int
 
@@ -213,7 +215,8 @@ def open_result(token: str) -> StoredResult:
         row = cursor.fetchone()
     if row is None:
         raise UnknownResult
-    title, revision, created_at, expires_at, zone, gone_at, number, match_json, current = row
+    title, revision, created_at, expires_at, zone, gone_at, number, *texts, current = row
+    query, match_json = texts
     expires_at = expires_at and _aware(expires_at)
     if gone_at is not None or (expires_at is not None and expires_at <= timezone.now()):
         raise GoneResult
@@ -225,9 +228,28 @@ def open_result(token: str) -> StoredResult:
         expires_at=expires_at,
         expires_zone=zone,
         edition=number,
+        query=query,
         match_json=match_json,
         current_edition=current,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A match that was stored, and whether it still `holds`: today's code, with the edition that it
+    was made with, says the same."""
+
+    match: Match
+    holds: bool
+
+
+def recall(stored: StoredResult, taxonomy: Taxonomy) -> Recalled:
+    """The stored match, compared with what its edition's taxonomy makes of its answers today. Where
+    that is the same word for word, what was stored is not read: that would take longer."""
+    today = match(taxonomy, parse_query(taxonomy, stored.query).answers)
+    if dump(today) == stored.match_json:
+        return Recalled(today, holds=True)
+    return Recalled(stored.match, holds=says_the_same(stored.match, today))
 
 
 def _aware(moment: datetime) -> datetime:

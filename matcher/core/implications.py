@@ -4,7 +4,6 @@ sets of rules that the answers point to, and which warnings stop the work."""
 from typing import NamedTuple
 
 from matcher.core.answers import Answers
-from matcher.core.conditions import parse
 from matcher.core.fit import Fit
 from matcher.core.matching import Match, current_facts
 from matcher.core.taxonomy import Taxonomy
@@ -31,10 +30,7 @@ def nearest_lines(family: Outcome, answers: Answers) -> tuple[NearServiceLine, .
     """The service lines of the family, first those that agree most with the answers."""
     given = set(answers)
     lines = [
-        NearServiceLine(
-            line, sum([(typical.question, typical.option) in given for typical in line.typical])
-        )
-        for line in family.service_lines
+        NearServiceLine(line, len(line.typical_picks & given)) for line in family.service_lines
     ]
     return tuple(sorted(lines, key=lambda near: -near.agreeing))
 
@@ -42,17 +38,13 @@ def nearest_lines(family: Outcome, answers: Answers) -> tuple[NearServiceLine, .
 def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
     """The slugs of the pricing rules that hold, in their order."""
     facts = current_facts(match)
-    return tuple(
-        [rule.slug for rule in taxonomy.pricing_rules if parse(rule.condition).truth(facts)]
-    )
+    return tuple([slug for slug, rule in taxonomy.index.pricing_conditions if rule.truth(facts)])
 
 
 def regimes(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
     """The slugs of the sets of rules that the answers or the first outcomes touch."""
     facts = current_facts(match)
-    return tuple(
-        [regime.slug for regime in taxonomy.regimes if parse(regime.condition).truth(facts)]
-    )
+    return tuple([slug for slug, rule in taxonomy.index.regime_conditions if rule.truth(facts)])
 
 
 def ranked_stops(taxonomy: Taxonomy, fit: Fit) -> tuple[Stop, ...]:

@@ -18,11 +18,11 @@ from matcher.core import (
     parse_query,
     write_query,
 )
-from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches, says_the_same
+from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches
 from matcher.editions import Release
 from matcher.presenters.downloads import Downloads, shared_downloads
 from matcher.presenters.words import Tag, answer_label, day, tag, until
-from matcher.sharing import StoredResult
+from matcher.sharing import Recalled, StoredResult
 from matcher.web.page import RenderContext, page_url
 from matcher.wording import count_points
 
@@ -89,10 +89,14 @@ class TaxonomyPair:
 
 
 def shared_view(
-    request: HttpRequest, stored: StoredResult, context: RenderContext, current: Release
+    request: HttpRequest,
+    stored: StoredResult,
+    said: Recalled,
+    context: RenderContext,
+    current: Release,
 ) -> SharedView:
-    """The banner of this result, whose edition is that of the context, compared with the current
-    edition."""
+    """The banner of this result and what it said, whose edition is that of the context, compared
+    with the current edition."""
     return SharedView(
         token=stored.token,
         link=request.build_absolute_uri(page_url(request, "shared", stored.token)),
@@ -101,19 +105,21 @@ def shared_view(
         edition=stored.edition,
         created_at=day(stored.created_at),
         expires_at=until(stored.expiry) if stored.expiry else "",
-        newer=_newer(context, stored, current),
-        again=page_url(request, "result", query=write_query(stored.match.answers)),
+        newer=_newer(context, stored, said, current),
+        again=page_url(request, "result", query=write_query(said.match.answers)),
         downloads=shared_downloads(request, stored.token),
     )
 
 
-def _newer(context: RenderContext, stored: StoredResult, current: Release) -> NewerEdition | None:
+def _newer(
+    context: RenderContext, stored: StoredResult, said: Recalled, current: Release
+) -> NewerEdition | None:
     """What the same answers lead to today in the current edition. None if the result was made with
     that edition, and today's code makes the same of it."""
     published_since = stored.edition != current.number
-    before = stored.match
-    if not published_since and still_holds(context, before):
+    if not published_since and said.holds:
         return None
+    before = said.match
     taxonomies = TaxonomyPair(context.taxonomy, current.taxonomy)
     asked = taxonomies.sent.index.question_by_slug
     parsed = parse_query(taxonomies.current, write_query(before.answers), former=asked)
@@ -127,12 +133,6 @@ def _newer(context: RenderContext, stored: StoredResult, current: Release) -> Ne
         fit=_fit(taxonomies, before, after),
         unused=tuple(_unused(taxonomies, ignored) for ignored in parsed.ignored),
     )
-
-
-def still_holds(context: RenderContext, stored: Match) -> bool:
-    """Whether today's code, with the edition that the stored match was made with, still says the
-    same."""
-    return says_the_same(stored, match(context.taxonomy, stored.answers))
 
 
 def _unused(taxonomies: TaxonomyPair, ignored: Ignored) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.utils import dateformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -38,7 +39,7 @@ def tag(axis: Axis) -> Tag:
 
 def day(moment: datetime) -> str:
     """The day of a moment, written out: “22 November 2026”."""
-    return date_format(moment, "j F Y")
+    return dateformat.format(moment, "j F Y")
 
 
 def edition_sentence(release: Release) -> str:

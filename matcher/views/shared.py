@@ -25,6 +25,7 @@ from matcher.sharing import (
     find_editable,
     find_own,
     open_result,
+    recall,
 )
 from matcher.web.client import client_address
 from matcher.web.deletion_key import deletion_key
@@ -48,9 +49,10 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
     def make() -> HttpResponse:
         context, current = render_context(request, edition(stored.edition)), release_for(request)
+        said = recall(stored, context.taxonomy)
         values = {
-            "shown": result_page(context, stored.match),
-            "shared": shared_view(request, stored, context, current),
+            "shown": result_page(context, said.match),
+            "shared": shared_view(request, stored, said, context, current),
             "edition": edition_sentence(context.release),
         }
         return page(request, "shared.html", values)

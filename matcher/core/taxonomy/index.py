@@ -221,6 +221,16 @@ class Index:
         )
 
     @cached_property
+    def pricing_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the pricing rules, in the order of their table."""
+        return tuple((rule.slug, parse(rule.condition)) for rule in self.values.pricing_rules)
+
+    @cached_property
+    def regime_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the sets of rules, in the order of their table."""
+        return tuple((regime.slug, parse(regime.condition)) for regime in self.values.regimes)
+
+    @cached_property
     def slugs(self) -> dict[str, tuple[str, ...]]:
         """What a condition may compare a name with: the options of each question, without *not
         sure*, and the outcomes of each axis."""

@@ -76,6 +76,11 @@ class ServiceLine(Value):
     tasks: tuple[str, ...] = ()
     typical: tuple[TypicalAnswer, ...] = ()
 
+    @cached_property
+    def typical_picks(self) -> frozenset[tuple[str, str]]:
+        """The typical answers as question and option."""
+        return frozenset((answer.question, answer.option) for answer in self.typical)
+
 
 class Kpi(Value):
     """A measure with its formula. `range` is empty where no reliable range was found;
