@@ -28,7 +28,8 @@ def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
     )
     top = standings[0].outcome if scored and standings else None
     outlook = Outlook(rules, picks)
-    base_settled = is_base_settled(outlook, top=top, excluded=excluded)
+    rivals = [standing.outcome for standing in standings[1 if top else 0 :]]
+    base_settled = is_base_settled(outlook, top=top, rivals=rivals)
     settled = base_settled and (top is None or not _may_ask_border(outlook, standings))
     tally = _Tally(standings, exclusions, top, settled, base_settled)
     return _judge(index, axis, picks, tally)

@@ -45,21 +45,21 @@ class Outlook:
         return lead_range(pair, self.points, self.unanswered, self.swings)
 
 
-def is_base_settled(outlook: Outlook, *, top: str | None, excluded: frozenset[str]) -> bool:
-    """Whether no completion of the base questions puts another outcome first. False where that
+def is_base_settled(outlook: Outlook, *, top: str | None, rivals: Sequence[str]) -> bool:
+    """Whether no completion of the base questions puts another outcome first. `rivals` are all that
+    are left besides the `top`; the best first finds one that may overtake soonest. False where that
     cannot be proved."""
     rules, unanswered = outlook.rules, outlook.unanswered
     if not unanswered:
         return True
     if top is None:
-        return len(excluded) == len(rules.outcomes) or not any(
+        return not rivals or not any(
             option.strengths
             for question in unanswered
             for option in rules.option_rules[question].values()
         )
     if any(rules.may_exclude(question, top) for question in unanswered):
         return False
-    rivals = [slug for slug in rules.outcomes if slug != top and slug not in excluded]
     return not any(_may_overtake(branch, top, rivals) for branch in _branches(outlook))
 
 
@@ -73,7 +73,7 @@ def _branches(outlook: Outlook) -> Iterator[Outlook]:
         yield Outlook(rules, {**outlook.picks, rules.tie_question: option})
 
 
-def _may_overtake(outlook: Outlook, top: str, rivals: list[str]) -> bool:
+def _may_overtake(outlook: Outlook, top: str, rivals: Sequence[str]) -> bool:
     rules, picks = outlook.rules, outlook.picks
     tie = rules.for_tie_answer(picks)
     for rival in rivals:

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Const, Expr, Getattr, Name, Node, Template
+from jinja2.nodes import Call, Const, Expr, Getattr, Name, Node, Output, Template
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -26,12 +26,23 @@ class PageGenerator(CodeGenerator):
 
     `a.b` is the attribute of a presenter's value, and is not looked for as an item as well. What
     is called gets its arguments and nothing of the context. A string that is printed is escaped as
-    always, without being wrapped as an object that is safe.
+    always, without being wrapped as an object that is safe, and what stands side by side is handed
+    on together.
     """
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Output(self, node: Output, frame: Frame) -> None:  # noqa: N802
+        joined = frame.buffer is None and not frame.require_output_check
+        if joined:
+            frame = frame.copy()
+            frame.buffer = self.temporary_identifier()
+            self.writeline(f"{frame.buffer} = []")
+        super().visit_Output(node, frame)
+        if joined:
+            self.writeline(f"yield ''.join({frame.buffer})")
 
     def visit_Call(  # noqa: N802
         self, node: Call, frame: Frame, forward_caller: bool = False
