@@ -80,8 +80,8 @@ class PageEnvironment(Environment):
         return self.globals
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
-        """The template without its indentation, which is for its readers."""
-        return INDENTATION.sub("", super().preprocess(source, name, filename))
+        """The template with one space for its indentation, which is for its readers."""
+        return INDENTATION.sub(" ", super().preprocess(source, name, filename))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
         template = super()._parse(source, name, filename)
