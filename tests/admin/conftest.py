@@ -28,7 +28,7 @@ def staff_with(db: None) -> StaffWith:
 
 
 @pytest.fixture
-def turned(published: Release) -> None:
+def turned(draft: None, published: Release) -> None:
     """In the draft contacts of customers speak for another family than in edition 1."""
     cells = Evidence.objects.filter(option__slug="customer-contacts", outcome__axis__slug="family")
     cells.exclude(outcome__slug="hr-payroll").update(strength=-3)

@@ -33,7 +33,7 @@ RETURNS = Answers((("object", "orders-listings"),))
 
 
 @pytest.fixture
-def turned(published: Release) -> None:
+def turned(draft: None, published: Release) -> None:
     """The draft brings another family first wherever customers' contacts alone are answered."""
     cells = Evidence.objects.filter(option__slug="customer-contacts", outcome__axis__slug="family")
     cells.exclude(outcome__slug="hr-payroll").update(strength=-3)

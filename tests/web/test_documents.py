@@ -377,7 +377,7 @@ def test_what_a_release_stored_is_written_today(client, name, release):
         assert client.get(f"/r/{row['token']}{name}").status_code == 200
 
 
-def test_a_preview_writes_documents_of_the_draft(client, drafted):
+def test_a_preview_writes_documents_of_the_draft(client, draft, drafted):
     root = preview_root(timezone.now() + timedelta(hours=1))
     query = urlencode({"served": drafted.index.question_by_slug["served"].options[0].slug})
     text = client.get(f"{root}match/result.md?{query}").content.decode()
