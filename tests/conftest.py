@@ -27,6 +27,26 @@ pytest_plugins = ["tests.fixtures"]
 
 IN_CI = os.environ.get("CI") == "true"
 
+# Of several such lists Chromium heeds the last, so that playwright's own is repeated in it.
+UNUSED_FEATURES = [
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    # Two pages for the address bar, which every window loads: half of what a window costs.
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+]
+
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,6 +56,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    f"--disable-features={','.join(UNUSED_FEATURES)}",
 ]
 
 # Playwright's synchronous calls run in an event loop, in which Django would refuse its database.
