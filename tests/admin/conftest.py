@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from matcher import impact
 from matcher.editions import Release
 from matcher.models import Evidence
 
@@ -25,6 +26,12 @@ def staff_with(db: None) -> StaffWith:
         return client
 
     return staff_with
+
+
+@pytest.fixture
+def three_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A comparison under edition and draft is over after three steps, not ten."""
+    monkeypatch.setattr(impact, "ANSWER_SETS_PER_STEP", 4_000)
 
 
 @pytest.fixture

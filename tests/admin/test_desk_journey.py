@@ -31,6 +31,7 @@ def publisher(draft: None) -> User:
     return user
 
 
+@pytest.mark.usefixtures("three_steps")
 def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_back(
     page: Page, publisher: User, drafted: Taxonomy
 ) -> None:

@@ -14,7 +14,7 @@ from matcher.models import Case
 from tests.admin.conftest import StaffWith
 from tests.browser.accessibility import UNFOLD, WCAG, complaints
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("draft", "turned")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("turned", "three_steps")]
 
 Desk = Callable[..., Page]
 
@@ -60,8 +60,7 @@ def test_with_scripts_it_goes_on_to_the_end(desk: Desk) -> None:
     expect(page.get_by_role("cell", name="differs").first).to_be_visible()
 
 
-def test_without_scripts_buttons_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(impact, "ANSWER_SETS_PER_STEP", 4_000)
+def test_without_scripts_buttons_go_on(desk: Desk) -> None:
     page = desk(java_script_enabled=False)
     look(page)
     said = page.locator("#impact-progress")
