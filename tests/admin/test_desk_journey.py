@@ -91,6 +91,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     expect(page.locator("summary").first).to_contain_text("Roll back to edition 1")
 
 
+@pytest.mark.checker
 def test_the_pages_of_the_desk_are_for_everybody_and_fit_a_small_laptop(
     new_page: NewPage, publisher: User
 ) -> None:

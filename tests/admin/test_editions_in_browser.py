@@ -31,6 +31,7 @@ def two_editions(draft: None) -> None:
     Note.objects.create(slug="new", topic="fit", title="Unpublished", text="New.")
 
 
+@pytest.mark.checker
 def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
     new_page: NewPage, tmp_path: Path
 ) -> None:

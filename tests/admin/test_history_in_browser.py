@@ -26,6 +26,7 @@ def option(draft: None) -> Option:
     return Option.objects.first()
 
 
+@pytest.mark.checker
 def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
     new_page: NewPage, option: Option
 ) -> None:

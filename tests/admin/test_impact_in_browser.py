@@ -89,6 +89,7 @@ def test_a_step_that_gets_lost_leaves_its_buttons(desk: Desk) -> None:
     expect(page.locator("#impact-progress")).to_have_text(compared(impact.DEFAULT_SAMPLES))
 
 
+@pytest.mark.checker
 def test_both_pages_are_for_everybody_and_fit_a_small_laptop(desk: Desk) -> None:
     page = desk()
     look(page)

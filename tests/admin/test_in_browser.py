@@ -31,6 +31,7 @@ def log_in(page: Page) -> None:
     expect(page.get_by_role("heading", name="Everything that can be edited")).to_be_visible()
 
 
+@pytest.mark.checker
 def test_every_page_keeps_to_the_policy_and_fits_a_small_laptop(
     new_page: NewPage, editor: User
 ) -> None:

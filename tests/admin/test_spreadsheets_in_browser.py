@@ -49,6 +49,7 @@ def test_a_task_is_added_in_a_spreadsheet(new_page: NewPage, script: bool, tmp_p
     assert ExampleTask.objects.get(text="Sort the winter post").line.slug == line
 
 
+@pytest.mark.checker
 def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
     new_page: NewPage, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from tests.browser import ibm, vnu
 from tests.browser.heights import LAPTOP
 from tests.browser.tour import Visit, is_one_a_template, states
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
 
 def test_ibm_finds_no_violation(published, new_page, drafted, returns, settings):

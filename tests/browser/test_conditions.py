@@ -68,6 +68,7 @@ def test_a_fault_is_shown_at_its_place_once_one_leaves_the_field(draft, admin_us
     expect(field).to_have_attribute("aria-invalid", "false")
 
 
+@pytest.mark.checker
 def test_the_list_and_the_fault_can_be_used_by_everybody(draft, admin_user, new_page):
     page = new_page()
     field = open_warning(page)

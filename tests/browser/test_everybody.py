@@ -42,6 +42,7 @@ FOCUSED = "() => document.activeElement.outerHTML.slice(0, 150)"
 LOOKS = {"light": PHONE, "dark": DESKTOP}
 
 
+@pytest.mark.checker
 def test_axe_finds_nothing_in_any_state(published, page, drafted, returns, settings):
     found: dict[str, list[str]] = {}
     for state in states(Visit(page, drafted, returns, settings)):
@@ -55,6 +56,7 @@ def test_axe_finds_nothing_in_any_state(published, page, drafted, returns, setti
     assert found == {}
 
 
+@pytest.mark.checker
 @pytest.mark.parametrize(
     ("place", "filled"),
     [("/match/", ".segments .done"), ("/match/result/", ".dots .filled")],
@@ -73,6 +75,7 @@ def test_axe_finds_nothing_in_forced_colours(published, new_page, place, filled)
 # ── Small screens, large text ────────────────────────────────────────────────────────────
 
 
+@pytest.mark.checker
 def test_nothing_scrolls_sideways_on_a_narrow_screen_or_with_large_text(
     published, new_page, drafted, returns, settings
 ):
@@ -144,6 +147,7 @@ def test_the_keyboard_alone_walks_and_shares(published, page, returns: Work):
 # ── Paper ────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.checker
 def test_a_printed_result_shows_the_decisions_in_ink(published, new_page, returns):
     page = new_page(viewport={"width": 720, "height": 1000})
     page.goto(f"/match/result/?{returns.query}")
@@ -164,6 +168,7 @@ SPARSE = (
 """Answers that leave much to say: places ruled out, a hard stop, a tie, many unknowns."""
 
 
+@pytest.mark.checker
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_memo_has_two_pages(published, page, returns, paper):
     for query in (returns.query, SPARSE):

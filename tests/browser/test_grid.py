@@ -151,6 +151,7 @@ def test_without_javascript_it_is_a_form(draft, admin_user, new_page):
     assert strength(*FREE) == -1
 
 
+@pytest.mark.checker
 def test_the_grid_fits_a_small_laptop_and_everybody_can_use_it(draft, admin_user, new_page):
     page = new_page(viewport=LAPTOP)
     open_grid(page)

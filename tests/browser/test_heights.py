@@ -8,7 +8,7 @@ import pytest
 from tests.browser.cases import Work
 from tests.browser.heights import LAPTOP, continue_is_in_sight, measures, questions_asked
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
 CASES = ("A05", "A08", "A09", "A13", "A20", "B01")
 """One of each verdict, without a stop, with one and with two, and one with a border question.

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.heights import LAPTOP
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
 MOST_SCREENS = 8
 SCREENS_OF_HOME = 2
