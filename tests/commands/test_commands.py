@@ -92,6 +92,7 @@ def test_publish_says_which_text_has_control_characters(failing_case: str) -> No
 # ── run_cases ────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.usefixtures("draft")
 def test_run_cases_writes_a_line_a_case_and_counts_them(published: Release) -> None:
     *lines, last = run("run_cases").splitlines()
     assert last == "32 passed, 0 failed"
@@ -282,6 +283,7 @@ def test_match_says_that_nothing_is_published(db: None) -> None:
 # ── impact ───────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.usefixtures("draft")
 def test_impact_says_how_many_first_outcomes_change_from_what_to_what(published: Release) -> None:
     answers = Answers((("object", "customer-contacts"),))
     save_result(release=published, answers=answers)
@@ -306,7 +308,7 @@ def test_impact_says_how_many_first_outcomes_change_from_what_to_what(published:
     ]
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.usefixtures("draft", "published")
 def test_impact_compares_as_many_random_answer_sets_as_asked_for() -> None:
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
     said = run("impact", "--samples", "1200", "--seed", "7").splitlines()
@@ -316,7 +318,7 @@ def test_impact_compares_as_many_random_answer_sets_as_asked_for() -> None:
     )
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.usefixtures("draft", "published")
 def test_impact_of_an_unchanged_draft_is_said_in_a_sentence() -> None:
     assert run("impact") == "The draft is edition 1, word for word.\n"
 
@@ -327,7 +329,7 @@ def test_impact_without_an_edition_says_what_to_do() -> None:
         run("impact")
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.usefixtures("draft", "published")
 def test_impact_of_an_unsound_draft_names_what_is_wrong() -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="family =")
     with pytest.raises(CommandError, match="warning brand-voice: The condition cannot be read"):

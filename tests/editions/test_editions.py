@@ -106,6 +106,7 @@ def test_before_anything_is_published_there_is_no_edition(db: None) -> None:
         edition(7)
 
 
+@pytest.mark.usefixtures("draft")
 def test_the_draft_is_a_release_of_another_kind_so_that_no_result_of_it_can_be_stored(
     published: Release,
 ) -> None:
