@@ -6,6 +6,7 @@ paragraphs and tables take ten times as long.
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from django.utils.translation import gettext as _
@@ -43,8 +44,7 @@ WITH_HEADER, WITHOUT_HEADER = "00A0", "0080"
 
 
 def write_word(document: Document, work: Work) -> bytes:
-    """The document as a file. What is in it depends on nothing but its arguments; only when it was
-    packed depends on the clock."""
+    """The document as a file, which depends on nothing but the arguments."""
     file = docx.Document(BytesIO(word_template()))
     _set_properties(file, document, work)
     writer = _Writer(file)
@@ -55,6 +55,16 @@ def write_word(document: Document, work: Work) -> bytes:
     buffer = BytesIO()
     file.save(buffer)
     _let_go(file)
+    return _without_clock(buffer)
+
+
+def _without_clock(packed: BytesIO) -> bytes:
+    """The same parts, none of them dated by the second in which python-docx packed it: one result
+    is one file, however often it is asked for."""
+    buffer = BytesIO()
+    with ZipFile(packed) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -1,6 +1,7 @@
 """A document as a file of Word: what python-docx reads in it is what was written."""
 
 import re
+import time
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -212,3 +213,10 @@ def test_what_an_editor_writes_is_only_text():
     file = docx.Document(BytesIO(write_word(brief(work(taxonomy=evil)), work())))
     names = {row.cells[0].text for table in file.tables for row in table.rows}
     assert "<w:p>&" in names
+
+
+def test_a_file_is_the_same_in_whichever_second_it_is_packed(monkeypatch):
+    document = of(paragraph("A sentence."))
+    first = write_word(document, work())
+    monkeypatch.setattr("zipfile.time.localtime", lambda now=None: time.gmtime(1_900_000_000))
+    assert write_word(document, work()) == first
