@@ -42,8 +42,13 @@ SERVER = [
 ]
 
 PIP_WITH_PYTHON_OPTION = (22, 3)  # the first pip that can install into another environment
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM_PACKAGES = ["chromium", "libatomic1", "fonts-dejavu-core"]
+CHROMIUM_NAMES = (
+    "chromium-headless-shell",  # half of the work of the whole browser
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+)
+CHROMIUM_PACKAGES = ("chromium-headless-shell", "chromium")
+"""Debian's packages, the first that there is."""
+BROWSER_LIBRARIES = ("libatomic1", "fonts-dejavu-core")
 
 
 def main() -> None:
@@ -321,8 +326,9 @@ def ensure_chromium() -> None:
 def install_chromium() -> None:
     """Install Chromium with the system's packages, or else with playwright."""
     say("Installing Chromium for the browser tests")
-    if shutil.which("apt-get"):
-        install_with_apt(CHROMIUM_PACKAGES)
+    for package in CHROMIUM_PACKAGES if shutil.which("apt-get") else ():
+        if not find_chromium():
+            install_with_apt([package, *BROWSER_LIBRARIES])
     if not find_chromium():
         subprocess.call([str(PYTHON), "-m", "playwright", "install", "chromium"])
 

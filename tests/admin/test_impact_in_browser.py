@@ -47,12 +47,17 @@ def compared(count: int) -> str:
     return f"{cases + count:,} of {cases + impact.DEFAULT_SAMPLES:,} answer sets compared."
 
 
+def expect_all_compared(page: Page) -> None:
+    """A machine with other work to do takes its time over 10,000 answer sets."""
+    everything = compared(impact.DEFAULT_SAMPLES)
+    expect(page.locator("#impact-progress")).to_have_text(everything, timeout=60_000)
+
+
 def test_with_scripts_it_goes_on_to_the_end(desk: Desk) -> None:
     page = desk()
     look(page)
-    said = page.locator("#impact-progress")
-    expect(said).to_have_text(compared(impact.DEFAULT_SAMPLES))
-    expect(said).to_have_attribute("aria-live", "polite")
+    expect_all_compared(page)
+    expect(page.locator("#impact-progress")).to_have_attribute("aria-live", "polite")
     expect(page.get_by_role("button", name="Continue")).to_have_count(0)
     expect(page.get_by_role("progressbar")).to_have_js_property("position", 1)
     page.get_by_role("link", name="Random answer set").first.click()
@@ -68,7 +73,7 @@ def test_without_scripts_buttons_go_on(desk: Desk) -> None:
     page.get_by_role("button", name="Continue").click()
     expect(said).to_have_text(compared(4_000))
     page.get_by_role("button", name="Compare all the rest at once").click()
-    expect(said).to_have_text(compared(impact.DEFAULT_SAMPLES))
+    expect_all_compared(page)
 
 
 def test_a_step_that_gets_lost_leaves_its_buttons(desk: Desk) -> None:
@@ -86,14 +91,14 @@ def test_a_step_that_gets_lost_leaves_its_buttons(desk: Desk) -> None:
     expect(page.locator("#impact-progress")).to_have_text(compared(0))
     page.unroute("**/desk/impact/")
     button.click()
-    expect(page.locator("#impact-progress")).to_have_text(compared(impact.DEFAULT_SAMPLES))
+    expect_all_compared(page)
 
 
 @pytest.mark.checker
 def test_both_pages_are_for_everybody_and_fit_a_small_laptop(desk: Desk) -> None:
     page = desk()
     look(page)
-    expect(page.locator("#impact-progress")).to_have_text(compared(impact.DEFAULT_SAMPLES))
+    expect_all_compared(page)
     found = found_in(page)
     page.get_by_role("link", name="Random answer set").first.click()
     expect(page.get_by_role("heading", name="Warnings")).to_be_visible()
