@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from matcher.core import ParsedAnswers, Question, can_be_seen, is_plain, without_control
+from matcher.core import Answer, ParsedAnswers, Question, can_be_seen, is_plain, without_control
 from matcher.editions import NoEdition, PublishedRelease, edition
 from matcher.models.results import TITLE_LENGTH
 from matcher.sharing import FORM_KEY_BYTES, new_form_key
@@ -27,14 +27,14 @@ class QuestionForm:
     parsed: ParsedAnswers
 
     @property
-    def pick(self) -> str:
-        """The slug of the option picked, or *not sure*; empty when there is an error."""
-        return self.parsed.answers.as_dict().get(self.question.slug, "")
+    def answer(self) -> Answer:
+        """What was picked, or *not sure*; empty when there is an error."""
+        return self.parsed.answers.as_dict().get(self.question.slug, ())
 
     @property
     def error(self) -> str:
         """A sentence that says what is wrong; empty when nothing is."""
-        if self.pick:
+        if self.answer:
             return ""
         return str(_NO_PICK.get(self._ignored_reason, _NOTHING_PICKED))
 
@@ -49,6 +49,9 @@ _NOTHING_PICKED = _("Choose an answer. If you cannot tell, choose “I’m not s
 _NO_PICK = {
     "option": _("That answer is not offered here. Choose one of these."),
     "repeated": _("Choose one answer only."),
+    "double": _("One of the answers was given twice. Tick each only once."),
+    "unsure": _("“I’m not sure” stands alone. Untick it, or untick the others."),
+    "conflict": _("Two of the answers exclude each other. Untick one of them."),
 }
 
 

@@ -15,6 +15,7 @@ from matcher.core.answers import (
 from matcher.core.cases import Case, CaseResult, Expected, failure_reasons, run_case
 from matcher.core.formats.taxonomy_json import TaxonomyJsonError, read_taxonomy, write_taxonomy
 from matcher.core.matching import Match, current_facts, dump, load, match
+from matcher.core.picks import NOT_SURE, UNSURE, Answer
 from matcher.core.plain_text import (
     can_be_seen,
     control_characters,
@@ -36,7 +37,7 @@ from matcher.core.quantities import (
     score_from_decimal,
 )
 from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
-from matcher.core.rules import NOT_SURE, Contribution
+from matcher.core.rules import Contribution
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     Axis,
@@ -65,6 +66,8 @@ __all__ = [
     "LABEL_PARAMETER",
     "NOT_SURE",
     "ONE_POINT",
+    "UNSURE",
+    "Answer",
     "Answers",
     "Axis",
     "Bonus",

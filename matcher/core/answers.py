@@ -1,39 +1,51 @@
 """Answers: what was picked, to and from a query string."""
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import parse_qsl
 
-from matcher.core.rules import NOT_SURE
+from matcher.core.picks import NOT_SURE, UNSURE, Answer
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import RESERVED
+from matcher.core.taxonomy.values import RESERVED, Question
 
 LABEL_PARAMETER = "label"
 """The reserved parameter that names the label the visitor started from."""
 
-IgnoredReason = Literal["question", "option", "label", "repeated"]
+AnswerProblem = Literal["option", "repeated", "double", "unsure", "conflict"]
+"""What is wrong with the values given for one question: one that is not among its options; several
+where one is asked for; one given twice; *not sure* beside others; two that exclude each other."""
+
+IgnoredReason = Literal[AnswerProblem, "question", "label", "retired"]
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One option slug, or *not sure*, for each question answered, in the order asked.
+    """What was picked, in the order asked: a question and its option, once for each tick, or *not
+    sure*.
 
-    `label` is the slug of the label the visitor started from, or empty.
+    `label` is the slug of the label the visitor started from, or empty. `context` are the answers
+    that are not scored.
     """
 
-    picks: tuple[tuple[str, str], ...] = ()
+    picks: Pairs = ()
     label: str = ""
+    context: Pairs = ()
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.picks)
 
     def __len__(self) -> int:
-        return len(self.picks)
+        return len(dict(self.picks))
 
-    def as_dict(self) -> dict[str, str]:
-        """A fresh dictionary of question -> option or *not sure*."""
-        return dict(self.picks)
+    def as_dict(self) -> dict[str, Answer]:
+        """A fresh dictionary of the answers by question."""
+        answers: dict[str, Answer] = {}
+        for question, option in self.picks:
+            answers[question] = (*answers.get(question, ()), option)
+        return answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +71,120 @@ def parse_pairs(
     """The answers among name = value pairs. `former` are the slugs of questions that were asked
     once and are no longer.
 
-    A former question, and an option or label that the taxonomy does not know, is ignored and
-    named; a name given twice with different values counts as unanswered and is named. Any other
-    name is not ours (`utm_source`, `fbclid`): it is dropped without a word, because a visitor who
-    followed somebody's link can do nothing about it. So are reserved names other than the label.
+    What the taxonomy retired is replaced by what takes its place. A former question, an option or
+    label that the taxonomy does not know, what was retired without replacement, and values that
+    make no answer together are ignored and named. Any other name is not ours (`utm_source`,
+    `fbclid`): it is dropped without a word, because a visitor who followed somebody's link can do
+    nothing about it. So are reserved names other than the label.
     """
-    picks: dict[str, str] = {}
-    ignored: list[Ignored] = []
-    for name, values in _by_name(pairs).items():
-        if _is_ours(taxonomy, name):
-            if reason := _reason_to_ignore(taxonomy, name, values):
-                ignored.append(Ignored(reason, name, ", ".join(values)))
-            else:
-                picks[name] = values[0]
-        elif name in former:
-            ignored.append(Ignored("question", name, ", ".join(values)))
-    label = picks.pop(LABEL_PARAMETER, "")
-    return ParsedAnswers(Answers(in_order(taxonomy, picks), label), tuple(ignored))
+    values, ignored = replaced(taxonomy, _by_name(pairs))
+    picks: dict[str, Answer] = {}
+    label, context = "", []
+    for name, given in values.items():
+        reason = _reason_to_ignore(taxonomy, name, given, former)
+        if reason:
+            ignored.append(Ignored(reason, name, ", ".join(dict.fromkeys(given))))
+        elif name == LABEL_PARAMETER:
+            label = given[0]
+        elif name in taxonomy.index.context_by_slug:
+            context.append((name, given[0]))
+        elif question := taxonomy.index.question_by_slug.get(name):
+            picks[name] = answer_of(question, given)
+    return ParsedAnswers(Answers(in_order(taxonomy, picks), label, tuple(context)), tuple(ignored))
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The different values of each name. An empty value means that nothing was picked."""
+    """The values of each name. An empty value means that nothing was picked."""
     values_by_name: dict[str, list[str]] = {}
     for name, value in pairs:
         if value and (name == LABEL_PARAMETER or name not in RESERVED):
-            values = values_by_name.setdefault(name, [])
-            if value not in values:
-                values.append(value)
+            values_by_name.setdefault(name, []).append(value)
     return values_by_name
 
 
-def _is_ours(taxonomy: Taxonomy, name: str) -> bool:
-    return name == LABEL_PARAMETER or name in taxonomy.index.question_by_slug
+def replaced(
+    taxonomy: Taxonomy, values: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, list[str]], list[Ignored]]:
+    """The values by question with what takes the place of retired ones, unless that question has
+    an answer of its own; and the retired ones that nothing takes the place of."""
+    kept: dict[str, list[str]] = {}
+    instead: dict[str, list[str]] = {}
+    dropped = []
+    for name, given in values.items():
+        for value in given:
+            retired = taxonomy.index.retired_by_answer.get((name, value))
+            if retired is None:
+                kept.setdefault(name, []).append(value)
+            elif not retired.instead:
+                dropped.append(Ignored("retired", name, value))
+            else:
+                for answer in retired.instead:
+                    instead.setdefault(answer.question, []).append(answer.option)
+    replacements = {
+        name: list(dict.fromkeys(options)) for name, options in instead.items() if name not in kept
+    }
+    return kept | replacements, dropped
 
 
-def _reason_to_ignore(taxonomy: Taxonomy, name: str, values: list[str]) -> IgnoredReason | None:
-    """What is wrong with the different values of a label or of a question that is asked."""
-    if len(values) > 1:
-        return "repeated"
-    (value,) = values
+def _reason_to_ignore(
+    taxonomy: Taxonomy, name: str, values: Sequence[str], former: Container[str]
+) -> IgnoredReason | None:
+    """What is wrong with the values of a name; None where nothing is, or where it is not ours."""
     if name == LABEL_PARAMETER:
-        return None if value in taxonomy.index.label_by_slug else "label"
-    question = taxonomy.index.question_by_slug[name]
-    return None if value == NOT_SURE or question.option(value) else "option"
+        return _reason_among(values, taxonomy.index.label_by_slug, "label")
+    if context := taxonomy.index.context_by_slug.get(name):
+        options = {NOT_SURE, *(option.slug for option in context.options)}
+        return _reason_among(values, options, "option")
+    if question := taxonomy.index.question_by_slug.get(name):
+        return problem_with(question, values)
+    return "question" if name in former or name in taxonomy.index.retired_questions else None
 
 
-def in_order(taxonomy: Taxonomy, picks: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _reason_among(
+    values: Sequence[str], known: Container[str], reason: IgnoredReason
+) -> IgnoredReason | None:
+    if len(set(values)) > 1:
+        return "repeated"
+    return None if values[0] in known else reason
+
+
+def problem_with(question: Question, values: Sequence[str]) -> AnswerProblem | None:
+    """What keeps the values from being an answer to the question. There is at least one."""
+    different = set(values)
+    if not all(value == NOT_SURE or question.option(value) for value in different):
+        return "option"
+    if question.kind == "one":
+        return "repeated" if len(different) > 1 else None
+    if len(different) < len(values):
+        return "double"
+    if len(different) > 1 and NOT_SURE in different:
+        return "unsure"
+    return "conflict" if conflict_among(question, values) else None
+
+
+def conflict_among(question: Question, values: Iterable[str]) -> tuple[str, str] | None:
+    """The first two of the options that exclude each other, in the order of the question."""
+    ticked = [option for option in question.options if option.slug in values]
+    for option in ticked:
+        for other in ticked:
+            if other.slug in option.conflicts:
+                return option.slug, other.slug
+    return None
+
+
+def answer_of(question: Question, values: Iterable[str]) -> Answer:
+    """The values, with which nothing is wrong, as an answer."""
+    ticked = set(values)
+    return tuple([option.slug for option in question.options if option.slug in ticked]) or UNSURE
+
+
+def in_order(taxonomy: Taxonomy, picks: Mapping[str, Answer]) -> Pairs:
     """The picks in the order in which the taxonomy asks."""
     return tuple(
-        (question.slug, picks[question.slug])
+        (question.slug, option)
         for question in taxonomy.questions
         if question.slug in picks
+        for option in picks[question.slug]
     )
 
 
@@ -123,16 +198,17 @@ def write_query(answers: Answers) -> str:
     """The query string that `parse_query` reads back as the same answers. Slugs hold nothing that
     would have to be quoted."""
     label = ((LABEL_PARAMETER, answers.label),) if answers.label else ()
-    return "&".join([f"{name}={slug}" for name, slug in (*answers.picks, *label)])
+    return "&".join([f"{name}={slug}" for name, slug in (*answers.context, *answers.picks, *label)])
 
 
-def with_answer(taxonomy: Taxonomy, answers: Answers, question: str, option: str) -> Answers:
-    """The same answers except for one question; an empty option removes its answer."""
+def with_answer(taxonomy: Taxonomy, answers: Answers, question: str, answer: Answer) -> Answers:
+    """The same answers except for one question; an empty answer removes what it has."""
     picks = answers.as_dict()
-    if option and question in picks:  # its place stays
-        picks[question] = option
-        return Answers(tuple(picks.items()), answers.label)
+    if answer and question in picks:  # its place stays
+        picks[question] = answer
+        pairs = tuple((slug, option) for slug, given in picks.items() for option in given)
+        return replace(answers, picks=pairs)
     picks.pop(question, None)
-    if option:
-        picks[question] = option
-    return Answers(in_order(taxonomy, picks), answers.label)
+    if answer:
+        picks[question] = answer
+    return replace(answers, picks=in_order(taxonomy, picks))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matcher.core.answers import Answers, in_order
 from matcher.core.matching import Match, match
-from matcher.core.rules import NOT_SURE
+from matcher.core.picks import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 
 
@@ -103,8 +103,8 @@ def _unknown_answers(taxonomy: Taxonomy, case: Case) -> Iterator[tuple[str, str]
 
 def _answers(taxonomy: Taxonomy, case: Case) -> Answers:
     unknown = set(_unknown_answers(taxonomy, case))
-    picks = dict(answer for answer in case.answers if answer not in unknown)
-    return Answers(in_order(taxonomy, picks))
+    known = Answers(tuple(answer for answer in case.answers if answer not in unknown))
+    return Answers(in_order(taxonomy, known.as_dict()))
 
 
 def _axis_results(case: Case, match: Match) -> tuple[AxisResult, ...]:

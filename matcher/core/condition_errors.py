@@ -15,7 +15,7 @@ from matcher.core.conditions import (
     atoms,
     parse,
 )
-from matcher.core.rules import NOT_SURE
+from matcher.core.picks import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 
 _WORD = re.compile(r"[\w-]+|\S|")

@@ -2,8 +2,10 @@
 
     condition  = term { "and" term } | term { "or" term }
     term       = "(" condition ")" | atom
-    atom       = name "=" slug { "," slug }          the answer (or first outcome) is one of these
-               | name "is" "not" slug { "," slug }   it is anything else, also nothing
+    atom       = name "=" slug { "," slug }          the answer (or first outcome) is one of these;
+                                                     of several ticks, some tick is
+               | name "is" "not" slug { "," slug }   it is anything else, also nothing; no tick is
+                                                     one of these
                | name "unanswered"                   no answer, not even "not sure"
                | name "is" "close"                   a second outcome on this axis is close
                | "label" "given"                     the visitor started from a label
@@ -147,9 +149,21 @@ def by_given_answers(condition: Condition, slugs: Mapping[str, Iterable[str]]) -
 
 
 def _by_given_answers(atom: Is, slugs: Iterable[str]) -> Condition:
-    """The atom with the slugs that make it true, without the positions that it had in the text."""
-    true = tuple(slug for slug in slugs if (slug in atom.slug_set) is not atom.negated)
-    return Is(atom.name, true, False, atom.position, frozenset(true), ()) if true else NEVER
+    """The atom where there is an answer among the slugs, without the positions that it had in the
+    text."""
+    given = tuple(slugs)
+    named = tuple(slug for slug in given if slug in atom.slug_set)
+    if not atom.negated:
+        return _is(atom, named) if named else NEVER
+    if not named:
+        return _is(atom, given) if given else NEVER
+    if len(named) == len(given):
+        return NEVER
+    return AllOf((_is(atom, given), replace(_is(atom, named), negated=True)))
+
+
+def _is(atom: Is, slugs: tuple[str, ...]) -> Is:
+    return Is(atom.name, slugs, False, atom.position, frozenset(slugs), ())
 
 
 @lru_cache(maxsize=4096)

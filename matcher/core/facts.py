@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matcher.core.picks import Picks
 from matcher.core.ranking import Ranking
 
 
@@ -10,13 +11,15 @@ from matcher.core.ranking import Ranking
 class CurrentFacts:
     """What is true now: an unanswered question has no answer."""
 
-    picks: Mapping[str, str]
+    picks: Picks
     rankings: Mapping[str, Ranking]
     label: str = ""
 
     def is_one_of(self, name: str, slugs: frozenset[str]) -> bool:
         ranking = self.rankings.get(name)
-        return (self.picks.get(name) if ranking is None else ranking.top) in slugs
+        if ranking is not None:
+            return ranking.top in slugs
+        return not slugs.isdisjoint(self.picks.get(name, ()))
 
     def is_unanswered(self, name: str) -> bool:
         return name not in self.picks
@@ -34,7 +37,7 @@ class CertainFacts:
     (None).
     *Not sure* is an answer for this."""
 
-    picks: Mapping[str, str]
+    picks: Picks
     rankings: Mapping[str, Ranking]
     closeness: Mapping[str, bool | None]
     label: str = ""
@@ -44,7 +47,7 @@ class CertainFacts:
         if ranking is not None:
             return ranking.top in slugs if ranking.base_settled else None
         answer = self.picks.get(name)
-        return None if answer is None else answer in slugs
+        return None if answer is None else not slugs.isdisjoint(answer)
 
     def is_unanswered(self, name: str) -> bool | None:
         return False if name in self.picks else None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from matcher.core.conditions import parse
 from matcher.core.facts import CurrentFacts
+from matcher.core.picks import UNSURE, Picks
 from matcher.core.quantities import Tenths
-from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Driver, Suggestion
 
@@ -14,7 +14,8 @@ from matcher.core.taxonomy.values import Driver, Suggestion
 @dataclass(frozen=True, slots=True)
 class DriverResult:
     """What one driver adds to the fit check. `score` (0 to 10) is None where it is left out;
-    `answer` is an option slug, *not sure*, or empty where there is none."""
+    `answer` is an option slug, *not sure*, or empty where there is none; of several ticks the one
+    with the lowest score."""
 
     driver: str
     question: str
@@ -39,6 +40,10 @@ class Fit:
     drivers: tuple[DriverResult, ...]
 
 
+NO_FIT = Fit(None, None, None, (), ())
+"""Where the question of handing the work over does not arise."""
+
+
 def fit(taxonomy: Taxonomy, facts: CurrentFacts) -> Fit:
     """The fit check for the answers in the facts."""
     scores = taxonomy.index.driver_scores
@@ -51,22 +56,21 @@ def fit(taxonomy: Taxonomy, facts: CurrentFacts) -> Fit:
     return Fit(score, _verdict(taxonomy, band, stops), band, stops, drivers)
 
 
-def missing_drivers(taxonomy: Taxonomy, picks: Mapping[str, str]) -> tuple[str, ...]:
+def missing_drivers(taxonomy: Taxonomy, picks: Picks) -> tuple[str, ...]:
     """The questions without a real answer that the fit check requires one to, in the order of the
     drivers: it gives no score until none is left."""
     return tuple(
         [
             driver.question
             for driver in taxonomy.drivers
-            if driver.required and picks.get(driver.question, NOT_SURE) == NOT_SURE
+            if driver.required and picks.get(driver.question, UNSURE) == UNSURE
         ]
     )
 
 
-def _driver_result(
-    driver: Driver, picks: Mapping[str, str], scores: Mapping[str, int]
-) -> DriverResult:
-    answer = picks.get(driver.question, "")
+def _driver_result(driver: Driver, picks: Picks, scores: Mapping[str, int]) -> DriverResult:
+    ticked = picks.get(driver.question, ("",))
+    answer = min(ticked, key=lambda option: scores.get(option, 0)) if ticked[1:] else ticked[0]
     return DriverResult(driver.slug, driver.question, answer, driver.weight, scores.get(answer))
 
 

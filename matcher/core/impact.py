@@ -6,7 +6,7 @@ from functools import cached_property
 from random import Random
 
 from matcher.core.answers import Answers
-from matcher.core.rules import NOT_SURE
+from matcher.core.picks import NOT_SURE, UNSURE, Answer
 from matcher.core.scoring import first_outcome
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
@@ -87,9 +87,7 @@ class _Ranker:
 
     def first_outcomes(self, answers: Answers) -> Mapping[str, str | None]:
         """The first outcome on each axis."""
-        picks = {
-            question: option for question, option in answers if (question, option) in self.known
-        }
+        picks = Answers(tuple(answer for answer in answers if answer in self.known)).as_dict()
         rules_by_axis = self.taxonomy.index.rules
         return {axis: first_outcome(rules, picks) for axis, rules in rules_by_axis.items()}
 
@@ -148,10 +146,17 @@ def _generate(base: tuple[Question, ...], borders: tuple[Question, ...], random:
     stop = len(base) if random.random() < 1 / 2 else random.randint(0, len(base))
     border = [random.choice(borders)] if borders and random.random() < 1 / 4 else []
     questions = (*base[:stop], *border)
-    return Answers(tuple((question.slug, _pick(question, random)) for question in questions))
+    return Answers(
+        tuple(
+            (question.slug, option) for question in questions for option in _pick(question, random)
+        )
+    )
 
 
-def _pick(question: Question, random: Random) -> str:
+def _pick(question: Question, random: Random) -> Answer:
+    """An answer; where several options may be ticked, more than one tick in one of three."""
     if not question.options or random.random() < 1 / 12:
-        return NOT_SURE
-    return random.choice(question.options).slug
+        return UNSURE
+    if question.kind == "several" and random.random() < 1 / 3:
+        return random.choice(question.answers)
+    return (random.choice(question.options).slug,)

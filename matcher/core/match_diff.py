@@ -55,7 +55,8 @@ def _statements(match: Match) -> tuple[object, ...]:
     drivers = [
         (driver.driver, driver.answer, driver.weight, driver.score) for driver in fit.drivers
     ]
-    return rankings, fit.score, fit.verdict, fit.band, fit.stops, drivers, match.warnings
+    verdict = (fit.score, fit.verdict, fit.band, fit.stops, drivers)
+    return rankings, verdict, match.warnings, match.outside
 
 
 def _ranking_statements(ranking: Ranking) -> tuple[object, ...]:

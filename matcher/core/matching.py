@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, TypeAdapter
 
 from matcher.core.answers import Answers
 from matcher.core.facts import CurrentFacts
-from matcher.core.fit import Fit, fit, warnings
+from matcher.core.fit import NO_FIT, Fit, fit, warnings
 from matcher.core.ranking import Ranking
 from matcher.core.scoring import rank
 from matcher.core.taxonomy import Taxonomy
@@ -16,13 +16,18 @@ from matcher.core.taxonomy import Taxonomy
 @dataclass(frozen=True, slots=True)
 class Match:
     """The result: a ranking per axis in the order of the axes, the fit check, and the slugs of
-    the warnings that hold. `unanswered` are the base questions without any answer."""
+    the warnings that hold. `unanswered` are the base questions without any answer.
+
+    `outside` is the other kind of buying that the answers describe. What a taxonomy says of
+    handing work over is then not meant: the fit check is left out.
+    """
 
     answers: Answers
     rankings: dict[str, Ranking]
     fit: Fit
     warnings: tuple[str, ...]
     unanswered: tuple[str, ...]
+    outside: str | None = None
 
 
 def _upgrade(stored: object) -> object:
@@ -45,13 +50,21 @@ def match(taxonomy: Taxonomy, answers: Answers) -> Match:
     rankings = {axis.slug: rank(taxonomy, axis.slug, picks) for axis in taxonomy.axes}
     facts = CurrentFacts(picks, rankings, answers.label)
     base = taxonomy.index.base_questions
+    outside = _outside(taxonomy, facts)
     return Match(
         answers=answers,
         rankings=rankings,
-        fit=fit(taxonomy, facts),
+        fit=NO_FIT if outside else fit(taxonomy, facts),
         warnings=warnings(taxonomy, facts),
         unanswered=tuple(question.slug for question in base if question.slug not in picks),
+        outside=outside,
     )
+
+
+def _outside(taxonomy: Taxonomy, facts: CurrentFacts) -> str | None:
+    """The first other kind of buying whose condition holds."""
+    conditions = taxonomy.index.outside_conditions
+    return next((slug for slug, condition in conditions if condition.truth(facts)), None)
 
 
 def nothing_decided(match: Match) -> bool:

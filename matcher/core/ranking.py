@@ -31,10 +31,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """An outcome that is ruled out, and the evidence that does it."""
+    """An outcome that is ruled out, and the evidence that does it. `sentence` says why where it is
+    made of others, too few of which are left."""
 
     outcome: str
     reasons: tuple[Contribution, ...]
+    sentence: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All that rules it out, in words."""
+        own = (self.sentence,) if self.sentence else ()
+        return (*(cell.sentence for cell in self.reasons), *own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,8 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from matcher.core.conditions import Condition, Is, Unanswered, atoms
+from matcher.core.picks import UNSURE, Answer, Picks
 from matcher.core.quantities import Hundredths
-
-NOT_SURE = "not-sure"
-"""The answer that every question accepts and that never scores."""
-
-Picks = Mapping[str, str]
-"""Answers as question -> option or *not sure*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +26,8 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionRules:
-    """What one option does on one axis."""
+class AnswerRules:
+    """What one answer does on one axis: its option, or all of its ticks together."""
 
     points: Mapping[str, Hundredths]
     strengths: Mapping[str, int]
@@ -40,17 +35,27 @@ class OptionRules:
 
     @classmethod
     def of(cls, cells: Iterable[Contribution]) -> Self:
-        """What the cells of one option do together."""
-        cells = tuple(cells)
-        return cls(
-            points={cell.outcome: cell.points for cell in cells},
-            strengths={cell.outcome: cell.strength for cell in cells},
-            excluded=frozenset(cell.outcome for cell in cells if cell.excludes),
-        )
+        """What the cells of an answer do together."""
+        points: dict[str, Hundredths] = {}
+        strengths: dict[str, int] = {}
+        excluded = set()
+        for cell in cells:
+            points[cell.outcome] = Hundredths(points.get(cell.outcome, 0) + cell.points)
+            strengths[cell.outcome] = strengths.get(cell.outcome, 0) + cell.strength
+            if cell.excludes:
+                excluded.add(cell.outcome)
+        return cls(points, strengths, frozenset(excluded))
 
 
-NO_RULES = OptionRules({}, {}, frozenset())
+NO_RULES = AnswerRules({}, {}, frozenset())
 """What *not sure* does."""
+
+
+class Parts(NamedTuple):
+    """The outcomes that another is made of, and how many of them must be left."""
+
+    of: frozenset[str]
+    at_least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +97,18 @@ class CompiledCombination(NamedTuple):
 class AxisRules:
     """The rules of one axis. Questions and combinations are in the order of the taxonomy; `base`
     are the slugs of the questions of this axis that are not border questions, and `borders` those
-    that are, by the two outcomes that each tells apart. `close_percent` is that of the axis."""
+    that are, by the two outcomes that each tells apart. `close_percent` is that of the axis;
+    `answer_rules` are those of every answer to every question that counts here, and `parts` those
+    of outcomes that are made of others."""
 
     tie_question: str
     close_percent: int
     outcomes: tuple[str, ...]
     base: tuple[str, ...]
     borders: Mapping[frozenset[str], str]
-    option_rules: Mapping[str, Mapping[str, OptionRules]]
+    answer_rules: Mapping[str, Mapping[Answer, AnswerRules]]
     combinations: tuple[CompiledCombination, ...]
+    parts: Mapping[str, Parts]
 
     @cached_property
     def index_by_outcome(self) -> dict[str, int]:
@@ -115,25 +123,25 @@ class AxisRules:
         key = (rival, other, rival_factor, other_factor)
         if key not in self._pairs:
             without_gains = Pair(*key, gains={})
-            gains = {slug: self._gain(slug, without_gains) for slug in self.option_rules}
+            gains = {slug: self._gain(slug, without_gains) for slug in self.answer_rules}
             self._pairs[key] = replace(without_gains, gains=gains)
         return self._pairs[key]
 
     def _gain(self, question: str, pair: Pair) -> tuple[int, int]:
         leads = [0] + [
-            pair.lead(option.points)
-            for option in self.option_rules[question].values()
-            if pair.rival not in option.excluded
+            pair.lead(answer.points)
+            for answer in self.answer_rules[question].values()
+            if pair.rival not in answer.excluded
         ]
         return min(leads), max(leads)
 
-    def for_option(self, question: str, option: str | None) -> OptionRules:
-        """What an option does; nothing without one."""
-        return self.option_rules.get(question, {}).get(option or NOT_SURE, NO_RULES)
+    def for_answer(self, question: str, answer: Answer | None) -> AnswerRules:
+        """What an answer does; nothing without one."""
+        return self.answer_rules.get(question, {}).get(answer or UNSURE, NO_RULES)
 
-    def for_tie_answer(self, picks: Picks) -> OptionRules:
+    def for_tie_answer(self, picks: Picks) -> AnswerRules:
         """What the answer to the tie question does; nothing without one."""
-        return self.for_option(self.tie_question, picks.get(self.tie_question))
+        return self.for_answer(self.tie_question, picks.get(self.tie_question))
 
     def unanswered(self, picks: Picks) -> list[str]:
         """The base questions of this axis without any answer."""
@@ -148,22 +156,41 @@ class AxisRules:
         """Whether the second reaches the axis's share of the first, which is above 0."""
         return first > 0 and second * 100 >= first * self.close_percent
 
+    def ruled_out(self, answers: Iterable[AnswerRules]) -> frozenset[str]:
+        """What the answers rule out: some outcomes, and those that too few parts are left of."""
+        excluded: frozenset[str] = frozenset().union(*[answer.excluded for answer in answers])
+        return excluded | self.without_parts(excluded) if self.parts and excluded else excluded
+
+    def without_parts(self, excluded: frozenset[str]) -> frozenset[str]:
+        """The outcomes that too few parts are left of."""
+        return frozenset(
+            outcome
+            for outcome, parts in self.parts.items()
+            if len(parts.of - excluded) < parts.at_least
+        )
+
     @cached_property
     def _excludable(self) -> dict[str, frozenset[str]]:
+        """What an answer to each question rules out by itself, or may help to."""
+        by_question = {
+            question: frozenset().union(*(answer.excluded for answer in answers.values()))
+            for question, answers in self.answer_rules.items()
+        }
         return {
-            question: frozenset().union(*(option.excluded for option in options.values()))
-            for question, options in self.option_rules.items()
+            question: excluded
+            | {outcome for outcome, parts in self.parts.items() if parts.of & excluded}
+            for question, excluded in by_question.items()
         }
 
     def may_exclude(self, question: str, outcome: str) -> bool:
-        """Whether an answer to the question rules the outcome out."""
+        """Whether an answer to the question may rule the outcome out, alone or with others."""
         return outcome in self._excludable[question]
 
     def points(self, picks: Picks) -> dict[str, int]:
         """Points by outcome from the answers alone, without combinations."""
         total: dict[str, int] = {}
-        for question, option in picks.items():
-            for outcome, points in self.for_option(question, option).points.items():
+        for question, answer in picks.items():
+            for outcome, points in self.for_answer(question, answer).points.items():
                 total[outcome] = total.get(outcome, 0) + points
         return total
 

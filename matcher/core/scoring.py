@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from matcher.core.facts import CurrentFacts
+from matcher.core.picks import UNSURE, Picks
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
-from matcher.core.rules import NOT_SURE, AxisRules, Contribution, Picks
+from matcher.core.rules import AxisRules, Contribution
 from matcher.core.settling import Outlook, closeness, is_base_settled, may_ask_border
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.index import Index
@@ -19,7 +20,7 @@ def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
     cells = _cells(index, axis, picks)
     scored = any(cells.values())
     bonuses = _bonuses(index, axis, picks) if scored else {}
-    exclusions = _exclusions(cells)
+    exclusions = _exclusions(index, axis, cells)
     excluded = frozenset([exclusion.outcome for exclusion in exclusions])
     rules = index.rules[axis]
     left = [slug for slug in cells if slug not in excluded]
@@ -65,8 +66,8 @@ def close_pair(rules: AxisRules, picks: Picks) -> tuple[str, str] | None:
 
 def _total(rules: AxisRules, picks: Picks) -> tuple[dict[str, int], frozenset[str]] | None:
     """The points by outcome and what is excluded; None without a scoring answer."""
-    options = [rules.for_option(question, option) for question, option in picks.items()]
-    if not any(option.strengths for option in options):
+    answers = [rules.for_answer(question, answer) for question, answer in picks.items()]
+    if not any(answer.strengths for answer in answers):
         return None
     points = rules.points(picks)
     facts = CurrentFacts(picks, {})
@@ -74,7 +75,7 @@ def _total(rules: AxisRules, picks: Picks) -> tuple[dict[str, int], frozenset[st
         if condition.truth(facts):
             for outcome, more in effects.items():
                 points[outcome] = points.get(outcome, 0) + more
-    return points, frozenset().union(*[option.excluded for option in options])
+    return points, rules.ruled_out(answers)
 
 
 class _Tally(NamedTuple):
@@ -96,8 +97,8 @@ def _cells(index: Index, axis: str, picks: Picks) -> dict[str, list[Contribution
     by_outcome: dict[str, list[Contribution]] = {slug: [] for slug in index.rules[axis].outcomes}
     cells_by_answer = index.cells[axis]
     for question in index.question_slugs_by_axis[axis]:
-        if question in picks:
-            for cell in cells_by_answer.get((question, picks[question]), ()):
+        for option in picks.get(question, ()):
+            for cell in cells_by_answer.get((question, option), ()):
                 by_outcome[cell.outcome].append(cell)
     return by_outcome
 
@@ -113,11 +114,20 @@ def _bonuses(index: Index, axis: str, picks: Picks) -> dict[str, tuple[Bonus, ..
     return bonuses
 
 
-def _exclusions(cells: Mapping[str, list[Contribution]]) -> tuple[Exclusion, ...]:
-    return tuple(
-        Exclusion(slug, reasons)
+def _exclusions(
+    index: Index, axis: str, cells: Mapping[str, list[Contribution]]
+) -> tuple[Exclusion, ...]:
+    """What the answers rule out, and what too few parts are left of."""
+    reasons = {
+        slug: tuple([cell for cell in evidence if cell.excludes])
         for slug, evidence in cells.items()
-        if (reasons := tuple([cell for cell in evidence if cell.excludes]))
+    }
+    named = frozenset([slug for slug, excluding in reasons.items() if excluding])
+    incomplete = index.rules[axis].without_parts(named) if named else named
+    return tuple(
+        Exclusion(slug, excluding, index.needs_sentence(axis, slug) if slug in incomplete else "")
+        for slug, excluding in reasons.items()
+        if excluding or slug in incomplete
     )
 
 
@@ -143,20 +153,23 @@ def _in_order(rules: AxisRules, picks: Picks, standings: list[Standing]) -> tupl
 def _judge(index: Index, slug: str, picks: Picks, tally: _Tally) -> Ranking:
     axis = index.axis_by_slug[slug]
     base = index.rules[slug].base
-    answered = [question for question in base if picks.get(question, NOT_SURE) != NOT_SURE]
+    answered = [question for question in base if picks.get(question, UNSURE) != UNSURE]
     missing = tuple([question for question in index.required[slug] if question not in answered])
     margin = tally.margin
     first = tally.standings[0].points if tally.top is not None else 0
     full = len(answered) >= axis.full_answers
+    confidence = _confidence(
+        axis, tally.top, margin, provisional=bool(missing), full=full or tally.settled
+    )
+    if confidence == "clear" and margin is not None and axis.robust_clear:
+        confidence = "clear" if _is_robust(index.rules[slug], picks, tally) else "likely"
     return Ranking(
         axis=slug,
         standings=tally.standings,
         excluded=tally.exclusions,
         top=tally.top,
         margin=margin,
-        confidence=_confidence(
-            axis, tally.top, margin, provisional=bool(missing), full=full or tally.settled
-        ),
+        confidence=confidence,
         settled=tally.settled,
         close=margin is not None and index.rules[slug].is_close(first, first - margin),
         unclear=full and tally.top is not None and first < axis.unclear_below,
@@ -180,6 +193,33 @@ def _confidence(
     if margin < axis.likely_from or margin == 0:
         return "close-call"
     return "clear" if margin >= axis.clear_from and full else "likely"
+
+
+def _is_robust(rules: AxisRules, picks: Picks, tally: _Tally) -> bool:
+    """Whether no single answer, taken away, changes the first place."""
+    return all(
+        first_outcome(rules, {slug: answer for slug, answer in picks.items() if slug != question})
+        == tally.top
+        for question in picks
+        if picks[question] != UNSURE and _may_matter(rules, picks, tally, question)
+    )
+
+
+def _may_matter(rules: AxisRules, picks: Picks, tally: _Tally, question: str) -> bool:
+    """Whether without this answer another outcome might come first: it rules one out, or gives the
+    first one as much of its lead as it has over a rival. Combinations that ask for it count at
+    their most."""
+    answer = rules.for_answer(question, picks[question])
+    if answer.excluded:
+        return True
+    first, *rivals = tally.standings
+    swings = [each.points for each in rules.combinations if question in each.questions]
+    for rival in rivals:
+        pair = rules.pair(rival.outcome, first.outcome)
+        gain = -pair.lead(answer.points) + sum([abs(pair.lead(points)) for points in swings])
+        if gain > 0 and gain >= first.points - rival.points:
+            return True
+    return False
 
 
 def certain_closeness(taxonomy: Taxonomy, picks: Picks, ranking: Ranking) -> bool | None:

@@ -4,20 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from matcher.core.answers import Answers, with_answer
+from matcher.core.answers import Answers, answer_of, with_answer
 from matcher.core.facts import CurrentFacts
 from matcher.core.matching import Match
+from matcher.core.picks import UNSURE, Answer, Picks
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Ranking
-from matcher.core.rules import NOT_SURE, AxisRules, CompiledCombination, Pair, Picks
+from matcher.core.rules import AxisRules, CompiledCombination, Pair
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
 
 
 class TippingChange(NamedTuple):
-    """One answer whose change alone puts another outcome first. `steps` is how far the options
-    lie apart on an ordered question, 1 on any other; `lead` is the new first outcome's lead,
-    None where it is the only one left."""
+    """One answer whose change alone puts another outcome first: from one option to another, or of a
+    question of kind `several` a tick more, with `before` empty, or one less, with `after` empty.
+    `steps` is how far the options lie apart on an ordered question, 1 on any other; `lead` is the
+    new first outcome's lead, None where it is the only one left."""
 
     question: str
     before: str
@@ -28,11 +30,12 @@ class TippingChange(NamedTuple):
 
 
 class Tip(NamedTuple):
-    """An answer that could honestly be other: with this `option` of the `question` the `outcome`
-    comes first. `answers` are all answers after the change."""
+    """An answer that could honestly be other: with `after` instead of `before` (as in a tipping
+    change) the `outcome` comes first. `answers` are all answers after the change."""
 
     question: str
-    option: str
+    before: str
+    after: str
     outcome: str
     answers: Answers
 
@@ -62,14 +65,23 @@ def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tippin
     )
     rivals, total = _rivals(rules, ranking), _Total.of(rules, picks)
     changes = [
-        TippingChange(question.slug, given, option, outcome, _steps(question, given, option), lead)
+        _tipping_change(question, given, after, outcome, lead)
         for question in _weighted(taxonomy, axis)
-        if (given := picks.get(question.slug, NOT_SURE)) != NOT_SURE
+        if (given := picks.get(question.slug, UNSURE)) != UNSURE
         if _may_tip(rules, ranking.top, rivals, question.slug, given)
-        for option, outcome, lead in _try_options(total, question)
+        for after, outcome, lead in _try_answers(total, question)
         if outcome != ranking.top
     ]
     return tuple(sorted(changes, key=_plausibility))
+
+
+def _tipping_change(
+    question: Question, given: Answer, after: Answer, outcome: str, lead: Hundredths | None
+) -> TippingChange:
+    removed = "".join([option for option in given if option not in after])
+    added = "".join([option for option in after if option not in given])
+    steps = _steps(question, removed, added)
+    return TippingChange(question.slug, removed, added, outcome, steps, lead)
 
 
 def honest_tips(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tip, ...]:
@@ -87,14 +99,18 @@ def is_honest(taxonomy: Taxonomy, axis: str, change: TippingChange) -> bool:
     question, which is about what the work is, an option that itself speaks for the new outcome."""
     if taxonomy.index.question_by_slug[change.question].circumstance:
         return True
-    strengths = taxonomy.index.rules[axis].for_option(change.question, change.after).strengths
-    return strengths.get(change.outcome, 0) > 0
+    answer = taxonomy.index.rules[axis].for_answer(change.question, (change.after,))
+    return answer.strengths.get(change.outcome, 0) > 0
 
 
 def tip_of(taxonomy: Taxonomy, match: Match, change: TippingChange) -> Tip:
     """The change with the answers that it leads to."""
-    answers = with_answer(taxonomy, match.answers, change.question, change.after)
-    return Tip(change.question, change.after, change.outcome, answers)
+    question = taxonomy.index.question_by_slug[change.question]
+    given = match.answers.as_dict().get(change.question, UNSURE)
+    kept = [option for option in given if option != change.before]
+    answer = answer_of(question, [*kept, change.after])
+    answers = with_answer(taxonomy, match.answers, change.question, answer)
+    return Tip(change.question, change.before, change.after, change.outcome, answers)
 
 
 def worth_asking(taxonomy: Taxonomy, match: Match, count: int = 3) -> tuple[Unknown, ...]:
@@ -122,7 +138,7 @@ def unknowns(taxonomy: Taxonomy, match: Match) -> tuple[Unknown, ...]:
 def _without_answer(taxonomy: Taxonomy, match: Match) -> Iterator[str]:
     picks = match.answers.as_dict()
     for question in taxonomy.index.base_questions:
-        if picks.get(question.slug, NOT_SURE) == NOT_SURE:
+        if picks.get(question.slug, UNSURE) == UNSURE:
             yield question.slug
 
 
@@ -134,11 +150,11 @@ def _axes(taxonomy: Taxonomy, slug: str) -> Iterator[str]:
 def _reachable(taxonomy: Taxonomy, match: Match, axis: str, slug: str) -> tuple[str, ...]:
     """The outcomes other than the current first one, in the order of the axis."""
     rules, ranking = taxonomy.index.rules[axis], match.rankings[axis]
-    if not _may_tip(rules, ranking.top, _rivals(rules, ranking), slug, NOT_SURE):
+    if not _may_tip(rules, ranking.top, _rivals(rules, ranking), slug, UNSURE):
         return ()
     question = taxonomy.index.question_by_slug[slug]
-    results = _try_options(_Total.of(rules, match.answers.as_dict()), question)
-    outcomes = {outcome for _option, outcome, _lead in results} - {ranking.top}
+    results = _try_answers(_Total.of(rules, match.answers.as_dict()), question)
+    outcomes = {outcome for _answer, outcome, _lead in results} - {ranking.top}
     return tuple(slug for slug in rules.outcomes if slug in outcomes)
 
 
@@ -152,7 +168,7 @@ def _plausibility(change: TippingChange) -> tuple[int, float]:
 
 
 def _steps(question: Question, before: str, after: str) -> int:
-    if not question.ordered:
+    if not question.ordered or question.kind == "several":
         return 1
     slugs = [option.slug for option in question.options]
     return abs(slugs.index(before) - slugs.index(after))
@@ -172,16 +188,16 @@ def _rivals(rules: AxisRules, ranking: Ranking) -> list[_Rival]:
 
 
 def _may_tip(
-    rules: AxisRules, top: str | None, rivals: Iterable[_Rival], slug: str, given: str
+    rules: AxisRules, top: str | None, rivals: Iterable[_Rival], slug: str, given: Answer
 ) -> bool:
-    """Whether trying the options of a question is worth it: False only where the best of them
+    """Whether trying other answers to a question is worth it: False only where the best of them
     cannot close any rival's gap, with the combinations that mention it at their best for the
     rival, nor rule the first outcome out or anything back in."""
-    given_option = rules.for_option(slug, given)
+    given_answer = rules.for_answer(slug, given)
     if (
         top is None
         or slug not in rules.base
-        or given_option.excluded
+        or given_answer.excluded
         or rules.may_exclude(slug, top)
     ):
         return True
@@ -189,7 +205,7 @@ def _may_tip(
         combination.points for combination in rules.combinations if slug in combination.questions
     ]
     for pair, gap in rivals:
-        gain = pair.gains[slug][1] - pair.lead(given_option.points)
+        gain = pair.gains[slug][1] - pair.lead(given_answer.points)
         if effects:
             gain += sum([abs(pair.lead(points)) for points in effects])
         if gain >= gap:
@@ -197,20 +213,32 @@ def _may_tip(
     return False
 
 
-_OptionResult = tuple[str, str, Hundredths | None]
-"""An option, the outcome that it would put first, and the lead of that."""
+_AnswerResult = tuple[Answer, str, Hundredths | None]
+"""An answer, the outcome that it would put first, and the lead of that."""
 
 
-def _try_options(total: "_Total", question: Question) -> Iterator[_OptionResult]:
-    """The result of every option except the given one."""
+def _try_answers(total: "_Total", question: Question) -> Iterator[_AnswerResult]:
+    """The result of every answer that is one change away."""
     picks = dict(total.picks)
-    given = picks.pop(question.slug, None)
+    given = picks.pop(question.slug, UNSURE)
     trial = _Trial.of(total, question.slug, given)
+    for answer in _changed(total.rules, question, given):
+        first = trial.first({**picks, question.slug: answer}, answer)
+        if first is not None:
+            yield answer, *first
+
+
+def _changed(rules: AxisRules, question: Question, given: Answer) -> Iterator[Answer]:
+    """Every answer that one change leads to: another option; one tick more or less; without a real
+    answer, each option alone."""
+    if question.kind == "one" or given == UNSURE:
+        yield from ((option.slug,) for option in question.options if option.slug not in given)
+        return
     for option in question.options:
-        if option.slug != given:
-            first = trial.first({**picks, question.slug: option.slug}, option.slug)
-            if first is not None:
-                yield option.slug, *first
+        ticked = {*given} ^ {option.slug}
+        answer = tuple([each.slug for each in question.options if each.slug in ticked])
+        if answer in rules.answer_rules[question.slug]:
+            yield answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +259,7 @@ class _Total:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """An axis with every answer except the one to a question, ready to try the options of that.
+    """An axis with every answer except the one to a question, ready to try answers to that.
     `combinations` are those that mention the question; the others are in the points."""
 
     rules: AxisRules
@@ -242,15 +270,15 @@ class _Trial:
     combinations: tuple[CompiledCombination, ...]
 
     @classmethod
-    def of(cls, total: _Total, slug: str, given: str | None) -> Self:
+    def of(cls, total: _Total, slug: str, given: Answer) -> Self:
         rules = total.rules
-        options = [
-            rules.for_option(other, option)
-            for other, option in total.picks.items()
+        others = [
+            rules.for_answer(other, answer)
+            for other, answer in total.picks.items()
             if other != slug
         ]
         points = dict(total.points)
-        for outcome, value in rules.for_option(slug, given).points.items():
+        for outcome, value in rules.for_answer(slug, given).points.items():
             points[outcome] -= value
         for combination in total.combinations:
             if slug not in combination.questions:
@@ -259,14 +287,14 @@ class _Trial:
             rules=rules,
             slug=slug,
             points=points,
-            excluded=frozenset().union(*[option.excluded for option in options]),
-            scored=any(option.strengths for option in options),
+            excluded=frozenset().union(*[answer.excluded for answer in others]),
+            scored=any(answer.strengths for answer in others),
             combinations=tuple([each for each in rules.combinations if slug in each.questions]),
         )
 
-    def first(self, picks: Picks, option: str) -> tuple[str, Hundredths | None] | None:
-        """The first outcome and its lead with this option, as `rank` would say without reasons."""
-        picked = self.rules.for_option(self.slug, option)
+    def first(self, picks: Picks, answer: Answer) -> tuple[str, Hundredths | None] | None:
+        """The first outcome and its lead with this answer, as `rank` would say without reasons."""
+        picked = self.rules.for_answer(self.slug, answer)
         if not (self.scored or picked.strengths):
             return None
         points = dict(self.points)
@@ -276,7 +304,10 @@ class _Trial:
             for combination in self.combinations:
                 if combination.condition.truth(facts):
                     _add(points, combination.points)
-        return self.rules.leader(points, self.excluded | picked.excluded, picks)
+        excluded = self.excluded | picked.excluded
+        if excluded and self.rules.parts:
+            excluded |= self.rules.without_parts(excluded)
+        return self.rules.leader(points, excluded, picks)
 
 
 def _add(points: dict[str, int], more: Mapping[str, int]) -> None:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matcher.core.facts import CertainFacts
-from matcher.core.rules import NOT_SURE, AxisRules, Pair, Picks
+from matcher.core.picks import UNSURE, Picks
+from matcher.core.rules import AxisRules, Pair
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,9 @@ def is_base_settled(outlook: Outlook, *, top: str | None, rivals: Sequence[str])
         return True
     if top is None:
         return not rivals or not any(
-            option.strengths
+            answer.strengths
             for question in unanswered
-            for option in rules.option_rules[question].values()
+            for answer in rules.answer_rules[question].values()
         )
     if any(rules.may_exclude(question, top) for question in unanswered):
         return False
@@ -69,8 +70,8 @@ def _branches(outlook: Outlook) -> Iterator[Outlook]:
     if rules.tie_question not in outlook.unanswered:
         yield outlook
         return
-    for option in (NOT_SURE, *rules.option_rules[rules.tie_question]):
-        yield Outlook(rules, {**outlook.picks, rules.tie_question: option})
+    for answer in (UNSURE, *rules.answer_rules[rules.tie_question]):
+        yield Outlook(rules, {**outlook.picks, rules.tie_question: answer})
 
 
 def _may_overtake(outlook: Outlook, top: str, rivals: Sequence[str]) -> bool:

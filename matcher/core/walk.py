@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from matcher.core.facts import CertainFacts
 from matcher.core.matching import Match
-from matcher.core.rules import NOT_SURE, AxisRules, Picks
+from matcher.core.picks import UNSURE, Picks
+from matcher.core.rules import AxisRules
 from matcher.core.scoring import certain_closeness, close_pair
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Question
+from matcher.core.taxonomy.values import Asked, Question
 
 EARLY_RESULT_FROM = 5
 """An early result is offered from this many answers on."""
@@ -16,7 +17,9 @@ EARLY_RESULT_FROM = 5
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where a visitor is. `next` is the question to ask, None when nothing is left to ask.
+    """Where a visitor is. `next` is the question to ask, None when nothing is left to ask: one of
+    context that comes first, then one that is scored, then one of context that comes last. `first`
+    and `last` are those of context without an answer.
 
     `skipped` are base questions without an answer that can no longer change anything, as far as
     base questions go; `open` are the others, and a border question while it is to be asked.
@@ -32,6 +35,8 @@ class Walk:
     least: int
     most: int
     borders: int = 0
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
     @property
     def early_result(self) -> bool:
@@ -70,14 +75,28 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     )
     # An answer on a border may make those that were skipped matter after all.
     again = len(skipped) if borders or asked_borders else 0
+    first, last = (_context_left(taxonomy, match, asked) for asked in ("first", "last"))
+    context = len(first) + len(last)
     return Walk(
-        next=left[0] if left else None,
-        answered=tuple(slug for slug, _option in match.answers),
+        next=next(iter((*first, *left, *last)), None),
+        answered=tuple(match.answers.as_dict()),
         skipped=skipped,
         open=left,
-        least=max(len(certain), min(len(left), 1)),
-        most=len(left) + borders + again,
+        least=max(len(certain), min(len(left), 1)) + context,
+        most=len(left) + borders + again + context,
         borders=borders,
+        first=first,
+        last=last,
+    )
+
+
+def _context_left(taxonomy: Taxonomy, match: Match, asked: Asked) -> tuple[str, ...]:
+    """The questions of context at one end of the walk that have no answer."""
+    given = dict(match.answers.context)
+    return tuple(
+        question.slug
+        for question in taxonomy.context
+        if question.asked == asked and question.slug not in given
     )
 
 
@@ -108,7 +127,7 @@ def _another_may_turn_up(rules: AxisRules, picks: Picks, asked: str | None) -> b
 
 def _leads_to_another(rules: AxisRules, picks: Picks, border: str) -> bool:
     """Whether an answer to the border question that is asked brings up another one."""
-    answered = [{**picks, border: option} for option in (NOT_SURE, *rules.option_rules[border])]
+    answered = [{**picks, border: answer} for answer in (UNSURE, *rules.answer_rules[border])]
     pairs = ((close_pair(rules, after), after) for after in answered)
     return any(pair and rules.open_border(*pair, after) for pair, after in pairs)
 

@@ -85,18 +85,32 @@ VENDOR_LABEL = RowMapping(
     model=models.VendorLabel, value=None, attribute="vendor_labels", owner="family"
 )
 
+NEEDS = RowMapping(
+    model=models.OutcomeNeeds,
+    value=values.Needs,
+    attribute="needs",
+    owner="outcome",
+    conversions={"of": LINES},
+)
+
 OUTCOME = RowMapping(
     model=models.Outcome,
     value=values.Outcome,
     attribute="outcomes",
     references=(ByKey("axis", ("axis",)),),
-    parts=(FACT, PROFILE, SERVICE_LINE, KPI, CONFUSION, VENDOR_LABEL),
+    parts=(FACT, PROFILE, SERVICE_LINE, KPI, CONFUSION, VENDOR_LABEL, NEEDS),
     siblings=("axis__slug",),
 )
 
 # ── Questions ────────────────────────────────────────────────────────────────────────────
 
-OPTION = RowMapping(model=models.Option, value=values.Option, attribute="options", owner="question")
+OPTION = RowMapping(
+    model=models.Option,
+    value=values.Option,
+    attribute="options",
+    owner="question",
+    conversions={"conflicts": LINES},
+)
 
 WEIGHT = RowMapping(
     model=models.Weight,
@@ -139,6 +153,41 @@ SUGGESTION = RowMapping(
     order=("option__question__position", "position", "pk"),
     siblings=("option__question__slug",),
 )
+
+CONTEXT = RowMapping(
+    model=models.ContextQuestion,
+    value=values.ContextQuestion,
+    attribute="context",
+    parts=(
+        RowMapping(
+            model=models.ContextOption,
+            value=values.ContextOption,
+            attribute="options",
+            owner="question",
+        ),
+    ),
+    siblings=("asked",),
+)
+
+RETIRED = RowMapping(
+    model=models.Retired,
+    value=values.Retired,
+    attribute="retired",
+    parts=(
+        RowMapping(
+            model=models.RetiredInstead,
+            value=values.TypicalAnswer,
+            attribute="instead",
+            owner="retired",
+            references=(
+                ByKey("question", ("question",)),
+                ByKey("option", ("question", "option"), absent=NOT_SURE),
+            ),
+        ),
+    ),
+)
+
+OUTSIDE = RowMapping(model=models.Outside, value=values.Outside, attribute="outside")
 
 # ── Rules and the fit check ──────────────────────────────────────────────────────────────
 
@@ -249,6 +298,7 @@ NOTE = RowMapping(model=models.Note, value=values.Note, attribute="notes", sibli
 MAPPINGS = (
     *(AXIS, OUTCOME, QUESTION, EVIDENCE, COMBINATION, WARNING, DRIVER, VERDICT, BAND, STOP),
     *(SUGGESTION, LABEL, PRICING_MODEL, PRICING_RULE, REGIME, NEXT_STEP, NOTE),
+    *(CONTEXT, OUTSIDE, RETIRED),
 )
 """Every kind of row that belongs to no other row, but for the examples."""
 

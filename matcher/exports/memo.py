@@ -5,7 +5,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import NOT_SURE, Match, Ranking, Taxonomy
+from matcher.core import UNSURE, Match, Ranking, Taxonomy
 from matcher.core.implications import family_of
 from matcher.core.sensitivity import Unknown, is_honest, tipping_changes, unknowns
 from matcher.exports.document import (
@@ -43,7 +43,7 @@ from matcher.presenters.result.change import (
     value_sentence,
 )
 from matcher.presenters.result.decision import decision
-from matcher.presenters.words import answer_label
+from matcher.presenters.words import answer_text
 
 MAX_MEASURES = 5
 """How many measures the memo names; the brief has them all."""
@@ -121,10 +121,10 @@ def _more(rest: int) -> str:
 
 def _answers(taxonomy: Taxonomy, match: Match) -> Iterator[tuple[str, str]]:
     """The questions with a real answer, in the order asked."""
-    for slug, pick in match.answers:
+    for slug, answer in match.answers.as_dict().items():
         question = taxonomy.index.question_by_slug[slug]
-        if pick != NOT_SURE:
-            yield question.prompt, answer_label(question, pick)
+        if answer != UNSURE:
+            yield question.prompt, answer_text(question, answer)
 
 
 def _unknown(taxonomy: Taxonomy, match: Match) -> Blocks:

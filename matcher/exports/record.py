@@ -1,6 +1,6 @@
 """A result for programs, as JSON; docs/result.schema.json describes it."""
 
-from matcher.core import LABEL_PARAMETER, Answers
+from matcher.core import LABEL_PARAMETER, Answers, Taxonomy
 from matcher.core.formats.jsonl import SharedRecord, explained_record, match_record
 from matcher.exports.work import Work
 
@@ -13,12 +13,17 @@ def write_record(work: Work) -> str:
         **dict(explained_record(work.taxonomy, work.match, line)),
         title=work.name,
         created=work.made,
-        answers=_as_asked(work.match.answers),
+        answers=_as_asked(work.taxonomy, work.match.answers),
+        context=dict(work.match.answers.context),
     )
     return shared.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
-def _as_asked(answers: Answers) -> dict[str, str]:
+def _as_asked(taxonomy: Taxonomy, answers: Answers) -> dict[str, str | tuple[str, ...]]:
     """The answers as `manage.py match` takes them."""
     label = {LABEL_PARAMETER: answers.label} if answers.label else {}
-    return answers.as_dict() | label
+    picks = {
+        slug: answer if taxonomy.index.question_by_slug[slug].kind == "several" else answer[0]
+        for slug, answer in answers.as_dict().items()
+    }
+    return picks | label

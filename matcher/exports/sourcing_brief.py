@@ -9,7 +9,8 @@ from itertools import chain
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import (
-    NOT_SURE,
+    UNSURE,
+    Answer,
     Kpi,
     Match,
     Outcome,
@@ -185,18 +186,21 @@ def _answers(taxonomy: Taxonomy, match: Match, part: Part) -> Blocks:
     from."""
     picks = match.answers.as_dict()
     return facts(
-        (question.prompt, _answer(question, picks.get(question.slug, "")))
+        (question.prompt, _answer(question, picks.get(question.slug, ())))
         for question in taxonomy.questions
         if question.part == part and (not question.between or question.slug in picks)
     )
 
 
-def _answer(question: Question, pick: str) -> Text:
-    option = question.option(pick)
-    if option is None:
+def _answer(question: Question, answer: Answer) -> Text:
+    options = [option for option in question.options if option.slug in answer]
+    if not options:
         offered = "; ".join(option.label for option in question.options)
-        return blank(_("one of: %(offered)s") % {"offered": offered})
-    return join((fill("%(label)s.", label=option.label), option.hint))
+        wanted = _("one of: %(offered)s") if question.kind == "one" else _("some of: %(offered)s")
+        return blank(wanted % {"offered": offered})
+    return join(
+        part for option in options for part in (fill("%(label)s.", label=option.label), option.hint)
+    )
 
 
 def _figures() -> Blocks:
@@ -342,7 +346,7 @@ def _open(taxonomy: Taxonomy, match: Match) -> Blocks:
 
 def _question(taxonomy: Taxonomy, match: Match, unknown: Unknown) -> Item:
     question = taxonomy.index.question_by_slug[unknown.question]
-    unsure = match.answers.as_dict().get(question.slug) == NOT_SURE
+    unsure = match.answers.as_dict().get(question.slug) == UNSURE
     state = _("answered “not sure”") if unsure else _("not answered")
     details = (
         prose(question.help),

@@ -14,7 +14,7 @@ from matcher.exports.sections import given, guidance, kpi_range, origin, steps
 from matcher.exports.work import Work
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.fit import fit_view
-from matcher.presenters.words import answer_label
+from matcher.presenters.words import answer_text
 
 Cell = str | float
 
@@ -141,9 +141,9 @@ def _fit(taxonomy: Taxonomy, match: Match) -> Rows:
 
 def _answers(taxonomy: Taxonomy, match: Match) -> Rows:
     """Every answer, then the questions without any."""
-    for slug, pick in match.answers:
+    for slug, answer in match.answers.as_dict().items():
         question = taxonomy.index.question_by_slug[slug]
-        yield question.prompt, answer_label(question, pick)
+        yield question.prompt, answer_text(question, answer)
     for slug in match.unanswered:
         yield taxonomy.index.question_by_slug[slug].prompt, _("Not answered")
 

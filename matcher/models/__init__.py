@@ -1,6 +1,13 @@
 """Tables: the draft that editors change, the editions that visitors use, and what they share."""
 
 from matcher.models.cases import Case, CaseAnswer, CaseExpectation
+from matcher.models.context import (
+    ContextOption,
+    ContextQuestion,
+    Outside,
+    Retired,
+    RetiredInstead,
+)
 from matcher.models.editions import Edition
 from matcher.models.labels import Label, LabelCandidate, LabelName
 from matcher.models.outcomes import (
@@ -11,6 +18,7 @@ from matcher.models.outcomes import (
     KpiSource,
     Outcome,
     OutcomeFact,
+    OutcomeNeeds,
     Profile,
     ServiceLine,
     TypicalAnswer,
@@ -43,6 +51,8 @@ __all__ = [
     "CaseExpectation",
     "Combination",
     "Confusion",
+    "ContextOption",
+    "ContextQuestion",
     "Driver",
     "DriverScore",
     "Edition",
@@ -59,12 +69,16 @@ __all__ = [
     "Option",
     "Outcome",
     "OutcomeFact",
+    "OutcomeNeeds",
+    "Outside",
     "PricingModel",
     "PricingRule",
     "Profile",
     "Question",
     "Regime",
     "RegimeSource",
+    "Retired",
+    "RetiredInstead",
     "ServiceLine",
     "SharedResult",
     "Stop",

@@ -52,9 +52,9 @@ class Case(Row):
 
 
 class CaseAnswer(Row):
-    """One answer of a case. Without an option it is *not sure*."""
+    """One answer of a case, or one tick of it. Without an option it is *not sure*."""
 
-    natural_fields = ("case__slug", "question__slug")
+    natural_fields = ("case__slug", "question__slug", "option__slug")
 
     case = models.ForeignKey(
         Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="answers"
@@ -73,14 +73,14 @@ class CaseAnswer(Row):
     )
 
     class Meta:
-        ordering = ("question__position",)
+        ordering = ("question__position", "option__position")
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
         constraints = (
             models.UniqueConstraint(
-                fields=("case", "question"),
-                name="answer_once_per_case",
-                violation_error_message=_("This case answers that question already."),
+                fields=("case", "question", "option"),
+                name="answer_once_per_case_and_option",
+                violation_error_message=_("This case has that answer already."),
             ),
         )
 

@@ -75,6 +75,14 @@ class Axis(Row):
             "do not describe one kind of work. 0 switches it off."
         ),
     )
+    robust_clear = models.BooleanField(
+        _("clear only if no single answer carries it"),
+        default=False,
+        help_text=_(
+            "On: a result is called likely at most while any one answer, taken away, would bring "
+            "another outcome first."
+        ),
+    )
     position = position_field()
 
     class Meta:
@@ -178,6 +186,43 @@ class OutcomeFact(Row):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OutcomeNeeds(Row):
+    """What an outcome that is made of others needs. One row for such an outcome."""
+
+    natural_fields = ("outcome__axis__slug", "outcome__slug")
+
+    outcome = models.OneToOneField(
+        Outcome, verbose_name=_("outcome"), on_delete=models.CASCADE, related_name="needs"
+    )
+    of = models.TextField(
+        _("made of"),
+        help_text=_("The slugs of the outcomes on the same axis that it is made of, one a line."),
+    )
+    at_least = models.PositiveSmallIntegerField(
+        _("how many must be left"),
+        validators=(MinValueValidator(1),),
+        help_text=_("With fewer of them left, it is ruled out like those that are gone."),
+    )
+    sentence = models.TextField(
+        _("why"), help_text=_("One sentence that says why it is then ruled out.")
+    )
+
+    class Meta:
+        ordering = ("outcome__axis__position", "outcome__position")
+        verbose_name = _("parts of an outcome")
+        verbose_name_plural = _("parts of outcomes")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(sentence=""),
+                name="needs_say_why",
+                violation_error_message=_("Say why in one sentence."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.outcome)
 
 
 class Profile(Row):

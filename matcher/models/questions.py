@@ -39,6 +39,16 @@ class Question(Row):
     not_sure = models.TextField(
         _("what “not sure” does"), help_text=_("Shown beside the option “I’m not sure”.")
     )
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        default="one",
+        choices=(("one", _("One option")), ("several", _("Tick all that hold"))),
+        help_text=_(
+            "Of several ticks the points add up, each rules out what it rules out, and the fit "
+            "check takes the lowest score."
+        ),
+    )
     ordered = models.BooleanField(
         _("options form a scale"),
         default=False,
@@ -130,6 +140,20 @@ class Option(Row):
         help_text=_(
             "A clause that reads well after “If”, such as: your own staff were served. It says on "
             "a result what would have to be different."
+        ),
+    )
+    group = models.CharField(
+        _("group"),
+        max_length=60,
+        blank=True,
+        help_text=_("The heading that it stands under, where options are many."),
+    )
+    conflicts = models.TextField(
+        _("cannot be ticked with"),
+        blank=True,
+        help_text=_(
+            "Only where several may be ticked: the slugs of options that exclude this one, one a "
+            "line. Each of them has to name this one too."
         ),
     )
     position = position_field()

@@ -1,8 +1,6 @@
 """What all rows of the draft have in common: a natural key and an order."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache
-from operator import attrgetter
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -26,7 +24,14 @@ class RowManager(models.Manager["Row"]):
     """Finds a row by its natural key, for fixtures."""
 
     def get_by_natural_key(self, *key: str) -> "Row":
-        return self.get(**dict(zip(self.model.natural_fields, key, strict=True)))
+        pairs = zip(self.model.natural_fields, key, strict=True)
+        return self.get(**dict(_lookup(path, slug) for path, slug in pairs))
+
+
+def _lookup(path: str, slug: str) -> tuple[str, str | bool]:
+    """How a part of a natural key is looked up: empty where the row points at none."""
+    related, _separator, _field = path.rpartition("__")
+    return (path, slug) if slug or not related else (f"{related}__isnull", True)
 
 
 REASON_LENGTH = 300
@@ -105,13 +110,13 @@ def control_character_error(names: tuple[str, ...]) -> ValidationError:
 
 
 def follow(row: models.Model, path: str) -> str:
-    """What a look-up such as `option__question__slug` leads to, as a string."""
-    return str(_getter(path)(row))
-
-
-@cache
-def _getter(path: str) -> Callable[[models.Model], object]:
-    return attrgetter(path.replace("__", "."))
+    """What a look-up such as `option__question__slug` leads to, as a string; empty where the row
+    points at none."""
+    first, *rest = path.split("__")
+    value: object = getattr(row, first)
+    for name in rest:
+        value = "" if value is None else getattr(value, name)
+    return str(value)
 
 
 def position_field(help_text: "StrOrPromise" = "") -> "models.PositiveSmallIntegerField[int, int]":

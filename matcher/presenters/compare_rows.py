@@ -9,7 +9,7 @@ from matcher.core import Match, Ranking, Taxonomy
 from matcher.editions import PublishedRelease
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.fit import FitView, fit_view
-from matcher.presenters.words import Tag, answer_label, tag
+from matcher.presenters.words import Tag, answer_text, tag
 from matcher.sharing import StoredResult
 from matcher.wording import join_and
 
@@ -228,10 +228,10 @@ def _answer(slug: str) -> ValueOf:
         question = result.taxonomy.index.question_by_slug.get(slug)
         if question is None:
             return _missing(result)
-        pick = result.match.answers.as_dict().get(slug)
+        answer = result.match.answers.as_dict().get(slug)
         return (
-            ComparedValue(pick, answer_label(question, pick))
-            if pick
+            ComparedValue(" ".join(answer), answer_text(question, answer))
+            if answer
             else _nothing(_("Not answered"))
         )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from matcher.core import Answers
-from matcher.presenters.words import answer_label
+from matcher.presenters.words import answer_text
 from matcher.web.page import RenderContext
 
 
@@ -22,8 +22,8 @@ def given_answers(context: RenderContext, answers: Answers, query: str) -> tuple
     return tuple(
         GivenAnswer(
             prompt=questions[slug].prompt,
-            answer=answer_label(questions[slug], option),
+            answer=answer_text(questions[slug], answer),
             href=context.page_url("question", slug, query=query),
         )
-        for slug, option in answers
+        for slug, answer in answers.as_dict().items()
     )

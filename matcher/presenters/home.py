@@ -122,8 +122,8 @@ def _example(context: RenderContext, example: Example) -> ExampleView:
 
 
 def _result(taxonomy: Taxonomy, example: Example) -> Match:
-    picks = {answer.question: answer.option for answer in example.answers}
-    return match(taxonomy, Answers(in_order(taxonomy, picks)))
+    given = Answers(tuple((answer.question, answer.option) for answer in example.answers))
+    return match(taxonomy, Answers(in_order(taxonomy, given.as_dict())))
 
 
 def _href(context: RenderContext, result: Match) -> str:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from matcher.core import (
     LABEL_PARAMETER,
     NOT_SURE,
+    UNSURE,
+    Answer,
     Answers,
     Ignored,
     Match,
@@ -55,9 +57,9 @@ class QuestionState:
         return self.match.answers
 
     @property
-    def picked(self) -> str:
+    def picked(self) -> Answer:
         """The present answer to the question; empty without one."""
-        return self.answers.as_dict().get(self.question.slug, "")
+        return self.answers.as_dict().get(self.question.slug, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ class OptionView:
     unsure: bool = False
 
 
-def _options(question: Question, picked: str) -> tuple[OptionView, ...]:
+def _options(question: Question, picked: Answer) -> tuple[OptionView, ...]:
     options = [
         OptionView(
             value=option.slug,
@@ -151,21 +153,21 @@ def _options(question: Question, picked: str) -> tuple[OptionView, ...]:
             label=option.label,
             hint=option.hint,
             digit=str(number) if number <= LAST_DIGIT else "",
-            picked=option.slug == picked,
+            picked=option.slug in picked,
         )
         for number, option in enumerate(question.options, start=1)
     ]
     return (*options, _unsure(question, picked))
 
 
-def _unsure(question: Question, picked: str) -> OptionView:
+def _unsure(question: Question, picked: Answer) -> OptionView:
     return OptionView(
         value=NOT_SURE,
         id=f"{question.slug}-{NOT_SURE}",
         label=answer_label(question, NOT_SURE),
         hint="",
         digit="",
-        picked=picked == NOT_SURE,
+        picked=picked == UNSURE,
         unsure=True,
     )
 
@@ -231,9 +233,9 @@ def _offer(context: RenderContext, state: QuestionState) -> SuggestionView | Non
     """The answer that the others point to, unless it is picked already."""
     question = state.question
     suggestion = suggested_answer(context.taxonomy, question.slug, current_facts(state.match))
-    if suggestion is None or suggestion.option == state.picked:
+    if suggestion is None or suggestion.option in state.picked:
         return None
-    answers = with_answer(context.taxonomy, state.answers, question.slug, suggestion.option)
+    answers = with_answer(context.taxonomy, state.answers, question.slug, (suggestion.option,))
     return SuggestionView(
         sentence=suggestion.sentence,
         label=answer_label(question, suggestion.option),

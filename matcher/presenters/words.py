@@ -10,7 +10,7 @@ from django.utils import dateformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from matcher.core import NOT_SURE, Answers, Axis, Ignored, Question, Taxonomy, write_query
+from matcher.core import NOT_SURE, Answer, Answers, Axis, Ignored, Question, Taxonomy, write_query
 from matcher.core.walk import Walk
 from matcher.editions import PublishedRelease, Release
 from matcher.expiry import EVERYWHERE, Expiry
@@ -71,6 +71,11 @@ def answer_label(question: Question, pick: str) -> str:
         return _("I’m not sure")
     option = question.option(pick)
     return option.label if option else ""
+
+
+def answer_text(question: Question, answer: Answer) -> str:
+    """The label of the answer, or the labels of all its ticks."""
+    return "; ".join([answer_label(question, option) for option in answer])
 
 
 def write_step(answers: Answers, then: str = "") -> str:
@@ -190,9 +195,20 @@ def _sentence(taxonomy: Taxonomy, ignored: Ignored) -> str:
     question = taxonomy.index.question_by_slug.get(ignored.name)
     params = {
         "name": question.prompt if question else shortened(ignored.name),
-        "value": shortened(ignored.value),
+        "value": _ignored_value(taxonomy, ignored),
     }
     return str(_IGNORED_SENTENCES[ignored.reason]) % params
+
+
+def _ignored_value(taxonomy: Taxonomy, ignored: Ignored) -> str:
+    """The answer in words where we know it."""
+    retired = taxonomy.index.retired_by_answer.get((ignored.name, ignored.value))
+    if retired and retired.name:
+        return retired.name
+    question = taxonomy.index.question_by_slug.get(ignored.name)
+    if question and ignored.reason == "conflict":
+        return ", ".join(answer_label(question, option) for option in ignored.value.split(", "))
+    return shortened(ignored.value)
 
 
 _IGNORED_SENTENCES = {
@@ -204,6 +220,14 @@ _IGNORED_SENTENCES = {
     "repeated": gettext_lazy(
         "“%(name)s” is given more than once with different answers, and counts as unanswered."
     ),
+    "double": gettext_lazy("An answer to “%(name)s” is given twice; it counts as unanswered."),
+    "unsure": gettext_lazy(
+        "“%(name)s” has “not sure” together with other answers, and counts as unanswered."
+    ),
+    "conflict": gettext_lazy(
+        "The answers to “%(name)s” exclude each other (%(value)s); it counts as unanswered."
+    ),
+    "retired": gettext_lazy("“%(value)s” is no longer an answer, and nothing takes its place."),
 }
 
 

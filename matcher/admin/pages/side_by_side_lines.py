@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
+    Answer,
     Hundredths,
     Ignored,
     Match,
@@ -99,15 +100,17 @@ def _prompts(taxonomy: Taxonomy) -> dict[str, str]:
 def _answers(side: MatchSide) -> dict[str, str]:
     """What the side makes of every answer in the URL."""
     parsed = side.parsed
-    texts = {slug: _answer(side.taxonomy, slug, option) for slug, option in parsed.answers}
+    answers = parsed.answers.as_dict()
+    texts = {slug: _answer(side.taxonomy, slug, answer) for slug, answer in answers.items()}
     if label := parsed.answers.label:
         texts[LABEL_PARAMETER] = next(iter(side.taxonomy.index.label_by_slug[label].names), label)
     return {**texts, **{ignored.name: _ignored(ignored) for ignored in parsed.ignored}}
 
 
-def _answer(taxonomy: Taxonomy, slug: str, value: str) -> str:
-    option = taxonomy.index.question_by_slug[slug].option(value)
-    return option.label if option else _("I’m not sure")
+def _answer(taxonomy: Taxonomy, slug: str, answer: Answer) -> str:
+    question = taxonomy.index.question_by_slug[slug]
+    labels = [option.label for option in question.options if option.slug in answer]
+    return "; ".join(labels) or _("I’m not sure")
 
 
 def _ignored(ignored: Ignored) -> str:
@@ -250,7 +253,7 @@ def _rule_name(side: MatchSide, axis: str, outcome: str, rule: RowRef) -> str:
         params = {"rule": rule.key_text, "outcome": outcome_name}
         return _("Combination “%(rule)s” on %(outcome)s") % params
     question, option = rule.key[:2]
-    params = {"answer": _answer(side.taxonomy, question, option), "outcome": outcome_name}
+    params = {"answer": _answer(side.taxonomy, question, (option,)), "outcome": outcome_name}
     return _("“%(answer)s” on %(outcome)s") % params
 
 

@@ -7,8 +7,9 @@ from itertools import combinations, pairwise
 from matcher.core.answers import Answers
 from matcher.core.checks.findings import Finding, Findings, info, warning
 from matcher.core.checks.reachability import Reachability, Unreachable
+from matcher.core.picks import UNSURE, Answer
 from matcher.core.quantities import Hundredths, format_points
-from matcher.core.rules import NOT_SURE, AxisRules
+from matcher.core.rules import AxisRules
 from matcher.core.settling import lead_range, possible_swings
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
@@ -58,15 +59,15 @@ def _alike(taxonomy: Taxonomy, axis: Axis) -> Findings:
 def _ruled_out_together(rules: AxisRules, first: str, second: str) -> bool:
     """Whether every answer that rules one of them out rules out both."""
     return all(
-        (first in option.excluded) == (second in option.excluded)
-        for options in rules.option_rules.values()
-        for option in options.values()
+        (first in answer.excluded) == (second in answer.excluded)
+        for answers in rules.answer_rules.values()
+        for answer in answers.values()
     )
 
 
 def _greatest_lead(rules: AxisRules, first: str, second: str) -> Hundredths:
     """How far any answers can put one of the two ahead of the other."""
-    unanswered, swings = tuple(rules.option_rules), possible_swings(rules, {})
+    unanswered, swings = tuple(rules.answer_rules), possible_swings(rules, {})
     pairs = (rules.pair(first, second), rules.pair(second, first))
     return Hundredths(max(lead_range(pair, {}, unanswered, swings)[1] for pair in pairs))
 
@@ -96,7 +97,7 @@ def idle_questions(taxonomy: Taxonomy) -> Findings:
 def _idle(taxonomy: Taxonomy, question: Question, weight: Weight) -> Findings:
     axis, rules = taxonomy.index.axis_by_slug[weight.axis], taxonomy.index.rules[weight.axis]
     effects = {
-        slug: _effect(rules, question.slug, slug) for slug in rules.option_rules[question.slug]
+        option.slug: _effect(rules, question.slug, (option.slug,)) for option in question.options
     }
     if len(set(effects.values())) == 1:
         yield warning(
@@ -106,14 +107,14 @@ def _idle(taxonomy: Taxonomy, question: Question, weight: Weight) -> Findings:
             f"{_why_idle(rules, question, weight)}.",
         )
     elif not question.between:
-        silent = _effect(rules, question.slug, NOT_SURE)
+        silent = _effect(rules, question.slug, UNSURE)
         yield from _silent(question, axis, [slug for slug in effects if effects[slug] == silent])
 
 
-def _effect(rules: AxisRules, question: str, option: str) -> Hashable:
+def _effect(rules: AxisRules, question: str, given: Answer) -> Hashable:
     """What an answer does to the order of the outcomes: equal points for all of them change
     nothing."""
-    answer = rules.for_option(question, option)
+    answer = rules.for_answer(question, given)
     points_by_outcome = [answer.points.get(outcome, 0) for outcome in rules.outcomes]
     ties = answer.strengths if question == rules.tie_question else {}
     return (
@@ -126,7 +127,7 @@ def _effect(rules: AxisRules, question: str, option: str) -> Hashable:
 def _why_idle(rules: AxisRules, question: Question, weight: Weight) -> str:
     if weight.weight == 0:
         return "its weight there is 0"
-    if any(option.strengths for option in rules.option_rules[question.slug].values()):
+    if any(answer.strengths for answer in rules.answer_rules[question.slug].values()):
         return "all its options say the same"
     return "it has a weight there but no evidence"
 
@@ -172,10 +173,10 @@ def _turns(taxonomy: Taxonomy, question: Question, outcome: Outcome) -> Findings
 
 
 def _along(rules: AxisRules, question: Question, outcome: str) -> list[int]:
-    options = [rules.for_option(question.slug, option.slug) for option in question.options]
+    answers = [rules.for_answer(question.slug, (option.slug,)) for option in question.options]
     return [
-        RULED_OUT_STRENGTH if outcome in option.excluded else option.strengths.get(outcome, 0)
-        for option in options
+        RULED_OUT_STRENGTH if outcome in answer.excluded else answer.strengths.get(outcome, 0)
+        for answer in answers
     ]
 
 

@@ -3,11 +3,11 @@ do."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from matcher.core.answers import Answers, in_order
 from matcher.core.facts import CurrentFacts
-from matcher.core.rules import NOT_SURE, AxisRules, Picks
+from matcher.core.picks import UNSURE, Picks
+from matcher.core.rules import AxisRules
 from matcher.core.scoring import first_outcome
 from matcher.core.settling import lead_range, possible_swings
 from matcher.core.taxonomy import Taxonomy
@@ -58,7 +58,7 @@ def _outcome_reachability(
 def _pruned(rules: AxisRules, outcome: str, picks: Picks) -> Picks:
     """The picks without those that are not needed."""
     for question in list(picks):
-        fewer = {slug: option for slug, option in picks.items() if slug != question}
+        fewer = {slug: answer for slug, answer in picks.items() if slug != question}
         if first_outcome(rules, fewer) == outcome:
             picks = fewer
     return picks
@@ -69,7 +69,7 @@ def _pruned(rules: AxisRules, outcome: str, picks: Picks) -> Picks:
 
 def _climb(rules: AxisRules, outcome: str) -> Picks | None:
     """Without border questions if possible: nobody is asked them at first."""
-    for questions in (rules.base, tuple(rules.option_rules)):
+    for questions in (rules.base, tuple(rules.answer_rules)):
         for start in _starts(rules, outcome, questions):
             picks = _climbed(rules, outcome, start, questions)
             if first_outcome(rules, picks) == outcome:
@@ -81,13 +81,14 @@ def _starts(rules: AxisRules, outcome: str, questions: Sequence[str]) -> Iterato
     """Nothing answered; then, strongest first, each single answer that speaks for the outcome."""
     yield {}
     answers = [
-        (option_rules.points.get(outcome, 0), question, option)
+        (answer_rules.points.get(outcome, 0), question, answer)
         for question in questions
-        for option, option_rules in rules.option_rules[question].items()
+        for answer, answer_rules in rules.answer_rules[question].items()
+        if len(answer) == 1
     ]
-    for points, question, option in sorted(answers, reverse=True):
+    for points, question, answer in sorted(answers, reverse=True):
         if points > 0:
-            yield {question: option}
+            yield {question: answer}
 
 
 def _climbed(rules: AxisRules, outcome: str, start: Picks, questions: Sequence[str]) -> Picks:
@@ -97,8 +98,8 @@ def _climbed(rules: AxisRules, outcome: str, start: Picks, questions: Sequence[s
     for _sweep in range(MAX_SWEEPS):
         previous_lead = lead
         for question in questions:
-            for option in rules.option_rules[question]:
-                candidate = {**picks, question: option}
+            for answer in rules.answer_rules[question]:
+                candidate = {**picks, question: answer}
                 if (candidate_lead := _lead(rules, outcome, candidate)) > lead:
                     picks, lead = candidate, candidate_lead
         if lead == previous_lead:
@@ -118,8 +119,7 @@ def _lead(rules: AxisRules, outcome: str, picks: Picks) -> int:
 
 
 def _ruled_out(rules: AxisRules, picks: Picks) -> frozenset[str]:
-    answers = (rules.for_option(question, option) for question, option in picks.items())
-    return frozenset(chain.from_iterable(answer.excluded for answer in answers))
+    return rules.ruled_out(rules.for_answer(*answer) for answer in picks.items())
 
 
 def _points(rules: AxisRules, picks: Picks) -> Mapping[str, int]:
@@ -138,7 +138,7 @@ def _points(rules: AxisRules, picks: Picks) -> Mapping[str, int]:
 def search(rules: AxisRules, outcome: str) -> Picks | Unreachable | None:
     """Try all answers, question by question, but stop wherever a rival stays ahead whatever else is
     answered."""
-    questions = tuple(rules.option_rules)
+    questions = tuple(rules.answer_rules)
     waiting: list[tuple[Picks, int]] = [({}, 0)]
     for _attempt in range(MAX_ANSWER_SETS):
         if not waiting:
@@ -164,9 +164,9 @@ def _with(rules: AxisRules, picks: Picks, question: str) -> Iterator[Picks]:
     """The picks with the question left unanswered, and with each answer to it."""
     yield picks
     if any(question in combination.questions for combination in rules.combinations):
-        yield {**picks, question: NOT_SURE}  # elsewhere it is the same as no answer
-    for option in rules.option_rules[question]:
-        yield {**picks, question: option}
+        yield {**picks, question: UNSURE}  # elsewhere it is the same as no answer
+    for answer in rules.answer_rules[question]:
+        yield {**picks, question: answer}
 
 
 def _unbeatable_rival(

@@ -17,7 +17,8 @@ from matcher.core.conditions import (
     atoms,
     parse,
 )
-from matcher.core.rules import NOT_SURE, AxisRules
+from matcher.core.picks import NOT_SURE, UNSURE, Answer
+from matcher.core.rules import AxisRules
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow
@@ -31,18 +32,18 @@ OTHER_OPTION = ""
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The answers and the first outcomes by question and axis, the axes where a second is close,
-    and whether the visitor started from a label."""
+    """The answers and the first outcomes by question and axis, empty where there is none, the axes
+    where a second is close, and whether the visitor started from a label."""
 
-    values: Mapping[str, str | None]
+    values: Mapping[str, Answer]
     close: Mapping[str, bool]
     label: bool
 
     def is_one_of(self, name: str, slugs: frozenset[str]) -> bool:
-        return self.values[name] in slugs
+        return not slugs.isdisjoint(self.values[name])
 
     def is_unanswered(self, name: str) -> bool:
-        return self.values[name] is None
+        return not self.values[name]
 
     def is_close(self, axis: str) -> bool:
         return self.close[axis]
@@ -101,17 +102,19 @@ def _possible(
 ) -> bool:
     """Whether nothing forbids the first outcomes: neither a proof that one of them is unreachable
     nor an answer that rules one out."""
-    for axis, outcome in situation.values.items():
-        if axis in taxonomy.index.axis_by_slug and outcome is not None:
+    for axis, first in situation.values.items():
+        if axis in taxonomy.index.axis_by_slug and first:
             ruled_out = _ruled_out(taxonomy.index.rules[axis], situation)
-            if (axis, outcome) in unreachable or outcome in ruled_out:
+            if (axis, *first) in unreachable or first[0] in ruled_out:
                 return False
     return True
 
 
 def _ruled_out(rules: AxisRules, situation: Situation) -> frozenset[str]:
-    return frozenset().union(
-        *(rules.for_option(*answer).excluded for answer in situation.values.items())
+    return rules.ruled_out(
+        rules.for_answer(name, (option,))
+        for name, answer in situation.values.items()
+        for option in answer
     )
 
 
@@ -159,9 +162,9 @@ def situations(taxonomy: Taxonomy, condition: Condition) -> Iterator[Situation]:
                 )
 
 
-def _values(taxonomy: Taxonomy, condition: Condition, name: str) -> list[str | None]:
-    """What a question or an axis may have: the slugs that the condition names, and None. For an
-    axis, None means any other outcome too."""
+def _values(taxonomy: Taxonomy, condition: Condition, name: str) -> list[Answer]:
+    """What a question or an axis may have: the slugs that the condition names, and none. For an
+    axis, none means any other outcome too."""
     named = {
         slug
         for atom in atoms(condition)
@@ -169,7 +172,12 @@ def _values(taxonomy: Taxonomy, condition: Condition, name: str) -> list[str | N
         for slug in atom.slugs
     }
     if name in taxonomy.index.axis_by_slug:
-        return [*sorted(named), None]
-    options = taxonomy.index.question_by_slug[name].options
-    all_slugs = {*(option.slug for option in options), NOT_SURE}
-    return [*sorted(named), *([OTHER_OPTION] if all_slugs - named else []), None]
+        return [*((slug,) for slug in sorted(named)), ()]
+    answers = (UNSURE, *taxonomy.index.question_by_slug[name].answers)
+    distinguished = dict.fromkeys(_distinguished(answer, named) for answer in answers)
+    return [*distinguished, ()]
+
+
+def _distinguished(answer: Answer, named: Collection[str]) -> Answer:
+    """The answer as the condition sees it."""
+    return tuple(dict.fromkeys(option if option in named else OTHER_OPTION for option in answer))

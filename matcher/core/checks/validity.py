@@ -7,11 +7,11 @@ from matcher.core.checks.findings import Finding, Findings, error
 from matcher.core.checks.satisfiability import can_hold
 from matcher.core.condition_errors import foreign_names, unknown_slugs
 from matcher.core.conditions import Condition, ConditionError, by_given_answers, parse
-from matcher.core.rules import NOT_SURE
+from matcher.core.picks import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
 from matcher.core.taxonomy.topics import NoteTopic
-from matcher.core.taxonomy.values import RESERVED, Question
+from matcher.core.taxonomy.values import MAX_ANSWERS, RESERVED, Option, Question
 
 FIT_CHECK = "fit check"
 """The location of what is wrong with the fit check as a whole."""
@@ -33,19 +33,23 @@ def _slugs(taxonomy: Taxonomy) -> Findings:
     locations = (
         *(row_ref("axis", axis.slug) for axis in taxonomy.axes),
         *(row_ref("question", question.slug) for question in taxonomy.questions),
+        *(row_ref("context question", question.slug) for question in taxonomy.context),
+        *(row_ref("other buying", outside.slug) for outside in taxonomy.outside),
+        *(row_ref("retired answer", one.question, one.option) for one in taxonomy.retired),
         *(row_ref("warning", warning.slug) for warning in taxonomy.warnings),
         *(row_ref("combination", combination.slug) for combination in taxonomy.combinations),
         *(row_ref("label", label.slug) for label in taxonomy.labels),
         *(row_ref("outcome", outcome.axis, outcome.slug) for outcome in taxonomy.outcomes),
     )
     yield from _duplicates("slug-twice", locations)
-    for question in taxonomy.questions:
-        if question.slug in RESERVED or question.slug in taxonomy.index.axis_by_slug:
-            yield error(
-                "reserved",
-                row_ref("question", question.slug),
-                f"“{question.slug}” has a meaning of its own: give the question another slug.",
-            )
+    for location in (
+        *(row_ref("question", question.slug) for question in taxonomy.questions),
+        *(row_ref("context question", question.slug) for question in taxonomy.context),
+    ):
+        (slug,) = location.key
+        if slug in RESERVED or slug in taxonomy.index.axis_by_slug:
+            sentence = f"“{slug}” has a meaning of its own: give the question another slug."
+            yield error("reserved", location, sentence)
 
 
 def _axes(taxonomy: Taxonomy) -> Findings:
@@ -68,6 +72,25 @@ def _axes(taxonomy: Taxonomy) -> Findings:
             yield _unknown("axis", outcome.axis, location)
 
 
+def _needs(taxonomy: Taxonomy) -> Findings:
+    """Outcomes that are made of others: which those are, and how many of them."""
+    for outcome in taxonomy.outcomes:
+        if outcome.needs is None:
+            continue
+        location = row_ref("parts", outcome.axis, outcome.slug)
+        others = taxonomy.index.outcomes_by_axis.get(outcome.axis, ())
+        simple = {other.slug for other in others if other.needs is None}
+        for slug in outcome.needs.of:
+            if slug not in simple:
+                sentence = f"“{slug}” is not an outcome on this axis that stands by itself."
+                yield error("unknown-slug", location, sentence)
+        if not 1 <= outcome.needs.at_least <= len(set(outcome.needs.of)):
+            sentence = f"It cannot need {outcome.needs.at_least} of {len(set(outcome.needs.of))}."
+            yield error("needs", location, sentence)
+        if not outcome.needs.sentence.strip():
+            yield error("no-sentence", location, "It does not say why.")
+
+
 def _unknown(noun: str, slug: str, location: Location) -> Finding:
     return error("unknown-slug", location, f"There is no {noun} called “{slug}”.")
 
@@ -84,6 +107,64 @@ def _questions(taxonomy: Taxonomy) -> Findings:
         for weight in question.weights:
             if weight.axis not in taxonomy.index.axis_by_slug:
                 yield _unknown("axis", weight.axis, location)
+
+
+def _ticks(taxonomy: Taxonomy) -> Findings:
+    """Questions of kind `several`: what excludes what, and that not too much is possible."""
+    for question in taxonomy.questions:
+        location = row_ref("question", question.slug)
+        if question.between and question.kind == "several":
+            yield error("border", location, "A border question has one answer.")
+        for option in question.options:
+            yield from _conflicts(question, option)
+        if question.too_many_answers:
+            yield error(
+                "many-answers",
+                location,
+                f"More than {MAX_ANSWERS} answers are possible: let more of its options exclude "
+                "each other.",
+            )
+
+
+def _conflicts(question: Question, option: Option) -> Findings:
+    location = row_ref("option", question.slug, option.slug)
+    if option.conflicts and question.kind == "one":
+        yield error("conflict", location, "Only one answer is possible, so it excludes nothing.")
+    for slug in option.conflicts:
+        other = question.option(slug)
+        if other is None or other is option:
+            yield _unknown("other option", f"{question.slug} = {slug}", location)
+        elif option.slug not in other.conflicts:
+            yield error(
+                "conflict", location, f"It excludes “{other.label}”, which does not exclude it."
+            )
+
+
+def _context(taxonomy: Taxonomy) -> Findings:
+    """Questions that are not scored: none is called like one that is."""
+    for question in taxonomy.context:
+        location = row_ref("context question", question.slug)
+        options = (
+            row_ref("context option", question.slug, option.slug) for option in question.options
+        )
+        yield from _duplicates("slug-twice", options)
+        if len(question.options) < 2:
+            yield error("few-options", location, "A question needs at least two options.")
+        if question.option(NOT_SURE):
+            yield error("reserved", location, "Every question has “not-sure” already.")
+        if question.slug in taxonomy.index.question_by_slug:
+            yield error("slug-twice", location, "A question that is scored has the same slug.")
+
+
+def _retired(taxonomy: Taxonomy) -> Findings:
+    """Answers of earlier editions: not one that still exists, each led to one that does."""
+    for retired in taxonomy.retired:
+        location = row_ref("retired answer", retired.question, retired.option)
+        question = taxonomy.index.question_by_slug.get(retired.question)
+        if question and (retired.option == NOT_SURE or question.option(retired.option)):
+            yield error("not-retired", location, "This answer can still be given.")
+        for answer in retired.instead:
+            yield from _answer(taxonomy, answer.question, answer.option, location)
 
 
 def _borders(taxonomy: Taxonomy) -> Findings:
@@ -161,6 +242,10 @@ def _conditions(taxonomy: Taxonomy) -> Findings:
         ),
         *((row_ref("pricing rule", rule.slug), rule.condition) for rule in taxonomy.pricing_rules),
         *((row_ref("regime", regime.slug), regime.condition) for regime in taxonomy.regimes),
+        *(
+            (row_ref("other buying", outside.slug), outside.condition)
+            for outside in taxonomy.outside
+        ),
     )
     for location, condition in rules:
         yield from check_condition(taxonomy, condition, location)
@@ -311,7 +396,11 @@ def _notes(taxonomy: Taxonomy) -> Findings:
 _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _slugs,
     _axes,
+    _needs,
     _questions,
+    _ticks,
+    _context,
+    _retired,
     _borders,
     _evidence,
     _combinations,

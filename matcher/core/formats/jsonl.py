@@ -1,17 +1,29 @@
 """The match for programs, in and out: JSON Lines, one object per line."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from matcher.core.answers import LABEL_PARAMETER, Answers, in_order
+from matcher.core.answers import (
+    LABEL_PARAMETER,
+    AnswerProblem,
+    Answers,
+    Pairs,
+    answer_of,
+    in_order,
+    problem_with,
+    replaced,
+)
+from matcher.core.fit import Fit
 from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
 from matcher.core.implications import ranked_stops
 from matcher.core.matching import Match, match
+from matcher.core.picks import NOT_SURE, Answer
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Bonus, Confidence, Ranking
-from matcher.core.rules import NOT_SURE, Contribution
+from matcher.core.rules import Contribution
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Value
@@ -58,15 +70,26 @@ class FitRecord(Value):
     stops: tuple[str, ...]
 
 
+class DroppedRecord(Value):
+    """An answer that was retired without another in its place."""
+
+    question: str
+    option: str
+
+
 class MatchRecord(Value):
-    """One match, as `manage.py match` writes it."""
+    """One match, as `manage.py match` writes it. `outside` is another kind of buying that the
+    answers describe: the fit check is then null. `dropped` are answers of an earlier edition that
+    nothing takes the place of."""
 
     id: RecordId
     edition: int
     axes: dict[str, AxisRecord]
-    fit: FitRecord
+    fit: FitRecord | None
     warnings: tuple[str, ...]
     unanswered: tuple[str, ...]
+    outside: str | None
+    dropped: tuple[DroppedRecord, ...]
 
 
 class ContributionRecord(Value):
@@ -127,13 +150,15 @@ class ExplainedRecord(MatchRecord):
 
 class SharedRecord(ExplainedRecord):
     """A stored result, as its link gives it to programs. `id` is the token of the link; `answers`
-    are what `manage.py match` takes: an option or `not-sure` for each question answered, and
-    `label` where the visitor started from one."""
+    are what `manage.py match` takes: an option or `not-sure` for each question answered, a list of
+    them where several may be ticked, and `label` where the visitor started from one; `context` are
+    the answers that are not scored."""
 
     id: str | None
     title: str
     created: AwareDatetime
-    answers: dict[str, str]
+    answers: dict[str, str | tuple[str, ...]]
+    context: dict[str, str]
 
 
 def shared_schema() -> str:
@@ -176,9 +201,9 @@ def run_lines(
 
 
 def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) -> MatchRecord:
-    id, answers = read_line(taxonomy, raw)
-    result = match(taxonomy, answers)
-    record = match_record(taxonomy, result, edition=edition, id=id)
+    line = read_line(taxonomy, raw)
+    result = match(taxonomy, line.answers)
+    record = match_record(taxonomy, result, edition=edition, id=line.id, dropped=line.dropped)
     return explained_record(taxonomy, result, record) if explain else record
 
 
@@ -252,19 +277,32 @@ def _tipping_change_record(change: TippingChange) -> TippingChangeRecord:
     )
 
 
-def match_record(taxonomy: Taxonomy, match: Match, *, edition: int, id: RecordId) -> MatchRecord:
+def match_record(
+    taxonomy: Taxonomy,
+    match: Match,
+    *,
+    edition: int,
+    id: RecordId,
+    dropped: tuple[DroppedRecord, ...] = (),
+) -> MatchRecord:
     """The match in the form that programs read."""
     return MatchRecord(
         id=id,
         edition=edition,
         axes={axis: _axis_record(ranking) for axis, ranking in match.rankings.items()},
-        fit=FitRecord(
-            score=None if match.fit.score is None else score_as_number(match.fit.score),
-            verdict=match.fit.verdict,
-            stops=tuple(stop.slug for stop in ranked_stops(taxonomy, match.fit)),
-        ),
+        fit=None if match.outside else _fit_record(taxonomy, match.fit),
         warnings=match.warnings,
         unanswered=match.unanswered,
+        outside=match.outside,
+        dropped=dropped,
+    )
+
+
+def _fit_record(taxonomy: Taxonomy, fit: Fit) -> FitRecord:
+    return FitRecord(
+        score=None if fit.score is None else score_as_number(fit.score),
+        verdict=fit.verdict,
+        stops=tuple(stop.slug for stop in ranked_stops(taxonomy, fit)),
     )
 
 
@@ -281,7 +319,7 @@ def _axis_record(ranking: Ranking) -> AxisRecord:
         excluded=tuple(
             ExcludedOutcome(
                 outcome=exclusion.outcome,
-                reason=" ".join(cell.sentence for cell in exclusion.reasons),
+                reason=" ".join(exclusion.sentences),
             )
             for exclusion in ranking.excluded
         ),
@@ -293,18 +331,28 @@ def _axis_record(ranking: Ranking) -> AxisRecord:
 
 class InputRecord(Value):
     """A line of the input. `answers` are those of `manage.py match`: an option or `not-sure` for
-    each question answered, and `label` for a visitor who started from one."""
+    each question answered, or a list of them, and `label` for a visitor who started from one;
+    `context` are those that are not scored."""
 
     id: RecordId = None
-    answers: dict[str, str]
+    answers: dict[str, str | list[str]]
+    context: dict[str, str] = {}
 
 
-def read_line(taxonomy: Taxonomy, raw: bytes) -> tuple[RecordId, Answers]:
-    """The id and the answers in one line. Raises InvalidLine with a sentence for the user."""
+class InputLine(NamedTuple):
+    """What one line asks for."""
+
+    id: RecordId
+    answers: Answers
+    dropped: tuple[DroppedRecord, ...]
+
+
+def read_line(taxonomy: Taxonomy, raw: bytes) -> InputLine:
+    """What is in one line. Raises InvalidLine with a sentence for the user."""
     record = _read_object(raw)
     try:
         line = InputRecord.model_validate(record, strict=True)
-        return line.id, _answers(taxonomy, line.answers)
+        return _input_line(taxonomy, line)
     except ValidationError as error:
         raise InvalidLine(_shape_error(error), _id(record)) from None
     except InvalidLine as error:
@@ -349,16 +397,26 @@ def _id(record: dict[str, object]) -> RecordId:
 def _shape_error(error: ValidationError) -> str:
     """The first thing that is wrong with the shape of a line."""
     problem = error.errors(include_url=False)[0]
-    actual = _json_type(problem["input"])
-    match problem["loc"]:
+    actual, place = _json_type(problem["input"]), problem["loc"]
+    if place[0] == "context":
+        return _context_shape_error(place, actual)
+    match place:
         case ("id", *_):
             return f"“id” must be text or a whole number, not {actual}."
-        case ("answers", name):
-            return f"The answer to “{name}” must be text, not {actual}."
+        case ("answers", name, *_):
+            if actual == "a list":
+                return f"The answers to “{name}” must be a list of texts."
+            return f"The answer to “{name}” must be text or a list of texts, not {actual}."
         case _ if problem["type"] == "missing":
             return "“answers” is missing."
         case _:
             return f"“answers” must be an object of question and option, not {actual}."
+
+
+def _context_shape_error(place: tuple[int | str, ...], actual: str) -> str:
+    if len(place) > 1:
+        return f"The answer to “{place[1]}” must be text, not {actual}."
+    return f"“context” must be an object of question and option, not {actual}."
 
 
 def _json_type(value: object) -> str:
@@ -375,22 +433,55 @@ def _json_type(value: object) -> str:
     return "an object" if isinstance(value, dict) else "a number"
 
 
-def _answers(taxonomy: Taxonomy, options: Mapping[str, str]) -> Answers:
-    for name, option in options.items():
-        _check_answer(taxonomy, name, option)
-    picks = dict(options)
-    label = picks.pop(LABEL_PARAMETER, "")
-    return Answers(in_order(taxonomy, picks), label)
-
-
-def _check_answer(taxonomy: Taxonomy, name: str, option: str) -> None:
-    question = taxonomy.index.question_by_slug.get(name)
-    if question is None and name != LABEL_PARAMETER:
-        raise InvalidLine(f"There is no question “{name}”.")
-    known = (
-        option in taxonomy.index.label_by_slug
-        if question is None
-        else option == NOT_SURE or question.option(option) is not None
+def _input_line(taxonomy: Taxonomy, line: InputRecord) -> InputLine:
+    given = {
+        name: [values] if isinstance(values, str) else values
+        for name, values in line.answers.items()
+    }
+    label = given.pop(LABEL_PARAMETER, [""])
+    if label != [""] and (len(label) != 1 or label[0] not in taxonomy.index.label_by_slug):
+        raise InvalidLine(f"“{LABEL_PARAMETER}” has no option “{', '.join(label)}”.")
+    values, dropped = replaced(taxonomy, given)
+    picks = {name: _answer(taxonomy, name, options) for name, options in values.items()}
+    return InputLine(
+        line.id,
+        Answers(in_order(taxonomy, picks), label[0], _context(taxonomy, line.context)),
+        tuple(DroppedRecord(question=each.name, option=each.value) for each in dropped),
     )
-    if not known:
-        raise InvalidLine(f"“{name}” has no option “{option}”.")
+
+
+_NO_ANSWER: Mapping[AnswerProblem, str] = {
+    "repeated": "“{name}” takes one answer, not several.",
+    "double": "“{name}” has an answer twice: {values}.",
+    "unsure": "“{name}” has “not-sure” together with other answers.",
+    "conflict": "The answers to “{name}” exclude each other: {values}.",
+}
+
+
+def _answer(taxonomy: Taxonomy, name: str, values: Sequence[str]) -> Answer:
+    question = taxonomy.index.question_by_slug.get(name)
+    if question is None:
+        raise InvalidLine(f"There is no question “{name}”.")
+    if not values:
+        raise InvalidLine(f"The list of answers to “{name}” is empty.")
+    problem = problem_with(question, values)
+    if problem == "option":
+        unknown = [value for value in values if value != NOT_SURE and not question.option(value)]
+        raise InvalidLine(f"“{name}” has no option “{unknown[0]}”.")
+    if problem:
+        raise InvalidLine(_NO_ANSWER[problem].format(name=name, values=", ".join(values)))
+    return answer_of(question, values)
+
+
+def _context(taxonomy: Taxonomy, context: Mapping[str, str]) -> Pairs:
+    for name, option in context.items():
+        question = taxonomy.index.context_by_slug.get(name)
+        if question is None:
+            raise InvalidLine(f"There is no question of context “{name}”.")
+        if option != NOT_SURE and question.option(option) is None:
+            raise InvalidLine(f"“{name}” has no option “{option}”.")
+    return tuple(
+        (question.slug, context[question.slug])
+        for question in taxonomy.context
+        if question.slug in context
+    )

@@ -14,14 +14,16 @@ from matcher.core.conditions import (
     parse,
 )
 from matcher.core.quantities import Hundredths
-from matcher.core.rules import AxisRules, CompiledCombination, Contribution, OptionRules
+from matcher.core.rules import AnswerRules, AxisRules, CompiledCombination, Contribution, Parts
 from matcher.core.taxonomy.values import (
     Axis,
     Combination,
+    ContextQuestion,
     Evidence,
     Label,
     Outcome,
     Question,
+    Retired,
     TaxonomyValues,
     Verdict,
     Warning,
@@ -60,6 +62,20 @@ class Index:
         }
 
     @cached_property
+    def context_by_slug(self) -> dict[str, ContextQuestion]:
+        return {question.slug: question for question in self.values.context}
+
+    @cached_property
+    def retired_by_answer(self) -> dict[tuple[str, str], Retired]:
+        """Retired options by question and option."""
+        return {(retired.question, retired.option): retired for retired in self.values.retired}
+
+    @cached_property
+    def retired_questions(self) -> frozenset[str]:
+        """The questions that were asked once, and those that lost an option."""
+        return frozenset(retired.question for retired in self.values.retired)
+
+    @cached_property
     def label_by_slug(self) -> dict[str, Label]:
         return {label.slug: label for label in self.values.labels}
 
@@ -89,6 +105,11 @@ class Index:
         """The name of an outcome; its slug where there is no such outcome."""
         outcome = self.outcome_by_slug.get((axis, slug))
         return outcome.name if outcome else slug
+
+    def needs_sentence(self, axis: str, slug: str) -> str:
+        """Why an outcome is ruled out that too few parts are left of."""
+        needs = self.outcome_by_slug[axis, slug].needs
+        return needs.sentence if needs else ""
 
     @cached_property
     def question_slugs_by_axis(self) -> dict[str, tuple[str, ...]]:
@@ -176,10 +197,12 @@ class Index:
                 for (counts_on, pair), question in self.border_questions.items()
                 if counts_on == axis.slug
             },
-            option_rules={
+            answer_rules={
                 slug: {
-                    option.slug: OptionRules.of(cells.get((slug, option.slug), ()))
-                    for option in self.question_by_slug[slug].options
+                    answer: AnswerRules.of(
+                        cell for option in answer for cell in cells.get((slug, option), ())
+                    )
+                    for answer in self.question_by_slug[slug].answers
                 }
                 for slug in self.question_slugs_by_axis[axis.slug]
             },
@@ -189,6 +212,11 @@ class Index:
                 )
                 for combination, condition in self.combinations_by_axis[axis.slug]
             ),
+            parts={
+                outcome.slug: Parts(frozenset(outcome.needs.of), outcome.needs.at_least)
+                for outcome in self.outcomes_by_axis[axis.slug]
+                if outcome.needs
+            },
         )
 
     @cached_property
@@ -229,6 +257,15 @@ class Index:
     def regime_conditions(self) -> tuple[tuple[str, Condition], ...]:
         """Slugs and parsed conditions of the sets of rules, in the order of their table."""
         return tuple((regime.slug, parse(regime.condition)) for regime in self.values.regimes)
+
+    @cached_property
+    def outside_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the other kinds of buying, in the order of their table, as
+        they hold by given answers."""
+        return tuple(
+            (outside.slug, by_given_answers(parse(outside.condition), self.slugs))
+            for outside in self.values.outside
+        )
 
     @cached_property
     def slugs(self) -> dict[str, tuple[str, ...]]:

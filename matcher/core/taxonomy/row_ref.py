@@ -9,6 +9,7 @@ RowTypeName = Literal[
     "outcome",
     "fact",
     "profile",
+    "parts",
     "service line",
     "example task",
     "typical answer",
@@ -40,6 +41,11 @@ RowTypeName = Literal[
     "note",
     "example",
     "example answer",
+    "context question",
+    "context option",
+    "other buying",
+    "retired answer",
+    "answer instead",
 ]
 
 _KEY_FORMATS: Mapping[RowTypeName, str] = {
@@ -49,6 +55,9 @@ _KEY_FORMATS: Mapping[RowTypeName, str] = {
     "evidence": "{}={} on {}/{}",
     "effect": "{} on {}",
     "suggestion": "{}={}",
+    "context option": "{}={}",
+    "retired answer": "{}={}",
+    "answer instead": "{}={}: {}={}",
 }
 """How a key is written where its parts are not just joined by slashes."""
 

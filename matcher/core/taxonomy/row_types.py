@@ -10,13 +10,13 @@ from functools import cached_property
 from textwrap import shorten
 from typing import Any, Literal
 
+from matcher.core.picks import NOT_SURE
 from matcher.core.quantities import (
     format_points,
     format_score,
     format_signed_points,
     format_strength,
 )
-from matcher.core.rules import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import RowRef, RowTypeName
 from matcher.core.taxonomy.values import Label, Value
@@ -214,6 +214,9 @@ GROUP_BY_ROW_TYPE: Mapping[RowTypeName, Callable[[TaxonomyRow], RowGroup]] = {
     "next step": _part("Next steps"),
     "note": _part("Notes"),
     "example": _part("Examples"),
+    "context question": _part("Context"),
+    "other buying": _part("Rules"),
+    "retired answer": _part("Retired answers"),
 }
 """The group of the rows of each type that have no owner."""
 
@@ -275,6 +278,12 @@ ROW_TYPES: tuple[RowType, ...] = (
             RowType(
                 name="profile",
                 attribute="profile",
+                key=(),
+                describe=lambda row: str(row.owner_value.name),
+            ),
+            RowType(
+                name="parts",
+                attribute="needs",
                 key=(),
                 describe=lambda row: str(row.owner_value.name),
             ),
@@ -482,6 +491,35 @@ ROW_TYPES: tuple[RowType, ...] = (
                 key=("question",),
                 describe=lambda row: f"{_answer(row)} of {_quoted(row.owner_value.title)}",
                 derived_order=True,
+            ),
+        ),
+    ),
+    RowType(
+        name="context question",
+        attribute="context",
+        key=SLUG_KEY,
+        describe=lambda row: _quoted(row.value.prompt),
+        children=(
+            RowType(
+                name="context option",
+                attribute="options",
+                key=SLUG_KEY,
+                describe=lambda row: _quoted(row.value.label),
+            ),
+        ),
+    ),
+    RowType(name="other buying", attribute="outside", key=SLUG_KEY, describe=_name),
+    RowType(
+        name="retired answer",
+        attribute="retired",
+        key=ANSWER_KEY,
+        describe=lambda row: _quoted(f"{row.value.question} = {row.value.option}"),
+        children=(
+            RowType(
+                name="answer instead",
+                attribute="instead",
+                key=ANSWER_KEY,
+                describe=lambda row: f"{_answer(row)} for {_quoted(row.owner_value.option)}",
             ),
         ),
     ),

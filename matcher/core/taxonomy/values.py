@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from matcher.core.picks import Answer
 from matcher.core.quantities import Hundredths, Tenths
 
 RESERVED = frozenset(
@@ -17,10 +18,15 @@ RESERVED = frozenset(
 """Names with a meaning of their own in a URL or a form: no question may have one of them as its
 slug."""
 
+MAX_ANSWERS = 5_000
+"""How many answers a question may have: proofs look at each of them, once for each edition."""
+
 Role = Literal["essential", "tie-break"]
 Part = Literal["work", "terms"]
 Grade = Literal["A", "B", "C", ""]
 Tint = Literal["go", "pilot", "not-yet", "keep", "hold", "open"]
+Kind = Literal["one", "several"]
+Asked = Literal["first", "last"]
 
 
 class Value(BaseModel):
@@ -35,6 +41,7 @@ class Axis(Value):
     `tie_question` settles equal points by the strengths of the answer given to it.
     `full_answers` is how many answers of its own an axis needs before it may be called clear.
     `close_percent` is the share of the first outcome's points from which a second is close.
+    `robust_clear`: clear also needs that no single answer, taken away, changes the first place.
     """
 
     slug: str
@@ -46,6 +53,7 @@ class Axis(Value):
     full_answers: int = 0
     close_percent: int = 80
     unclear_below: Hundredths = Hundredths(0)
+    robust_clear: bool = False
 
 
 class Source(Value):
@@ -142,9 +150,18 @@ class Fact(Value):
     text: str
 
 
+class Needs(Value):
+    """What an outcome is made of: with fewer than `at_least` of these outcomes left it is ruled out
+    too, and `sentence` says why."""
+
+    of: tuple[str, ...]
+    at_least: int
+    sentence: str
+
+
 class Outcome(Value):
     """A possible answer on an axis. Only families have a profile and the content that goes with
-    it.
+    it. One that is made of others has `needs`.
 
     `phrase` is how it reads inside the sentence of the answer: a family after “is”, any other after
     “Run it”. Empty: its name stands there.
@@ -162,15 +179,22 @@ class Outcome(Value):
     kpis: tuple[Kpi, ...] = ()
     confusions: tuple[Confusion, ...] = ()
     vendor_labels: tuple[str, ...] = ()
+    needs: Needs | None = None
 
 
 class Option(Value):
-    """What may be picked. `supposing` is a clause that reads well after “If”."""
+    """What may be picked. `supposing` is a clause that reads well after “If”.
+
+    In a question of kind `several`, `conflicts` are the options that cannot be ticked with this
+    one, each of which names it too, and `group` is the heading that it stands under.
+    """
 
     slug: str
     label: str
     hint: str
     supposing: str = ""
+    group: str = ""
+    conflicts: tuple[str, ...] = ()
 
 
 class Weight(Value):
@@ -193,6 +217,8 @@ class Question(Value):
     `between` names the two outcomes that a border question distinguishes. It is asked only while
     these two are first and close, and nothing but the points of its answer counts. A base question
     has none.
+
+    `kind`: whether one option is the answer, or all that are ticked.
     """
 
     slug: str
@@ -201,6 +227,7 @@ class Question(Value):
     help: str
     example: str
     not_sure: str
+    kind: Kind = "one"
     ordered: bool = False
     circumstance: bool = False
     between: tuple[str, ...] = ()
@@ -217,8 +244,75 @@ class Question(Value):
         return tuple((option.slug, option.label) for option in self.options)
 
     @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer but *not sure*: each option by itself and, of a question of kind `several`,
+        each set of ticks without a conflict. The fewer ticks, the earlier. It stops soon after
+        `MAX_ANSWERS`."""
+        answers: list[Answer] = []
+        for option in self.options:
+            compatible = [answer for answer in answers if not set(answer) & set(option.conflicts)]
+            added = [(*answer, option.slug) for answer in compatible if self.kind == "several"]
+            answers += [(option.slug,), *added]
+            if len(answers) > MAX_ANSWERS:
+                break
+        return tuple(sorted(answers, key=len))
+
+    @property
+    def too_many_answers(self) -> bool:
+        """Whether more answers are possible than proofs can look at."""
+        return len(self.answers) > MAX_ANSWERS
+
+    @cached_property
     def _option_by_slug(self) -> dict[str, Option]:
         return {option.slug: option for option in self.options}
+
+
+class ContextOption(Value):
+    """What may be picked where nothing is scored. `other_part`: the work has another part, for
+    which the questions are to be answered again."""
+
+    slug: str
+    label: str
+    hint: str
+    other_part: bool = False
+
+
+class ContextQuestion(Value):
+    """A question about the buyer or the description that is never scored, asked before all others
+    or after them."""
+
+    slug: str
+    asked: Asked
+    prompt: str
+    help: str
+    example: str
+    not_sure: str
+    options: tuple[ContextOption, ...]
+
+    def option(self, slug: str) -> ContextOption | None:
+        """The option of that slug, or None."""
+        return next((option for option in self.options if option.slug == slug), None)
+
+
+class Retired(Value):
+    """An option that an earlier edition had, alone or with its question, and the answers that take
+    its place: none, or one or more. `name` is the answer in words."""
+
+    question: str
+    option: str
+    name: str = ""
+    instead: tuple[TypicalAnswer, ...] = ()
+
+
+class Outside(Value):
+    """Another kind of buying than this taxonomy is about: what it is called, the answers by which
+    it is known, and what to do instead. `sentence` is the first thing the visitor reads."""
+
+    slug: str
+    name: str
+    condition: str
+    sentence: str
+    text: str
 
 
 class Evidence(Value):
@@ -436,6 +530,9 @@ class TaxonomyValues(Value):
     next_steps: tuple[NextStep, ...] = ()
     notes: tuple[Note, ...] = ()
     examples: tuple[Example, ...] = ()
+    context: tuple[ContextQuestion, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

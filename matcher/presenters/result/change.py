@@ -8,11 +8,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from matcher.core import Match, Ranking, Taxonomy, write_query
-from matcher.core.answers import with_answer
 from matcher.core.sensitivity import (
     TippingChange,
     Unknown,
     is_honest,
+    tip_of,
     tipping_changes,
     unknowns,
 )
@@ -105,11 +105,11 @@ def _tips(
 
 
 def _tip(context: RenderContext, match: Match, axis: str, change: TippingChange) -> TipView:
-    answers = with_answer(context.taxonomy, match.answers, change.question, change.after)
+    tip = tip_of(context.taxonomy, match, change)
     return TipView(
-        key=f"{change.question}={change.after}",
+        key=f"{change.question}={change.after or change.before}",
         sentence=tipping_sentence(context.taxonomy, axis, change),
-        href=context.page_url("result", query=write_query(answers)),
+        href=context.page_url("result", query=write_query(tip.answers)),
     )
 
 
@@ -148,6 +148,11 @@ def tipping_sentence(taxonomy: Taxonomy, axis: str, change: TippingChange) -> st
     question = taxonomy.index.question_by_slug[change.question]
     option = question.option(change.after)
     outcome = taxonomy.index.outcome_name(axis, change.outcome)
+    if not change.after:
+        return _("Without “%(answer)s”, this would be %(outcome)s.") % {
+            "answer": answer_label(question, change.before),
+            "outcome": outcome,
+        }
     if option is not None and option.supposing:
         return _("If %(supposing)s, this would be %(outcome)s.") % {
             "supposing": option.supposing,

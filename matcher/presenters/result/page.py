@@ -16,7 +16,7 @@ from matcher.presenters.result.steps import StepGroup, step_groups
 from matcher.presenters.result.strips import Strip, strips
 from matcher.presenters.result.watch import ResultWarnings, result_warnings
 from matcher.presenters.result.why import AxisReasons, axis_reasons
-from matcher.presenters.words import answer_label
+from matcher.presenters.words import answer_text
 from matcher.web.page import RenderContext
 
 
@@ -101,7 +101,8 @@ def _given(taxonomy: Taxonomy, answers: Answers) -> tuple[tuple[str, str], ...]:
     """The questions that were answered, and the answers, in words."""
     questions = taxonomy.index.question_by_slug
     return tuple(
-        (questions[slug].prompt, answer_label(questions[slug], option)) for slug, option in answers
+        (questions[slug].prompt, answer_text(questions[slug], answer))
+        for slug, answer in answers.as_dict().items()
     )
 
 
@@ -122,7 +123,7 @@ def _worth_asking(context: RenderContext, match: Match) -> tuple[QuestionHere, .
                     context.page_url(
                         "result",
                         query=write_query(
-                            with_answer(taxonomy, match.answers, question.slug, option.slug)
+                            with_answer(taxonomy, match.answers, question.slug, (option.slug,))
                         ),
                     ),
                 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
+    Answer,
     Answers,
     Match,
     Question,
@@ -42,11 +43,11 @@ class LastChange:
 @dataclass(frozen=True, slots=True)
 class ResultRail:
     """The rail: a form that leads to the result of its answers. `questions` are lists to choose
-    from, each with the slug that is picked, which is empty without an answer."""
+    from, each with what is picked, which is empty without an answer."""
 
     action: str
     hidden: tuple[tuple[str, str], ...]
-    questions: tuple[tuple[Question, str], ...]
+    questions: tuple[tuple[Question, Answer], ...]
     last_change: LastChange | None
 
 
@@ -64,12 +65,12 @@ def result_rail(context: RenderContext, match: Match, before: Answers | None) ->
     )
 
 
-def _questions(taxonomy: Taxonomy, answers: Answers) -> tuple[tuple[Question, str], ...]:
+def _questions(taxonomy: Taxonomy, answers: Answers) -> tuple[tuple[Question, Answer], ...]:
     """Every base question, and the border questions that were answered."""
     picks = answers.as_dict()
     base = {question.slug for question in taxonomy.index.base_questions}
     return tuple(
-        (question, picks.get(question.slug, ""))
+        (question, picks.get(question.slug, ()))
         for question in taxonomy.questions
         if question.slug in base or question.slug in picks
     )
