@@ -38,6 +38,14 @@ def test_a_copy_of_a_copy_looks_up_its_own_values(deep: bool) -> None:
         assert tuple(copied.index.question_by_slug.values()) == questions
 
 
+def test_a_changed_question_has_answers_of_its_own() -> None:
+    colour = FRUIT.questions[0]
+    assert (colour.answers, colour.option("green")) == ((("red",), ("green",)), colour.options[1])
+    shorter = colour.model_copy(update={"options": colour.options[:1]})
+    assert (shorter.answers, shorter.option("green")) == ((("red",),), None)
+    assert colour.answers == (("red",), ("green",))
+
+
 def test_a_changed_copy_is_matched_by_its_own_rules() -> None:
     answers = builders.answers(FRUIT, colour="red")
     assert match(FRUIT, answers).rankings["kind"].top == "apple"

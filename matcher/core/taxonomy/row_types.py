@@ -72,7 +72,8 @@ class TaxonomyRow:
         if not isinstance(self.value, Value):
             return {}
         child_attributes = {child.attribute for child in self.row_type.children}
-        return {name: field for name, field in self.value if name not in child_attributes}
+        names = (name for name in type(self.value).model_fields if name not in child_attributes)
+        return {name: getattr(self.value, name) for name in names}
 
     @property
     def required_fields(self) -> dict[str, object]:

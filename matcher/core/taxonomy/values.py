@@ -1,7 +1,8 @@
 """The values that a taxonomy is made of. A missing slug is the empty string."""
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,6 +34,13 @@ class Value(BaseModel):
     """A frozen value. Unknown fields are ignored, so that old editions stay readable."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, in which `update` replaces values. What is computed from them is its own."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 class Axis(Value):
