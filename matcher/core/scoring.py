@@ -196,8 +196,9 @@ def _confidence(
 
 
 def _is_robust(rules: AxisRules, picks: Picks, tally: _Tally) -> bool:
-    """Whether no single answer, taken away, changes the first place."""
-    return all(
+    """Whether no single answer, taken away, changes the first place: not while only one scores."""
+    scoring = [slug for slug, answer in picks.items() if rules.for_answer(slug, answer).strengths]
+    return len(scoring) > 1 and all(
         first_outcome(rules, {slug: answer for slug, answer in picks.items() if slug != question})
         == tally.top
         for question in picks
