@@ -147,7 +147,8 @@ def _certain_facts(taxonomy: Taxonomy, match: Match) -> CertainFacts:
 
 def _may_skip(taxonomy: Taxonomy, question: Question, facts: CertainFacts) -> bool:
     """A question that only breaks ties is skipped once every axis it counts on is settled as far
-    as base questions go, and no warning or stop that depends on it is open."""
+    as base questions go, and no warning, stop or other kind of buying that depends on it is
+    open."""
     conditions = taxonomy.index.tie_breakers.get(question.slug)
     return (
         conditions is not None

@@ -222,8 +222,9 @@ class Index:
     @cached_property
     def tie_breakers(self) -> dict[str, tuple[Condition, ...]]:
         """The base questions that do nothing but break ties: they are essential on no axis and the
-        fit check does not ask them. With each, the conditions of the warnings and stops that
-        depend on its answer, directly or through an axis that it counts on."""
+        fit check does not ask them. With each, the conditions of the warnings, stops and other
+        kinds of buying that depend on its answer, directly or through an axis that it counts
+        on."""
         driven = {driver.question for driver in self.values.drivers}
         return {
             question.slug: tuple(
@@ -290,12 +291,13 @@ class Index:
 
     @cached_property
     def _advising(self) -> tuple[Condition, ...]:
-        rules = (*self.warning_conditions, *self.stop_conditions)
+        rules = (*self.warning_conditions, *self.stop_conditions, *self.outside_conditions)
         return tuple(condition for _slug, condition in rules)
 
     @cached_property
     def axes_asked_close(self) -> frozenset[str]:
-        """The axes of which some warning or stop asks whether a second outcome is close."""
+        """The axes of which some warning, stop or other kind of buying asks whether a second
+        outcome is close."""
         return frozenset(
             atom.name
             for condition in self._advising
