@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from matcher.core import (
+    Answer,
     Answers,
     Axis,
     Combination,
@@ -18,7 +19,21 @@ from matcher.core import (
     Weight,
 )
 from matcher.core.answers import in_order
-from matcher.core.taxonomy.values import Band, Effect, Evidence, Suggestion, Verdict, Warning
+from matcher.core.taxonomy.values import (
+    Asked,
+    Band,
+    ContextOption,
+    ContextQuestion,
+    Effect,
+    Evidence,
+    Needs,
+    Outside,
+    Retired,
+    Suggestion,
+    TypicalAnswer,
+    Verdict,
+    Warning,
+)
 
 V = TypeVar("V", bound=Value)
 
@@ -50,6 +65,47 @@ def question(slug: str, *options: str, **weights: Weight | float) -> Question:
             for axis, weight in weights.items()
         ),
     )
+
+
+def several(
+    slug: str, *options: str, conflicts: Sequence[str] = (), **weights: Weight | float
+) -> Question:
+    """A question of which more than one option may be ticked; `conflicts` as “contacts, nobody”."""
+    plain = question(slug, *options, **weights)
+    return plain.model_copy(
+        update={
+            "kind": "several",
+            "options": tuple(
+                option.model_copy(update={"conflicts": _excluded_by(option.slug, conflicts)})
+                for option in plain.options
+            ),
+        }
+    )
+
+
+def _excluded_by(option: str, conflicts: Sequence[str]) -> tuple[str, ...]:
+    pairs = [pair.split(", ") for pair in conflicts]
+    return tuple(slug for pair in pairs if option in pair for slug in pair if slug != option)
+
+
+def context(slug: str, *options: str, asked: Asked = "last") -> ContextQuestion:
+    return ContextQuestion(
+        slug=slug,
+        asked=asked,
+        prompt=f"{slug}?",
+        help="",
+        example="",
+        not_sure="Skipped.",
+        options=tuple(ContextOption(slug=one, label=one.title(), hint="") for one in options),
+    )
+
+
+def retired(answer: str, *instead: str) -> Retired:
+    """An answer that was given once and those in its place, each as “question=option”."""
+    question, option = answer.split("=")
+    pairs = (one.split("=") for one in instead)
+    answers = (TypicalAnswer(question=question, option=option) for question, option in pairs)
+    return Retired(question=question, option=option, instead=tuple(answers))
 
 
 def tie_break(axis: str, weight: float = 1) -> Weight:
@@ -92,6 +148,12 @@ def warning(slug: str, condition: str) -> Warning:
     return Warning(slug=slug, title=slug.title(), condition=condition, text=f"{slug}!")
 
 
+def outside(slug: str, condition: str) -> Outside:
+    return Outside(
+        slug=slug, name=slug.title(), condition=condition, sentence=f"{slug}.", text=f"{slug}!"
+    )
+
+
 def driver(slug: str, question: str, weight: int, **rest: object) -> Driver:
     scores = {key: value for key, value in rest.items() if key not in ("not_sure", "required")}
     return Driver.model_validate(
@@ -129,6 +191,9 @@ def taxonomy(
     stops: Sequence[Stop] = (),
     suggestions: Sequence[Suggestion] = (),
     labels: Sequence[str] = (),
+    context: Sequence[ContextQuestion] = (),
+    outside: Sequence[Outside] = (),
+    retired: Sequence[Retired] = (),
 ) -> Taxonomy:
     return Taxonomy(
         axes=tuple(axes),
@@ -147,11 +212,31 @@ def taxonomy(
         stops=tuple(stops),
         suggestions=tuple(suggestions),
         labels=tuple(Label(slug=slug, names=(slug,), meaning="", asks="") for slug in labels),
+        context=tuple(context),
+        outside=tuple(outside),
+        retired=tuple(retired),
     )
 
 
-def answers(taxonomy: Taxonomy, label: str = "", **picks: str) -> Answers:
-    return Answers(in_order(taxonomy, picks), label)
+def picks(given: Mapping[str, str]) -> dict[str, Answer]:
+    """Plain strings as answers: {"served": "customer", "object": "contacts, invoices"}."""
+    return {question: tuple(options.split(", ")) for question, options in given.items()}
+
+
+def answers(taxonomy: Taxonomy, label: str = "", **given: str) -> Answers:
+    return Answers(in_order(taxonomy, picks(given)), label)
+
+
+def needing(taxonomy: Taxonomy, slug: str, at_least: int, *parts: str) -> Taxonomy:
+    """The same taxonomy, where this outcome is made of others."""
+    needs = Needs(of=parts, at_least=at_least, sentence=f"{slug} needs {at_least}.")
+    return changed(
+        taxonomy,
+        outcomes=tuple(
+            outcome.model_copy(update={"needs": needs}) if outcome.slug == slug else outcome
+            for outcome in taxonomy.outcomes
+        ),
+    )
 
 
 def changed(taxonomy: Taxonomy, **changes: object) -> Taxonomy:

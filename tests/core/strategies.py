@@ -7,22 +7,49 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from matcher.core import NOT_SURE, Answers, Combination, Question, Stop, Taxonomy, Weight
+from matcher.core import (
+    NOT_SURE,
+    UNSURE,
+    Answer,
+    Answers,
+    Axis,
+    Combination,
+    Question,
+    Stop,
+    Taxonomy,
+    Weight,
+)
 from matcher.core.taxonomy.values import Band, Effect, Evidence
 from tests import builders
+from tests.core import oracle
 
 T = TypeVar("T")
 
 AXES = {"family": ("f1", "f2", "f3"), "place": ("p1", "p2", "p3")}
-QUESTIONS = {"q1": 2, "q2": 3, "q3": 2, "q4": 3}
+OPTIONS = {
+    "q1": ("q1o0", "q1o1"),
+    "q2": ("q2o0", "q2o1", "q2o2"),
+    "q3": ("q3o0", "q3o1"),
+    "q4": ("q4o0", "q4o1", "q4o2"),
+}
+CONFLICTS = {"q2": (), "q4": ("q4o0, q4o2",)}
+"""The questions of which more than one option may be ticked, and what excludes what."""
 
 
-def _options(question: str) -> list[str]:
-    return [f"{question}o{number}" for number in range(QUESTIONS[question])]
+def question(slug: str, **weights: Weight) -> Question:
+    """One of the four questions."""
+    if slug in CONFLICTS:
+        return builders.several(slug, *OPTIONS[slug], conflicts=CONFLICTS[slug], **weights)
+    return builders.question(slug, *OPTIONS[slug], **weights)
+
+
+ANSWERS = {slug: [UNSURE, *oracle.allowed(question(slug))] for slug in OPTIONS}
+"""Every answer to each of them."""
 
 
 def taxonomies() -> st.SearchStrategy[Taxonomy]:
-    """Two axes of three outcomes, four questions, with exclusions, combinations and rules.
+    """Two axes of three outcomes, four questions, of two of which several options may be ticked,
+    with exclusions, outcomes made of others, combinations and rules.
 
     Made from one drawn number: drawing a hundred small choices one by one takes ten times as
     long, and a taxonomy that breaks a property is read as a whole anyway.
@@ -38,7 +65,7 @@ def bordered_taxonomies() -> st.SearchStrategy[Taxonomy]:
 class _Maker:
     def __init__(self, randomly: Random) -> None:
         self.randomly = randomly
-        self.questions = tuple(self.question(slug) for slug in QUESTIONS)
+        self.questions = tuple(self.question(slug) for slug in OPTIONS)
 
     def some(self, options: Sequence[T], most: int) -> list[T]:
         """At least one and at most `most` different ones, in their order."""
@@ -55,7 +82,7 @@ class _Maker:
             )
             for axis in self.some(sorted(AXES), 2)
         }
-        return builders.question(slug, *_options(slug), **weights)
+        return question(slug, **weights)
 
     def on(self, axis: str) -> list[str]:
         """The questions with a weight on the axis."""
@@ -70,7 +97,7 @@ class _Maker:
 
     def atom(self, names: Sequence[str], more: Sequence[str]) -> str:
         name = self.randomly.choice(names)
-        values = self.some([*_options(name), NOT_SURE], 2)
+        values = self.some([*OPTIONS[name], NOT_SURE], 2)
         plain = [
             f"{name} = {', '.join(values)}",
             f"{name} is not {values[0]}",
@@ -98,7 +125,7 @@ class _Maker:
 
     def strength(self) -> int | None:
         """A strength, 0 for ruling out, or None for an empty cell."""
-        if self.randomly.random() < 0.04:
+        if self.randomly.random() < 0.05:
             return 0
         return self.randomly.choice([None, None, -3, -2, -1, 1, 2, 3])
 
@@ -113,16 +140,31 @@ class _Maker:
             ),
         )
 
+    def axis(self, slug: str) -> Axis:
+        return builders.axis(
+            slug,
+            tie_question=self.randomly.choice(["", *self.on(slug)]),
+            robust_clear=self.randomly.random() < 0.5,
+            clear_from=self.randomly.choice([100, 300]),
+            likely_from=100,
+        )
+
     def taxonomy(self) -> Taxonomy:
-        driven = self.randomly.choice(list(QUESTIONS))
-        scores = {option: self.randomly.randint(0, 10) for option in _options(driven)}
+        """With every axis perhaps an outcome that needs one or both of the two others."""
+        taxonomy = self.simple_taxonomy()
+        for slugs in AXES.values():
+            if self.randomly.random() < 0.5:
+                whole, *parts = self.randomly.sample(slugs, 3)
+                taxonomy = builders.needing(taxonomy, whole, self.randomly.randint(1, 2), *parts)
+        return taxonomy
+
+    def simple_taxonomy(self) -> Taxonomy:
+        driven = self.randomly.choice(list(OPTIONS))
+        scores = {option: self.randomly.randint(0, 10) for option in OPTIONS[driven]}
         facts = ("family is close", "family = f1", "place = p2", "label given")
-        names = list(QUESTIONS)
+        names = list(OPTIONS)
         return builders.taxonomy(
-            axes=[
-                builders.axis(slug, tie_question=self.randomly.choice(["", *self.on(slug)]))
-                for slug in AXES
-            ],
+            axes=[self.axis(slug) for slug in AXES],
             outcomes=AXES,
             questions=self.questions,
             evidence=self.evidence(),
@@ -146,6 +188,10 @@ class _Maker:
                 Stop(slug="halt", condition=self.condition(names), verdict="wait", warning="w0")
             ],
             labels=["call-center"],
+            outside=[
+                builders.outside(f"other{number}", self.condition(names))
+                for number in range(self.randomly.choice([0, 0, 1, 2]))
+            ],
         )
 
     def bordered_taxonomy(self) -> Taxonomy:
@@ -187,27 +233,21 @@ class _Maker:
 
 def answer_sets(*, complete: bool = False) -> st.SearchStrategy[Answers]:
     """Answers to the four questions, in the order asked; some left out unless complete."""
-    gone = () if complete else (None,)
-    picks = st.tuples(*(st.sampled_from([*gone, NOT_SURE, *_options(slug)]) for slug in QUESTIONS))
-    return st.builds(
-        lambda values, label: Answers(
-            tuple(
-                (slug, value)
-                for slug, value in zip(QUESTIONS, values, strict=True)
-                if value is not None
-            ),
-            label,
-        ),
-        picks,
-        st.sampled_from(["", "call-center"]),
+    gone = () if complete else ((),)
+    picks = st.tuples(*(st.sampled_from([*gone, *answers]) for answers in ANSWERS.values()))
+    return st.builds(_answers, picks, st.sampled_from(["", "call-center"]))
+
+
+def _answers(picks: Sequence[Answer], label: str) -> Answers:
+    """These answers to the four questions, an empty one where there is none."""
+    pairs = (
+        (slug, option) for slug, answer in zip(OPTIONS, picks, strict=True) for option in answer
     )
+    return Answers(tuple(pairs), label)
 
 
 def completions(answers: Answers) -> list[Answers]:
     """Every way to answer the questions that have no answer yet."""
     given = answers.as_dict()
-    spaces = [[given[slug]] if slug in given else [NOT_SURE, *_options(slug)] for slug in QUESTIONS]
-    return [
-        Answers(tuple(zip(QUESTIONS, values, strict=True)), answers.label)
-        for values in product(*spaces)
-    ]
+    spaces = [[given[slug]] if slug in given else ANSWERS[slug] for slug in OPTIONS]
+    return [_answers(picks, answers.label) for picks in product(*spaces)]

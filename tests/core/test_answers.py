@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from matcher.core import (
+    Answer,
     Answers,
     Ignored,
     ParsedAnswers,
@@ -87,18 +88,18 @@ def test_the_order_in_an_address_does_not_matter(answers: Answers) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "option", "expected"),
+    ("question", "answer", "expected"),
     [
-        ("object", "invoices", (("served", "staff"), ("object", "invoices"))),
-        ("served", "customer", (("served", "customer"),)),
-        ("served", "", ()),
+        ("object", ("invoices",), (("served", "staff"), ("object", "invoices"))),
+        ("served", ("customer",), (("served", "customer"),)),
+        ("served", (), ()),
     ],
 )
 def test_changing_an_answer_keeps_the_others(
-    question: str, option: str, expected: tuple[tuple[str, str], ...]
+    question: str, answer: Answer, expected: tuple[tuple[str, str], ...]
 ) -> None:
     before = builders.answers(SMALL, "call-center", served="staff")
-    assert with_answer(SMALL, before, question, option) == Answers(expected, "call-center")
+    assert with_answer(SMALL, before, question, answer) == Answers(expected, "call-center")
 
 
 def test_a_taxonomy_survives_being_written_as_json() -> None:

@@ -66,7 +66,7 @@ def test_it_is_asked_only_while_its_pair_is_first_and_close(
 
 def test_an_answer_counts_also_when_it_is_no_longer_asked() -> None:
     picks = {"object": "orders", "served": "shoppers", "money-or-people": "money"}
-    standings = rank(TAXONOMY, "family", picks).standings
+    standings = rank(TAXONOMY, "family", builders.picks(picks)).standings
     assert [(one.outcome, one.points) for one in standings] == [
         ("shop", 400),
         ("finance", 300),
@@ -91,7 +91,7 @@ def test_an_answer_counts_also_when_it_is_no_longer_asked() -> None:
 def test_while_it_may_be_asked_nothing_is_settled_but_among_the_base_questions(
     picks: dict[str, str], settled: bool, base_settled: bool
 ) -> None:
-    ranking = rank(TAXONOMY, "family", picks)
+    ranking = rank(TAXONOMY, "family", builders.picks(picks))
     assert (ranking.settled, ranking.base_settled) == (settled, base_settled)
 
 
@@ -113,7 +113,7 @@ def test_it_may_come_up_while_a_base_question_could_make_the_second_close(
             *builders.evidence("family", {"late=yes": {speaks_for: 1}}),
         ),
     )
-    ranking = rank(taxonomy, "family", {"object": "pay", "served": "staff"})
+    ranking = rank(taxonomy, "family", builders.picks({"object": "pay", "served": "staff"}))
     assert (ranking.settled, ranking.base_settled) == (settled, True)
 
 
@@ -153,5 +153,7 @@ def test_the_open_one_is_named_by_its_axis() -> None:
 
 
 def test_it_does_not_make_the_picture_fuller() -> None:
-    ranking = rank(TAXONOMY, "family", {"object": "pay", "money-or-people": "money"})
+    ranking = rank(
+        TAXONOMY, "family", builders.picks({"object": "pay", "money-or-people": "money"})
+    )
     assert (ranking.answered, ranking.confidence) == (1, "likely")

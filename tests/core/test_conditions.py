@@ -12,14 +12,15 @@ from matcher.core.conditions import (
     parse,
 )
 from matcher.core.facts import CertainFacts, CurrentFacts
+from tests import builders
 
 
 def now(label: str = "", **picks: str) -> CurrentFacts:
-    return CurrentFacts(picks, {}, label)
+    return CurrentFacts(builders.picks(picks), {}, label)
 
 
 def for_good(**picks: str) -> CertainFacts:
-    return CertainFacts(picks, {}, {})
+    return CertainFacts(builders.picks(picks), {}, {})
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_what_not_sure_scored_in_an_early_edition_is_not_read() -> None:
 
 def test_the_questions_that_the_score_waits_for_are_named() -> None:
     assert [
-        missing_drivers(SMALL, picks)
+        missing_drivers(SMALL, builders.picks(picks))
         for picks in (
             {},
             {"known": "not-sure", "flow": "steady"},

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from hypothesis import given, settings, strategies as st
 
-from matcher.core import Answers, Taxonomy, dump, load, match
+from matcher.core import UNSURE, Answers, Taxonomy, dump, load, match
 from matcher.core.answers import with_answer
+from matcher.core.fit import NO_FIT
 from matcher.core.scoring import rank
 from matcher.core.walk import Walk, open_border, walk
 from tests import builders
@@ -16,9 +17,7 @@ from tests.core.strategies import answer_sets, bordered_taxonomies, completions,
 
 @given(taxonomies(), answer_sets())
 @settings(max_examples=300)
-def test_points_exclusions_first_outcomes_and_fit_equal_an_independent_calculation(
-    taxonomy: Taxonomy, answers: Answers
-) -> None:
+def test_a_match_equals_an_independent_calculation(taxonomy: Taxonomy, answers: Answers) -> None:
     picks = answers.as_dict()
     result = match(taxonomy, answers)
     for axis, ranking in result.rankings.items():
@@ -29,8 +28,14 @@ def test_points_exclusions_first_outcomes_and_fit_equal_an_independent_calculati
         }
         assert {one.outcome for one in ranking.excluded} == out
         assert ranking.top == oracle.first(taxonomy, axis, picks)
-    score = result.fit.score
-    assert (None if score is None else Fraction(score, 10)) == oracle.fit_score(taxonomy, picks)
+        assert ranking.confidence == oracle.confidence(taxonomy, axis, picks)
+    assert result.outside == oracle.outside(taxonomy, picks)
+    if result.outside:
+        assert result.fit == NO_FIT
+    else:
+        score = None if result.fit.score is None else Fraction(result.fit.score, 10)
+        assert score == oracle.fit_score(taxonomy, picks)
+        assert result.fit.stops == oracle.stops(taxonomy, picks)
 
 
 @given(taxonomies(), answer_sets())
@@ -46,12 +51,10 @@ def test_contributions_and_bonuses_sum_to_the_points(taxonomy: Taxonomy, answers
 def test_the_order_of_answers_does_not_matter(
     taxonomy: Taxonomy, answers: Answers, randomly: random.Random
 ) -> None:
-    shuffled = list(answers.picks)
-    randomly.shuffle(shuffled)
+    picks = answers.as_dict()
+    shuffled = dict(randomly.sample(list(picks.items()), len(picks)))
     for axis in taxonomy.axes:
-        assert rank(taxonomy, axis.slug, dict(shuffled)) == rank(
-            taxonomy, axis.slug, answers.as_dict()
-        )
+        assert rank(taxonomy, axis.slug, shuffled) == rank(taxonomy, axis.slug, picks)
 
 
 @given(taxonomies(), answer_sets(complete=True))
@@ -60,7 +63,7 @@ def test_an_answer_without_weight_on_an_axis_never_moves_it(
 ) -> None:
     for axis, questions in taxonomy.index.question_slugs_by_axis.items():
         picks = answers.as_dict()
-        others = {slug: option for slug, option in picks.items() if slug in questions}
+        others = {slug: answer for slug, answer in picks.items() if slug in questions}
         assert rank(taxonomy, axis, picks) == rank(taxonomy, axis, others)
 
 
@@ -69,7 +72,7 @@ def test_not_sure_scores_like_no_answer(taxonomy: Taxonomy, answers: Answers) ->
     """But for combinations, which may ask for either of them."""
     plain = builders.changed(taxonomy, combinations=())
     picks = answers.as_dict()
-    answered = {slug: option for slug, option in picks.items() if option != "not-sure"}
+    answered = oracle.real(picks)
     for axis in plain.axes:
         one, other = rank(plain, axis.slug, picks), rank(plain, axis.slug, answered)
         assert (one.standings, one.excluded, one.top) == (
@@ -128,9 +131,7 @@ def test_once_settled_an_axis_stays_settled(taxonomy: Taxonomy, answers: Answers
 
 @given(taxonomies(), answer_sets(complete=True))
 @settings(max_examples=300)
-def test_the_walk_loses_no_warning_no_stop_and_no_first_outcome(
-    taxonomy: Taxonomy, answers: Answers
-) -> None:
+def test_the_walk_loses_nothing_that_all_answers_say(taxonomy: Taxonomy, answers: Answers) -> None:
     known = answers.as_dict()
     given_so_far = Answers((), answers.label)
     while (asked := walk(taxonomy, match(taxonomy, given_so_far)).next) is not None:
@@ -139,7 +140,11 @@ def test_the_walk_loses_no_warning_no_stop_and_no_first_outcome(
     assert {axis: one.top for axis, one in walked.rankings.items()} == {
         axis: one.top for axis, one in full.rankings.items()
     }
-    assert (walked.warnings, walked.fit.stops) == (full.warnings, full.fit.stops)
+    assert (walked.warnings, walked.fit.stops, walked.outside) == (
+        full.warnings,
+        full.fit.stops,
+        full.outside,
+    )
 
 
 @given(taxonomies(), answer_sets())
@@ -160,7 +165,7 @@ def test_there_is_no_score_before_the_required_answers(
 ) -> None:
     fit = match(taxonomy, answers).fit
     required = {driver.question for driver in taxonomy.drivers if driver.required}
-    if required - {question for question, option in answers if option != "not-sure"}:
+    if required - {*oracle.real(answers.as_dict())}:
         assert (fit.score, fit.band) == (None, None)
         assert fit.verdict == ("wait" if fit.stops else None)
 
@@ -181,7 +186,7 @@ def test_the_walk_promises_no_more_and_no_less_than_it_asks(
     assert here.least <= here.most == len(here.open)
     asked = 0
     while (next_question := walk(taxonomy, match(taxonomy, answers)).next) is not None:
-        answers = with_answer(taxonomy, answers, next_question, "not-sure")
+        answers = with_answer(taxonomy, answers, next_question, UNSURE)
         asked += 1
     assert here.least <= asked <= here.most
 
@@ -194,9 +199,9 @@ def test_whatever_is_answered_the_walk_keeps_its_numbers_with_border_questions(
     here = position = walk(taxonomy, match(taxonomy, answers))
     asked = 0
     while position.next is not None:
-        options = taxonomy.index.question_by_slug[position.next].options
-        pick = randomly.choice(["not-sure", *(option.slug for option in options)])
-        answers = with_answer(taxonomy, answers, position.next, pick)
+        possible = oracle.allowed(taxonomy.index.question_by_slug[position.next])
+        answer = randomly.choice([UNSURE, *possible])
+        answers = with_answer(taxonomy, answers, position.next, answer)
         asked, position = asked + 1, walk(taxonomy, match(taxonomy, answers))
     assert here.least <= asked
     if not here.borders:

@@ -5,12 +5,13 @@ from itertools import product
 import pytest
 from hypothesis import given
 
-from matcher.core import NOT_SURE, Answers, Question, Taxonomy
+from matcher.core import NOT_SURE, UNSURE, Answers, Question, Taxonomy
 from matcher.core.checks import TaxonomyReview, reachability as reach, review
 from matcher.core.checks.reachability import Unreachable, reachability, search
 from matcher.core.scoring import first_outcome, rank
 from tests import builders
 from tests.builders import Cells
+from tests.core import oracle
 from tests.core.strategies import taxonomies
 
 
@@ -127,15 +128,12 @@ def test_a_search_that_gives_up_says_so(monkeypatch: pytest.MonkeyPatch) -> None
 
 def firsts(taxonomy: Taxonomy, axis: str) -> set[str | None]:
     """Every outcome that some answers bring first, by trying them all."""
-    slugs = taxonomy.index.rules[axis].base
-    options = [
-        [None, NOT_SURE, *(one.slug for one in taxonomy.index.question_by_slug[slug].options)]
-        for slug in slugs
+    rules, slugs = taxonomy.index.rules[axis], taxonomy.index.rules[axis].base
+    possible = [
+        [(), UNSURE, *oracle.allowed(taxonomy.index.question_by_slug[slug])] for slug in slugs
     ]
-    sets = (zip(slugs, picked, strict=True) for picked in product(*options))
-    return {
-        rank(taxonomy, axis, {slug: option for slug, option in one if option}).top for one in sets
-    }
+    sets = (zip(slugs, picked, strict=True) for picked in product(*possible))
+    return {first_outcome(rules, {slug: answer for slug, answer in one if answer}) for one in sets}
 
 
 @given(taxonomies())

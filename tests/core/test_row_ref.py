@@ -47,6 +47,7 @@ def every(row_types: tuple[RowType, ...]) -> Iterator[RowType]:
         yield from every(row_type.children)
 
 
+@pytest.mark.django_db
 def test_no_two_rows_have_the_same_reference(drafted: Taxonomy) -> None:
     locations = [row.location for row in rows(drafted)]
     assert len(set(locations)) == len(set(map(str, locations))) == len(locations)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.core import Bonus, Contribution, Exclusion, Standing, Taxonomy, Weight
+from matcher.core import Bonus, Contribution, Exclusion, Ranking, Standing, Taxonomy, Weight
 from matcher.core.scoring import rank
 from tests import builders
 
@@ -38,8 +38,12 @@ SMALL = builders.taxonomy(
 )
 
 
+def ranked(taxonomy: Taxonomy, axis: str, picks: dict[str, str]) -> Ranking:
+    return rank(taxonomy, axis, builders.picks(picks))
+
+
 def points(picks: dict[str, str]) -> list[tuple[str, int]]:
-    return [(one.outcome, one.points) for one in rank(SMALL, "family", picks).standings]
+    return [(one.outcome, one.points) for one in ranked(SMALL, "family", picks).standings]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def test_points_are_strength_times_weight_plus_combinations(
 
 
 def test_every_point_has_its_sentence() -> None:
-    ranking = rank(SMALL, "family", {"served": "customer", "object": "orders"})
+    ranking = ranked(SMALL, "family", {"served": "customer", "object": "orders"})
     assert ranking.standings[0] == Standing(
         outcome="shop",
         points=1100,
@@ -98,12 +102,12 @@ def test_every_point_has_its_sentence() -> None:
 
 def test_evidence_of_a_question_without_weight_on_the_axis_never_counts() -> None:
     assert points({"rules": "strict"}) == points({})
-    assert rank(SMALL, "family", {"rules": "strict"}).top is None
+    assert ranked(SMALL, "family", {"rules": "strict"}).top is None
 
 
 @pytest.mark.parametrize("picks", [{}, {"served": "not-sure"}, {"served": "nobody"}])
 def test_without_a_scoring_answer_nothing_is_first(picks: dict[str, str]) -> None:
-    ranking = rank(SMALL, "family", picks)
+    ranking = ranked(SMALL, "family", picks)
     assert (ranking.top, ranking.margin, ranking.confidence) == (None, None, "provisional")
 
 
@@ -111,12 +115,12 @@ def test_a_combination_adds_nothing_without_a_scoring_answer() -> None:
     taxonomy = builders.changed(
         SMALL, combinations=(builders.combination("odd", "family", "served unanswered", finance=5),)
     )
-    assert rank(taxonomy, "family", {}).top is None
-    assert {one.points for one in rank(taxonomy, "family", {}).standings} == {0}
+    assert ranked(taxonomy, "family", {}).top is None
+    assert {one.points for one in ranked(taxonomy, "family", {}).standings} == {0}
 
 
 def test_an_excluded_outcome_keeps_its_sentence_and_stands_apart() -> None:
-    ranking = rank(SMALL, "family", {"channel": "queue", "object": "contacts"})
+    ranking = ranked(SMALL, "family", {"channel": "queue", "object": "contacts"})
     assert [one.outcome for one in ranking.standings] == ["shop", "finance"]
     assert [(one.outcome, one.reasons[0].sentence) for one in ranking.excluded] == [
         ("support", "channel=queue and support.")
@@ -132,7 +136,7 @@ def test_an_excluded_outcome_keeps_its_sentence_and_stands_apart() -> None:
     ],
 )
 def test_the_first_outcome_has_the_most_points(picks: dict[str, str], top: str) -> None:
-    assert rank(SMALL, "family", picks).top == top
+    assert ranked(SMALL, "family", picks).top == top
 
 
 TIES = builders.taxonomy(
@@ -153,14 +157,14 @@ TIES = builders.taxonomy(
 
 
 def test_equal_points_go_to_the_outcome_that_the_tie_answer_speaks_for() -> None:
-    ranking = rank(TIES, "family", {"object": "x", "extra": "p"})
+    ranking = ranked(TIES, "family", {"object": "x", "extra": "p"})
     assert (ranking.top, ranking.margin, ranking.tied) == ("b", 0, ("b", "a"))
     assert ranking.confidence == "close-call"
 
 
 def test_equal_points_and_equal_strengths_go_by_the_order_of_the_axis() -> None:
-    assert rank(TIES, "family", {"object": "y"}).top == "b"
-    assert rank(TIES, "place", {"object": "x"}).top == "near"
+    assert ranked(TIES, "family", {"object": "y"}).top == "b"
+    assert ranked(TIES, "place", {"object": "x"}).top == "near"
 
 
 def confidence_taxonomy(*, full_answers: int = 0, needed: bool = False) -> Taxonomy:
@@ -206,7 +210,7 @@ def test_confidence_comes_from_the_margin_and_from_what_is_missing(
     full_answers: int, needed: bool, picks: dict[str, str], expected: str
 ) -> None:
     taxonomy = confidence_taxonomy(full_answers=full_answers, needed=needed)
-    assert rank(taxonomy, "family", picks).confidence == expected
+    assert ranked(taxonomy, "family", picks).confidence == expected
 
 
 RULED_OUT = builders.taxonomy(
@@ -228,12 +232,12 @@ RULED_OUT = builders.taxonomy(
 
 
 def test_one_outcome_left_is_clear_and_has_no_margin() -> None:
-    ranking = rank(RULED_OUT, "place", {"law": "country"})
+    ranking = ranked(RULED_OUT, "place", {"law": "country"})
     assert (ranking.top, ranking.margin, ranking.confidence) == ("home", None, "clear")
 
 
 def test_when_everything_is_ruled_out_nothing_is_first_and_the_answers_are_named() -> None:
-    ranking = rank(RULED_OUT, "place", {"law": "country", "cost": "low"})
+    ranking = ranked(RULED_OUT, "place", {"law": "country", "cost": "low"})
     assert (ranking.top, ranking.standings, ranking.settled) == (None, (), True)
     assert [
         (one.outcome, [(cell.question, cell.option) for cell in one.reasons])
@@ -246,7 +250,7 @@ def test_when_everything_is_ruled_out_nothing_is_first_and_the_answers_are_named
 
 
 def test_an_exclusion_is_no_preference() -> None:
-    ranking = rank(RULED_OUT, "place", {"law": "region"})
+    ranking = ranked(RULED_OUT, "place", {"law": "region"})
     assert ranking.excluded == (
         Exclusion("far", (RULED_OUT.index.cells["place"]["law", "region"][0],)),
     )
@@ -266,13 +270,13 @@ def test_a_low_best_score_with_a_full_picture_is_unclear(
 ) -> None:
     taxonomy = confidence_taxonomy(full_answers=2)
     axis = taxonomy.axes[0].model_copy(update={"unclear_below": 400})
-    ranking = rank(builders.changed(taxonomy, axes=(axis,)), "family", picks)
+    ranking = ranked(builders.changed(taxonomy, axes=(axis,)), "family", picks)
     assert (ranking.close, ranking.unclear) == (close, unclear)
 
 
 def test_close_means_a_share_of_a_first_place_above_zero() -> None:
-    close = rank(TIES, "family", {"object": "x", "extra": "p"})
-    apart = rank(TIES, "family", {"object": "x"})
+    close = ranked(TIES, "family", {"object": "x", "extra": "p"})
+    apart = ranked(TIES, "family", {"object": "x"})
     assert (close.close, apart.close) == (True, False)
     against = builders.taxonomy(
         axes=[builders.axis("family")],
@@ -280,4 +284,4 @@ def test_close_means_a_share_of_a_first_place_above_zero() -> None:
         questions=[builders.question("q", "x", family=1)],
         evidence=builders.evidence("family", {"q=x": {"a": -1, "b": -1}}),
     )
-    assert rank(against, "family", {"q": "x"}).close is False
+    assert ranked(against, "family", {"q": "x"}).close is False

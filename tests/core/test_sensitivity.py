@@ -117,6 +117,7 @@ def test_of_what_the_work_is_only_an_option_that_speaks_for_the_new_outcome_is_h
     assert tips(work, object="invoices", channel="phone") == [
         Tip(
             "object",
+            "invoices",
             "orders",
             "shop",
             builders.answers(work, object="orders", channel="phone"),
@@ -130,7 +131,7 @@ def test_of_the_circumstances_every_other_answer_is_honest() -> None:
     )
     taxonomy = builders.changed(SMALL, questions=questions)
     given = {"object": "contacts", "channel": "phone"}
-    assert [(tip.question, tip.option) for tip in tips(taxonomy, rules="none", **given)] == [
+    assert [(tip.question, tip.after) for tip in tips(taxonomy, rules="none", **given)] == [
         ("object", "invoices"),
         ("object", "orders"),
         ("rules", "strict"),
@@ -157,14 +158,12 @@ def test_an_honest_tip_leads_to_what_it_says(taxonomy: Taxonomy, answers: Answer
                 cell.strength > 0
                 for cell in taxonomy.evidence
                 if (cell.question, cell.option, cell.axis, cell.outcome)
-                == (tip.question, tip.option, axis, tip.outcome)
+                == (tip.question, tip.after, axis, tip.outcome)
             )
         ]
         for tip in every:
             assert match(taxonomy, tip.answers).rankings[axis].top == tip.outcome
-            assert [pick for pick in tip.answers if pick not in answers.picks] == [
-                (tip.question, tip.option)
-            ]
+            assert difference(answers, tip.answers) == {(tip.question, tip.before, tip.after)}
 
 
 def test_the_questions_worth_asking_separate_the_most_outcomes() -> None:
@@ -188,8 +187,10 @@ def test_nothing_is_decided_until_an_answer_speaks(taxonomy: Taxonomy, answers: 
     assert nothing_decided(match(taxonomy, unsure))
 
 
-def real(picks: dict[str, str]) -> dict[str, str]:
-    return {slug: option for slug, option in picks.items() if option != "not-sure"}
+def difference(before: Answers, after: Answers) -> set[tuple[str, str, str]]:
+    """What is other in each answer: the option that is gone and the one that is new."""
+    gone, new = dict({*before} - {*after}), dict({*after} - {*before})
+    return {(question, gone.get(question, ""), new.get(question, "")) for question in gone | new}
 
 
 @given(taxonomies(), answer_sets())
@@ -200,24 +201,18 @@ def test_tips_are_exactly_the_changes_that_brute_force_finds(
     result = match(taxonomy, answers)
     for axis, ranking in result.rankings.items():
         expected = {
-            (question.slug, option.slug, top)
-            for question in taxonomy.questions
-            if question.slug in real(answers.as_dict())
-            for option in question.options
-            if (
-                top := oracle.first(
-                    taxonomy,
-                    axis,
-                    with_answer(taxonomy, answers, question.slug, option.slug).as_dict(),
-                )
-            )
-            not in (None, ranking.top)
+            (*changed, top)
+            for slug, given_answer in oracle.real(answers.as_dict()).items()
+            for answer in oracle.one_change(taxonomy.index.question_by_slug[slug], given_answer)
+            if (after := with_answer(taxonomy, answers, slug, answer))
+            if (top := oracle.first(taxonomy, axis, after.as_dict())) not in (None, ranking.top)
+            for changed in difference(answers, after)
         }
         found = tipping_changes(taxonomy, result, axis)
-        assert {(tip.question, tip.after, tip.outcome) for tip in found} == expected
+        assert {(tip.question, tip.before, tip.after, tip.outcome) for tip in found} == expected
         assert len(found) == len(expected)
         for tip in found:
-            changed = match(taxonomy, with_answer(taxonomy, answers, tip.question, tip.after))
+            changed = match(taxonomy, tip_of(taxonomy, result, tip).answers)
             assert tip.lead == changed.rankings[axis].margin
 
 
@@ -226,19 +221,16 @@ def test_tips_are_exactly_the_changes_that_brute_force_finds(
 def test_unknowns_are_worth_exactly_what_brute_force_finds(
     taxonomy: Taxonomy, answers: Answers
 ) -> None:
-    result = match(taxonomy, answers)
+    result, picks = match(taxonomy, answers), answers.as_dict()
     found = {one.question: one.outcomes for one in unknowns(taxonomy, result)}
-    assert set(found) == {one.slug for one in taxonomy.questions} - set(real(answers.as_dict()))
+    known = {*oracle.real(picks)}
+    assert set(found) == {one.slug for one in taxonomy.questions} - known
     for slug, outcomes in found.items():
         question = taxonomy.index.question_by_slug[slug]
         for axis, reachable in outcomes.items():
             assert set(reachable) == {
                 top
                 for option in question.options
-                if (
-                    top := oracle.first(
-                        taxonomy, axis, with_answer(taxonomy, answers, slug, option.slug).as_dict()
-                    )
-                )
+                if (top := oracle.first(taxonomy, axis, {**picks, slug: (option.slug,)}))
                 not in (None, result.rankings[axis].top)
             }

@@ -30,6 +30,7 @@ def test_what_is_written_is_read_and_written_again_as_the_same_bytes() -> None:
     assert write_taxonomy(read_taxonomy(document.encode())) == document
 
 
+@pytest.mark.django_db
 def test_the_delivered_taxonomy_survives_too(drafted: Taxonomy) -> None:
     document = write_taxonomy(drafted)
     assert write_taxonomy(read_taxonomy(document.encode())) == document
