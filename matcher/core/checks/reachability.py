@@ -56,11 +56,13 @@ def _outcome_reachability(
 
 
 def _pruned(rules: AxisRules, outcome: str, picks: Picks) -> Picks:
-    """The picks without those that are not needed."""
-    for question in list(picks):
-        fewer = {slug: answer for slug, answer in picks.items() if slug != question}
-        if first_outcome(rules, fewer) == outcome:
-            picks = fewer
+    """The picks without the answers and the ticks that are not needed."""
+    for question, answer in tuple(picks.items()):
+        others = {slug: given for slug, given in picks.items() if slug != question}
+        ticks = [some for some in rules.answer_rules[question] if {*some} < {*answer}]
+        smaller = (others, *({**others, question: some} for some in ticks))
+        enough = (fewer for fewer in smaller if first_outcome(rules, fewer) == outcome)
+        picks = next(enough, picks)
     return picks
 
 
