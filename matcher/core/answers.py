@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from matcher.core.picks import NOT_SURE, UNSURE, Answer
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import RESERVED, Question
+from matcher.core.taxonomy.values import RESERVED, Question, Retired
 
 LABEL_PARAMETER = "label"
 """The reserved parameter that names the label the visitor started from."""
@@ -79,7 +79,8 @@ def parse_pairs(
     """
     values, ignored = replaced(taxonomy, _by_name(pairs))
     picks: dict[str, Answer] = {}
-    label, context = "", []
+    context: dict[str, str] = {}
+    label = ""
     for name, given in values.items():
         reason = _reason_to_ignore(taxonomy, name, given, former)
         if reason:
@@ -87,10 +88,11 @@ def parse_pairs(
         elif name == LABEL_PARAMETER:
             label = given[0]
         elif name in taxonomy.index.context_by_slug:
-            context.append((name, given[0]))
+            context[name] = given[0]
         elif question := taxonomy.index.question_by_slug.get(name):
             picks[name] = answer_of(question, given)
-    return ParsedAnswers(Answers(in_order(taxonomy, picks), label, tuple(context)), tuple(ignored))
+    answers = Answers(in_order(taxonomy, picks), label, context_in_order(taxonomy, context))
+    return ParsedAnswers(answers, tuple(ignored))
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -108,22 +110,34 @@ def replaced(
     """The values by question with what takes the place of retired ones, unless that question has
     an answer of its own; and the retired ones that nothing takes the place of."""
     kept: dict[str, list[str]] = {}
-    instead: dict[str, list[str]] = {}
-    dropped = []
+    retired = []
     for name, given in values.items():
         for value in given:
-            retired = taxonomy.index.retired_by_answer.get((name, value))
-            if retired is None:
-                kept.setdefault(name, []).append(value)
-            elif not retired.instead:
-                dropped.append(Ignored("retired", name, value))
+            if answer := taxonomy.index.retired_by_answer.get((name, value)):
+                retired.append(answer)
             else:
-                for answer in retired.instead:
-                    instead.setdefault(answer.question, []).append(answer.option)
-    replacements = {
-        name: list(dict.fromkeys(options)) for name, options in instead.items() if name not in kept
+                kept.setdefault(name, []).append(value)
+    kept = _instead(taxonomy, retired) | kept
+    return kept, [
+        Ignored("retired", answer.question, answer.option)
+        for answer in dict.fromkeys(retired)
+        if not any(instead.question in kept for instead in answer.instead)
+    ]
+
+
+def _instead(taxonomy: Taxonomy, retired: Iterable[Retired]) -> dict[str, list[str]]:
+    """What takes the place of the retired answers, where it makes an answer together."""
+    instead: dict[str, list[str]] = {}
+    for answer in (answer for each in retired for answer in each.instead):
+        options = instead.setdefault(answer.question, [])
+        if answer.option not in options:
+            options.append(answer.option)
+    questions = taxonomy.index.question_by_slug
+    return {
+        name: options
+        for name, options in instead.items()
+        if name in questions and not problem_with(questions[name], options)
     }
-    return kept | replacements, dropped
 
 
 def _reason_to_ignore(
@@ -185,6 +199,15 @@ def in_order(taxonomy: Taxonomy, picks: Mapping[str, Answer]) -> Pairs:
         for question in taxonomy.questions
         if question.slug in picks
         for option in picks[question.slug]
+    )
+
+
+def context_in_order(taxonomy: Taxonomy, given: Mapping[str, str]) -> Pairs:
+    """The answers that are not scored, in the order of the taxonomy."""
+    return tuple(
+        (question.slug, given[question.slug])
+        for question in taxonomy.context
+        if question.slug in given
     )
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from matcher.core import Answers
 from matcher.core.formats.jsonl import (
     AxisExplanation,
     AxisRecord,
@@ -13,6 +14,7 @@ from matcher.core.formats.jsonl import (
     FitRecord,
     MatchRecord,
     OutcomePoints,
+    read_line,
     run_lines,
 )
 from tests import builders
@@ -63,6 +65,8 @@ def test_a_line_is_matched() -> None:
             fit=FitRecord(score=None, verdict=None, stops=()),
             warnings=(),
             unanswered=(),
+            outside=None,
+            dropped=(),
         )
     ]
 
@@ -187,12 +191,12 @@ def test_a_label_may_be_given_among_the_answers() -> None:
         (
             b'{"id": "a", "answers": {"served": true}}',
             "a",
-            "The answer to “served” must be text, not true or false.",
+            "The answer to “served” must be text or a list of texts, not true or false.",
         ),
         (
             b'{"id": "a", "answers": {"served": {"a": 1}}}',
             "a",
-            "The answer to “served” must be text, not an object.",
+            "The answer to “served” must be text or a list of texts, not an object.",
         ),
         (
             b'{"id": "a", "answers": {"label": "nonsense"}}',
@@ -206,6 +210,168 @@ def test_a_line_that_is_not_valid_says_why(line: bytes, id: str | None, error: s
     assert isinstance(result, ErrorRecord)
     assert (result.id, result.line) == (id, 1)
     assert result.error.startswith(error)
+
+
+# ── Several ticks, context, retired answers, other kinds of buying ───────────────────────
+
+SECOND = builders.changed(
+    SMALL,
+    questions=(
+        SMALL.questions[0],
+        builders.several(
+            "object", "contacts", "invoices", "nothing", conflicts=["contacts, nothing"], family=2
+        ),
+    ),
+    context=(
+        builders.context("parts", "one", "two", asked="first"),
+        builders.context("sector", "public", "private"),
+    ),
+    outside=(builders.outside("lease", "object = nothing"),),
+    retired=(
+        builders.retired("served=clients", "served=customer"),
+        builders.retired("served=ghosts"),
+        builders.retired("object=calls", "object=contacts"),
+        builders.retired("object=void", "object=nothing"),
+        builders.retired("region=eu"),
+    ),
+)
+
+
+def run_second(**line: object) -> MatchRecord:
+    (record,) = run_lines(SECOND, 7, [json.dumps(line).encode()])
+    assert isinstance(record, MatchRecord)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("answers", "same"),
+    [
+        ({"object": ["contacts"]}, {"object": "contacts"}),
+        ({"object": ["invoices", "contacts"]}, {"object": ["contacts", "invoices"]}),
+        ({"object": ["not-sure"]}, {"object": "not-sure"}),
+        ({"served": ["staff"]}, {"served": "staff"}),
+        ({"label": ["call-center"]}, {"label": "call-center"}),
+        ({"label": ""}, {}),
+        # retired answers
+        ({"served": "clients"}, {"served": "customer"}),
+        ({"object": ["calls", "invoices"]}, {"object": ["invoices"]}),
+        ({"served": ["clients", "staff"]}, {"served": "staff"}),
+    ],
+)
+def test_an_answer_is_an_option_or_a_list_of_them(
+    answers: dict[str, object], same: dict[str, object]
+) -> None:
+    assert run_second(answers=answers) == run_second(answers=same)
+
+
+def test_every_tick_counts() -> None:
+    line = {"answers": {"object": ["contacts", "invoices"], "served": "customer"}}
+    (record,) = run_lines(SECOND, 7, [json.dumps(line).encode()], explain=True)
+    assert isinstance(record, ExplainedRecord)
+    family = record.axes["family"]
+    assert family.ranking == (
+        OutcomePoints(outcome="support", points=2.25),
+        OutcomePoints(outcome="finance", points=-0.75),
+    )
+    assert family.excluded == (ExcludedOutcome(outcome="shop", reason="object=contacts and shop."),)
+    assert [change.model_dump(by_alias=True) for change in record.explain["family"].tipping] == [
+        {"question": "object", "from": "contacts", "to": "", "outcome": "shop"}
+    ]
+
+
+def test_context_is_read_beside_the_answers_and_changes_nothing() -> None:
+    line = {"answers": {"served": "staff"}, "context": {"sector": "not-sure", "parts": "two"}}
+    read = read_line(SECOND, json.dumps(line).encode())
+    assert read.answers == Answers(
+        (("served", "staff"),), "", (("parts", "two"), ("sector", "not-sure"))
+    )
+    assert run_second(**line) == run_second(answers={"served": "staff"})
+
+
+@pytest.mark.parametrize(
+    ("answers", "dropped", "unanswered"),
+    [
+        ({"served": "ghosts"}, [("served", "ghosts")], ("served", "object")),
+        ({"region": "eu", "served": "staff"}, [("region", "eu")], ("object",)),
+        (
+            {"object": ["calls", "void"]},
+            [("object", "calls"), ("object", "void")],
+            ("served", "object"),
+        ),
+        ({"served": "clients"}, [], ("object",)),
+    ],
+)
+def test_answers_of_an_earlier_edition_that_nothing_takes_the_place_of_are_listed(
+    answers: dict[str, object], dropped: list[tuple[str, str]], unanswered: tuple[str, ...]
+) -> None:
+    record = run_second(answers=answers)
+    assert [(one.question, one.option) for one in record.dropped] == dropped
+    assert record.unanswered == unanswered
+
+
+def test_of_another_kind_of_buying_there_is_no_fit() -> None:
+    record = run_second(answers={"object": ["invoices", "nothing"], "served": "customer"})
+    assert (record.outside, record.fit) == ("lease", None)
+    assert record.axes["family"].top == "shop"  # as computed
+    written = json.loads(record.model_dump_json())
+    assert (written["outside"], written["fit"]) == ("lease", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ({"answers": {"object": []}}, "The list of answers to “object” is empty."),
+        ({"answers": {"label": []}}, "The list of answers to “label” is empty."),
+        (
+            {"answers": {"object": ["contacts", "contacts"]}},
+            "“object” has an answer twice: contacts, contacts.",
+        ),
+        (
+            {"answers": {"object": ["invoices", "not-sure"]}},
+            "“object” has “not-sure” together with other answers.",
+        ),
+        (
+            {"answers": {"object": ["nothing", "contacts"]}},
+            "The answers to “object” exclude each other: nothing, contacts.",
+        ),
+        ({"answers": {"object": ["contacts", "aliens"]}}, "“object” has no option “aliens”."),
+        ({"answers": {"object": [""]}}, "“object” has no option “”."),
+        (
+            {"answers": {"served": ["staff", "customer"]}},
+            "“served” takes one answer, not several.",
+        ),
+        (
+            {"answers": {"object": ["contacts", 7]}},
+            "The answers to “object” must be a list of texts.",
+        ),
+        (
+            {"answers": {"object": None}},
+            "The answer to “object” must be text or a list of texts, not null.",
+        ),
+        (
+            {"answers": {"label": ["call-center", "kpo"]}},
+            "“label” has no option “call-center, kpo”.",
+        ),
+        ({"answers": {"region": "mars"}}, "There is no question “region”."),
+        ({"answers": {"sector": "public"}}, "There is no question “sector”."),
+        (
+            {"answers": {}, "context": {"served": "staff"}},
+            "There is no question of context “served”.",
+        ),
+        ({"answers": {}, "context": {"sector": "mars"}}, "“sector” has no option “mars”."),
+        (
+            {"answers": {}, "context": {"sector": ["public"]}},
+            "The answer to “sector” must be text, not a list.",
+        ),
+        (
+            {"answers": {}, "context": []},
+            "“context” must be an object of question and option, not a list.",
+        ),
+    ],
+)
+def test_what_makes_no_answer_is_an_error_line(line: dict[str, object], error: str) -> None:
+    (record,) = run_lines(SECOND, 7, [json.dumps({"id": "a", **line}).encode()])
+    assert record == ErrorRecord(id="a", line=1, error=error)
 
 
 @pytest.mark.parametrize("id", ["7", 7, 0, -3, 10**40, "", None, "ü\n"])

@@ -12,6 +12,7 @@ from matcher.core.answers import (
     Answers,
     Pairs,
     answer_of,
+    context_in_order,
     in_order,
     problem_with,
     replaced,
@@ -438,6 +439,9 @@ def _input_line(taxonomy: Taxonomy, line: InputRecord) -> InputLine:
         name: [values] if isinstance(values, str) else values
         for name, values in line.answers.items()
     }
+    for name, options in given.items():
+        if not options:
+            raise InvalidLine(f"The list of answers to “{name}” is empty.")
     label = given.pop(LABEL_PARAMETER, [""])
     if label != [""] and (len(label) != 1 or label[0] not in taxonomy.index.label_by_slug):
         raise InvalidLine(f"“{LABEL_PARAMETER}” has no option “{', '.join(label)}”.")
@@ -462,8 +466,6 @@ def _answer(taxonomy: Taxonomy, name: str, values: Sequence[str]) -> Answer:
     question = taxonomy.index.question_by_slug.get(name)
     if question is None:
         raise InvalidLine(f"There is no question “{name}”.")
-    if not values:
-        raise InvalidLine(f"The list of answers to “{name}” is empty.")
     problem = problem_with(question, values)
     if problem == "option":
         unknown = [value for value in values if value != NOT_SURE and not question.option(value)]
@@ -480,8 +482,4 @@ def _context(taxonomy: Taxonomy, context: Mapping[str, str]) -> Pairs:
             raise InvalidLine(f"There is no question of context “{name}”.")
         if option != NOT_SURE and question.option(option) is None:
             raise InvalidLine(f"“{name}” has no option “{option}”.")
-    return tuple(
-        (question.slug, context[question.slug])
-        for question in taxonomy.context
-        if question.slug in context
-    )
+    return context_in_order(taxonomy, context)
