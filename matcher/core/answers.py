@@ -193,12 +193,12 @@ def answer_of(question: Question, values: Iterable[str]) -> Answer:
 
 
 def in_order(taxonomy: Taxonomy, picks: Mapping[str, Answer]) -> Pairs:
-    """The picks in the order in which the taxonomy asks."""
+    """The picks in the order in which the taxonomy asks, and ticks in that of the options."""
     return tuple(
         (question.slug, option)
         for question in taxonomy.questions
-        if question.slug in picks
-        for option in picks[question.slug]
+        if (answer := picks.get(question.slug))
+        for option in (answer_of(question, answer) if answer[1:] else answer)
     )
 
 

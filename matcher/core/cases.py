@@ -1,11 +1,9 @@
 """Cases: described pieces of work with the result that is expected of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from matcher.core.answers import Answers, in_order
+from matcher.core.answers import parse_pairs
 from matcher.core.matching import Match, match
-from matcher.core.picks import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 
 
@@ -20,8 +18,8 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A piece of work. `answers` are pairs of question and option or *not sure*; `warnings` are
-    those that must show. An axis without an expectation is not judged."""
+    """A piece of work. `answers` are pairs of question and option or *not sure*, one for each tick;
+    `warnings` are those that must show. An axis without an expectation is not judged."""
 
     slug: str
     title: str
@@ -48,9 +46,9 @@ class AxisResult:
 class CaseResult:
     """The result of a case, on each axis of the taxonomy and on any other that the case judges.
 
-    `unknown_answers` are answers (`question=option`) that the taxonomy does not have: a case that
-    cannot be answered as described fails. So does one that expects an outcome or a warning that the
-    taxonomy does not have, for it never gets it."""
+    `unknown_answers` are answers (`question=option`) that the taxonomy does not have, or ticks that
+    make none together: a case that cannot be answered as described fails. So does one that expects
+    an outcome or a warning that the taxonomy does not have, for it never gets it."""
 
     case: Case
     axes: tuple[AxisResult, ...]
@@ -83,28 +81,17 @@ def _axis_record(result: AxisResult) -> dict[str, object]:
 
 
 def run_case(taxonomy: Taxonomy, case: Case) -> CaseResult:
-    """Match the answers of the case and compare the result with what it expects."""
-    unknown = tuple(f"{question}={option}" for question, option in _unknown_answers(taxonomy, case))
-    result = match(taxonomy, _answers(taxonomy, case))
+    """Match the answers of the case, read as those in an address are, and compare the result with
+    what it expects."""
+    asked = {question for question, _option in case.answers}
+    parsed = parse_pairs(taxonomy, case.answers, former=asked)
+    result = match(taxonomy, parsed.answers)
     return CaseResult(
         case=case,
         axes=_axis_results(case, result),
         missing_warnings=tuple(slug for slug in case.warnings if slug not in result.warnings),
-        unknown_answers=unknown,
+        unknown_answers=tuple(f"{answer.name}={answer.value}" for answer in parsed.ignored),
     )
-
-
-def _unknown_answers(taxonomy: Taxonomy, case: Case) -> Iterator[tuple[str, str]]:
-    for question, option in case.answers:
-        asked = taxonomy.index.question_by_slug.get(question)
-        if asked is None or not (option == NOT_SURE or asked.option(option)):
-            yield question, option
-
-
-def _answers(taxonomy: Taxonomy, case: Case) -> Answers:
-    unknown = set(_unknown_answers(taxonomy, case))
-    known = Answers(tuple(answer for answer in case.answers if answer not in unknown))
-    return Answers(in_order(taxonomy, known.as_dict()))
 
 
 def _axis_results(case: Case, match: Match) -> tuple[AxisResult, ...]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 
-from matcher.core.answers import Answers
-from matcher.core.picks import NOT_SURE, UNSURE, Answer
+from matcher.core.answers import Answers, parse_pairs
+from matcher.core.picks import UNSURE, Answer
 from matcher.core.scoring import first_outcome
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
@@ -57,14 +56,14 @@ class Impact:
 
 
 def compare(before: Taxonomy, after: Taxonomy, answer_sets: Iterable[NamedAnswers]) -> Impact:
-    """What the later taxonomy does to the answer sets. An answer that one of the two taxonomies
-    lacks is left out there; an axis that one of them lacks has no first outcome there."""
-    old, new = _Ranker(before), _Ranker(after)
+    """What the later taxonomy does to the answer sets, each read as if it stood in an address: what
+    one of the two taxonomies retired is replaced there, and an answer that it lacks left out. An
+    axis that one of them lacks has no first outcome there."""
     axes = tuple(dict.fromkeys((*after.index.axis_by_slug, *before.index.axis_by_slug)))
     compared = changed = 0
     moves: list[Move] = []
     for name, answers in answer_sets:
-        was, now = old.first_outcomes(answers), new.first_outcomes(answers)
+        was, now = _first_outcomes(before, answers), _first_outcomes(after, answers)
         different = [axis for axis in axes if was.get(axis) != now.get(axis)]
         moves += [Move(axis, was.get(axis), now.get(axis), 1, (name,)) for axis in different]
         compared += 1
@@ -72,24 +71,10 @@ def compare(before: Taxonomy, after: Taxonomy, answer_sets: Iterable[NamedAnswer
     return Impact(compared, changed, _sorted(_summed(moves)))
 
 
-@dataclass(frozen=True)
-class _Ranker:
-    taxonomy: Taxonomy
-
-    @cached_property
-    def known(self) -> frozenset[tuple[str, str]]:
-        """Every answer that may be given."""
-        return frozenset(
-            (question.slug, option)
-            for question in self.taxonomy.questions
-            for option in (NOT_SURE, *(option.slug for option in question.options))
-        )
-
-    def first_outcomes(self, answers: Answers) -> Mapping[str, str | None]:
-        """The first outcome on each axis."""
-        picks = Answers(tuple(answer for answer in answers if answer in self.known)).as_dict()
-        rules_by_axis = self.taxonomy.index.rules
-        return {axis: first_outcome(rules, picks) for axis, rules in rules_by_axis.items()}
+def _first_outcomes(taxonomy: Taxonomy, answers: Answers) -> Mapping[str, str | None]:
+    """The first outcome on each axis."""
+    picks = parse_pairs(taxonomy, answers).answers.as_dict()
+    return {axis: first_outcome(rules, picks) for axis, rules in taxonomy.index.rules.items()}
 
 
 def moves_by_impact(impacts: Sequence[Impact], axis: str) -> tuple[tuple[Move, ...], ...]:

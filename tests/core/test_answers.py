@@ -15,7 +15,7 @@ from matcher.core import (
     parse_query,
     write_query,
 )
-from matcher.core.answers import conflict_among, with_answer
+from matcher.core.answers import conflict_among, in_order, with_answer
 from matcher.core.taxonomy.values import MAX_ANSWERS
 from tests import builders
 from tests.core import oracle
@@ -210,6 +210,14 @@ def test_the_first_two_ticks_that_exclude_each_other_are_named(
     assert conflict_among(TICKS, ticked) == expected
 
 
+def test_ticks_are_put_in_the_order_of_their_options() -> None:
+    assert in_order(SECOND, {"object": ("books", "contacts"), "served": ("staff",)}) == (
+        ("served", "staff"),
+        ("object", "contacts"),
+        ("object", "books"),
+    )
+
+
 def test_ticks_count_as_one_answer() -> None:
     answers = builders.answers(SECOND, object="contacts, books", served="staff")
     assert len(answers) == 2
@@ -221,7 +229,7 @@ def test_ticks_count_as_one_answer() -> None:
     ("answer", "expected"),
     [
         (("contacts",), {"served": "staff", "object": "contacts"}),
-        (("books", "contacts"), {"served": "staff", "object": "books, contacts"}),
+        (("books",), {"served": "staff", "object": "books"}),
         (("not-sure",), {"served": "staff", "object": "not-sure"}),
         ((), {"served": "staff"}),
     ],

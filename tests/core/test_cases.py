@@ -113,3 +113,31 @@ def test_what_is_accepted_as_well_need_not_exist(taxonomy: Taxonomy) -> None:
 def test_not_sure_is_an_answer(taxonomy: Taxonomy) -> None:
     case = Case("C1", "A case", (("colour", "red"), ("size", "not-sure")), ())
     assert run_case(taxonomy, case).passed
+
+
+def ticking(taxonomy: Taxonomy) -> Taxonomy:
+    colours = builders.several("colour", "red", "green", "grey", conflicts=["green, grey"], kind=1)
+    return builders.changed(
+        taxonomy,
+        questions=(colours, taxonomy.questions[1]),
+        retired=(builders.retired("colour=rose", "colour=red"), builders.retired("colour=mauve")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("colours", "first", "unknown"),
+    [
+        (("green", "red"), "apple", ()),
+        (("rose",), "apple", ()),
+        (("mauve",), None, ("colour=mauve",)),
+        (("grey", "green"), None, ("colour=grey, green",)),
+        (("red", "blue"), None, ("colour=red, blue",)),
+    ],
+)
+def test_a_case_is_read_as_the_answers_of_a_visitor_are(
+    taxonomy: Taxonomy, colours: tuple[str, ...], first: str | None, unknown: tuple[str, ...]
+) -> None:
+    answers = tuple(("colour", colour) for colour in colours)
+    result = run_case(ticking(taxonomy), Case("C1", "A case", answers, ()))
+    assert (result.axes[0].first, result.unknown_answers) == (first, unknown)
+    assert result.passed is (unknown == ())

@@ -85,6 +85,33 @@ def test_an_answer_that_one_side_does_not_know_is_left_out_there() -> None:
     )
 
 
+def test_answers_are_read_as_each_side_has_them() -> None:
+    """Of several ticks those in another order, and what an earlier edition had."""
+    after = builders.changed(
+        BEFORE,
+        questions=(
+            builders.several("object", "books", "contacts", "shops", family=1),
+            BEFORE.questions[1],
+        ),
+        evidence=builders.evidence("family", {"object=books": {"finance": 1}}),
+        retired=(builders.retired("object=letters", "object=books"),),
+    )
+    turned = builders.changed(
+        after, questions=(builders.several("object", "contacts", "books", family=1),)
+    )
+    sets = [
+        ("ticks", Answers((("object", "contacts"), ("object", "books")))),
+        ("retired", Answers((("object", "letters"),))),
+        ("new", Answers((("object", "shops"), ("object", "books")))),
+    ]
+    assert compare(turned, after, sets) == Impact(
+        3, 1, (Move("family", None, "finance", 1, ("new",)),)
+    )
+    assert compare(BEFORE, after, sets) == Impact(
+        3, 3, (Move("family", None, "finance", 3, ("ticks", "retired", "new")),)
+    )
+
+
 def test_an_axis_that_one_side_lacks_has_no_first_outcome_there() -> None:
     small = builders.changed(BEFORE, axes=BEFORE.axes[:1])
     sets = [("one", answers(law="loose"))]
@@ -167,6 +194,13 @@ def test_some_random_answer_sets_answer_one_border_question() -> None:
     sets = made(builders.changed(BEFORE, questions=(*BEFORE.questions, border)))
     answered = [answers for answers in sets if "border" in answers.as_dict()]
     assert 50 < len(answered) < 150
+
+
+def test_some_random_answers_tick_several_options_none_of_which_excludes_another() -> None:
+    ticks = builders.several("object", "contacts", "books", "none", conflicts=["books, none"])
+    sets = made(builders.changed(BEFORE, questions=(ticks,)))
+    given = {answers.as_dict().get("object", ()) for answers in sets}
+    assert given == {(), (NOT_SURE,), *ticks.answers}
 
 
 def test_a_question_without_options_is_answered_with_not_sure() -> None:
