@@ -25,6 +25,7 @@ from matcher.core.taxonomy.values import (
     DriverScore,
     Effect,
     Evidence,
+    Needs,
     Note,
     PricingRule,
     Suggestion,
@@ -118,6 +119,23 @@ def question(index: int, **changes: object) -> tuple[object, ...]:
 
 def support(**changes: object) -> tuple[object, ...]:
     return (VALID.outcomes[0].model_copy(update=changes), VALID.outcomes[1])
+
+
+def several(*changes: dict[str, object], **of_question: object) -> tuple[object, ...]:
+    """The first question with ticks, its options changed one after the other."""
+    options = [
+        option.model_copy(update=change)
+        for option, change in zip(VALID.questions[0].options, (*changes, {}, {}), strict=False)
+    ]
+    return question(0, **{"kind": "several", "options": tuple(options), **of_question})
+
+
+def needs(at_least: int, *of: str, sentence: str = "Too few.") -> tuple[object, ...]:
+    return support(needs=Needs(of=of, at_least=at_least, sentence=sentence))
+
+
+def context(*options: str, slug: str = "sector") -> tuple[object, ...]:
+    return (builders.context(slug, *options),)
 
 
 BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
@@ -404,6 +422,151 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
         ),
         ("example e", "There is no question called “colour”."),
     ),
+    # outcomes that are made of others
+    (
+        lambda: with_(outcomes=needs(1, "shop")),
+        (
+            "parts family/support",
+            "“shop” is not an outcome on this axis that stands by itself.",
+        ),
+    ),
+    (
+        lambda: with_(outcomes=needs(1, "support", "finance")),
+        (
+            "parts family/support",
+            "“support” is not an outcome on this axis that stands by itself.",
+        ),
+    ),
+    (
+        lambda: with_(outcomes=needs(2, "finance", "finance")),
+        ("parts family/support", "It cannot need 2 of 1."),
+    ),
+    (
+        lambda: with_(outcomes=needs(0, "finance")),
+        ("parts family/support", "It cannot need 0 of 1."),
+    ),
+    (
+        lambda: with_(outcomes=needs(1, "finance", sentence=" ")),
+        ("parts family/support", "It does not say why."),
+    ),
+    # questions of kind several
+    (
+        lambda: with_(questions=several(between=("support", "finance"))),
+        ("question object", "A border question has one answer."),
+    ),
+    (
+        lambda: with_(questions=several({"conflicts": ("invoices",)})),
+        ("option object=contacts", "It excludes “Invoices”, which does not exclude it."),
+    ),
+    (
+        lambda: with_(questions=several({"conflicts": ("parcels",)})),
+        ("option object=contacts", "There is no other option called “object = parcels”."),
+    ),
+    (
+        lambda: with_(questions=several({"conflicts": ("contacts",)})),
+        ("option object=contacts", "There is no other option called “object = contacts”."),
+    ),
+    (
+        lambda: with_(
+            questions=several(
+                {"conflicts": ("invoices",)}, {"conflicts": ("contacts",)}, kind="one"
+            )
+        ),
+        (
+            "option object=contacts",
+            "Only one answer is possible, so it excludes nothing.",
+        ),
+    ),
+    (
+        lambda: with_(
+            questions=(
+                *VALID.questions,
+                builders.several("channels", *(f"channel-{number}" for number in range(13))),
+            )
+        ),
+        (
+            "question channels",
+            "More than 5000 answers are possible: let more of its options exclude each other.",
+        ),
+    ),
+    # questions that are not scored
+    (
+        lambda: with_(context=(*context("a", "b"), *context("a", "b"))),
+        ("context question sector", "There are 2 rows called “sector”."),
+    ),
+    (
+        lambda: with_(context=context("a", "a")),
+        ("context option sector=a", "There are 2 rows called “sector=a”."),
+    ),
+    (
+        lambda: with_(context=context("a")),
+        ("context question sector", "A question needs at least two options."),
+    ),
+    (
+        lambda: with_(context=context("a", "not-sure")),
+        ("context question sector", "Every question has “not-sure” already."),
+    ),
+    (
+        lambda: with_(context=context("a", "b", slug="object")),
+        ("context question object", "A question that is scored has the same slug."),
+    ),
+    *(
+        (
+            lambda slug=slug: with_(context=context("a", "b", slug=slug)),
+            (
+                f"context question {slug}",
+                f"“{slug}” has a meaning of its own: give the question another slug.",
+            ),
+        )
+        for slug in ("label", "family")
+    ),
+    # answers of earlier editions
+    (
+        lambda: with_(retired=(builders.retired("object=contacts", "object=invoices"),)),
+        ("retired answer object=contacts", "This answer can still be given."),
+    ),
+    (
+        lambda: with_(retired=(builders.retired("object=not-sure"),)),
+        ("retired answer object=not-sure", "This answer can still be given."),
+    ),
+    (
+        lambda: with_(retired=(builders.retired("object=calls", "colour=red"),)),
+        ("retired answer object=calls", "There is no question called “colour”."),
+    ),
+    (
+        lambda: with_(retired=(builders.retired("object=calls", "object=letters"),)),
+        ("retired answer object=calls", "There is no option called “object = letters”."),
+    ),
+    (
+        lambda: with_(
+            retired=(builders.retired("a=b"), builders.retired("a=b", "object=contacts"))
+        ),
+        ("retired answer a=b", "There are 2 rows called “a=b”."),
+    ),
+    # other kinds of buying
+    (
+        lambda: with_(outside=(builders.outside("lease", "object ="),)),
+        (
+            "other buying lease",
+            (
+                "The condition cannot be read. Expected an option or outcome, found the end "
+                "(at character 9)."
+            ),
+        ),
+    ),
+    (
+        lambda: with_(outside=(builders.outside("lease", "object = parcels"),)),
+        ("other buying lease", "There is no option called “object = parcels”."),
+    ),
+    (
+        lambda: with_(
+            outside=(
+                builders.outside("lease", "rules = strict"),
+                builders.outside("lease", "rules = loose"),
+            )
+        ),
+        ("other buying lease", "There are 2 rows called “lease”."),
+    ),
 ]
 
 
@@ -416,6 +579,22 @@ def test_what_is_broken_is_said_and_blocks_publishing(
     findings = check(broken())
     assert expected in [(str(finding.location), finding.sentence) for finding in findings]
     assert all(finding.is_error for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "valid",
+    [
+        {"outcomes": needs(1, "finance")},
+        {"questions": several()},
+        {"questions": several({"conflicts": ("invoices",)}, {"conflicts": ("contacts",)})},
+        {"context": context("a", "b")},
+        {"retired": (builders.retired("object=calls"),)},
+        {"retired": (builders.retired("channel=phone", "object=contacts", "rules=not-sure"),)},
+        {"outside": (builders.outside("lease", "rules = strict or object is not contacts"),)},
+    ],
+)
+def test_what_the_second_questions_bring_is_valid(valid: dict[str, object]) -> None:
+    assert sentences(with_(**valid)) == []
 
 
 def test_two_questions_about_one_border_are_refused_whatever_the_order_of_its_outcomes() -> None:

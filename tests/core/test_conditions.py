@@ -47,6 +47,15 @@ def for_good(**picks: str) -> CertainFacts:
         ("(a = x and b = y) or c = z", {"c": "z"}, True),
         ("((a = x))", {"a": "x"}, True),
         ("a=x,y and b=z", {"a": "y", "b": "z"}, True),
+        # of several ticks some is among them, or none is
+        ("a = x", {"a": "x, z"}, True),
+        ("a = x, y", {"a": "y, z"}, True),
+        ("a = x, y", {"a": "z, w"}, False),
+        ("a = x and a = y", {"a": "x, y"}, True),
+        ("a is not x", {"a": "x, z"}, False),
+        ("a is not x, y", {"a": "y, z"}, False),
+        ("a is not x, y", {"a": "z, w"}, True),
+        ("a = x and a is not y", {"a": "x, y"}, False),
     ],
 )
 def test_a_condition_says_whether_it_holds(
@@ -56,7 +65,7 @@ def test_a_condition_says_whether_it_holds(
 
 
 @pytest.mark.parametrize("text", ["a = x", "a is not x", "a = x, not-sure", "a is not not-sure"])
-@pytest.mark.parametrize("answer", ["x", "y"])
+@pytest.mark.parametrize("answer", ["x", "y", "x, y"])
 def test_by_given_answers_a_condition_says_the_same_of_an_option(text: str, answer: str) -> None:
     condition = parse(text)
     known = by_given_answers(condition, {"a": ("x", "y")})
@@ -70,6 +79,23 @@ def test_by_given_answers_a_condition_says_the_same_of_an_option(text: str, answ
 @pytest.mark.parametrize("picks", [{}, {"a": "not-sure"}])
 def test_by_given_answers_nothing_holds_without_one(text: str, picks: dict[str, str]) -> None:
     assert by_given_answers(parse(text), {"a": ("x", "y")}).truth(now(**picks)) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        ("a is not x", "x, y", False),
+        ("a is not x", "y, z", True),
+        ("a is not x, y", "y, z", False),
+        ("a is not x, y", "z", True),
+        ("a is not x, y, z", "z", False),
+        ("a is not not-sure", "y, z", True),
+        ("a = x, not-sure", "y, x", True),
+    ],
+)
+def test_by_given_answers_no_tick_is_what_it_is_not(text: str, answer: str, expected: bool) -> None:
+    condition = by_given_answers(parse(text), {"a": ("x", "y", "z")})
+    assert condition.truth(now(a=answer)) is expected
 
 
 def test_by_given_answers_the_start_and_a_close_second_are_still_known() -> None:
@@ -96,6 +122,8 @@ def test_a_label_is_given_or_not() -> None:
         ("a = x or b = y", {"a": "x"}, True),
         ("a = x or b = y", {"a": "z"}, None),
         ("a = x or b = y", {"a": "z", "b": "z"}, False),
+        ("a = x", {"a": "y, x"}, True),
+        ("a is not x", {"a": "y, x"}, False),
     ],
 )
 def test_for_good_only_what_no_further_answer_can_change_is_said(

@@ -1,9 +1,12 @@
 """The fit check, its stops, warnings and suggestions, by tables."""
 
+from dataclasses import replace
+
 import pytest
 
-from matcher.core import Stop, current_facts, match
-from matcher.core.fit import DriverResult, Fit, missing_drivers, suggested_answer
+from matcher.core import Stop, Taxonomy, current_facts, dump, load, match
+from matcher.core.fit import NO_FIT, DriverResult, Fit, missing_drivers, suggested_answer
+from matcher.core.match_diff import says_the_same
 from matcher.core.taxonomy.values import Band, Suggestion
 from tests import builders
 
@@ -217,6 +220,73 @@ def test_a_driver_that_is_left_out_is_named() -> None:
         DriverResult("closeness", "near", "", 30, None),
         DriverResult("stability", "flow", "not-sure", 20, None),
     )
+
+
+def several_known() -> Taxonomy:
+    known = builders.several("known", "written", "in-heads", "moving", family=1)
+    return builders.changed(SMALL, questions=(known, *SMALL.questions[1:]))
+
+
+@pytest.mark.parametrize(
+    ("known", "answer", "score", "stops"),
+    [
+        ("written", "written", 9, ()),
+        ("written, in-heads", "in-heads", 2, ("unwritten",)),
+        ("written, in-heads, moving", "moving", 1, ("moving", "unwritten")),
+        ("not-sure", "not-sure", None, ()),
+    ],
+)
+def test_of_several_ticks_the_lowest_score_counts(
+    known: str, answer: str, score: int | None, stops: tuple[str, ...]
+) -> None:
+    taxonomy = several_known()
+    fit = match(taxonomy, builders.answers(taxonomy, known=known)).fit
+    assert fit.drivers[0] == DriverResult("documentation", "known", answer, 50, score)
+    assert fit.stops == stops
+
+
+def test_ticks_with_the_same_score_are_named_by_the_first() -> None:
+    driver = builders.driver(
+        "documentation", "known", 50, written=9, **{"in-heads": 2}, moving=2, required=True
+    )
+    taxonomy = builders.changed(several_known(), drivers=(driver,))
+    fit = match(taxonomy, builders.answers(taxonomy, known="moving, in-heads, written")).fit
+    assert (fit.drivers[0].answer, fit.score) == ("in-heads", 20)
+
+
+@pytest.mark.parametrize(
+    ("picks", "expected"),
+    [
+        ({}, None),
+        ({"near": "routine"}, None),
+        ({"flow": "rare"}, "lease"),
+        # the first of several
+        ({"flow": "rare", "near": "core"}, "lease"),
+        ({"near": "core"}, "hire"),
+        # by what is known: not sure is no answer that is not routine
+        ({"near": "not-sure"}, None),
+    ],
+)
+def test_another_kind_of_buying_is_known_by_answers_and_leaves_the_fit_check_out(
+    picks: dict[str, str], expected: str | None
+) -> None:
+    rows = (
+        builders.outside("lease", "flow = rare"),
+        builders.outside("hire", "near is not routine"),
+    )
+    taxonomy = builders.changed(SMALL, outside=rows)
+    answers = builders.answers(taxonomy, **picks)
+    found, plain = match(taxonomy, answers), match(SMALL, answers)
+    assert found.outside == expected
+    assert found == replace(plain, outside=expected, fit=NO_FIT if expected else plain.fit)
+
+
+def test_a_stored_match_keeps_its_other_kind_of_buying() -> None:
+    taxonomy = builders.changed(SMALL, outside=(builders.outside("lease", "flow = rare"),))
+    answers = builders.answers(taxonomy, flow="rare")
+    result = match(taxonomy, answers)
+    assert load(dump(result)) == result
+    assert not says_the_same(result, replace(result, outside=None))
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,32 @@ def test_a_condition_that_can_never_hold_or_always_does(
     assert found(taxonomy) == ([("warning", code, "warning worms", sentence)] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ("colour = red and colour = green", ""),
+        ("colour = red and colour = green and kind = plum", ""),
+        # green and blue exclude each other
+        ("colour = green and colour = blue", "never-holds"),
+        # a plum is ruled out by blue, whatever else is ticked
+        ("colour = red and colour = blue and kind = apple", "never-holds"),
+        ("colour = red and colour is not red", "never-holds"),
+        ("colour = red and colour = not-sure", "never-holds"),
+        ("colour = red, green, blue, not-sure or colour unanswered", "always-holds"),
+        ("colour is not red or colour is not green", ""),
+        ("colour is not green or colour is not blue", "always-holds"),
+    ],
+)
+def test_of_ticks_some_can_stand_together(condition: str, code: str) -> None:
+    colours = builders.several("colour", "red", "green", "blue", conflicts=["green, blue"], kind=1)
+    taxonomy = with_(
+        questions=(colours, GOOD.questions[1]), warnings=(builders.warning("odd", condition),)
+    )
+    assert [one for _level, one, where, _said in found(taxonomy) if where == "warning odd"] == [
+        *filter(None, [code])
+    ]
+
+
 def test_a_condition_that_asks_for_an_outcome_out_of_reach_can_never_hold() -> None:
     beaten: Cells = {"colour=red": {"apple": 3, "pear": 2}, "size=small": {"plum": 1}}
     warnings = (

@@ -1,5 +1,6 @@
 """Which answers bring an outcome first, and proofs that none do."""
 
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
@@ -97,6 +98,41 @@ def test_only_the_search_finds_what_needs_an_answer_that_does_not_help_by_itself
     assert TaxonomyReview(taxonomy).example_answers["kind", "pear"] == Answers(
         (("colour", "red"), ("size", NOT_SURE))
     )
+
+
+def ticks(cells: Cells, *, conflicts: Sequence[str] = ()) -> Taxonomy:
+    """Fruit of several colours."""
+    taxonomy = fruit(cells)
+    colours = builders.several("colour", "red", "green", "blue", conflicts=conflicts, kind=1)
+    return builders.changed(taxonomy, questions=(colours, taxonomy.questions[1]))
+
+
+TOGETHER: Cells = {
+    "colour=red": {"pear": 2, "apple": 3},
+    "colour=green": {"pear": 2, "plum": 3},
+    "colour=blue": {"apple": 1},
+}
+"""Only red and green together are more of a pear than of anything else."""
+
+
+def test_an_example_may_need_ticks_together() -> None:
+    found = reachability(ticks(TOGETHER))
+    assert found["kind", "pear"] == Answers((("colour", "red"), ("colour", "green")))
+    assert found["kind", "plum"] == Answers((("colour", "green"),))
+
+
+def test_ticks_that_exclude_each_other_bring_nothing_first() -> None:
+    taxonomy = ticks(TOGETHER, conflicts=["red, green"])
+    assert reachability(taxonomy)["kind", "pear"] == Unreachable(None)
+
+
+def test_an_example_has_no_tick_that_it_does_not_need() -> None:
+    cells: Cells = {
+        "colour=red": {"apple": 2},
+        "colour=green": {"apple": 3},
+        "size=small": {"pear": 1},
+    }
+    assert reachability(ticks(cells))["kind", "apple"] == Answers((("colour", "red"),))
 
 
 # ── Proofs ───────────────────────────────────────────────────────────────────────────────

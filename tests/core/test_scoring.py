@@ -285,3 +285,157 @@ def test_close_means_a_share_of_a_first_place_above_zero() -> None:
         evidence=builders.evidence("family", {"q=x": {"a": -1, "b": -1}}),
     )
     assert ranked(against, "family", {"q": "x"}).close is False
+
+
+# ── Several ticks ────────────────────────────────────────────────────────────────────────
+
+TICKS = builders.taxonomy(
+    axes=[builders.axis("family", tie_question="object", full_answers=2)],
+    outcomes={"family": ["support", "finance", "shop"]},
+    questions=[
+        builders.several("object", "contacts", "invoices", "orders", family=2),
+        builders.question("served", "customer", "staff", family=1),
+    ],
+    evidence=builders.evidence(
+        "family",
+        {
+            "object=contacts": {"support": 2, "finance": -1},
+            "object=invoices": {"finance": 3, "shop": "x"},
+            "object=orders": {"shop": 3, "support": 1, "finance": 1},
+            "served=customer": {"support": 2},
+        },
+    ),
+    combinations=[
+        builders.combination("both", "family", "object = contacts and object = invoices", shop=9),
+        builders.combination("no-orders", "family", "object is not orders", finance=0.5),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("object_", "standings", "excluded"),
+    [
+        ("contacts", [("support", 400), ("shop", 0), ("finance", -150)], []),
+        # every tick adds its points, and each combination counts once
+        ("contacts, orders", [("support", 600), ("shop", 600), ("finance", 0)], []),
+        # what one tick rules out is out, whatever the others say
+        ("contacts, invoices", [("finance", 450), ("support", 400)], ["shop"]),
+        ("contacts, invoices, orders", [("support", 600), ("finance", 600)], ["shop"]),
+    ],
+)
+def test_the_ticks_of_one_answer_add_up(
+    object_: str, standings: list[tuple[str, int]], excluded: list[str]
+) -> None:
+    ranking = ranked(TICKS, "family", {"object": object_})
+    assert [(one.outcome, one.points) for one in ranking.standings] == standings
+    assert [one.outcome for one in ranking.excluded] == excluded
+    assert ranking.answered == 1
+
+
+def test_each_tick_has_its_own_sentence() -> None:
+    support = ranked(TICKS, "family", {"object": "contacts, orders"}).standings[0]
+    assert [(cell.option, cell.sentence) for cell in support.contributions] == [
+        ("contacts", "object=contacts and support."),
+        ("orders", "object=orders and support."),
+    ]
+
+
+def test_equal_points_go_by_the_sum_of_the_ticks() -> None:
+    """Both have 6 points; support speaks with 2 + 1, a shop with 3, finance with -1 + 3 + 1."""
+    first = ranked(TICKS, "family", {"object": "contacts, orders"})
+    assert (first.tied, first.top) == (("support", "shop"), "support")
+    ahead = ranked(
+        builders.changed(
+            TICKS,
+            evidence=(
+                *TICKS.evidence,
+                *builders.evidence("family", {"served=staff": {"support": -2}}),
+                *builders.evidence("family", {"object=contacts": {"shop": 1}}),
+            ),
+        ),
+        "family",
+        {"object": "contacts, orders", "served": "customer"},
+    )
+    assert (ahead.tied, ahead.top) == (("shop", "support"), "shop")
+
+
+# ── Clear only if no single answer decides ───────────────────────────────────────────────
+
+
+def robust(*, combination: str = "object = x", **cells: dict[str, int | str]) -> Taxonomy:
+    """Three questions of weight 1; `a` gains points from what `cells` say."""
+    return builders.taxonomy(
+        axes=[builders.axis("family", clear_from=300, robust_clear=True)],
+        outcomes={"family": ["a", "b", "c"]},
+        questions=[
+            builders.question("object", "x", "y", family=1),
+            builders.question("served", "x", "y", family=1),
+            builders.several("where", "x", "y", family=1),
+        ],
+        evidence=builders.evidence(
+            "family", {f"{question}=x": row for question, row in cells.items()}
+        ),
+        combinations=[builders.combination("more", "family", combination, a=3)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "picks", "expected"),
+    [
+        # 9 points from three answers, none of which decides
+        (robust(object={"a": 3}, served={"a": 3}), "object served", "clear"),
+        # without the first answer b leads
+        (robust(object={"a": 3}, served={"b": 2}), "object served", "likely"),
+        # … and would share the points, but come second
+        (robust(object={"a": 3}, served={"a": 1, "b": 1}), "object served", "clear"),
+        # without the second answer b is no longer ruled out
+        (
+            robust(object={"a": 1, "b": 3, "c": -3}, served={"b": "x"}, combination="where = y"),
+            "object served",
+            "likely",
+        ),
+        # the combination goes with the answer that it asks for, and where it is done decides then
+        (
+            robust(object={"a": 1}, served={"b": 1}, where={"a": 2}),
+            "object served where",
+            "clear",
+        ),
+        (
+            robust(object={"a": 1}, served={"b": 1}, where={"a": 1}),
+            "object served where",
+            "clear",
+        ),
+        (
+            robust(object={"a": 1}, served={"b": 2}, where={"a": 1}),
+            "object served where",
+            "likely",
+        ),
+        # the only answer that scores
+        (robust(object={"a": 3}), "object", "likely"),
+        (robust(object={"a": 3}), "object served", "likely"),
+        (robust(object={"a": 1}, combination="served = x"), "object served", "likely"),
+    ],
+)
+def test_clear_needs_that_no_single_answer_changes_the_first_place(
+    taxonomy: Taxonomy, picks: str, expected: str
+) -> None:
+    given = dict.fromkeys(picks.split(), "x")
+    assert ranked(taxonomy, "family", given).top == "a"
+    assert ranked(taxonomy, "family", given).confidence == expected
+    (axis,) = taxonomy.axes
+    frail = builders.changed(taxonomy, axes=(axis.model_copy(update={"robust_clear": False}),))
+    assert ranked(frail, "family", given).confidence == "clear"
+
+
+def test_all_ticks_of_one_answer_are_one_answer() -> None:
+    taxonomy = robust(object={"b": 1}, where={"a": 3})
+    ticks = builders.evidence("family", {"where=y": {"a": 3}})
+    taxonomy = builders.changed(taxonomy, evidence=(*taxonomy.evidence, *ticks), combinations=())
+    ranking = ranked(taxonomy, "family", {"object": "x", "where": "x, y"})
+    assert (ranking.margin, ranking.confidence) == (500, "likely")
+
+
+def test_one_outcome_left_is_clear_although_one_answer_left_it() -> None:
+    taxonomy = robust(object={"a": 1, "b": "x", "c": "x"})
+    ranking = ranked(taxonomy, "family", {"object": "x"})
+    assert (ranking.margin, ranking.confidence) == (None, "clear")

@@ -80,6 +80,87 @@ def test_no_change_may_tip_it(picks: dict[str, str]) -> None:
     assert tipping("family", **picks) == []
 
 
+TICKS = builders.taxonomy(
+    axes=[builders.axis("family")],
+    outcomes={"family": ["support", "finance", "shop"]},
+    questions=[
+        builders.several(
+            "object",
+            *("contacts", "invoices", "orders", "nothing"),
+            conflicts=["contacts, nothing"],
+            family=2,
+        ),
+        builders.question("served", "customer", "staff", family=1),
+    ],
+    evidence=builders.evidence(
+        "family",
+        {
+            "object=contacts": {"support": 3},
+            "object=invoices": {"finance": 2},
+            "object=orders": {"shop": 2, "support": "x"},
+            "object=nothing": {"finance": 3},
+            "served=customer": {"support": 1},
+        },
+    ),
+    combinations=[
+        builders.combination("both", "family", "object = contacts and object = invoices", finance=3)
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("object_", "expected"),
+    [
+        (
+            "contacts",
+            [
+                # a tick more; “nothing” would conflict, and no tick at all would be no answer
+                TippingChange("object", "", "orders", "shop", steps=1, lead=400),
+                TippingChange("object", "", "invoices", "finance", steps=1, lead=100),
+            ],
+        ),
+        (
+            "contacts, invoices",
+            [TippingChange("object", "invoices", "", "support", steps=1, lead=600)],
+        ),
+        (
+            "contacts, orders",
+            [
+                TippingChange("object", "orders", "", "support", steps=1, lead=600),
+                # and with it the combination of the two
+                TippingChange("object", "", "invoices", "finance", steps=1, lead=300),
+            ],
+        ),
+        ("nothing", []),
+    ],
+)
+def test_a_tick_more_or_less_is_one_change(object_: str, expected: list[TippingChange]) -> None:
+    result = match(TICKS, builders.answers(TICKS, object=object_))
+    assert list(tipping_changes(TICKS, result, "family")) == expected
+
+
+def test_of_an_unknown_question_with_ticks_each_option_alone_is_tried() -> None:
+    result = match(TICKS, builders.answers(TICKS, served="customer"))
+    assert unknowns(TICKS, result) == (Unknown("object", {"family": ("finance", "shop")}),)
+
+
+def test_a_tip_with_ticks_keeps_the_other_ones() -> None:
+    result = match(TICKS, builders.answers(TICKS, object="contacts, orders", served="customer"))
+    less, _more = tipping_changes(TICKS, result, "family")
+    assert tip_of(TICKS, result, less) == Tip(
+        "object",
+        "orders",
+        "",
+        "support",
+        builders.answers(TICKS, object="contacts", served="customer"),
+    )
+    result = match(TICKS, builders.answers(TICKS, object="contacts"))
+    assert [(tip.after, tip.answers) for tip in honest_tips(TICKS, result, "family")] == [
+        ("orders", builders.answers(TICKS, object="contacts, orders")),
+        ("invoices", builders.answers(TICKS, object="contacts, invoices")),
+    ]
+
+
 def test_what_an_unknown_is_worth() -> None:
     result = match(SMALL, builders.answers(SMALL, object="contacts", channel="not-sure"))
     assert unknowns(SMALL, result) == (

@@ -1,8 +1,10 @@
 """Which question comes next, and which is not worth asking any more."""
 
+from dataclasses import replace
+
 import pytest
 
-from matcher.core import Taxonomy, match
+from matcher.core import Answers, Taxonomy, match
 from matcher.core.taxonomy.values import Warning
 from matcher.core.walk import Walk, walk
 from tests import builders
@@ -116,6 +118,59 @@ def test_a_question_is_asked_while_it_may_decide_whether_a_second_outcome_is_clo
         ),
     )
     assert at(taxonomy, object="contacts").next == expected
+
+
+# ── Context ──────────────────────────────────────────────────────────────────────────────
+
+FRAMED = builders.changed(
+    WORK,
+    context=(
+        builders.context("sector", "public", "private"),
+        builders.context("parts", "one", "two", asked="first"),
+        builders.context("country", "here", "there"),
+    ),
+)
+DECIDED = {"object": "contacts", "law": "strict"}
+
+
+@pytest.mark.parametrize(
+    ("context", "picks", "expected"),
+    [
+        ({}, {}, "parts"),
+        ({}, {"object": "contacts"}, "parts"),
+        ({"parts": "two"}, {}, "object"),
+        ({"parts": "not-sure", "sector": "public"}, {}, "object"),
+        ({"parts": "one"}, DECIDED, "sector"),
+        ({"parts": "one", "sector": "not-sure"}, DECIDED, "country"),
+        ({"parts": "one", "sector": "public", "country": "here"}, DECIDED, None),
+    ],
+)
+def test_context_is_asked_before_all_others_or_after_them(
+    context: dict[str, str], picks: dict[str, str], expected: str | None
+) -> None:
+    answers = replace(builders.answers(FRAMED, **picks), context=tuple(context.items()))
+    assert walk(FRAMED, match(FRAMED, answers)).next == expected
+
+
+def test_context_is_never_skipped_and_counts_among_what_is_left() -> None:
+    plain, framed = at(WORK, **DECIDED), at(FRAMED, **DECIDED)
+    assert (plain.open, plain.least, plain.most) == ((), 0, 0)
+    assert framed == replace(
+        plain, next="parts", least=3, most=3, first=("parts",), last=("sector", "country")
+    )
+
+
+def test_context_alone_does_not_bring_the_early_result() -> None:
+    answers = Answers((), "", (("parts", "one"), ("sector", "public"), ("country", "here")))
+    position = walk(FRAMED, match(FRAMED, answers))
+    assert (position.answered, position.first, position.last) == ((), (), ())
+    assert not position.early_result
+
+
+def test_a_question_is_asked_while_another_kind_of_buying_depends_on_it() -> None:
+    taxonomy = builders.changed(WORK, outside=(builders.outside("lease", "channel = queue"),))
+    assert at(taxonomy, object="contacts").next == "channel"
+    assert at(taxonomy, object="contacts", channel="phone").next == "law"
 
 
 def test_a_question_of_the_fit_check_is_never_skipped() -> None:
