@@ -1,7 +1,7 @@
 """What visitors fill in: text turned into values. No form saves."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,10 +9,24 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from matcher.core import Answer, ParsedAnswers, Question, can_be_seen, is_plain, without_control
+from matcher.core import (
+    Answer,
+    Answers,
+    Ignored,
+    ParsedAnswers,
+    Question,
+    can_be_seen,
+    is_plain,
+    without_control,
+)
+from matcher.core.answers import conflict_among
+from matcher.core.taxonomy.values import ContextQuestion
 from matcher.editions import NoEdition, PublishedRelease, edition
 from matcher.models.results import TITLE_LENGTH
 from matcher.sharing import FORM_KEY_BYTES, new_form_key
+
+AnyQuestion = Question | ContextQuestion
+"""A question that is scored, or one of context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +37,69 @@ class QuestionForm:
     Plain, because one of Django's forms would take longer than the match itself.
     """
 
-    question: Question
+    question: AnyQuestion
     parsed: ParsedAnswers
 
     @property
     def answer(self) -> Answer:
         """What was picked, or *not sure*; empty when there is an error."""
-        return self.parsed.answers.as_dict().get(self.question.slug, ())
+        return answer_to(self.parsed.answers, self.question.slug)
 
     @property
     def error(self) -> str:
         """A sentence that says what is wrong; empty when nothing is."""
         if self.answer:
             return ""
-        return str(_NO_PICK.get(self._ignored_reason, _NOTHING_PICKED))
+        if conflict := self._conflict:
+            return _CONFLICT % {"first": conflict[0], "second": conflict[1]}
+        nothing = _NOTHING_TICKED if takes_several(self.question) else _NOTHING_PICKED
+        return str(_NO_PICK.get(self._ignored_reason, nothing))
 
     @property
     def _ignored_reason(self) -> str:
         reasons = {ignored.name: ignored.reason for ignored in self.parsed.ignored}
         return reasons.get(self.question.slug, "")
 
+    @property
+    def _conflict(self) -> tuple[str, ...]:
+        """The labels of two ticks that exclude each other, if that is what is wrong."""
+        ticked = rejected_ticks(self.parsed.ignored).get(self.question.slug, ())
+        if self._ignored_reason != "conflict" or not isinstance(self.question, Question):
+            return ()
+        pair = conflict_among(self.question, ticked) or ()
+        return tuple(label for slug, label in self.question.choices if slug in pair)
+
+
+def takes_several(question: AnyQuestion) -> bool:
+    """Whether more than one option may be ticked."""
+    return isinstance(question, Question) and question.kind == "several"
+
+
+def answer_to(answers: Answers, slug: str) -> Answer:
+    """The answer to a question, scored or of context; empty without one."""
+    return tuple(option for name, option in (*answers.context, *answers.picks) if name == slug)
+
+
+def rejected_ticks(ignored: Iterable[Ignored]) -> dict[str, Answer]:
+    """The ticks by question that make no answer together: a page shows them again."""
+    return {
+        part.name: tuple(part.value.split(", "))
+        for part in ignored
+        if part.reason in ("double", "unsure", "conflict")
+    }
+
 
 _NOTHING_PICKED = _("Choose an answer. If you cannot tell, choose “I’m not sure”.")
+_NOTHING_TICKED = _("Tick at least one answer. If you cannot tell, tick “I’m not sure”.")
 
 _NO_PICK = {
     "option": _("That answer is not offered here. Choose one of these."),
     "repeated": _("Choose one answer only."),
     "double": _("One of the answers was given twice. Tick each only once."),
     "unsure": _("“I’m not sure” stands alone. Untick it, or untick the others."),
-    "conflict": _("Two of the answers exclude each other. Untick one of them."),
 }
+
+_CONFLICT = _("“%(first)s” and “%(second)s” exclude each other. Untick one of them.")
 
 
 KEY_FIELD = "key"

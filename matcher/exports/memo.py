@@ -5,9 +5,10 @@ from itertools import chain
 
 from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import UNSURE, Match, Ranking, Taxonomy
+from matcher.core import Match, Ranking, Taxonomy
 from matcher.core.implications import family_of
 from matcher.core.sensitivity import Unknown, is_honest, tipping_changes, unknowns
+from matcher.core.taxonomy.values import Outside
 from matcher.exports.document import (
     Blocks,
     Document,
@@ -25,12 +26,14 @@ from matcher.exports.document import (
     under,
 )
 from matcher.exports.sections import (
+    answered,
     decisions_table,
     exclusions,
     fit_blocks,
     guidance,
     kpi_unit,
     origin,
+    outside_blocks,
     reasons,
     step_blocks,
     warning_blocks,
@@ -43,7 +46,7 @@ from matcher.presenters.result.change import (
     value_sentence,
 )
 from matcher.presenters.result.decision import decision
-from matcher.presenters.words import answer_text
+from matcher.presenters.result.outside import outside_of
 
 MAX_MEASURES = 5
 """How many measures the memo names; the brief has them all."""
@@ -51,30 +54,39 @@ MAX_MEASURES = 5
 
 def memo(work: Work) -> Document:
     """The memo of a result."""
-    taxonomy, match = work.taxonomy, work.match
-    rankings = match.rankings.values()
-    decisions = [decision(taxonomy, ranking) for ranking in rankings]
+    outside = outside_of(work.taxonomy, work.match)
     return Document(
         kind="",
-        title=one_line(work.name) or _("A matched piece of work"),
+        title=one_line(work.name) or (outside.name if outside else _("A matched piece of work")),
         about=origin(work),
-        blocks=(
-            *section(1, _("Decisions"), decisions_table(decisions)),
-            *section(1, _("Is it ready to be outsourced?"), fit_blocks(taxonomy, match.fit)),
-            *section(1, _("What to watch out for"), warning_blocks(taxonomy, match)),
-            *section(1, _("Why"), *(reasons(taxonomy, ranking) for ranking in rankings)),
-            *section(1, _("Ruled out"), bullets(chain.from_iterable(map(exclusions, decisions)))),
-            *section(
-                1,
-                _("The runner-up, and what would tip it"),
-                bullets(_tipping(taxonomy, match)),
-            ),
-            *section(1, _("The answers"), facts(_answers(taxonomy, match))),
-            *section(1, _("What is still unknown"), _unknown(taxonomy, match)),
-            *section(1, _("What to measure"), _measures(taxonomy, match)),
-            *section(1, _("Next steps"), step_blocks(taxonomy, match)),
-        ),
+        blocks=_outside(work, outside) if outside else _decided(work.taxonomy, work.match),
         closing=guidance(),
+    )
+
+
+def _outside(work: Work, outside: Outside) -> Blocks:
+    answers = facts(answered(work.taxonomy, work.match.answers))
+    return (*outside_blocks(outside), *section(1, _("The answers"), answers))
+
+
+def _decided(taxonomy: Taxonomy, match: Match) -> Blocks:
+    rankings = match.rankings.values()
+    decisions = [decision(taxonomy, ranking) for ranking in rankings]
+    return (
+        *section(1, _("Decisions"), decisions_table(decisions)),
+        *section(1, _("Is it ready to be outsourced?"), fit_blocks(taxonomy, match.fit)),
+        *section(1, _("What to watch out for"), warning_blocks(taxonomy, match)),
+        *section(1, _("Why"), *(reasons(taxonomy, ranking) for ranking in rankings)),
+        *section(1, _("Ruled out"), bullets(chain.from_iterable(map(exclusions, decisions)))),
+        *section(
+            1,
+            _("The runner-up, and what would tip it"),
+            bullets(_tipping(taxonomy, match)),
+        ),
+        *section(1, _("The answers"), facts(answered(taxonomy, match.answers))),
+        *section(1, _("What is still unknown"), _unknown(taxonomy, match)),
+        *section(1, _("What to measure"), _measures(taxonomy, match)),
+        *section(1, _("Next steps"), step_blocks(taxonomy, match)),
     )
 
 
@@ -117,14 +129,6 @@ def _more(rest: int) -> str:
 
 
 # ── What is known, and what is not ───────────────────────────────────────────────────────
-
-
-def _answers(taxonomy: Taxonomy, match: Match) -> Iterator[tuple[str, str]]:
-    """The questions with a real answer, in the order asked."""
-    for slug, answer in match.answers.as_dict().items():
-        question = taxonomy.index.question_by_slug[slug]
-        if answer != UNSURE:
-            yield question.prompt, answer_text(question, answer)
 
 
 def _unknown(taxonomy: Taxonomy, match: Match) -> Blocks:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import (
+    UNSURE,
+    Answers,
     Bonus,
     Contribution,
     Kpi,
@@ -16,6 +18,7 @@ from matcher.core import (
 )
 from matcher.core.fit import Fit
 from matcher.core.implications import ranked_warnings
+from matcher.core.taxonomy.values import Outside
 from matcher.editions import PublishedRelease
 from matcher.exports.document import (
     Blocks,
@@ -33,7 +36,7 @@ from matcher.exports.document import (
 from matcher.exports.work import Work
 from matcher.presenters.result.decision import Decision, decision
 from matcher.presenters.result.fit import FitView, fit_view
-from matcher.presenters.words import answer_label, day
+from matcher.presenters.words import answer_label, answer_text, day, given as given_answers
 
 MAX_REASONS = 3
 """How many reasons of a decision are named; the workbook has them all."""
@@ -65,6 +68,24 @@ def guidance() -> Text:
             "figures with the people who answer for them."
         )
     )
+
+
+# ── Another kind of buying ───────────────────────────────────────────────────────────────
+
+
+def outside_blocks(outside: Outside) -> Blocks:
+    """What else this is, and what to do instead."""
+    return (
+        *paragraph(fill("**%(sentence)s**", sentence=outside.sentence)),
+        *paragraph(prose(outside.text)),
+    )
+
+
+def answered(taxonomy: Taxonomy, answers: Answers) -> Iterator[tuple[str, str]]:
+    """The questions with a real answer, in the order asked."""
+    for question, answer in given_answers(taxonomy, answers):
+        if answer != UNSURE:
+            yield question.prompt, answer_text(question, answer)
 
 
 # ── What is decided, and why ─────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ It inherits the answers; whatever they do not say is marked as a blank to be fil
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from django.utils.translation import gettext as _, ngettext
@@ -13,6 +14,7 @@ from matcher.core import (
     Answer,
     Kpi,
     Match,
+    Option,
     Outcome,
     PricingModel,
     Profile,
@@ -30,7 +32,7 @@ from matcher.core.implications import (
     waits,
 )
 from matcher.core.sensitivity import Unknown, unknowns
-from matcher.core.taxonomy.values import Part
+from matcher.core.taxonomy.values import Outside, Part
 from matcher.exports.document import (
     Blocks,
     Document,
@@ -50,12 +52,14 @@ from matcher.exports.document import (
     under,
 )
 from matcher.exports.sections import (
+    answered,
     decisions_table,
     exclusions,
     fit_blocks,
     guidance,
     kpi_table,
     origin,
+    outside_blocks,
     reasons,
     sources,
     step_blocks,
@@ -65,6 +69,7 @@ from matcher.exports.sections import (
 from matcher.exports.work import Work
 from matcher.presenters.result.change import value_sentence
 from matcher.presenters.result.decision import decision
+from matcher.presenters.result.outside import outside_of
 from matcher.wording import join_and
 
 MAX_LINES = 3
@@ -74,31 +79,52 @@ MAX_LINES = 3
 def brief(work: Work) -> Document:
     """The draft of the brief."""
     taxonomy, match = work.taxonomy, work.match
-    family, rankings = family_of(taxonomy, match), match.rankings.values()
+    outside, family = outside_of(taxonomy, match), family_of(taxonomy, match)
+    subject = outside or family
     return Document(
         kind=_("Sourcing brief"),
-        title=one_line(work.name or (family.name if family else _("work to be described"))),
+        title=one_line(work.name or (subject.name if subject else _("work to be described"))),
         about=origin(work),
         blocks=(
             *paragraph(_how_to_use()),
-            *section(1, _("Decisions"), *_decisions(taxonomy, match)),
-            *section(1, _("Why"), *(reasons(taxonomy, ranking) for ranking in rankings)),
-            *section(1, _("Is it ready to be outsourced?"), fit_blocks(taxonomy, match.fit)),
-            *section(1, _("Scope"), *_scope(taxonomy, match)),
-            *section(1, _("Service lines"), *_lines(match, family)),
-            *section(1, _("What the work is"), _answers(taxonomy, match, "work"), _figures()),
-            *section(1, _("How and where"), *_how_and_where(taxonomy, match)),
-            *section(1, _("What to measure"), _measures(family)),
-            *section(1, _("How it is run"), _running(family)),
-            *section(1, _("Pricing"), *_pricing(taxonomy, match, family)),
-            *_shortlist(taxonomy, match, family),
-            *section(1, _("Risks and controls"), _risks(family)),
-            *section(1, _("What to watch out for"), warning_blocks(taxonomy, match)),
-            *section(1, _("Rules that may apply"), *_regimes(taxonomy, match)),
-            *section(1, _("Open questions"), _open(taxonomy, match)),
-            *section(1, _("Next steps"), step_blocks(taxonomy, match)),
+            *(
+                _outside(taxonomy, match, outside)
+                if outside
+                else _sections(taxonomy, match, family)
+            ),
         ),
         closing=guidance(),
+    )
+
+
+def _outside(taxonomy: Taxonomy, match: Match, outside: Outside) -> Blocks:
+    """The brief of another kind of buying: what it is, and the answers."""
+    return (
+        *outside_blocks(outside),
+        *section(1, _("What the work is"), *_work(taxonomy, match)),
+        *section(1, _("How and where"), _answers(taxonomy, match, "terms")),
+    )
+
+
+def _sections(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Blocks:
+    rankings = match.rankings.values()
+    return (
+        *section(1, _("Decisions"), *_decisions(taxonomy, match)),
+        *section(1, _("Why"), *(reasons(taxonomy, ranking) for ranking in rankings)),
+        *section(1, _("Is it ready to be outsourced?"), fit_blocks(taxonomy, match.fit)),
+        *section(1, _("Scope"), *_scope(taxonomy, match)),
+        *section(1, _("Service lines"), *_lines(match, family)),
+        *section(1, _("What the work is"), *_work(taxonomy, match), _figures()),
+        *section(1, _("How and where"), *_how_and_where(taxonomy, match)),
+        *section(1, _("What to measure"), _measures(family)),
+        *section(1, _("How it is run"), _running(family)),
+        *section(1, _("Pricing"), *_pricing(taxonomy, match, family)),
+        *_shortlist(taxonomy, match, family),
+        *section(1, _("Risks and controls"), _risks(family)),
+        *section(1, _("What to watch out for"), warning_blocks(taxonomy, match)),
+        *section(1, _("Rules that may apply"), *_regimes(taxonomy, match)),
+        *section(1, _("Open questions"), _open(taxonomy, match)),
+        *section(1, _("Next steps"), step_blocks(taxonomy, match)),
     )
 
 
@@ -181,6 +207,12 @@ def _line(near: NearServiceLine) -> Item:
 # ── The answers ──────────────────────────────────────────────────────────────────────────
 
 
+def _work(taxonomy: Taxonomy, match: Match) -> tuple[Blocks, ...]:
+    """What the answers say about the work, and about who buys it."""
+    context = replace(match.answers, picks=())
+    return facts(answered(taxonomy, context)), _answers(taxonomy, match, "work")
+
+
 def _answers(taxonomy: Taxonomy, match: Match, part: Part) -> Blocks:
     """The answers of one part of the walk; for a question without one, what there is to choose
     from."""
@@ -198,9 +230,11 @@ def _answer(question: Question, answer: Answer) -> Text:
         offered = "; ".join(option.label for option in question.options)
         wanted = _("one of: %(offered)s") if question.kind == "one" else _("some of: %(offered)s")
         return blank(wanted % {"offered": offered})
-    return join(
-        part for option in options for part in (fill("%(label)s.", label=option.label), option.hint)
-    )
+    return join(chain.from_iterable(_described(option) for option in options))
+
+
+def _described(option: Option) -> tuple[Text, str]:
+    return fill("%(label)s.", label=option.label), option.hint
 
 
 def _figures() -> Blocks:

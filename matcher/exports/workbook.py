@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from matcher.core import Bonus, Contribution, Match, Outcome, Ranking, Taxonomy
 from matcher.core.implications import family_of, ranked_warnings
 from matcher.core.quantities import points_as_number, score_as_number
+from matcher.core.taxonomy.values import Outside
 from matcher.exports.document import Text, join, one_line, plain, prose
 from matcher.exports.sections import given, guidance, kpi_range, origin, steps
 from matcher.exports.work import Work
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.fit import fit_view
-from matcher.presenters.words import answer_text
+from matcher.presenters.result.outside import kind_name, outside_of
+from matcher.presenters.words import answer_text, given as given_answers
 
 Cell = str | float
 
@@ -46,53 +48,64 @@ class Workbook:
 
 
 def workbook(work: Work) -> Workbook:
-    """The workbook of a result."""
-    taxonomy, match = work.taxonomy, work.match
-    family = family_of(taxonomy, match)
+    """The workbook of a result. Of another kind of buying there is nothing but the answers."""
+    outside = outside_of(work.taxonomy, work.match)
     return Workbook(
-        one_line(work.name) or _("A matched piece of work"),
+        one_line(work.name) or (outside.name if outside else _("A matched piece of work")),
         work.made,
         (
             _sheet(
                 _("Summary"),
                 {_("What"): 30, _("Result"): 60, _("Because"): 70},
-                _summary(work),
-            ),
-            _sheet(_("Answers"), {_("Question"): 60, _("Answer"): 60}, _answers(taxonomy, match)),
-            _sheet(
-                _("Reasons"),
-                {
-                    _("Decision"): 18,
-                    _("Place"): 8,
-                    _("Outcome"): 36,
-                    _("Points"): 8,
-                    _("Sentence"): 70,
-                    _("Because of"): 60,
-                },
-                _reasons(taxonomy, match),
+                _summary(work, outside),
             ),
             _sheet(
-                _("KPIs"),
-                {
-                    _("Measure"): 30,
-                    _("Formula"): 45,
-                    _("Unit"): 18,
-                    _("Better"): 12,
-                    _("Typical range"): 55,
-                    _("Baseline"): 18,
-                },
-                _kpis(family),
+                _("Answers"),
+                {_("Question"): 60, _("Answer"): 60},
+                _answers(work.taxonomy, work.match),
             ),
-            _sheet(
-                _("Risks"),
-                {_("Kind"): 14, _("Title"): 36, _("Text"): 90},
-                _risks(taxonomy, match, family),
-            ),
-            _sheet(
-                _("Next steps"),
-                {_("When"): 28, _("Step"): 90, _("Done"): 12},
-                _steps(taxonomy, match),
-            ),
+            *(() if outside else _sheets(work.taxonomy, work.match)),
+        ),
+    )
+
+
+def _sheets(taxonomy: Taxonomy, match: Match) -> tuple[Sheet, ...]:
+    """The sheets about work that is handed over."""
+    family = family_of(taxonomy, match)
+    return (
+        _sheet(
+            _("Reasons"),
+            {
+                _("Decision"): 18,
+                _("Place"): 8,
+                _("Outcome"): 36,
+                _("Points"): 8,
+                _("Sentence"): 70,
+                _("Because of"): 60,
+            },
+            _reasons(taxonomy, match),
+        ),
+        _sheet(
+            _("KPIs"),
+            {
+                _("Measure"): 30,
+                _("Formula"): 45,
+                _("Unit"): 18,
+                _("Better"): 12,
+                _("Typical range"): 55,
+                _("Baseline"): 18,
+            },
+            _kpis(family),
+        ),
+        _sheet(
+            _("Risks"),
+            {_("Kind"): 14, _("Title"): 36, _("Text"): 90},
+            _risks(taxonomy, match, family),
+        ),
+        _sheet(
+            _("Next steps"),
+            {_("When"): 28, _("Step"): 90, _("Done"): 12},
+            _steps(taxonomy, match),
         ),
     )
 
@@ -112,14 +125,21 @@ def _cell(value: Cell | Text) -> Cell:
 Rows = Iterator[tuple[Cell | Text, ...]]
 
 
-def _summary(work: Work) -> Rows:
+def _summary(work: Work, outside: Outside | None) -> Rows:
     yield _("Work"), work.name, ""
-    for ranking in work.match.rankings.values():
-        view = decision(work.taxonomy, ranking)
-        yield view.tag.name, f"{view.name} ({view.word.lower()})", f"{view.because} {view.split}"
-    yield from _fit(work.taxonomy, work.match)
+    if outside:
+        yield kind_name(), outside.name, join((outside.sentence, prose(outside.text)))
+    else:
+        yield from _decisions(work.taxonomy, work.match)
+        yield from _fit(work.taxonomy, work.match)
     yield _("Made from"), origin(work), work.url
     yield _("Please note"), guidance(), ""
+
+
+def _decisions(taxonomy: Taxonomy, match: Match) -> Rows:
+    for ranking in match.rankings.values():
+        view = decision(taxonomy, ranking)
+        yield view.tag.name, f"{view.name} ({view.word.lower()})", f"{view.because} {view.split}"
 
 
 def _fit(taxonomy: Taxonomy, match: Match) -> Rows:
@@ -141,8 +161,7 @@ def _fit(taxonomy: Taxonomy, match: Match) -> Rows:
 
 def _answers(taxonomy: Taxonomy, match: Match) -> Rows:
     """Every answer, then the questions without any."""
-    for slug, answer in match.answers.as_dict().items():
-        question = taxonomy.index.question_by_slug[slug]
+    for question, answer in given_answers(taxonomy, match.answers):
         yield question.prompt, answer_text(question, answer)
     for slug in match.unanswered:
         yield taxonomy.index.question_by_slug[slug].prompt, _("Not answered")
@@ -166,6 +185,8 @@ def _exclusions(taxonomy: Taxonomy, ranking: Ranking, axis: str) -> Rows:
         name = taxonomy.index.outcome_name(ranking.axis, exclusion.outcome)
         for cell in exclusion.reasons:
             yield axis, _("ruled out"), name, "", cell.sentence, given(taxonomy, cell)
+        if exclusion.sentence:
+            yield axis, _("ruled out"), name, "", exclusion.sentence, ""
 
 
 def _kpis(family: Outcome | None) -> Rows:

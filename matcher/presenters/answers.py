@@ -1,8 +1,8 @@
 """The page on which a visitor checks the answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from matcher.core import Answers, ParsedAnswers, match, write_query
+from matcher.core import ParsedAnswers, match, write_query
 from matcher.core.walk import walk
 from matcher.presenters.given import GivenAnswer, given_answers
 from matcher.presenters.words import (
@@ -21,7 +21,8 @@ RETURN_PAGE = "answers"
 
 @dataclass(frozen=True, slots=True)
 class AnswersPage:
-    """Everything on the page. `on` leads to the next question; it is empty when none is left."""
+    """Everything on the page. `on` leads to the next question; it is empty when none is left.
+    `context` are questions that are never scored and have no answer."""
 
     how_far: str
     label: str
@@ -30,6 +31,7 @@ class AnswersPage:
     given: tuple[GivenAnswer, ...]
     open: tuple[QuestionLink, ...]
     skipped: tuple[QuestionLink, ...]
+    context: tuple[QuestionLink, ...]
     on: str
     result: str
 
@@ -41,14 +43,16 @@ def answers_page(context: RenderContext, parsed: ParsedAnswers) -> AnswersPage:
     query = write_query(answers)
     changed = and_then(query, RETURN_PAGE)
     label = taxonomy.index.label_by_slug.get(answers.label)
+    given = given_answers(context, answers, changed)
     return AnswersPage(
-        how_far=how_far(position),
+        how_far=how_far(len(given), position),
         label=label.names[0] if label else "",
-        without_label=context.page_url("answers", query=write_query(Answers(answers.picks))),
-        ignored=ignored_view(taxonomy, parsed.ignored),
-        given=given_answers(context, answers, changed),
+        without_label=context.page_url("answers", query=write_query(replace(answers, label=""))),
+        ignored=ignored_view(context, parsed.ignored),
+        given=given,
         open=question_links(context, position.open, changed),
         skipped=question_links(context, position.skipped, changed),
+        context=question_links(context, (*position.first, *position.last), changed),
         on=context.page_url("match", query=query) if position.next else "",
         result=context.page_url("result", query=query),
     )

@@ -7,7 +7,8 @@ from string import ascii_uppercase
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from matcher.editions import edition
+from matcher.core import match, parse_query
+from matcher.editions import Release, edition
 from matcher.presenters.compare_rows import (
     ComparedResult,
     ComparisonRow,
@@ -18,7 +19,8 @@ from matcher.presenters.compare_rows import (
 )
 from matcher.presenters.problems import Problem
 from matcher.presenters.words import day, shortened
-from matcher.web.page import page_url
+from matcher.web.other_part import OtherPart
+from matcher.web.page import page_url, render_context
 from matcher.web.submitted_links import SubmittedLink
 from matcher.wording import join_and
 
@@ -35,12 +37,13 @@ MIN_RESULTS = 2
 @dataclass(frozen=True, slots=True)
 class ComparisonColumn:
     """One result: the letter that stands for it, its title and page, and the day it was made, with
-    the edition where those are not all the same."""
+    the edition where those are not all the same. `swaps`: its page is that of the other part."""
 
     letter: str
     title: str
     href: str
     origin: str
+    swaps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,15 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class ComparePage:
     """The page. `text` is what the field for links holds, `waiting` the title of the only result
-    that there is so far. There is no comparison with fewer than two results."""
+    that there is so far. There is no comparison with fewer than two results. `live`: they are two
+    parts of one piece of work, and not stored."""
 
     action: str
     text: str
     problems: tuple[Problem, ...]
     waiting: str
     comparison: Comparison | None
+    live: bool = False
 
 
 def compare_page(
@@ -81,21 +86,76 @@ def compare_page(
 ) -> ComparePage:
     """The page of these links, found in the text. `sent`: somebody has asked for a comparison, if
     only an empty one."""
-    results = _compared_results(links)
+    results = _compared_results(request, links)
     is_complete = len(results) >= MIN_RESULTS
     return ComparePage(
         action=page_url(request, "compare"),
         text=text,
         problems=_problems(links, is_empty=sent and not links),
-        waiting=_title(results[0]) if results and not is_complete else "",
-        comparison=_comparison(request, results) if is_complete else None,
+        waiting=results[0].title if results and not is_complete else "",
+        comparison=_comparison(results) if is_complete else None,
     )
 
 
-def _compared_results(links: Iterable[SubmittedLink]) -> tuple[ComparedResult, ...]:
+def parts_page(
+    request: HttpRequest, release: Release, parts: tuple[OtherPart, OtherPart]
+) -> ComparePage:
+    """The page of two parts of one piece of work, which are matched here and now."""
+    is_complete = all(part.query for part in parts)
+    problems = (_part_problem(title, part) for title, part in zip(_titles(), parts, strict=True))
+    return ComparePage(
+        action=page_url(request, "compare"),
+        text="",
+        problems=tuple(Problem(sentence) for sentence in problems if sentence),
+        waiting="",
+        comparison=_comparison(_compared_parts(request, release, parts)) if is_complete else None,
+        live=True,
+    )
+
+
+def _titles() -> tuple[str, str]:
+    return _("The first part"), _("The other part")
+
+
+def _part_problem(title: str, part: OtherPart) -> str:
+    """What could not be used of a part; empty where all of it was."""
+    if not part.query:
+        unreadable = _("%(part)s: its answers cannot be read. Copy the whole address again.")
+        return unreadable % {"part": title}
+    return _("%(part)s: some answers could not be used.") % {"part": title} if part.error else ""
+
+
+def _compared_parts(
+    request: HttpRequest, release: Release, parts: tuple[OtherPart, OtherPart]
+) -> tuple[ComparedResult, ...]:
+    """Both parts. The page of each carries the other, so that it leads back here."""
+    return tuple(
+        ComparedResult(
+            letter=letter,
+            title=title,
+            href=render_context(request, release, other).page_url("result", query=part.query),
+            made_on="",
+            match=match(release.taxonomy, parse_query(release.taxonomy, part.query).answers),
+            made_with=release,
+            swaps=part is parts[0],
+        )
+        for letter, title, part, other in zip("AB", _titles(), parts, reversed(parts), strict=True)
+    )
+
+
+def _compared_results(
+    request: HttpRequest, links: Iterable[SubmittedLink]
+) -> tuple[ComparedResult, ...]:
     stored_results = [link.result for link in links if link.result]
     return tuple(
-        ComparedResult(letter, stored, edition(stored.edition))
+        ComparedResult(
+            letter=letter,
+            title=stored.title or _("Untitled result"),
+            href=page_url(request, "shared", stored.token),
+            made_on=day(stored.created_at),
+            match=stored.match,
+            made_with=edition(stored.edition),
+        )
         for letter, stored in zip(ascii_uppercase, stored_results, strict=False)
     )
 
@@ -114,13 +174,13 @@ def _problems(links: Sequence[SubmittedLink], *, is_empty: bool) -> tuple[Proble
 # ── The comparison ───────────────────────────────────────────────────────────────────────
 
 
-def _comparison(request: HttpRequest, results: Sequence[ComparedResult]) -> Comparison:
+def _comparison(results: Sequence[ComparedResult]) -> Comparison:
     groups = _groups(results)
     common = _only(groups, differing=False)
     editions = _editions(results)
     return Comparison(
-        columns=tuple(_column(request, result, with_edition=bool(editions)) for result in results),
-        summary=_summary(groups[0]),
+        columns=tuple(_column(result, with_edition=bool(editions)) for result in results),
+        summary=_summary(results, groups[0]),
         editions=editions,
         differing=_only(groups, differing=True),
         common=common,
@@ -128,21 +188,17 @@ def _comparison(request: HttpRequest, results: Sequence[ComparedResult]) -> Comp
     )
 
 
-def _column(
-    request: HttpRequest, result: ComparedResult, *, with_edition: bool
-) -> ComparisonColumn:
-    made_on = day(result.stored.created_at)
-    edition_and_day = {"number": result.made_with.number, "day": made_on}
+def _column(result: ComparedResult, *, with_edition: bool) -> ComparisonColumn:
+    edition_and_day = {"number": result.made_with.number, "day": result.made_on}
     return ComparisonColumn(
         letter=result.letter,
-        title=_title(result),
-        href=page_url(request, "shared", result.stored.token),
-        origin=_("Edition %(number)s, %(day)s") % edition_and_day if with_edition else made_on,
+        title=result.title,
+        href=result.href,
+        origin=_("Edition %(number)s, %(day)s") % edition_and_day
+        if with_edition
+        else result.made_on or _("Not stored"),
+        swaps=result.swaps,
     )
-
-
-def _title(result: ComparedResult) -> str:
-    return result.stored.title or _("Untitled result")
 
 
 def _groups(results: Sequence[ComparedResult]) -> tuple[ComparisonGroup, ...]:
@@ -163,8 +219,10 @@ def _only(groups: Iterable[ComparisonGroup], *, differing: bool) -> tuple[Compar
     return tuple(group for group in remaining if group.rows)
 
 
-def _summary(decisions: ComparisonGroup) -> str:
+def _summary(results: Sequence[ComparedResult], decisions: ComparisonGroup) -> str:
     """Whether they decide the same, in a sentence."""
+    if len({result.match.outside for result in results}) > 1:
+        return _("They are different kinds of buying.")
     names = tuple(row.name for row in decisions.rows if row.tag and row.differs)
     if not names:
         return _("They come to the same decisions.")

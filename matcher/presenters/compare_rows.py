@@ -6,25 +6,28 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.core import Match, Ranking, Taxonomy
-from matcher.editions import PublishedRelease
+from matcher.editions import Release
+from matcher.forms import answer_to
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.fit import FitView, fit_view
-from matcher.presenters.words import Tag, answer_text, tag
-from matcher.sharing import StoredResult
+from matcher.presenters.result.outside import kind_name, outside_of
+from matcher.presenters.words import Tag, answer_labels, question_by_slug, tag
 from matcher.wording import join_and
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedResult:
-    """One of the results, with the letter that stands for it."""
+    """One of the results, with the letter that stands for it, its title and its page. `made_on` is
+    a day, empty for a result that is not stored; `swaps`: it is of the part that was answered
+    first."""
 
     letter: str
-    stored: StoredResult
-    made_with: PublishedRelease
-
-    @property
-    def match(self) -> Match:
-        return self.stored.match
+    title: str
+    href: str
+    made_on: str
+    match: Match
+    made_with: Release
+    swaps: bool = False
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -43,7 +46,7 @@ class WarningItem:
 class ComparedValue:
     """What one result says about a thing; a `key` of None says nothing. Two differ when their keys
     do, whatever their wording. `outcome` is the slug of a decision, `tint` that of a verdict;
-    `warnings` stand for the text where there are any."""
+    `warnings` stand for the text where there are any, `labels` where several were ticked."""
 
     key: Hashable
     text: str
@@ -51,6 +54,7 @@ class ComparedValue:
     outcome: str = ""
     tint: str = ""
     warnings: tuple[WarningItem, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,11 @@ def _names(
 
 def decision_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
     """The first outcome of each axis, how sure it is, and what is ruled out. Beside outcomes that
-    differ, how sure each is stands as a note."""
+    differ, how sure each is stands as a note. Another kind of buying is named before all."""
+    if any(result.match.outside for result in results):
+        yield _row(kind_name(), results, _outside)
+    if all(result.match.outside for result in results):
+        return
     for axis, name in _names(results, _axes).items():
         outcomes = _outcomes(results, axis, name)
         yield outcomes
@@ -109,6 +117,13 @@ def decision_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
         excluded = _row(_("%(axis)s: ruled out") % {"axis": name}, results, _of(axis, _excluded))
         if any(value.key for value in excluded.values):
             yield excluded
+
+
+def _outside(result: ComparedResult) -> ComparedValue:
+    outside = outside_of(result.taxonomy, result.match)
+    if outside is None:
+        return _nothing()
+    return ComparedValue(outside.slug, outside.name, outside.sentence)
 
 
 def _axes(taxonomy: Taxonomy) -> dict[str, str]:
@@ -120,6 +135,8 @@ def _of(axis: str, value: Callable[[Taxonomy, Ranking], ComparedValue]) -> Value
 
     def value_of(result: ComparedResult) -> ComparedValue:
         ranking = result.match.rankings.get(axis)
+        if result.match.outside:
+            return _nothing()
         return value(result.taxonomy, ranking) if ranking else _missing(result)
 
     return value_of
@@ -156,7 +173,7 @@ def _excluded(taxonomy: Taxonomy, ranking: Ranking) -> ComparedValue:
 
 def fit_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
     """The verdict and the score."""
-    if any(result.taxonomy.drivers for result in results):
+    if any(result.taxonomy.drivers and not result.match.outside for result in results):
         yield _row(_("Verdict"), results, _verdict)
         yield _row(_("Score"), results, _score)
 
@@ -166,6 +183,8 @@ def _fit(result: ComparedResult) -> FitView | None:
 
 
 def _verdict(result: ComparedResult) -> ComparedValue:
+    if result.match.outside:
+        return _nothing()
     fit = _fit(result)
     if fit is None:
         return _missing(result)
@@ -183,7 +202,7 @@ def _score(result: ComparedResult) -> ComparedValue:
 
 def warning_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
     """The warnings that hold in some of the results, and those that hold in all."""
-    held = [frozenset(result.match.warnings) for result in results]
+    held = [frozenset(_held(result)) for result in results]
     common = frozenset.intersection(*held)
     if any(warnings - common for warnings in held):
         yield _row(_("Warnings"), results, _warnings(lambda slug: slug not in common))
@@ -191,13 +210,16 @@ def warning_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
         yield _row(_("Warnings in all"), results, _warnings(lambda slug: slug in common))
 
 
+def _held(result: ComparedResult) -> tuple[str, ...]:
+    """The warnings that its page shows."""
+    return () if result.match.outside else result.match.warnings
+
+
 def _warnings(is_wanted: Callable[[str], bool]) -> ValueOf:
     def value_of(result: ComparedResult) -> ComparedValue:
         titles = result.taxonomy.index.warning_by_slug
         items = tuple(
-            WarningItem(slug, titles[slug].title)
-            for slug in result.match.warnings
-            if is_wanted(slug)
+            WarningItem(slug, titles[slug].title) for slug in _held(result) if is_wanted(slug)
         )
         if not items:
             return _nothing(_("None"))
@@ -213,27 +235,27 @@ def answer_rows(results: Sequence[ComparedResult]) -> Iterator[ComparisonRow]:
     """The answers to the questions that were answered in at least one of the results, and the
     labels that visitors started from."""
     for slug, prompt in _names(results, _questions).items():
-        if any(slug in result.match.answers.as_dict() for result in results):
+        if any(answer_to(result.match.answers, slug) for result in results):
             yield _row(prompt, results, _answer(slug))
     if any(result.match.answers.label for result in results):
         yield _row(_("Started from the label"), results, _label)
 
 
 def _questions(taxonomy: Taxonomy) -> dict[str, str]:
-    return {question.slug: question.prompt for question in taxonomy.questions}
+    context = {question.slug: question.prompt for question in taxonomy.context}
+    return {question.slug: question.prompt for question in taxonomy.questions} | context
 
 
 def _answer(slug: str) -> ValueOf:
     def value_of(result: ComparedResult) -> ComparedValue:
-        question = result.taxonomy.index.question_by_slug.get(slug)
+        question = question_by_slug(result.taxonomy, slug)
         if question is None:
             return _missing(result)
-        answer = result.match.answers.as_dict().get(slug)
-        return (
-            ComparedValue(" ".join(answer), answer_text(question, answer))
-            if answer
-            else _nothing(_("Not answered"))
-        )
+        answer = answer_to(result.match.answers, slug)
+        if not answer:
+            return _nothing(_("Not answered"))
+        labels = answer_labels(question, answer)
+        return ComparedValue(answer, "; ".join(labels), labels=labels)
 
     return value_of
 

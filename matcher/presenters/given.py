@@ -3,27 +3,27 @@
 from dataclasses import dataclass
 
 from matcher.core import Answers
-from matcher.presenters.words import answer_text
+from matcher.presenters.words import answer_labels, given
 from matcher.web.page import RenderContext
 
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """A question, the answer to it, and the link that asks it again."""
+    """A question, the answer to it, and the link that asks it again. Where several options are
+    ticked, each has a label."""
 
     prompt: str
-    answer: str
+    labels: tuple[str, ...]
     href: str
 
 
 def given_answers(context: RenderContext, answers: Answers, query: str) -> tuple[GivenAnswer, ...]:
     """The answers in the order asked. The query is that of the links to change one."""
-    questions = context.taxonomy.index.question_by_slug
     return tuple(
         GivenAnswer(
-            prompt=questions[slug].prompt,
-            answer=answer_text(questions[slug], answer),
-            href=context.page_url("question", slug, query=query),
+            prompt=question.prompt,
+            labels=answer_labels(question, answer),
+            href=context.page_url("question", question.slug, query=query),
         )
-        for slug, answer in answers.as_dict().items()
+        for question, answer in given(context.taxonomy, answers)
     )

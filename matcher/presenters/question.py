@@ -1,31 +1,37 @@
 """The page of a question."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
     NOT_SURE,
-    UNSURE,
     Answer,
     Answers,
     Ignored,
     Match,
+    Option,
     Question,
+    Taxonomy,
     current_facts,
     write_query,
 )
 from matcher.core.answers import with_answer
 from matcher.core.fit import suggested_answer
+from matcher.core.taxonomy.values import ContextQuestion
 from matcher.core.walk import Walk
+from matcher.forms import AnyQuestion, answer_to, rejected_ticks, takes_several
 from matcher.presenters.given import GivenAnswer, given_answers
+from matcher.presenters.options import OptionGroup, option_groups
 from matcher.presenters.standing import AxisStanding, standings
 from matcher.presenters.words import (
     IgnoredView,
     Progress,
     and_then,
     answer_label,
+    given,
     ignored_view,
     progress,
     write_step,
@@ -36,16 +42,13 @@ from matcher.web.request_input import ASKED, THEN
 TWO_COLUMNS_FROM = 6
 """So many options stand in two columns where there is room, so that all are seen at once."""
 
-LAST_DIGIT = 9
-"""Options beyond it have no key of their own."""
-
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
     """What is asked, and all that is known when it is asked. `then` is the page to go to
     afterwards, `error` what was wrong with the last attempt."""
 
-    question: Question
+    question: AnyQuestion
     match: Match
     position: Walk
     ignored: tuple[Ignored, ...] = ()
@@ -58,8 +61,15 @@ class QuestionState:
 
     @property
     def picked(self) -> Answer:
-        """The present answer to the question; empty without one."""
-        return self.answers.as_dict().get(self.question.slug, ())
+        """The present answer to the question, or the ticks that make none; empty without any."""
+        slug = self.question.slug
+        return answer_to(self.answers, slug) or rejected_ticks(self.ignored).get(slug, ())
+
+    @property
+    def named(self) -> tuple[Ignored, ...]:
+        """What the page names of what could not be used: the error has said it of this question."""
+        slug = self.question.slug
+        return tuple(part for part in self.ignored if not (self.error and part.name == slug))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +78,18 @@ class QuestionPage:
 
     `back` is where the form goes back to, with the pick it has; `cancel` a page to return to with
     nothing changed. One of the two is empty, on the first question both. `early` leads to a first
-    result; it is empty as long as there is too little to say.
+    result; it is empty as long as there is too little to say. `several` says how many options may
+    be ticked; empty where one is picked. `other_part`: another part of the work is answered for.
     """
 
     title: str
-    question: Question
+    question: AnyQuestion
+    part: str
+    scored: bool
+    other_part: bool
     between: str
-    options: tuple["OptionView", ...]
+    several: str
+    groups: tuple[OptionGroup, ...]
     two_columns: bool
     error: str
     ignored: IgnoredView | None
@@ -95,25 +110,29 @@ class QuestionPage:
 def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
     """The page of this question."""
     question, answers, position = state.question, state.answers, state.position
-    query = write_query(answers)
+    query, scored = write_query(answers), isinstance(question, Question)
     return QuestionPage(
         title=_("Error: %s") % question.prompt if state.error else question.prompt,
         question=question,
+        part=question.part if isinstance(question, Question) else "context",
+        scored=scored,
+        other_part=bool(context.other.query),
         between=_between(context, question),
-        options=_options(question, state.picked),
+        several=_several(question),
+        groups=option_groups(question, state.picked),
         two_columns=len(question.options) >= TWO_COLUMNS_FROM,
         error=state.error,
-        ignored=ignored_view(context.taxonomy, state.ignored),
+        ignored=ignored_view(context, state.named),
         label=_label(context, state),
         offer=_offer(context, state),
         left_out=question.slug in position.skipped,
         action=context.page_url("match"),
-        hidden=_hidden(state),
+        hidden=_hidden(context, state),
         back=_back(context, state),
         cancel=context.page_url(state.then, query=query) if state.then else "",
-        progress=progress(position, question),
+        progress=progress(_answered(context, state), position, question),
         early=context.page_url("result", query=query) if position.early_result else "",
-        standings=standings(context.taxonomy, state.match),
+        standings=standings(context.taxonomy, state.match) if scored else (),
         given=given_answers(context, answers, and_then(query, state.then)),
         check=context.page_url("answers", query=query),
     )
@@ -122,8 +141,10 @@ def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
 # ── The question itself ──────────────────────────────────────────────────────────────────
 
 
-def _between(context: RenderContext, question: Question) -> str:
+def _between(context: RenderContext, question: AnyQuestion) -> str:
     """The outcomes that a border question decides between; empty for any other question."""
+    if isinstance(question, ContextQuestion):
+        return ""
     outcomes = context.taxonomy.index.outcome_by_slug
     names = [
         outcomes[weight.axis, slug].name for weight in question.weights for slug in question.between
@@ -131,52 +152,29 @@ def _between(context: RenderContext, question: Question) -> str:
     return _(" and ").join(f"“{name}”" for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
-    """An option as a radio button. `digit` is the key that chooses it, empty without one; `unsure`
-    marks the last, which is *not sure*."""
-
-    value: str
-    id: str
-    label: str
-    hint: str
-    digit: str
-    picked: bool
-    unsure: bool = False
+def _several(question: AnyQuestion) -> str:
+    """How many options may be ticked, in a sentence; empty where one is the answer."""
+    if not (isinstance(question, Question) and takes_several(question)):
+        return ""
+    most = len(question.answers[-1])
+    if most == len(question.options):
+        return _("Tick all that apply: one, several or all of them.")
+    return _("Tick all that apply, at most %(most)s: some exclude each other.") % {"most": most}
 
 
-def _options(question: Question, picked: Answer) -> tuple[OptionView, ...]:
-    options = [
-        OptionView(
-            value=option.slug,
-            id=f"{question.slug}-{option.slug}",
-            label=option.label,
-            hint=option.hint,
-            digit=str(number) if number <= LAST_DIGIT else "",
-            picked=option.slug in picked,
-        )
-        for number, option in enumerate(question.options, start=1)
-    ]
-    return (*options, _unsure(question, picked))
-
-
-def _unsure(question: Question, picked: Answer) -> OptionView:
-    return OptionView(
-        value=NOT_SURE,
-        id=f"{question.slug}-{NOT_SURE}",
-        label=answer_label(question, NOT_SURE),
-        hint="",
-        digit="",
-        picked=picked == UNSURE,
-        unsure=True,
+def _hidden(context: RenderContext, state: QuestionState) -> tuple[tuple[str, str], ...]:
+    """What the form carries along: the other answers, also ticks that make none so that nobody has
+    to tick them again, the label, the other part of the work, and the way back."""
+    rejected = rejected_ticks(state.ignored)
+    answers = (
+        *state.answers.context,
+        *state.answers,
+        *((slug, tick) for slug, ticks in rejected.items() for tick in ticks),
     )
-
-
-def _hidden(state: QuestionState) -> tuple[tuple[str, str], ...]:
-    """What the form carries along: the other answers, the label, and the way back."""
     fields = (
-        *(pick for pick in state.answers if pick[0] != state.question.slug),
+        *(pick for pick in answers if pick[0] != state.question.slug),
         (LABEL_PARAMETER, state.answers.label),
+        context.other.field,
         (ASKED, state.question.slug),
         (THEN, state.then),
     )
@@ -190,10 +188,24 @@ def _back(context: RenderContext, state: QuestionState) -> str:
     """The question answered before this one; empty for the first, and for one that is changed."""
     if state.then:
         return ""
-    order = [question.slug for question in context.taxonomy.questions]
-    earlier = order[: order.index(state.question.slug)]
-    before = [slug for slug in state.position.answered if slug in earlier]
+    earlier = _before(context.taxonomy, state.question)
+    before = [slug for slug in _answered(context, state) if slug in earlier]
     return context.page_url("question", before[-1]) if before else ""
+
+
+def _answered(context: RenderContext, state: QuestionState) -> tuple[str, ...]:
+    """The questions that have an answer, in the order of the walk."""
+    return tuple([question.slug for question, _ in given(context.taxonomy, state.answers)])
+
+
+def _before(taxonomy: Taxonomy, question: AnyQuestion) -> Sequence[str]:
+    """The questions that the walk asks before this one, if at all."""
+    first, last = (
+        [each.slug for each in taxonomy.context if each.asked == asked]
+        for asked in ("first", "last")
+    )
+    order = [*first, *(each.slug for each in taxonomy.questions), *last]
+    return order[: order.index(question.slug)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +223,7 @@ def _label(context: RenderContext, state: QuestionState) -> StartingLabel | None
     label = context.taxonomy.index.label_by_slug.get(state.answers.label)
     if label is None or state.answers.picks:
         return None
-    without = write_step(Answers(), state.then)
+    without = write_step(replace(state.answers, label=""), state.then)
     return StartingLabel(
         name=label.names[0],
         meaning=label.meaning,
@@ -235,9 +247,19 @@ def _offer(context: RenderContext, state: QuestionState) -> SuggestionView | Non
     suggestion = suggested_answer(context.taxonomy, question.slug, current_facts(state.match))
     if suggestion is None or suggestion.option in state.picked:
         return None
-    answers = with_answer(context.taxonomy, state.answers, question.slug, (suggestion.option,))
+    answer = _with_tick(question, state.picked, suggestion.option)
+    answers = with_answer(context.taxonomy, state.answers, question.slug, answer)
     return SuggestionView(
         sentence=suggestion.sentence,
         label=answer_label(question, suggestion.option),
         href=context.page_url("question", question.slug, query=write_step(answers, state.then)),
     )
+
+
+def _with_tick(question: AnyQuestion, picked: Answer, tick: str) -> Answer:
+    """The answer with this option: beside the ticks that go with it, where several are taken."""
+    option = question.option(tick)
+    if not (takes_several(question) and isinstance(option, Option)):
+        return (tick,)
+    excluded = {NOT_SURE, *option.conflicts}
+    return (*(each for each in picked if each not in excluded), tick)

@@ -1,7 +1,8 @@
 """What only a live result has: the rail, the documents, the form that keeps the result, and what
 was wrong with what that form sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 from matcher.core import (
     LABEL_PARAMETER,
     Answers,
+    Ignored,
     Match,
     ParsedAnswers,
+    Taxonomy,
     plain_line,
     without_control,
     write_query,
@@ -22,6 +25,7 @@ from matcher.presenters.problems import Problem
 from matcher.presenters.result.rail import ResultRail, result_rail
 from matcher.presenters.words import ignored_view
 from matcher.sharing import new_form_key
+from matcher.web.other_part import FIRST_PART, SECOND_PART, OtherPart
 from matcher.web.page import RenderContext
 
 
@@ -42,24 +46,44 @@ class ShareFormView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartsLink:
+    """Where work of two kinds goes on: to the questions for its other part, or, once both are
+    `ready`, to both results side by side."""
+
+    href: str
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LivePage:
     """What surrounds the parts of a live result. `form` and `downloads` are None in a
-    preview, which takes no form."""
+    preview, which takes no form; `parts` is None for work of one kind."""
 
     problems: tuple[Problem, ...]
     rail: ResultRail
     form: ShareFormView | None
     downloads: Downloads | None
     answers: str
+    parts: PartsLink | None
     most: int = TITLE_LENGTH
 
 
 def live_page(
-    request: HttpRequest, context: RenderContext, match: Match, before: Answers | None
+    request: HttpRequest,
+    context: RenderContext,
+    match: Match,
+    before: Answers | None = None,
+    ignored: tuple[Ignored, ...] = (),
 ) -> LivePage:
-    """The page of this match, which may follow on other answers."""
-    form = None if context.is_preview else _form(context, match.answers, new_form_key())
-    return _live_page(request, context, match, form, before=before)
+    """The page of this match, which may follow on other answers; some had to be ignored."""
+    return LivePage(
+        problems=(),
+        rail=result_rail(context, match, before, ignored),
+        form=None if context.is_preview else _form(context, match.answers, new_form_key()),
+        downloads=None if context.is_preview else live_downloads(request, match.answers),
+        answers=context.page_url("answers", query=write_query(match.answers)),
+        parts=_parts(context, match.answers),
+    )
 
 
 def refused_page(
@@ -71,33 +95,40 @@ def refused_page(
 ) -> LivePage:
     """The page of this match again, with what is wrong, and the form as it was sent."""
     sent = _form(context, match.answers, form.key, sent=form)
-    return _live_page(request, context, match, sent, problems=problems)
+    return replace(live_page(request, context, match), problems=problems, form=sent)
 
 
-def _live_page(
-    request: HttpRequest,
-    context: RenderContext,
-    match: Match,
-    form: ShareFormView | None,
-    *,
-    before: Answers | None = None,
-    problems: tuple[Problem, ...] = (),
-) -> LivePage:
-    return LivePage(
-        problems=problems,
-        rail=result_rail(context, match, before),
-        form=form,
-        downloads=None if context.is_preview else live_downloads(request, match.answers),
-        answers=context.page_url("answers", query=write_query(match.answers)),
-    )
+def _parts(context: RenderContext, answers: Answers) -> PartsLink | None:
+    """To the other part, if there is one. What is known of the buyer goes along to it."""
+    this = write_query(answers)
+    if not answers.picks:
+        return None
+    if context.other.query:
+        parts = urlencode({FIRST_PART: context.other.query, SECOND_PART: this})
+        return PartsLink(f"{context.page_url('compare')}?{parts}", ready=True)
+    if not _has_other_part(context.taxonomy, answers):
+        return None
+    of_other = replace(context, other=OtherPart(this))
+    query = write_query(Answers(context=answers.context))
+    return PartsLink(of_other.page_url("match", query=query), ready=False)
+
+
+def _has_other_part(taxonomy: Taxonomy, answers: Answers) -> bool:
+    """Whether an answer says that the work has another part."""
+    picked = [
+        taxonomy.index.context_by_slug[slug].option(option) for slug, option in answers.context
+    ]
+    return any(option and option.other_part for option in picked)
 
 
 def _form(
     context: RenderContext, answers: Answers, key: str, sent: ShareForm | None = None
 ) -> ShareFormView:
     fields = (
+        *answers.context,
         *answers,
         (LABEL_PARAMETER, answers.label),
+        context.other.field,
         ("edition", str(context.release.number)),
         (KEY_FIELD, key),
     )
@@ -136,7 +167,7 @@ def _once_more() -> str:
 
 def _answer_problems(context: RenderContext, parsed: ParsedAnswers) -> tuple[Problem, ...]:
     """What was sent as an answer but is not one, or that there was no answer at all."""
-    unused = ignored_view(context.taxonomy, parsed.ignored)
+    unused = ignored_view(context, parsed.ignored)
     if unused:
         without = _("This is the result without it.")
         sentences = (*unused.sentences, unused.more, f"{without} {_once_more()}")

@@ -21,7 +21,16 @@ from matcher.core import (
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches
 from matcher.editions import Release
 from matcher.presenters.downloads import Downloads, shared_downloads
-from matcher.presenters.words import Tag, answer_label, day, tag, until
+from matcher.presenters.result.outside import outside_of
+from matcher.presenters.words import (
+    Tag,
+    answer_text,
+    day,
+    question_by_slug,
+    retired_name,
+    tag,
+    until,
+)
 from matcher.sharing import Recalled, StoredResult
 from matcher.web.page import RenderContext, page_url
 from matcher.wording import count_points
@@ -38,9 +47,11 @@ class DifferenceView:
 
 @dataclass(frozen=True, slots=True)
 class NewerEdition:
-    """What the current edition would say, and the answers that it no longer has, in sentences."""
+    """What the current edition would say, and the answers that it no longer has, in sentences.
+    `outside` is the kind of buying that it would call the work; empty where that is the same."""
 
     sentence: str
+    outside: str
     differences: tuple[DifferenceView, ...]
     fit: str
     unused: tuple[str, ...]
@@ -121,29 +132,33 @@ def _newer(
         return None
     before = said.match
     taxonomies = TaxonomyPair(context.taxonomy, current.taxonomy)
-    asked = taxonomies.sent.index.question_by_slug
+    index = taxonomies.sent.index
+    asked = {*index.question_by_slug, *index.context_by_slug}
     parsed = parse_query(taxonomies.current, write_query(before.answers), former=asked)
     after = match(taxonomies.current, parsed.answers)
-    differences = diff_matches(before, after)
+    differences = () if after.outside else diff_matches(before, after)
     sentences = PUBLISHED_SINCE if published_since else CALCULATED_OTHERWISE
     extent = _extent(before, after, differ=bool(differences))
     return NewerEdition(
         sentence=sentences[extent] % {"number": current.number},
         differences=tuple(_difference(taxonomies, difference) for difference in differences),
-        fit=_fit(taxonomies, before, after),
+        outside=_outside(taxonomies, before, after),
+        fit="" if before.outside or after.outside else _fit(taxonomies, before, after),
         unused=tuple(_unused(taxonomies, ignored) for ignored in parsed.ignored),
     )
 
 
 def _unused(taxonomies: TaxonomyPair, ignored: Ignored) -> str:
     """An answer that was given and no longer exists, under the name it had then."""
-    question = taxonomies.sent.index.question_by_slug.get(ignored.name)
+    if name := retired_name(taxonomies.current, ignored):
+        return _("“%(answer)s” is no longer an answer.") % {"answer": name}
+    question = question_by_slug(taxonomies.sent, ignored.name)
     if question is None:  # a label, which answers nothing
         return _("We no longer know the label “%(name)s”.") % {"name": ignored.value}
     if ignored.reason == "question":
         return _("“%(question)s” is no longer asked.") % {"question": question.prompt}
     return _("“%(answer)s” is no longer an answer to “%(question)s”.") % {
-        "answer": answer_label(question, ignored.value),
+        "answer": answer_text(question, tuple(ignored.value.split(", "))),
         "question": question.prompt,
     }
 
@@ -186,9 +201,21 @@ CALCULATED_OTHERWISE = {
 
 
 def _extent(before: Match, after: Match, *, differ: bool) -> Extent:
-    if differ or before.fit.verdict != after.fit.verdict:
+    if differ or _verdicts(before) != _verdicts(after):
         return "decisions"
     return "warnings" if before.warnings != after.warnings else "details"
+
+
+def _verdicts(match: Match) -> tuple[str | None, str | None]:
+    return match.outside, match.fit.verdict
+
+
+def _outside(taxonomies: TaxonomyPair, before: Match, after: Match) -> str:
+    """Another kind of buying than before; empty where it is the same."""
+    if before.outside == after.outside:
+        return ""
+    outside = outside_of(taxonomies.current, after)
+    return outside.name if outside else _("work that can be handed over")
 
 
 def _fit(taxonomies: TaxonomyPair, before: Match, after: Match) -> str:

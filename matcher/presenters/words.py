@@ -1,7 +1,7 @@
 """Words that several pages share: days, answers, links to questions, how far the visitor is,
 and what in the URL could not be used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -10,12 +10,16 @@ from django.utils import dateformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from matcher.core import NOT_SURE, Answer, Answers, Axis, Ignored, Question, Taxonomy, write_query
+from matcher.core import NOT_SURE, Answer, Answers, Axis, Ignored, Taxonomy, write_query
+from matcher.core.answers import conflict_among
+from matcher.core.taxonomy.values import Asked
 from matcher.core.walk import Walk
 from matcher.editions import PublishedRelease, Release
 from matcher.expiry import EVERYWHERE, Expiry
+from matcher.forms import AnyQuestion
 from matcher.web.page import RenderContext
 from matcher.web.request_input import THEN
+from matcher.wording import join_and
 
 MAX_IGNORED_NAMED = 5
 """How many unusable parts of a URL are named one by one."""
@@ -65,7 +69,31 @@ def until(expiry: Expiry) -> str:
 # ── Answers and questions ────────────────────────────────────────────────────────────────
 
 
-def answer_label(question: Question, pick: str) -> str:
+def question_by_slug(taxonomy: Taxonomy, slug: str) -> AnyQuestion | None:
+    """The question, scored or of context; None where there is no such question."""
+    index = taxonomy.index
+    return index.question_by_slug.get(slug) or index.context_by_slug.get(slug)
+
+
+def given(taxonomy: Taxonomy, answers: Answers) -> Iterator[tuple[AnyQuestion, Answer]]:
+    """Every question that has an answer, with it, in the order of the walk."""
+    yield from given_context(taxonomy, answers, "first")
+    for slug, answer in answers.as_dict().items():
+        yield taxonomy.index.question_by_slug[slug], answer
+    yield from given_context(taxonomy, answers, "last")
+
+
+def given_context(
+    taxonomy: Taxonomy, answers: Answers, asked: Asked
+) -> Iterator[tuple[AnyQuestion, Answer]]:
+    """The questions of context at one end of the walk that have an answer, with it."""
+    picks = dict(answers.context)
+    for question in taxonomy.context:
+        if question.asked == asked and question.slug in picks:
+            yield question, (picks[question.slug],)
+
+
+def answer_label(question: AnyQuestion, pick: str) -> str:
     """The label of the answer; empty for one that the question does not know."""
     if pick == NOT_SURE:
         return _("I’m not sure")
@@ -73,9 +101,14 @@ def answer_label(question: Question, pick: str) -> str:
     return option.label if option else ""
 
 
-def answer_text(question: Question, answer: Answer) -> str:
+def answer_labels(question: AnyQuestion, answer: Answer) -> tuple[str, ...]:
     """The label of the answer, or the labels of all its ticks."""
-    return "; ".join([answer_label(question, option) for option in answer])
+    return tuple([answer_label(question, option) for option in answer])
+
+
+def answer_text(question: AnyQuestion, answer: Answer) -> str:
+    """The labels as one string."""
+    return "; ".join(answer_labels(question, answer))
 
 
 def write_step(answers: Answers, then: str = "") -> str:
@@ -100,10 +133,10 @@ def question_links(
     context: RenderContext, slugs: Iterable[str], query: str
 ) -> tuple[QuestionLink, ...]:
     """Links to these questions, with the answers of the query kept."""
-    questions = context.taxonomy.index.question_by_slug
     return tuple(
-        QuestionLink(questions[slug].prompt, context.page_url("question", slug, query=query))
+        QuestionLink(question.prompt, context.page_url("question", slug, query=query))
         for slug in slugs
+        if (question := question_by_slug(context.taxonomy, slug))
     )
 
 
@@ -121,11 +154,11 @@ class Progress:
     segments: tuple[Segment, ...]
 
 
-def progress(position: Walk, asked: Question) -> Progress:
-    """How far a visitor is who is asked this question: “Question 4 of about 12”."""
-    answered = len(position.answered)
-    at = position.answered.index(asked.slug) if asked.slug in position.answered else answered
-    total = max(answered + len(position.open), at + 1)
+def progress(answered: Sequence[str], position: Walk, asked: AnyQuestion) -> Progress:
+    """How far a visitor is who is asked this question after those that are answered: “Question 4 of
+    about 12”."""
+    at = answered.index(asked.slug) if asked.slug in answered else len(answered)
+    total = max(len(answered) + _left(position), at + 1)
     text = (
         _("Question %(number)s of %(total)s")
         if position.least == position.most
@@ -133,8 +166,13 @@ def progress(position: Walk, asked: Question) -> Progress:
     )
     return Progress(
         sentence=text % {"number": at + 1, "total": total},
-        segments=tuple([_segment(index, at, answered) for index in range(total)]),
+        segments=tuple([_segment(index, at, len(answered)) for index in range(total)]),
     )
+
+
+def _left(position: Walk) -> int:
+    """How many questions are to be asked, as far as can be said."""
+    return len(position.first) + len(position.open) + len(position.last)
 
 
 def _segment(index: int, at: int, answered: int) -> Segment:
@@ -143,9 +181,9 @@ def _segment(index: int, at: int, answered: int) -> Segment:
     return "done" if index < answered else "left"
 
 
-def how_far(position: Walk) -> str:
+def how_far(answered: int, position: Walk) -> str:
     """How much is answered and how much is left to ask."""
-    return f"{_done(len(position.answered))}, {_to_go(position)}"
+    return f"{_done(answered)}, {_to_go(position)}"
 
 
 def _done(count: int) -> str:
@@ -156,11 +194,11 @@ def _done(count: int) -> str:
 
 def _to_go(position: Walk) -> str:
     """A border question may still turn up where `most` says so."""
+    count = _left(position)
     if position.least == position.most:
-        count = len(position.open)
         return _("%(count)s to go") % {"count": count} if count else _("nothing left to ask")
-    if position.open:
-        return _("about %(count)s to go") % {"count": len(position.open)}
+    if count:
+        return _("about %(count)s to go") % {"count": count}
     return _("nothing more to ask for now")
 
 
@@ -175,12 +213,14 @@ class IgnoredView:
     more: str
 
 
-def ignored_view(taxonomy: Taxonomy, ignored: tuple[Ignored, ...]) -> IgnoredView | None:
+def ignored_view(context: RenderContext, ignored: tuple[Ignored, ...]) -> IgnoredView | None:
     """What to say about unusable parts of a URL; None when there are none."""
-    if not ignored:
+    other = (context.other.error,) if context.other.error else ()
+    if not (ignored or other):
         return None
+    named = [_sentence(context.taxonomy, part) for part in ignored[:MAX_IGNORED_NAMED]]
     return IgnoredView(
-        sentences=tuple(_sentence(taxonomy, part) for part in ignored[:MAX_IGNORED_NAMED]),
+        sentences=(*other, *named),
         more=_more(len(ignored) - MAX_IGNORED_NAMED),
     )
 
@@ -192,7 +232,7 @@ def _more(rest: int) -> str:
 
 
 def _sentence(taxonomy: Taxonomy, ignored: Ignored) -> str:
-    question = taxonomy.index.question_by_slug.get(ignored.name)
+    question = question_by_slug(taxonomy, ignored.name)
     params = {
         "name": question.prompt if question else shortened(ignored.name),
         "value": _ignored_value(taxonomy, ignored),
@@ -202,13 +242,19 @@ def _sentence(taxonomy: Taxonomy, ignored: Ignored) -> str:
 
 def _ignored_value(taxonomy: Taxonomy, ignored: Ignored) -> str:
     """The answer in words where we know it."""
-    retired = taxonomy.index.retired_by_answer.get((ignored.name, ignored.value))
-    if retired and retired.name:
-        return retired.name
+    retired = retired_name(taxonomy, ignored)
+    if retired:
+        return retired
     question = taxonomy.index.question_by_slug.get(ignored.name)
-    if question and ignored.reason == "conflict":
-        return ", ".join(answer_label(question, option) for option in ignored.value.split(", "))
+    if question and (pair := conflict_among(question, ignored.value.split(", "))):
+        return join_and(tuple(f"“{answer_label(question, tick)}”" for tick in pair))
     return shortened(ignored.value)
+
+
+def retired_name(taxonomy: Taxonomy, ignored: Ignored) -> str:
+    """The words of an answer that an earlier edition had; empty for any other."""
+    retired = taxonomy.index.retired_by_answer.get((ignored.name, ignored.value))
+    return retired.name if retired else ""
 
 
 _IGNORED_SENTENCES = {
@@ -225,7 +271,7 @@ _IGNORED_SENTENCES = {
         "“%(name)s” has “not sure” together with other answers, and counts as unanswered."
     ),
     "conflict": gettext_lazy(
-        "The answers to “%(name)s” exclude each other (%(value)s); it counts as unanswered."
+        "Two answers to “%(name)s” exclude each other: %(value)s. It counts as unanswered."
     ),
     "retired": gettext_lazy("“%(value)s” is no longer an answer, and nothing takes its place."),
 }

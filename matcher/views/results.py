@@ -23,8 +23,9 @@ from matcher.web.client import client_address, is_from_another_site
 from matcher.web.deletion_key import redirect_to_created
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
 from matcher.web.guard import get_only, post_only
+from matcher.web.other_part import other_part
 from matcher.web.page import RenderContext, page, render_context
-from matcher.web.request_input import answers_before, parse, parsed_answers, release_for
+from matcher.web.request_input import answers_before, pairs, parse, parsed_answers, release_for
 
 
 @cache_control(private=True, no_store=True)
@@ -32,11 +33,11 @@ from matcher.web.request_input import answers_before, parse, parsed_answers, rel
 def result(request: HttpRequest) -> HttpResponse:
     """What the answers in the URL say, and what the last change of one did."""
     release = release_for(request)
-    context = render_context(request, release)
+    context = render_context(request, release, other_part(release, pairs(request)))
     parsed = parsed_answers(request, release)
     match = match_answers(context.taxonomy, parsed.answers)
     before = answers_before(request, release)
-    live = live_page(request, context, match, before)
+    live = live_page(request, context, match, before, parsed.ignored)
     response = _page(request, context, match, live, ignored=parsed.ignored)
     if HtmxDetails(request):  # the rail: the history keeps what shows this result by itself
         query = write_query(parsed.answers)
@@ -65,7 +66,7 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
         release, edition_error = form.release(), ""
     except NoEdition as error:
         release, edition_error = current(), str(error)
-    context = render_context(request, release)
+    context = render_context(request, release, other_part(release, form.answers))
     parsed = parse(release, form.answers)
     if problems := form_problems(context, parsed, form, edition_error):
         return _refused(request, context, parsed, problems, form)
@@ -105,7 +106,8 @@ def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:
     release = release_for(request)
     with suppress(NoEdition, *DATABASE_AWAY):  # unless the edition of the form is in memory
         release = form.release()
-    context, parsed = render_context(request, release), parse(release, form.answers)
+    context = render_context(request, release, other_part(release, form.answers))
+    parsed = parse(release, form.answers)
     problem, status = Problem(_away(), "#share"), HTTPStatus.SERVICE_UNAVAILABLE
     return retry_soon(_refused(request, context, parsed, (problem,), form, status=status))
 
@@ -144,7 +146,7 @@ def _page(
     values = {
         "shown": result_page(context, match),
         "live": live,
-        "ignored": ignored_view(context.taxonomy, ignored),
+        "ignored": ignored_view(context, ignored),
         "edition": edition_sentence(context.release),
     }
     return page(request, "result.html", values, status=status)

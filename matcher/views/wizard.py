@@ -17,17 +17,18 @@ from matcher.core import (
     LABEL_PARAMETER,
     Answers,
     ParsedAnswers,
-    Question,
     Taxonomy,
     match as match_answers,
 )
 from matcher.core.walk import walk
-from matcher.forms import QuestionForm
+from matcher.forms import AnyQuestion, QuestionForm
 from matcher.presenters.answers import answers_page
 from matcher.presenters.home import home_page
 from matcher.presenters.question import QuestionState, question_page
+from matcher.presenters.words import question_by_slug
 from matcher.web.errors import problem_page, questions_link, start_link
 from matcher.web.guard import get_only
+from matcher.web.other_part import OTHER, other_part
 from matcher.web.page import RenderContext, page, page_url, render_context
 from matcher.web.request_input import ASKED, THEN, pairs, parse, release_for
 
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def match(request: HttpRequest) -> HttpResponse:
     """The next question; or the result, when nothing is left to ask."""
     step = _read_step(request)
-    asked = step.taxonomy.index.question_by_slug.get(step.value(ASKED))
+    asked = question_by_slug(step.taxonomy, step.value(ASKED))
     if asked and (error := QuestionForm(asked, step.parsed).error):
         return _ask(request, step, asked, error=error)
     if asked and step.then:
@@ -58,7 +59,7 @@ def match(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, question: str) -> HttpResponse:
     """One question, with the present answer picked."""
     step = _read_step(request)
-    asked = step.taxonomy.index.question_by_slug.get(question)
+    asked = question_by_slug(step.taxonomy, question)
     if asked is None:
         return _no_such_question(request, step.parsed.answers)
     return _ask(request, step, asked)
@@ -99,36 +100,36 @@ class WizardStep:
         """The query string for the next page. It keeps what could not be used, for that page
         to name, but nothing that was never ours."""
         ours = {
-            LABEL_PARAMETER,
+            *(LABEL_PARAMETER, OTHER),
+            *dict(self.parsed.answers.context),
             *self.parsed.answers.as_dict(),
             *(ignored.name for ignored in self.parsed.ignored),
         }
-        return urlencode([pair for pair in self.pairs if pair[0] in ours])
+        retired = self.taxonomy.index.retired_by_answer
+        return urlencode([pair for pair in self.pairs if pair[0] in ours or pair in retired])
 
 
 def _read_step(request: HttpRequest) -> WizardStep:
     release = release_for(request)
     parameters = tuple(pairs(request))
     return WizardStep(
-        context=render_context(request, release),
+        context=render_context(request, release, other_part(release, parameters)),
         pairs=parameters,
         parsed=parse(release, parameters),
     )
 
 
 def _ask(
-    request: HttpRequest, step: WizardStep, question: Question | None = None, error: str = ""
+    request: HttpRequest, step: WizardStep, question: AnyQuestion | None = None, error: str = ""
 ) -> HttpResponse:
     """The page of this question, or of the next one; the result when there is none."""
     taxonomy, parsed = step.taxonomy, step.parsed
     match = match_answers(taxonomy, parsed.answers)
     position = walk(taxonomy, match)
-    asked = question or taxonomy.index.question_by_slug.get(position.next or "")
+    asked = question or question_by_slug(taxonomy, position.next or "")
     if asked is None:
         return _redirect(request, "result", step.kept)
-    # The error already says what is wrong with the answer to this question.
-    ignored = tuple(part for part in parsed.ignored if not (error and part.name == asked.slug))
-    state = QuestionState(asked, match, position, ignored=ignored, then=step.then, error=error)
+    state = QuestionState(asked, match, position, parsed.ignored, then=step.then, error=error)
     shown = question_page(step.context, state)
     # The first page holds no answers yet, so that search engines may list it.
     listed = not (question or step.pairs)

@@ -20,6 +20,7 @@ from django_htmx.middleware import HtmxDetails
 from matcher.core import Taxonomy
 from matcher.editions import Release
 from matcher.preview import PREVIEW_ROOT, valid_until
+from matcher.web.other_part import NO_OTHER_PART, OtherPart
 
 SECTIONS = {
     "question": "match",
@@ -107,10 +108,11 @@ def _path(root: str, name: str, args: int) -> str:
 @dataclass(frozen=True, slots=True)
 class RenderContext:
     """What presenters know besides the values that they present: the edition whose texts are
-    shown, and the root that URLs begin with."""
+    shown, the root that URLs begin with, and the answers for the other part of the work."""
 
     release: Release
     root: str
+    other: OtherPart = NO_OTHER_PART
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -121,11 +123,15 @@ class RenderContext:
         """Whether this is a preview of the draft, so that no result of it can be kept."""
         return self.root.startswith(PREVIEW_ROOT)
 
-    def page_url(self, name: str, *args: str, query: str = "") -> str:
-        """Like `page_url`."""
-        return _url(self.root, name, *args, query=query)
+    def page_url(self, name: str, *args: str, query: str | None = None) -> str:
+        """Like `page_url`. A query, even an empty one, is that of a step of the walk: it takes the
+        other part along."""
+        parts = () if query is None else (query, self.other.parameter)
+        return _url(self.root, name, *args, query="&".join(filter(None, parts)))
 
 
-def render_context(request: HttpRequest, release: Release) -> RenderContext:
+def render_context(
+    request: HttpRequest, release: Release, other: OtherPart = NO_OTHER_PART
+) -> RenderContext:
     """The context of this request."""
-    return RenderContext(release, get_script_prefix())
+    return RenderContext(release, get_script_prefix(), other)

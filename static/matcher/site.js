@@ -19,7 +19,7 @@
   };
 
   const question = () => document.querySelector("form.question");
-  const radios = (form) => [...form.querySelectorAll("input[type=radio]")];
+  const choices = (form) => [...form.querySelectorAll(".choice input")];
   const asked = (form) => form.elements.asked.value;
 
   // ── Arriving: the new heading has the focus and is said aloud ──────────────────────────
@@ -37,12 +37,13 @@
 
   // ── Browser Back: the page of an earlier step learns what was answered since ───────────
 
-  const NOT_ANSWERS = new Set(["asked", "then", "label"]);
+  const NOT_ANSWERS = new Set(["asked", "then", "label", "other"]);
 
+  /* By question; each is a list, as several options may be ticked. */
   const answersIn = (form) => {
-    const answers = {};
-    for (const [name, value] of new FormData(form)) {
-      if (!NOT_ANSWERS.has(name)) answers[name] = value;
+    const fields = new FormData(form), answers = {};
+    for (const name of fields.keys()) {
+      if (!NOT_ANSWERS.has(name)) answers[name] = fields.getAll(name);
     }
     return answers;
   };
@@ -61,14 +62,15 @@
     const form = question();
     if (!form || process !== current()) return;
     const known = answersIn(form);
-    for (const [name, value] of Object.entries(kept())) {
+    for (const [name, stored] of Object.entries(kept())) {
       if (name in known) continue;
+      const values = [stored].flat();
       if (name === asked(form)) {
-        const radio = radios(form).find((radio) => radio.value === value);
-        if (radio) radio.checked = true;
+        for (const choice of choices(form)) choice.checked = values.includes(choice.value);
       } else {
-        const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
-        form.prepend(field);
+        for (const value of values) {
+          form.prepend(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+        }
       }
     }
   };
@@ -79,17 +81,24 @@
      puts in its place: another process begins with a page that the browser loads. */
   const current = () => memory.read("process") ?? 0;
 
-  const begin = (number) => {
+  const begin = (number, name = "", otherName = "") => {
     memory.write("process", number);
-    memory.write("name", "");
+    memory.write("name", name);
+    memory.write("other-name", otherName);
     memory.write("answers", {});
+  };
+
+  /* Each part of a piece of work is a process of its own, with its own name. */
+  const swapParts = () => {
+    resume();
+    begin(current() + 1, memory.read("other-name") ?? "", memory.read("name") ?? "");
   };
 
   /* A question that the browser loads has at least half of the answers of before, or is of other
      work; without any answer it is the first one of new work. */
   const enter = (form) => {
     const before = Object.entries(kept()), answers = answersIn(form);
-    const same = before.filter(([name, value]) => answers[name] === value);
+    const same = before.filter(([name, values]) => String(answers[name]) === String(values));
     if (same.length * 2 >= before.length) return;
     if (Object.keys(answers).length) memory.write("process", current() + 1);
     else begin(current() + 1);
@@ -142,7 +151,7 @@
   });
   document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
 
-  // ── Choosing: a pointer moves on at once, keys only choose ─────────────────────────────
+  // ── Choosing: a pointer moves on at once unless more may be ticked; keys only choose ───
 
   let pressed = null;
 
@@ -161,7 +170,7 @@
 
   // A key that activates a radio button makes a click, too, but one without a count.
   document.addEventListener("click", (event) => {
-    const choice = event.target.closest("form.question .choice");
+    const choice = event.target.closest("form.question .choice:not(.choice--several)");
     if (choice && event.detail > 0 && event.button === 0) setTimeout(() => proceed(question()));
   });
 
@@ -169,14 +178,25 @@
     const form = question();
     if (!form?.contains(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = /^[1-9]$/.test(event.key) ? event.key : null;
-    const radio = key && form.querySelector(`input[aria-keyshortcuts="${key}"]`);
-    if (radio) {
-      radio.checked = true;
-      radio.focus();
+    const choice = key && form.querySelector(`input[aria-keyshortcuts="${key}"]`);
+    if (choice) {
+      choice.click();
+      choice.focus();
       event.preventDefault();
     } else if (event.key === "Enter" && event.target.matches("h1")) {
       proceed(form);
     }
+  });
+
+  /* A tick takes away those that exclude it, and says so. */
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("[data-unticks]:checked")) return;
+    const excluded = target.dataset.unticks.split(" ");
+    const unticked = [...target.form.elements[target.name]]
+      .filter((box) => box.checked && excluded.includes(box.value));
+    for (const box of unticked) box.checked = false;
+    const names = unticked.map((box) => box.labels[0].textContent.trim());
+    if (names.length) announce(`${target.closest("[data-unticked]").dataset.unticked} ${names.join("; ")}`);
   });
 
   // ── A result: its name, its rail, its closed parts ─────────────────────────────────────
@@ -240,8 +260,14 @@
       rail = { open: event.target.closest("details").open, focus: event.target.id };
     }
   }, true);
+  document.addEventListener("submit", ({ target, submitter }) => {
+    if (!target.matches("form.change") || !submitter?.dataset.returnsTo) return;
+    resume();
+    rail = { open: submitter.closest(".rail-answers").open, focus: submitter.dataset.returnsTo };
+  }, true);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-new-process]")) begin(current() + 1);
+    if (event.target.closest("[data-swap-parts]")) swapParts();
   });
   addEventListener("hashchange", openTarget);
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from matcher.core import Match, Taxonomy, format_score, write_query
 from matcher.core.answer_sentence import AxisPhrases, answer_sentence
 from matcher.core.implications import ranked_warnings, verdict_so_far
+from matcher.core.taxonomy.values import Outside
+from matcher.presenters.result.outside import OUTSIDE, kind_name, outside_of
 from matcher.presenters.words import QuestionLink, and_then, question_links
 from matcher.web.page import RenderContext
 from matcher.wording import join_or
@@ -39,7 +41,8 @@ class AnswerBlock:
     `verdict` is a slug, `open` without one. `decided` is false where the answers decide nothing at
     all. `subject` is empty where the visitor's own name for the work has to stand, and `family` is
     None while no family is first. `score` (of 10) is empty without a verdict; `dial` is the same
-    in percent. `needs` are the questions that the verdict waits for.
+    in percent. `needs` are the questions that the verdict waits for. With `outside` there is no
+    sentence but that of this other kind of buying.
     """
 
     verdict: str
@@ -57,10 +60,13 @@ class AnswerBlock:
     score: str
     dial: int
     needs: tuple[QuestionLink, ...]
+    outside: Outside | None = None
 
     @property
     def title(self) -> str:
         """The same for the title of the tab: the verdict, what stops it, what the work is."""
+        if self.outside:
+            return f"{self.verdict_name}: {self.outside.name}"
         stop = self.concern.title.rstrip(".") if self.concern and self.concern.stops else ""
         names = ", ".join(phrase.words for phrase in (self.family, *self.others) if phrase)
         verdict = self.verdict_name if self.decided else ""
@@ -71,6 +77,8 @@ class AnswerBlock:
 def answer_block(context: RenderContext, match: Match) -> AnswerBlock:
     """What this match says in short."""
     taxonomy = context.taxonomy
+    if outside := outside_of(taxonomy, match):
+        return _outside_block(outside)
     sentence = answer_sentence(taxonomy, match)
     slug = verdict_so_far(taxonomy, match.fit)
     verdict = taxonomy.index.verdict_by_slug.get(slug)
@@ -91,6 +99,28 @@ def answer_block(context: RenderContext, match: Match) -> AnswerBlock:
         score=_score(match),
         dial=match.fit.score or 0,
         needs=_needs(context, match),
+    )
+
+
+def _outside_block(outside: Outside) -> AnswerBlock:
+    """The block that says what else this is, and nothing of handing work over."""
+    return AnswerBlock(
+        verdict=OUTSIDE,
+        verdict_name=kind_name(),
+        tint=OPEN,
+        decided=True,
+        opening="",
+        subject="",
+        family=None,
+        run="",
+        others=(),
+        closing="",
+        concern=None,
+        more_concerns=0,
+        score="",
+        dial=0,
+        needs=(),
+        outside=outside,
     )
 
 

@@ -1,10 +1,21 @@
 """One decision in a sentence: what came first on an axis, how sure that is, and why."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Confidence, Exclusion, Hundredths, Ranking, Taxonomy, format_points
+from matcher.core import (
+    Confidence,
+    Contribution,
+    Exclusion,
+    Hundredths,
+    Ranking,
+    Taxonomy,
+    format_points,
+)
+from matcher.forms import takes_several
 from matcher.presenters.words import Tag, answer_label, tag
 from matcher.wording import CONFIDENCE_WORDS, count_points, join_and, join_or
 
@@ -76,21 +87,28 @@ def split_advice(ranking: Ranking) -> str:
 
 def exclusions(taxonomy: Taxonomy, ranking: Ranking) -> tuple[ExclusionView, ...]:
     """What is ruled out on an axis, and why."""
-    return tuple(_excluded(taxonomy, exclusion) for exclusion in ranking.excluded)
-
-
-def _excluded(taxonomy: Taxonomy, exclusion: Exclusion) -> ExclusionView:
-    axis = exclusion.reasons[0].axis
-    sentences = []
-    for cell in exclusion.reasons:
-        question = taxonomy.index.question_by_slug[cell.question]
-        params = {"question": question.prompt, "answer": answer_label(question, cell.option)}
-        answer = _("Your answer to “%(question)s” is “%(answer)s”.") % params
-        sentences.append(f"{cell.sentence} {answer}")
-    return ExclusionView(
-        taxonomy.index.outcome_name(axis, exclusion.outcome),
-        tuple(sentences),
+    return tuple(
+        ExclusionView(
+            taxonomy.index.outcome_name(ranking.axis, exclusion.outcome),
+            tuple(_exclusion_sentences(taxonomy, exclusion)),
+        )
+        for exclusion in ranking.excluded
     )
+
+
+def _exclusion_sentences(taxonomy: Taxonomy, exclusion: Exclusion) -> Iterator[str]:
+    """All that rules it out, beside what rests on an answer that answer."""
+    answers = [_answer(taxonomy, cell) for cell in exclusion.reasons]
+    for sentence, answer in zip_longest(exclusion.sentences, answers, fillvalue=""):
+        yield f"{sentence} {answer}".strip()
+
+
+def _answer(taxonomy: Taxonomy, cell: Contribution) -> str:
+    question = taxonomy.index.question_by_slug[cell.question]
+    params = {"question": question.prompt, "answer": answer_label(question, cell.option)}
+    if takes_several(question):
+        return _("To “%(question)s” you ticked “%(answer)s”.") % params
+    return _("Your answer to “%(question)s” is “%(answer)s”.") % params
 
 
 # ── What the confidence is based on ──────────────────────────────────────────────────────

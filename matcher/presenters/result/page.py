@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matcher.core import Answers, Example, Match, Taxonomy, write_query
+from matcher.core import Example, Match, Taxonomy, write_query
 from matcher.core.answers import with_answer
 from matcher.core.implications import verdict_so_far
 from matcher.core.sensitivity import worth_asking
@@ -16,7 +16,7 @@ from matcher.presenters.result.steps import StepGroup, step_groups
 from matcher.presenters.result.strips import Strip, strips
 from matcher.presenters.result.watch import ResultWarnings, result_warnings
 from matcher.presenters.result.why import AxisReasons, axis_reasons
-from matcher.presenters.words import answer_text
+from matcher.presenters.words import answer_labels, given
 from matcher.web.page import RenderContext
 
 
@@ -38,6 +38,14 @@ class QuestionHere:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelledAnswer:
+    """A question and the answer to it, which has a label for each tick."""
+
+    prompt: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultPage:
     """Everything that a match says. While nothing is decided the parts are None or empty, and
     `worth_asking` are the questions to begin with. `example` is the example that has these
@@ -55,11 +63,13 @@ class ResultPage:
     buy: ResultBuying
     run: ResultRunning | None
     steps: tuple[StepGroup, ...]
-    given: tuple[tuple[str, str], ...]
+    given: tuple[LabelledAnswer, ...]
 
     @property
     def explained(self) -> bool:
         """Whether there is a *why*: something is first, or at least ruled out."""
+        if self.answer.outside:
+            return False
         return self.answer.decided or any(axis.ruled_out for axis in self.why)
 
 
@@ -67,6 +77,8 @@ def result_page(context: RenderContext, match: Match) -> ResultPage:
     """The match with the texts of the edition that it was made with."""
     taxonomy = context.taxonomy
     answer = answer_block(context, match)
+    if answer.outside:
+        return _outside_page(context, match, answer)
     return ResultPage(
         answer=answer,
         strips=strips(taxonomy, match),
@@ -80,7 +92,26 @@ def result_page(context: RenderContext, match: Match) -> ResultPage:
         buy=result_buying(context, match),
         run=result_running(context, match),
         steps=step_groups(taxonomy, match) if verdict_so_far(taxonomy, match.fit) else (),
-        given=_given(taxonomy, match.answers),
+        given=_given(taxonomy, match),
+    )
+
+
+def _outside_page(context: RenderContext, match: Match, answer: AnswerBlock) -> ResultPage:
+    """The page of another kind of buying: what is said of handing work over is left out."""
+    return ResultPage(
+        answer=answer,
+        strips=strips(context.taxonomy, match),
+        worth_asking=(),
+        label=None,
+        example=None,
+        fit=None,
+        why=(),
+        change=ResultChanges((), ()),
+        watch=ResultWarnings((), ()),
+        buy=ResultBuying((), "", (), None),
+        run=None,
+        steps=(),
+        given=_given(context.taxonomy, match),
     )
 
 
@@ -97,12 +128,11 @@ def example_of(taxonomy: Taxonomy, match: Match) -> Example | None:
     )
 
 
-def _given(taxonomy: Taxonomy, answers: Answers) -> tuple[tuple[str, str], ...]:
+def _given(taxonomy: Taxonomy, match: Match) -> tuple[LabelledAnswer, ...]:
     """The questions that were answered, and the answers, in words."""
-    questions = taxonomy.index.question_by_slug
     return tuple(
-        (questions[slug].prompt, answer_text(questions[slug], answer))
-        for slug, answer in answers.as_dict().items()
+        LabelledAnswer(question.prompt, answer_labels(question, answer))
+        for question, answer in given(taxonomy, match.answers)
     )
 
 

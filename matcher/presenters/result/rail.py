@@ -1,21 +1,24 @@
 """The answers beside a result, each to be changed in place, and what the last change did."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
-    Answer,
     Answers,
+    Ignored,
     Match,
-    Question,
     Taxonomy,
     match as match_answers,
     write_query,
 )
+from matcher.forms import AnyQuestion, answer_to, rejected_ticks, takes_several
+from matcher.presenters.options import OptionView, option_views
+from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import first_names
-from matcher.presenters.words import Tag, tag
+from matcher.presenters.words import Tag, answer_text, given_context, tag
 from matcher.web.page import RenderContext
 from matcher.web.request_input import BEFORE
 
@@ -41,51 +44,77 @@ class LastChange:
 
 
 @dataclass(frozen=True, slots=True)
+class RailQuestion:
+    """A question with its options, of which several may be ticked, and its answer in words, which
+    is empty without one."""
+
+    slug: str
+    prompt: str
+    several: bool
+    answer: str
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultRail:
-    """The rail: a form that leads to the result of its answers. `questions` are lists to choose
-    from, each with what is picked, which is empty without an answer."""
+    """The rail: a form that leads to the result of its answers."""
 
     action: str
     hidden: tuple[tuple[str, str], ...]
-    questions: tuple[tuple[Question, Answer], ...]
+    questions: tuple[RailQuestion, ...]
     last_change: LastChange | None
 
 
-def result_rail(context: RenderContext, match: Match, before: Answers | None) -> ResultRail:
-    """The rail of this match, which may follow on other answers."""
+def result_rail(
+    context: RenderContext, match: Match, before: Answers | None, ignored: tuple[Ignored, ...] = ()
+) -> ResultRail:
+    """The rail of this match, which may follow on other answers. Ticks that had to be ignored are
+    still ticked."""
     answers = match.answers
-    fields = ((LABEL_PARAMETER, answers.label), (BEFORE, write_query(answers)))
+    fields = (
+        (LABEL_PARAMETER, answers.label),
+        context.other.field,
+        (BEFORE, write_query(answers)),
+    )
     return ResultRail(
         action=context.page_url("result"),
         hidden=tuple(field for field in fields if field[1]),
-        questions=_questions(context.taxonomy, answers),
+        questions=tuple(
+            _question(question, answers, ignored)
+            for question in _questions(context.taxonomy, answers)
+        ),
         last_change=_last_change(context, before, match)
         if before and before.picks != answers.picks
         else None,
     )
 
 
-def _questions(taxonomy: Taxonomy, answers: Answers) -> tuple[tuple[Question, Answer], ...]:
-    """Every base question, and the border questions that were answered."""
+def _questions(taxonomy: Taxonomy, answers: Answers) -> Iterator[AnyQuestion]:
+    """Every base question, and the questions of border and of context that were answered."""
     picks = answers.as_dict()
-    base = {question.slug for question in taxonomy.index.base_questions}
-    return tuple(
-        (question, picks.get(question.slug, ()))
-        for question in taxonomy.questions
-        if question.slug in base or question.slug in picks
+    yield from (question for question, _ in given_context(taxonomy, answers, "first"))
+    yield from (each for each in taxonomy.questions if not each.between or each.slug in picks)
+    yield from (question for question, _ in given_context(taxonomy, answers, "last"))
+
+
+def _question(
+    question: AnyQuestion, answers: Answers, ignored: tuple[Ignored, ...]
+) -> RailQuestion:
+    answer = answer_to(answers, question.slug)
+    ticked = answer or rejected_ticks(ignored).get(question.slug, ())
+    return RailQuestion(
+        slug=question.slug,
+        prompt=question.prompt,
+        several=takes_several(question),
+        answer=answer_text(question, answer),
+        options=option_views(question, ticked),
     )
 
 
 def _last_change(context: RenderContext, before: Answers, after: Match) -> LastChange:
     taxonomy = context.taxonomy
     earlier = match_answers(taxonomy, before)
-    verdicts = [
-        named.name if named else _("no verdict")
-        for named in (
-            taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
-            for match in (earlier, after)
-        )
-    ]
+    verdicts = [verdict_name(taxonomy, match) or _("no verdict") for match in (earlier, after)]
     same = verdicts[0] == verdicts[1]
     return LastChange(
         axes=_axis_changes(taxonomy, earlier, after),
