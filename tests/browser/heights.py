@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, ViewportSize
 
-from matcher.core import Answers, Match, Taxonomy, match
-from matcher.core.answers import in_order
+from matcher.core import Match, Taxonomy, match
 from matcher.core.implications import ranked_stops
 from matcher.core.walk import walk
+from tests import builders
 from tests.browser.cases import Work
 
 FIRST_SIGHT = 420
@@ -89,7 +89,7 @@ def questions_asked(taxonomy: Taxonomy, answers: Mapping[str, str]) -> Iterator[
 
 
 def _matched(taxonomy: Taxonomy, answers: Mapping[str, str]) -> Match:
-    return match(taxonomy, Answers(in_order(taxonomy, answers)))
+    return match(taxonomy, builders.answers(taxonomy, **answers))
 
 
 def continue_is_in_sight(page: Page) -> bool:

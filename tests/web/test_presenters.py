@@ -5,6 +5,7 @@ from django.conf import settings
 SHARED_BY_PAGES = {
     "downloads",
     "given",
+    "options",
     "problems",
     "qr_code",
     "reference",

@@ -13,10 +13,10 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from matcher.core import NOT_SURE, Answers, Match, Taxonomy, match, parse_query, write_query
-from matcher.core.answers import in_order
+from matcher.core import NOT_SURE, Match, Taxonomy, match, parse_query, write_query
 from matcher.core.walk import border_question
 from matcher.editions import forget_editions
+from tests import builders
 from tests.client import Client
 from tests.fixtures import Rows
 from tests.web.editions import publish
@@ -71,7 +71,7 @@ class Shown:
 
 
 def matched(taxonomy: Taxonomy, picks: Mapping[str, str]) -> Match:
-    return match(taxonomy, Answers(in_order(taxonomy, dict(picks))))
+    return match(taxonomy, builders.answers(taxonomy, **picks))
 
 
 def random_picks(taxonomy: Taxonomy, randomly: Random, known: float) -> dict[str, str]:

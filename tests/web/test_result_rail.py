@@ -156,7 +156,7 @@ def test_the_rail_asks_for_the_content_alone_and_stays_where_it_is(client):
     assert {name: rail[name] for name in rail.attributes if name.startswith("data-hx-")} == {
         "data-hx-get": "/match/result/",
         "data-hx-target": "#main",
-        "data-hx-trigger": "change, submit",
+        "data-hx-trigger": "change target:select, submit",
         "data-hx-swap": "innerHTML show:none",
     }
 

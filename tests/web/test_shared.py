@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from matcher import sharing
 from matcher.core import Answers, Profile
-from matcher.core.answers import in_order
 from matcher.models import SharedResult
 from matcher.sharing import save_result
 from matcher.web import deletion_key
@@ -173,7 +172,7 @@ def test_a_newer_edition_without_the_question_or_the_axis_is_no_obstacle(client,
 
 
 def test_another_verdict_of_the_fit_check_is_named_too(client, draft, published):
-    answers = Answers(in_order(published.taxonomy, case("A01")))
+    answers = builders.answers(published.taxonomy, **case("A01"))
     token = save_result(release=published, answers=answers).token
     drivers = tuple(
         driver.model_copy(
@@ -212,7 +211,7 @@ def test_what_is_gone_is_called_as_the_sender_saw_it(client, link):
 def test_a_stored_result_takes_two_queries_and_sets_no_cookie(
     client, draft, published, django_assert_num_queries
 ):
-    answers = Answers(in_order(published.taxonomy, case("A09")))
+    answers = builders.answers(published.taxonomy, **case("A09"))
     token = save_result(release=published, answers=answers).token
     with django_assert_num_queries(2):
         response = client.get(f"/r/{token}/")

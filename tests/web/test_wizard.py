@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pytest
 
 from matcher.core import Option, Taxonomy
-from matcher.core.answers import in_order
 from matcher.core.taxonomy.values import Suggestion
 from tests import builders
 from tests.web.editions import publish, publish_former, question, small
@@ -321,15 +320,16 @@ def test_a_question_page_lists_no_other_questions(client):
 
 
 def test_a_first_result_may_be_seen_from_the_fifth_answer_on(client, published, drafted):
-    picks = {question.slug: "not-sure" for question in drafted.index.base_questions}
+    base = drafted.index.base_questions
+    unsure = builders.answers(drafted, **{question.slug: "not-sure" for question in base})
 
     def page(count: int) -> Page:
-        return Page(client.get("/match/", dict(in_order(drafted, picks)[:count])))
+        return Page(client.get("/match/", dict(unsure.picks[:count])))
 
     assert "See a first result" not in page(4).text
     link = urlsplit(page(5).link("See a first result"))
     assert link.path == "/match/result/"
-    assert parse_qsl(link.query) == list(in_order(drafted, picks)[:5])
+    assert parse_qsl(link.query) == list(unsure.picks[:5])
 
 
 # ── Suggestions and labels ───────────────────────────────────────────────────────────────
