@@ -3,7 +3,14 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from matcher.core import Question, Taxonomy
+from matcher.core import Option, Question, Taxonomy
+from matcher.core.taxonomy.values import (
+    ContextOption,
+    ContextQuestion,
+    Outside,
+    Retired,
+    TypicalAnswer,
+)
 from matcher.editions import PublishedRelease, edition
 from matcher.models import Edition
 from tests import builders
@@ -61,3 +68,66 @@ def small(**changes: object) -> Taxonomy:
         labels=["fruit"],
     )
     return builders.changed(plain, **changes)
+
+
+def uses(**changes: object) -> Question:
+    """A question of kind `several`, whose options stand under two headings."""
+    options = (
+        Option(slug="eaten", label="Eaten", hint="As it is.", group="At once", conflicts=("kept",)),
+        Option(slug="baked", label="Baked", hint="In a pie.", group="At once"),
+        Option(slug="pressed", label="Pressed", hint="Into juice.", group="Later"),
+        Option(slug="kept", label="Kept", hint="In a cellar.", group="Later", conflicts=("eaten",)),
+    )
+    return question("uses", "round", kind="several", options=options, **changes)
+
+
+def ticked(**changes: object) -> Taxonomy:
+    """`small` with a question of kind `several` before all others."""
+    cells = {"uses=eaten": {"apple": 1}, "uses=pressed": {"quince": 2}, "uses=kept": {"pear": "x"}}
+    return small(
+        **{
+            "questions": (uses(), *small().questions),
+            "evidence": (*small().evidence, *builders.evidence("kind", cells)),
+        }
+        | changes
+    )
+
+
+def asked(slug: str, when: str, *options: str, other_part: str = "") -> ContextQuestion:
+    """A question of context, asked `first` or `last`; one option may tell of another part."""
+    return ContextQuestion(
+        slug=slug,
+        asked=when,
+        prompt=f"{slug}?",
+        help="",
+        example="",
+        not_sure="",
+        options=tuple(
+            ContextOption(slug=one, label=one.title(), hint="", other_part=one == other_part)
+            for one in options
+        ),
+    )
+
+
+def framed(**changes: object) -> Taxonomy:
+    """`small` with a question of context before all others and one after them."""
+    kinds = asked("kinds", "first", "one", "two", other_part="two")
+    return small(**{"context": (kinds, asked("land", "last", "hill", "valley"))} | changes)
+
+
+def fenced(**changes: object) -> Taxonomy:
+    """`small` with another kind of buying: what is green and small."""
+    peas = Outside(
+        slug="peas",
+        name="Peas",
+        condition="colour = green and size = small",
+        sentence="These are peas, which are bought by the pound.",
+        text="Ask a [greengrocer](https://example.org/).\n\nBring a bag.",
+    )
+    return small(**{"outside": (peas,)} | changes)
+
+
+def retired(question: str, option: str, name: str, **instead: str) -> Retired:
+    """An answer of an earlier edition, with what takes its place."""
+    places = tuple(TypicalAnswer(question=slug, option=pick) for slug, pick in instead.items())
+    return Retired(question=question, option=option, name=name, instead=places)

@@ -110,3 +110,12 @@ class Page(HTMLParser):
             for field in self.all("input", type="radio")
             if "checked" in field.attributes
         ]
+
+    @property
+    def ticked(self) -> list[str]:
+        """The values of the checkboxes that are ticked."""
+        return [
+            field["value"]
+            for field in self.all("input", type="checkbox")
+            if "checked" in field.attributes
+        ]
