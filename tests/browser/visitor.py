@@ -15,7 +15,7 @@ PHONE = {"width": 360, "height": 740}
 
 def pick(page: Page, option: str) -> None:
     """Choose an option with the keyboard, which never moves on by itself."""
-    page.locator(f"main input[type=radio][value='{option}']").press("Space")
+    page.locator(f".choice input[value='{option}']").press("Space")
 
 
 def tap(page: Page, option: str) -> None:
@@ -84,13 +84,19 @@ def path(page: Page) -> str:
 
 def question(page: Page) -> str:
     """The slug of the question on the page."""
-    return page.locator("main input[type=radio]").first.get_attribute("name") or ""
+    return page.locator(".choice input").first.get_attribute("name") or ""
 
 
 def picked(page: Page) -> str:
     """The option that is picked; nothing where none is."""
-    found = page.locator("main input[type=radio]:checked")
+    found = page.locator(".choice input:checked")
     return (found.first.get_attribute("value") or "") if found.count() else ""
+
+
+def ticked(page: Page) -> list[str]:
+    """The options that are ticked, in their order."""
+    boxes = page.locator(".choice input:checked")
+    return boxes.evaluate_all("(all) => all.map((box) => box.value)")
 
 
 def given(page: Page) -> list[str]:
