@@ -13,11 +13,12 @@ Reason = Contribution | Bonus
 
 
 class Advantage(NamedTuple):
-    """A row in which the winner gained more than the other: that of a question or of a
-    combination, with the other of the two names empty. A side without a reason gained nothing;
-    `lead` is how many points more the winner gained."""
+    """A row in which the winner gained more than the other: that of an option that was given or of
+    a combination, with the names of the other empty. A side without a reason gained nothing; `lead`
+    is how many points more the winner gained."""
 
     question: str
+    option: str
     combination: str
     winner: Reason | None
     other: Reason | None
@@ -32,24 +33,27 @@ def strongest_reasons(standing: Standing, count: int = 3) -> tuple[Reason, ...]:
     return tuple(sorted(favourable, key=lambda reason: -reason.points)[:count])
 
 
-ReasonsByRow = Mapping[tuple[str, str], Reason]
-"""The reasons of an outcome by question and combination, one of which is empty."""
+Row = tuple[str, str, str]
+"""A question and its option, or a combination."""
+
+ReasonsByRow = Mapping[Row, Reason]
+"""The reasons of an outcome by row."""
 
 
 def reasons_by_row(standing: Standing) -> ReasonsByRow:
     """All that the points of this outcome are made of."""
-    rows: dict[tuple[str, str], Reason] = {
-        (cell.question, ""): cell for cell in standing.contributions
+    rows: dict[Row, Reason] = {
+        (cell.question, cell.option, ""): cell for cell in standing.contributions
     }
     for bonus in standing.bonuses:
-        rows["", bonus.combination] = bonus
+        rows["", "", bonus.combination] = bonus
     return rows
 
 
 def advantages(winner: ReasonsByRow, other: ReasonsByRow) -> tuple[Advantage, ...]:
     """The rows in which the winner gained more than the other, the largest lead first. They add up
     to its lead and to all that it gained less elsewhere."""
-    leads: dict[tuple[str, str], int] = {row: reason.points for row, reason in winner.items()}
+    leads: dict[Row, int] = {row: reason.points for row, reason in winner.items()}
     for row, reason in other.items():
         leads[row] = leads.get(row, 0) - reason.points
     rows = [

@@ -56,9 +56,9 @@ def test_a_winner_is_compared_row_by_row() -> None:
     (orders, _served, _phone, rules) = shop.contributions
     of_shop, of_support = reasons_by_row(shop), reasons_by_row(support)
     assert advantages(of_shop, of_support) == (
-        Advantage("object", "", orders, support.contributions[0], Hundredths(800)),
-        Advantage("", "both", shop.bonuses[0], None, Hundredths(300)),
-        Advantage("rules", "", rules, None, Hundredths(200)),
+        Advantage("object", "orders", "", orders, support.contributions[0], Hundredths(800)),
+        Advantage("", "", "both", shop.bonuses[0], None, Hundredths(300)),
+        Advantage("rules", "loose", "", rules, None, Hundredths(200)),
     )
     leads = advantages(of_support, of_shop)
     assert [(row.question or row.combination, row.lead) for row in leads] == [
@@ -66,6 +66,28 @@ def test_a_winner_is_compared_row_by_row() -> None:
         ("served", 100),
         ("talk", 100),
     ]
+
+
+def test_each_tick_is_a_row_of_its_own() -> None:
+    objects = builders.several("object", "orders", "returns", family=2)
+    taxonomy = builders.changed(
+        SMALL,
+        questions=(objects, *SMALL.questions[1:]),
+        evidence=(
+            *SMALL.evidence,
+            *builders.evidence("family", {"object=returns": {"shop": 1, "support": 2}}),
+        ),
+    )
+    answers = builders.answers(taxonomy, object="orders, returns")
+    shop, support = match(taxonomy, answers).rankings["family"].standings
+    of_shop, of_support = reasons_by_row(shop), reasons_by_row(support)
+    (orders, returns), (less, more) = shop.contributions, support.contributions
+    assert advantages(of_shop, of_support) == (
+        Advantage("object", "orders", "", orders, less, Hundredths(800)),
+    )
+    assert advantages(of_support, of_shop) == (
+        Advantage("object", "returns", "", more, returns, Hundredths(200)),
+    )
 
 
 @given(taxonomies(), answer_sets())
