@@ -10,6 +10,7 @@ from tests import builders
 from tests.web.editions import publish, question, retired, small
 from tests.web.reading import Page
 from tests.web.results import inside
+from tests.web.test_workbook import Read
 
 pytestmark = pytest.mark.django_db
 
@@ -87,4 +88,31 @@ def test_an_outcome_with_too_few_parts_left_says_why_it_is_ruled_out(client):
     token = save_result(release=edition(1), answers=answers).token
     text = client.get(f"/r/{token}.md").content.decode()
     assert "**Quince**: A mix needs an apple or a pear." in text
-    assert client.get(f"/r/{token}/workbook.xlsx").status_code == 200
+    rows = Read(client.get(f"/r/{token}/workbook.xlsx").content).rows("Reasons")
+    assert ["Kind of thing", "ruled out", "Quince", "", needs.sentence, ""] in rows
+    assert (
+        "Ruled out When fewer than 1 are left of: Apple, Pear."
+        in Page(client.get("/method/kind/")).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "because"),
+    [
+        (
+            "colour=blue",
+            (
+                "3 points ahead of Quince. "
+                "It rests on a single answer: without that one, it would not come first."
+            ),
+        ),
+        ("colour=blue&size=small&taste=sour", "4.5 points ahead of Quince."),
+    ],
+)
+def test_what_rests_on_one_answer_says_why_it_is_not_clear(client, answers, because):
+    (kind,) = small().axes
+    bounds = {"robust_clear": True, "clear_from": 300, "likely_from": 100}
+    publish(small(axes=(kind.model_copy(update=bounds),)))
+    page = Page(client.get(f"/match/result/?{answers}"))
+    assert page.one("p", class_="because").text == because
+    assert "What rests on a single answer" in Page(client.get("/method/kind/")).text

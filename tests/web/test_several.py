@@ -284,3 +284,12 @@ def test_the_form_that_keeps_a_result_sends_every_tick(client):
 def dict_of_lists(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     """The pairs as Django's client sends them."""
     return {name: [value for other, value in pairs if other == name] for name, _value in pairs}
+
+
+def test_how_we_decide_says_how_ticks_count(client):
+    publish(ticked())
+    assert (
+        "Several of them may be ticked: their points add up"
+        in Page(client.get("/method/uses/")).text
+    )
+    assert "may be ticked" not in Page(client.get("/method/colour/")).text

@@ -1,5 +1,6 @@
 """How one decision is made: the questions and their weights, the thresholds, the outcomes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -58,7 +59,9 @@ def axis_page(context: RenderContext, axis: Axis) -> AxisPage:
             for outcome in outcomes
             if outcome.profile is not None
         ),
-        outcomes=tuple(_explained(outcome) for outcome in outcomes if outcome.profile is None),
+        outcomes=tuple(
+            _explained(taxonomy, outcome) for outcome in outcomes if outcome.profile is None
+        ),
         combinations=tuple(
             _combination(taxonomy, combination)
             for combination in taxonomy.combinations
@@ -78,6 +81,7 @@ def _rules(taxonomy: Taxonomy, axis: Axis) -> tuple[str, ...]:
         % {"clear": count_points(axis.clear_from), "likely": count_points(axis.likely_from)},
         _("With a smaller lead, or none, it is a close call."),
         _full(taxonomy, axis),
+        _robust(axis),
         _("It stays provisional until there is an answer to %(questions)s.")
         % {"questions": join_and(required)}
         if required
@@ -101,6 +105,14 @@ def _full(taxonomy: Taxonomy, axis: Axis) -> str:
         "With fewer than %(full)s of its %(all)s questions answered it is called likely at most, "
         "unless no answer that is still open can change it."
     ) % {"full": axis.full_answers, "all": len(taxonomy.index.rules[axis.slug].base)}
+
+
+def _robust(axis: Axis) -> str:
+    if not axis.robust_clear:
+        return ""
+    return _(
+        "What rests on a single answer, without which it would not come first, is likely at most."
+    )
 
 
 def _order(taxonomy: Taxonomy, axis: Axis) -> str:
@@ -192,13 +204,23 @@ class ExplainedOutcome:
     facts: tuple[NamedText, ...]
 
 
-def _explained(outcome: Outcome) -> ExplainedOutcome:
+def _explained(taxonomy: Taxonomy, outcome: Outcome) -> ExplainedOutcome:
+    facts = [NamedText(fact.name, fact.text) for fact in outcome.facts]
     return ExplainedOutcome(
         anchor=outcome_anchor(outcome),
         name=outcome.name,
         summary=outcome.summary,
-        facts=tuple(NamedText(fact.name, fact.text) for fact in outcome.facts),
+        facts=(*facts, *_needs(taxonomy, outcome)),
     )
+
+
+def _needs(taxonomy: Taxonomy, outcome: Outcome) -> Iterator[NamedText]:
+    """When an outcome that is made of others is ruled out."""
+    if needs := outcome.needs:
+        names = tuple(taxonomy.index.outcome_name(outcome.axis, slug) for slug in needs.of)
+        sentence = _("When fewer than %(least)s are left of: %(names)s.")
+        params = {"least": needs.at_least, "names": ", ".join(names)}
+        yield NamedText(_("Ruled out"), sentence % params)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.core import Axis, Contribution, Outcome, Question, Taxonomy, format_strength
+from matcher.forms import takes_several
 from matcher.presenters.method.axis import role_in_words, weight_in_words
 from matcher.presenters.reference import Link, outcome_url
 from matcher.presenters.words import Tag, tag
@@ -20,6 +21,7 @@ class MethodQuestionPage:
     prompt: str
     help: str
     between: str
+    several: bool
     asked: str
     options: tuple["OptionText", ...]
     axes: tuple["EvidenceOnAxis", ...]
@@ -38,6 +40,7 @@ def method_question_page(context: RenderContext, question: Question) -> MethodQu
         prompt=question.prompt,
         help=question.help,
         between=join_and(tuple(names)),
+        several=takes_several(question),
         asked=context.page_url("question", question.slug),
         options=tuple(OptionText(option.label, option.hint) for option in question.options),
         axes=tuple(_on_axis(context, axis, question) for axis in axes),

@@ -190,6 +190,8 @@ def _limit(taxonomy: Taxonomy, ranking: Ranking, margin: Hundredths) -> str:
         return _("From a lead of %(points)s on we call it clear.") % {
             "points": count_points(axis.clear_from)
         }
+    if ranking.settled or ranking.answered >= axis.full_answers:
+        return _("It rests on a single answer: without that one, it would not come first.")
     return _(
         "We call it clear from %(full)s answers about this decision on; you gave %(given)s."
     ) % {"full": axis.full_answers, "given": ranking.answered}
