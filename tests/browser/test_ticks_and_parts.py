@@ -96,6 +96,10 @@ def test_ticks_are_changed_in_the_rail_all_at_once(page):
     ]
     expect(page.locator("#rail-uses")).to_be_focused()
     assert violations(page) == []
+    page.locator("#rail-size").select_option("small")
+    expect(page.locator("#rail-size")).to_be_focused()
+    page.wait_for_url("**size=small**")
+    assert given(page)[:3] == [("uses", "baked"), ("uses", "pressed"), ("uses", "kept")]
 
 
 def test_each_part_keeps_the_name_of_its_own_work(page):
