@@ -112,6 +112,10 @@ def dangling_uses(taxonomy: Taxonomy) -> Iterator[CaseUse]:
         case, key = expectation.case, expectation.outcome.natural_key()
         if key not in taxonomy.index.outcome_by_slug:
             yield CaseUse(case.slug, case.title, row_ref("outcome", *key))
+    for verdict in models.CaseVerdict.objects.select_related("case", "verdict"):
+        case, slug = verdict.case, verdict.verdict.slug
+        if slug not in taxonomy.index.verdict_by_slug:
+            yield CaseUse(case.slug, case.title, row_ref("verdict", slug))
     for case in models.Case.objects.prefetch_related("warnings"):
         for warning in case.warnings.all():
             if warning.slug not in taxonomy.index.warning_by_slug:

@@ -6,17 +6,30 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Value
 from django.utils.text import slugify
 
-from matcher.core import NOT_SURE, Case, CaseResult, Expected, Match, Taxonomy, run_case
+from matcher.core import (
+    NOT_SURE,
+    Case,
+    CaseResult,
+    Expected,
+    Match,
+    Taxonomy,
+    parse_pairs,
+    run_case,
+)
+from matcher.core.cases import FIT
+from matcher.draft.compile import compile_draft
 from matcher.models import (
     Case as CaseRow,
     CaseAnswer,
     CaseExpectation,
+    CaseVerdict,
     Option,
     Outcome,
     Question,
+    Verdict,
     Warning,
 )
 
@@ -51,11 +64,17 @@ def run_cases(taxonomy: Taxonomy) -> tuple[CaseResult, ...]:
 
 def _cases(rows: QuerySet[CaseRow]) -> tuple[Case, ...]:
     """The cases of these rows, read as columns: one query for each table."""
-    answers = CaseAnswer.objects.filter(case__in=rows).order_by("question__position", "pk")
+    answers = CaseAnswer.objects.filter(case__in=rows).order_by(
+        "question__position", "question__slug", "option__position", "pk"
+    )
     expectations = CaseExpectation.objects.filter(case__in=rows)
+    verdicts = CaseVerdict.objects.filter(case__in=rows).annotate(axis=Value(FIT))
     warned = rows.filter(warnings__isnull=False).order_by("warnings__position", "warnings__slug")
     picks = _grouped(answers.values_list("case", "question__slug", "option__slug"))
-    outcomes = _grouped(expectations.values_list("case", "outcome__axis__slug", "outcome__slug"))
+    outcomes = _grouped(
+        expectations.values_list("case", "outcome__axis__slug", "outcome__slug", "disagrees")
+    )
+    fits = _grouped(verdicts.values_list("case", "axis", "verdict__slug", "disagrees"))
     warnings = _grouped(warned.values_list("pk", "warnings__slug"))
     return tuple(
         Case(
@@ -64,6 +83,7 @@ def _cases(rows: QuerySet[CaseRow]) -> tuple[Case, ...]:
             answers=tuple((question, option or NOT_SURE) for question, option in picks[pk]),
             expected=_expected(outcomes[pk]),
             warnings=tuple(warning for (warning,) in warnings[pk]),
+            fit=next(iter(_expected(fits[pk])), None),
         )
         for pk, slug, title in rows.values_list("pk", "slug", "title")
     )
@@ -77,13 +97,19 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, list[tuple[Any, ..
     return by_first
 
 
-def _expected(outcomes: Iterable[tuple[str, str]]) -> tuple[Expected, ...]:
+def _expected(rows: Iterable[tuple[str, str, str]]) -> tuple[Expected, ...]:
     """By axis. The outcomes come in the order of the axes, those that are only accepted last; where
-    nothing else is expected on an axis, the first of those is."""
-    by_axis: dict[str, list[str]] = {}
-    for axis, outcome in outcomes:
-        by_axis.setdefault(axis, []).append(outcome)
-    return tuple(Expected(axis, first, tuple(also)) for axis, (first, *also) in by_axis.items())
+    nothing else is expected on an axis, the first of those is. A reason to disagree is that of the
+    axis, beside whichever of its outcomes it stands."""
+    by_axis: dict[str, list[tuple[str, str]]] = {}
+    for axis, outcome, disagrees in rows:
+        by_axis.setdefault(axis, []).append((outcome, disagrees))
+    return tuple(_expected_on(axis, named) for axis, named in by_axis.items())
+
+
+def _expected_on(axis: str, named: Iterable[tuple[str, str]]) -> Expected:
+    (first, *also), reasons = zip(*named, strict=True)
+    return Expected(axis, first, tuple(also), " ".join(filter(None, reasons)))
 
 
 # ── A new case from a match ──────────────────────────────────────────────────────────────
@@ -100,7 +126,7 @@ class CreatedCase:
 @transaction.atomic
 def create_case(*, title: str, vignette: str, reason: str, match: Match) -> CreatedCase:
     """A new case with the answers of the match, that expects what the match says: the first
-    outcome of each axis, and its warnings."""
+    outcome of each axis, the verdict of the fit check, and its warnings."""
     last: int | None = CaseRow.objects.aggregate(last=Max("position"))["last"]
     row = CaseRow.objects.create(
         slug=_free_slug(title),
@@ -109,7 +135,13 @@ def create_case(*, title: str, vignette: str, reason: str, match: Match) -> Crea
         reason=reason,
         position=(last or 0) + 10,
     )
-    return CreatedCase(row, (*_answer(row, match), *_expect(row, match), *_warn(row, match)))
+    left_out = (
+        *_answer(row, match),
+        *_expect(row, match),
+        *_expect_verdict(row, match),
+        *_warn(row, match),
+    )
+    return CreatedCase(row, left_out)
 
 
 def _free_slug(title: str) -> str:
@@ -121,22 +153,17 @@ def _free_slug(title: str) -> str:
 
 
 def _answer(row: CaseRow, match: Match) -> tuple[str, ...]:
-    """Write the answers; those that the draft does not have are returned as `question=option`."""
+    """Write the answers as the draft reads them; those that it cannot read are returned as
+    `question=option`."""
+    pairs = match.answers.picks
+    read = parse_pairs(compile_draft(), pairs, former=frozenset(name for name, _option in pairs))
     questions = {question.slug: question for question in Question.objects.all()}
-    options = {
-        (option.question.slug, option.slug): option
-        for option in Option.objects.select_related("question")
-    }
-    left_out = []
-    for slug, option in match.answers:
-        known = slug in questions if option == NOT_SURE else (slug, option) in options
-        if known:
-            CaseAnswer.objects.create(
-                case=row, question=questions[slug], option=options.get((slug, option))
-            )
-        else:
-            left_out.append(f"{slug}={option}")
-    return tuple(left_out)
+    options = {option.natural_key(): option for option in Option.objects.select_related("question")}
+    for slug, option in read.answers:
+        CaseAnswer.objects.create(
+            case=row, question=questions[slug], option=options.get((slug, option))
+        )
+    return tuple(f"{answer.name}={answer.value}" for answer in read.ignored)
 
 
 def _expect(row: CaseRow, match: Match) -> tuple[str, ...]:
@@ -152,6 +179,18 @@ def _expect(row: CaseRow, match: Match) -> tuple[str, ...]:
         elif ranking.top:
             left_out.append(f"{axis}/{ranking.top}")
     return tuple(left_out)
+
+
+def _expect_verdict(row: CaseRow, match: Match) -> tuple[str, ...]:
+    """Write the verdict of the fit check; one that the draft does not have is returned."""
+    slug = match.fit.verdict
+    if slug is None:
+        return ()
+    verdict = Verdict.objects.filter(slug=slug).first()
+    if verdict is None:
+        return (f"verdict {slug}",)
+    CaseVerdict.objects.create(case=row, verdict=verdict)
+    return ()
 
 
 def _warn(row: CaseRow, match: Match) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ from hashlib import sha256
 from typing import Self
 
 from matcher.core import Case, CaseResult, run_case
-from matcher.core.checks import TaxonomyReview
+from matcher.core.cases import needless_reasons
+from matcher.core.checks import Finding, TaxonomyReview
+from matcher.core.checks.findings import Findings
 from matcher.draft.cases import all_cases
 from matcher.draft.compile import compile_draft
 
@@ -20,6 +22,15 @@ class DraftReview(TaxonomyReview):
     def read(cls) -> Self:
         """The draft as its rows are now."""
         return cls(compile_draft())
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Those about its rules, and about reasons that its cases give in vain."""
+        return self.errors or (*super().findings, *self._needless_reasons())
+
+    def _needless_reasons(self) -> Findings:
+        for result in self.case_results:
+            yield from needless_reasons(self.taxonomy, result)
 
     @cached_property
     def json(self) -> str:
@@ -43,5 +54,5 @@ class DraftReview(TaxonomyReview):
 
     @cached_property
     def failing(self) -> tuple[CaseResult, ...]:
-        """The results of the cases that fail. Only for a valid draft."""
-        return tuple(result for result in self.case_results if not result.passed)
+        """The results of the cases that fail and do not explain it. Only for a valid draft."""
+        return tuple(result for result in self.case_results if result.failed)

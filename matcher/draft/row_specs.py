@@ -165,5 +165,5 @@ def _at(model: type[Row], path: str, values: Mapping[str, object], links: Links)
     name, _, rest = path.partition("__")
     if not rest:
         return str(values[name])
-    key = links[name] or ()
-    return key[related(model, name).natural_fields.index(rest)]
+    key = links[name]
+    return key[related(model, name).natural_fields.index(rest)] if key else ""

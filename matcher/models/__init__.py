@@ -1,6 +1,6 @@
 """Tables: the draft that editors change, the editions that visitors use, and what they share."""
 
-from matcher.models.cases import Case, CaseAnswer, CaseExpectation
+from matcher.models.cases import Case, CaseAnswer, CaseExpectation, CaseVerdict
 from matcher.models.context import (
     ContextOption,
     ContextQuestion,
@@ -49,6 +49,7 @@ __all__ = [
     "Case",
     "CaseAnswer",
     "CaseExpectation",
+    "CaseVerdict",
     "Combination",
     "Confusion",
     "ContextOption",

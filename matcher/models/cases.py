@@ -2,12 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from matcher.models.outcomes import Outcome
 from matcher.models.questions import Option, Question
 from matcher.models.rows import Row, position_field
-from matcher.models.rules import Warning
+from matcher.models.rules import Verdict, Warning
 
 
 class Case(Row):
@@ -82,6 +83,12 @@ class CaseAnswer(Row):
                 name="answer_once_per_case_and_option",
                 violation_error_message=_("This case has that answer already."),
             ),
+            models.UniqueConstraint(
+                fields=("case", "question"),
+                condition=Q(option=None),
+                name="not_sure_once_per_case_and_question",
+                violation_error_message=_("This case is not sure about that question already."),
+            ),
         )
 
     def __str__(self) -> str:
@@ -92,7 +99,28 @@ class CaseAnswer(Row):
             raise ValidationError({"option": _("This answer belongs to another question.")})
 
 
-class CaseExpectation(Row):
+class Expectation(Row):
+    """What a case must, or also may, come to."""
+
+    also = models.BooleanField(
+        _("also acceptable"),
+        default=False,
+        help_text=_("Off: what is expected. On: accepted as well."),
+    )
+    disagrees = models.TextField(
+        _("why it disagrees"),
+        blank=True,
+        help_text=_(
+            "Only where something else comes out, and that is to stay so. The case then counts as "
+            "explained and does not prevent publishing."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class CaseExpectation(Expectation):
     """An outcome that a case must, or also may, bring first on its axis."""
 
     natural_fields = ("case__slug", "outcome__axis__slug", "outcome__slug")
@@ -102,11 +130,6 @@ class CaseExpectation(Row):
     )
     outcome = models.ForeignKey(
         Outcome, verbose_name=_("outcome"), on_delete=models.PROTECT, related_name="expected_by"
-    )
-    also = models.BooleanField(
-        _("also acceptable"),
-        default=False,
-        help_text=_("Off: the expected outcome. On: accepted as well."),
     )
 
     class Meta:
@@ -123,3 +146,31 @@ class CaseExpectation(Row):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.outcome}"
+
+
+class CaseVerdict(Expectation):
+    """A verdict that the fit check must, or also may, come to."""
+
+    natural_fields = ("case__slug", "verdict__slug")
+
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="verdicts"
+    )
+    verdict = models.ForeignKey(
+        Verdict, verbose_name=_("verdict"), on_delete=models.PROTECT, related_name="expected_by"
+    )
+
+    class Meta:
+        ordering = ("also", "verdict__severity")
+        verbose_name = _("expected verdict")
+        verbose_name_plural = _("expected verdicts")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "verdict"),
+                name="verdict_once_per_case",
+                violation_error_message=_("This case names that verdict already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.verdict}"

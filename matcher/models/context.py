@@ -132,6 +132,13 @@ class Retired(Row):
     def __str__(self) -> str:
         return f"{self.question} = {self.option}"
 
+    def clean(self) -> None:
+        still_asked = Question.objects.filter(slug=self.question)
+        if self.option != NOT_SURE:
+            still_asked = still_asked.filter(options__slug=self.option)
+        if still_asked.exists():
+            raise ValidationError({"option": _("This answer can still be given.")})
+
 
 class RetiredInstead(Row):
     """An answer that takes the place of a retired one. Without an option it is *not sure*."""
@@ -163,8 +170,13 @@ class RetiredInstead(Row):
             models.UniqueConstraint(
                 fields=("retired", "question", "option"),
                 name="instead_once_per_retired_and_option",
-                nulls_distinct=False,
                 violation_error_message=_("This answer takes its place already."),
+            ),
+            models.UniqueConstraint(
+                fields=("retired", "question"),
+                condition=Q(option=None),
+                name="instead_not_sure_once_per_question",
+                violation_error_message=_("“Not sure” takes its place already."),
             ),
         )
 

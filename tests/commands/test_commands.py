@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from matcher.core import Answers
 from matcher.editions import Release, current
-from matcher.models import Case, Edition, Evidence, Warning
+from matcher.models import Case, CaseExpectation, Edition, Evidence, Outcome, Warning
 from matcher.sharing import save_result
 
 
@@ -95,7 +95,7 @@ def test_publish_says_which_text_has_control_characters(failing_case: str) -> No
 @pytest.mark.usefixtures("draft")
 def test_run_cases_writes_a_line_a_case_and_counts_them(published: Release) -> None:
     *lines, last = run("run_cases").splitlines()
-    assert last == "32 passed, 0 failed"
+    assert last == "32 passed, 0 failed, 0 explained"
     assert json.loads(lines[0]) == {
         "id": "A01",
         "passed": True,
@@ -111,13 +111,44 @@ def test_run_cases_tries_the_edition_or_the_draft(
     published: Release, draft: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="served = internal-ops")
-    assert run("run_cases").endswith("\n32 passed, 0 failed\n")
+    assert run("run_cases").endswith("\n32 passed, 0 failed, 0 explained\n")
     with pytest.raises(SystemExit) as ended:
         call_command("run_cases", "--draft")
     *lines, last = capsys.readouterr().out.splitlines()
     failed = [one for one in map(json.loads, lines) if not one["passed"]]
     assert {slug for one in failed for slug in one["missing_warnings"]} == {"brand-voice"}
-    assert (ended.value.code, last) == (1, f"{32 - len(failed)} passed, {len(failed)} failed")
+    assert (ended.value.code, last) == (
+        1,
+        f"{32 - len(failed)} passed, {len(failed)} failed, 0 explained",
+    )
+
+
+def test_run_cases_counts_apart_what_is_explained_and_names_needless_reasons(
+    published: Release, draft: None
+) -> None:
+    expectations = CaseExpectation.objects.filter(also=False, outcome__axis__slug="family")
+    payroll = Outcome.objects.get(axis__slug="family", slug="hr-payroll")
+    expectations.filter(case__slug="A03").update(outcome=payroll, disagrees="It is on a border.")
+    expectations.filter(case__slug="A01").update(disagrees="We thought so.")
+    out, err = io.StringIO(), io.StringIO()
+    call_command("run_cases", stdout=out, stderr=err)
+    *lines, last = out.getvalue().splitlines()
+    explained = [line for line in map(json.loads, lines) if "explained" in line]
+    assert [(line["id"], line["passed"], line["explained"]) for line in explained] == [
+        ("A03", False, "It is on a border.")
+    ]
+    assert explained[0]["family"] == {
+        "expected": "hr-payroll",
+        "also": ["procurement-supply-chain"],
+        "got": "finance-accounting",
+        "explained": "It is on a border.",
+    }
+    assert last == "31 passed, 0 failed, 1 explained"
+    title = Case.objects.get(slug="A01").title
+    assert err.getvalue() == (
+        f"case A01: {title}: Service family comes out as expected again, so the reason why it does "
+        "not can go.\n"
+    )
 
 
 def test_run_cases_says_that_there_is_no_edition_or_no_valid_draft(draft: None) -> None:
@@ -141,6 +172,15 @@ def test_check_taxonomy_says_that_the_draft_is_sound_and_what_is_worth_knowing(d
     *lines, last = run("check_taxonomy").splitlines()
     assert last == "The draft is valid."
     assert {line.split(":")[0] for line in lines} == {"Info"}
+
+
+def test_check_taxonomy_names_reasons_of_cases_that_are_needless_by_now(draft: None) -> None:
+    case = Case.objects.get(slug="A01")
+    case.expectations.filter(outcome__axis__slug="delivery").update(disagrees="We thought so.")
+    assert (
+        f"Warning: case A01: {case.title}: Delivery model comes out as expected again, so the "
+        "reason why it does not can go."
+    ) in run("check_taxonomy").splitlines()
 
 
 def test_check_taxonomy_writes_json_for_machines(draft: None) -> None:
@@ -236,7 +276,9 @@ def test_match_has_the_documented_shape(published: Release, tmp_path: Path) -> N
     lines = tmp_path / "lines.jsonl"
     lines.write_text('{"id": "x", "answers": {"data_location": "must-stay-country"}}')
     line = json.loads(run("match", str(lines)))
-    assert list(line) == ["id", "edition", "axes", "fit", "warnings", "unanswered"]
+    assert list(line) == [
+        *("id", "edition", "axes", "fit", "warnings", "unanswered", "outside", "dropped")
+    ]
     geography = line["axes"]["geography"]
     assert geography == {
         "top": "onshore",

@@ -16,6 +16,7 @@ from matcher.models import (
     Axis,
     Band,
     Case,
+    CaseAnswer,
     Combination,
     Driver,
     Evidence,
@@ -39,6 +40,7 @@ from matcher.models import (
 )
 from matcher.models.rows import Row
 from tests import builders
+from tests.draft.everything import TICKED, with_everything
 
 REASON = "Roll back to edition 7"
 
@@ -68,10 +70,38 @@ def test_an_empty_database_says_what_was_applied_byte_for_byte(
     assert compile_draft().to_json() == drafted.to_json()
 
 
+def test_what_the_delivered_taxonomy_does_not_use_yet_comes_and_goes_byte_for_byte(
+    draft: None, drafted: Taxonomy
+) -> None:
+    everything = with_everything(drafted)
+    for taxonomy in (everything, drafted):
+        apply_taxonomy(taxonomy, reason=REASON)
+        assert compile_draft().to_json() == taxonomy.to_json()
+    apply_taxonomy(everything, reason=REASON)
+    for history in histories():
+        history.objects.all().delete()
+    apply_taxonomy(everything, reason=REASON)
+    assert records() == []
+
+
+def test_ticks_of_an_example_come_back_after_an_editor_changed_them(
+    draft: None, drafted: Taxonomy
+) -> None:
+    everything = with_everything(drafted)
+    apply_taxonomy(everything, reason=REASON)
+    answers = CaseAnswer.objects.filter(case__slug=everything.examples[0].slug)
+    ticks = answers.filter(question__slug=TICKED)
+    ticks.first().delete()
+    ticks.update(option=None)
+    answers.filter(question__slug="control").update(option=Option.objects.get(slug="we-direct"))
+    apply_taxonomy(everything, reason=REASON)
+    assert compile_draft().to_json() == everything.to_json()
+
+
 def test_applying_what_is_there_touches_nothing(
     draft: None, drafted: Taxonomy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(55):
         apply_taxonomy(drafted, reason=REASON)
     assert records() == []
     assert compile_draft().to_json() == drafted.to_json()
@@ -251,7 +281,7 @@ def test_a_question_that_a_case_is_not_sure_of_is_not_taken_away(
         apply_taxonomy(drafted, reason=REASON)
 
 
-def test_an_outcome_or_a_warning_that_a_case_expects_is_not_taken_away(
+def test_an_outcome_a_verdict_or_a_warning_that_a_case_expects_is_not_taken_away(
     draft: None, drafted: Taxonomy
 ) -> None:
     case = using_case()
@@ -259,10 +289,12 @@ def test_an_outcome_or_a_warning_that_a_case_expects_is_not_taken_away(
     outcome = Outcome.objects.create(axis=axis, slug="other", name="Other", summary="Other.")
     case.expectations.create(outcome=outcome)
     case.warnings.add(Warning.objects.create(slug="new", title="New", text="!", condition="?"))
+    case.verdicts.create(verdict=Verdict.objects.create(slug="perhaps", severity=99, proceeds=True))
     with pytest.raises(StillUsed) as caught:
         apply_taxonomy(drafted, reason=REASON)
     assert [use.row for use in caught.value.uses] == [
         row_ref("outcome", "delivery", "other"),
+        row_ref("verdict", "perhaps"),
         row_ref("warning", "new"),
     ]
 

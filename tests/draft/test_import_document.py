@@ -12,6 +12,7 @@ from matcher.draft.compile import compile_draft
 from matcher.draft.import_document import DocumentRefused, read_valid, replace_draft
 from matcher.models import Case, Warning
 from tests import builders
+from tests.draft.everything import with_everything
 
 Document = dict[str, Any]
 
@@ -36,6 +37,14 @@ def data(document: Document) -> bytes:
 
 def test_the_delivered_taxonomy_is_valid_and_fits(drafted: Taxonomy) -> None:
     assert read_valid(write_taxonomy(drafted).encode()) == drafted
+
+
+def test_a_document_with_everything_comes_in_and_goes_out_as_the_same_bytes(
+    draft: None, drafted: Taxonomy
+) -> None:
+    document = write_taxonomy(with_everything(drafted))
+    replace_draft(read_valid(document.encode()), reason="Import")
+    assert write_taxonomy(compile_draft()) == document
 
 
 def test_what_is_no_document_is_refused(db: None) -> None:

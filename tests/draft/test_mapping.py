@@ -13,8 +13,9 @@ from matcher.draft.apply import apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.mapping import RowMapping, Unmapped
 from matcher.draft.row_mappings import AXIS, EXAMPLE, KPI, MAPPINGS
-from matcher.models import Case, CaseExpectation
+from matcher.models import Case, CaseExpectation, CaseVerdict
 from matcher.models.rows import Row
+from tests.draft.everything import with_everything
 
 
 def every_mapping(mappings: tuple[RowMapping, ...] = (*MAPPINGS, EXAMPLE)) -> Iterator[RowMapping]:
@@ -43,14 +44,15 @@ def free_texts() -> Iterator[tuple[type[Row], str]]:
 def test_every_table_of_the_draft_has_one_mapping() -> None:
     mapped = [mapping.model for mapping in every_mapping()]
     assert len(mapped) == len(set(mapped))
-    assert set(row_models()) - {CaseExpectation} == set(mapped)
+    assert set(row_models()) - {CaseExpectation, CaseVerdict} == set(mapped)
 
 
 def test_every_attribute_of_a_taxonomy_has_a_mapping() -> None:
     assert {mapping.attribute for mapping in (*MAPPINGS, EXAMPLE)} == set(Taxonomy.model_fields)
 
 
-def test_what_an_editor_writes_is_published_and_comes_back(draft: None) -> None:
+def test_what_an_editor_writes_is_published_and_comes_back(draft: None, drafted: Taxonomy) -> None:
+    apply_taxonomy(with_everything(drafted), reason="Test")
     fields = [field for field in free_texts() if field != (Case, "reason")]
     before = compile_draft()
     written = {field: write(*field) for field in fields}

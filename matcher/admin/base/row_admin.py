@@ -143,6 +143,17 @@ class RowFormSet(_FormSet):
 
     deletion_widget = CheckboxInput({"aria-label": gettext_lazy("Delete")})  # type: ignore[assignment]
 
+    def kept_forms(self) -> "Iterator[ModelForm[Any]]":
+        """The forms of the rows that are filled in and not being deleted."""
+        for form in self.forms:
+            cleaned = getattr(form, "cleaned_data", {})
+            if cleaned and not cleaned.get("DELETE"):
+                yield form
+
+    def kept_rows(self) -> Iterator[dict[str, Any]]:
+        """What these rows say, without the fields that are wrong."""
+        return (form.cleaned_data for form in self.kept_forms())
+
 
 class RowInline(CompleteLayoutMixin, _Inline):
     """Rows that are edited on the page of the row that they belong to."""

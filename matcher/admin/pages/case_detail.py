@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.admin.pages.cases import CaseSide, case_sides, is_draft_evaluated
 from matcher.core import Case, CaseResult, Taxonomy, run_case
-from matcher.core.cases import AxisResult, describe_outcome, expected_names
+from matcher.core.cases import FIT, AxisResult, CaseState, describe_outcome, expected_names
 from matcher.draft.cases import stored_case
 
 NOT_EXPECTED = "–"
@@ -15,7 +15,8 @@ NOT_EXPECTED = "–"
 
 @dataclass(frozen=True, slots=True)
 class ResultCell:
-    """What comes out on one side. `passed` is None where nothing is expected."""
+    """What comes out on one side. `passed` is None where nothing is expected, or where the case
+    explains why something else comes out: then the text says so."""
 
     text: str
     passed: bool | None
@@ -36,7 +37,7 @@ class CaseDetailView:
     why. `draft_invalid` when it cannot be evaluated on the draft."""
 
     sides: tuple[str, ...]
-    passed: tuple[bool, ...]
+    states: tuple[CaseState, ...]
     lines: tuple[ResultLine, ...]
     draft_invalid: bool
 
@@ -47,7 +48,7 @@ def case_detail_view(pk: int) -> CaseDetailView:
     results = tuple(_SideResult.of(side, case) for side in sides)
     return CaseDetailView(
         sides=tuple(side.name for side in sides),
-        passed=tuple(side_result.result.passed for side_result in results),
+        states=tuple(side_result.result.state for side_result in results),
         lines=tuple(_lines(case, results)) if results else (),
         draft_invalid=not is_draft_evaluated(sides),
     )
@@ -65,14 +66,21 @@ class _SideResult:
         return cls(side.taxonomy, run_case(side.taxonomy, case))
 
     def first_outcome(self, axis: str) -> ResultCell:
-        axis_result = next(result for result in self.result.axes if result.axis == axis)
-        passed = axis_result.passed if axis_result.expected else None
-        return ResultCell(self._first(axis_result), passed)
+        judged = next(result for result in self.result.judged if result.axis == axis)
+        came_out = self._first(judged)
+        if judged.explained:
+            params = {"outcome": came_out, "reason": judged.explained}
+            return ResultCell(_("%(outcome)s, explained: %(reason)s") % params, None)
+        return ResultCell(came_out, judged.passed if judged.expected else None)
 
-    def _first(self, axis_result: AxisResult) -> str:
-        if not axis_result.first:
-            return _("nothing comes first")
-        return describe_outcome(self.taxonomy, axis_result.axis, axis_result.first)
+    def _first(self, judged: AxisResult) -> str:
+        if judged.first:
+            return describe_outcome(self.taxonomy, judged.axis, judged.first)
+        return _("no verdict") if judged.axis == FIT else _("nothing comes first")
+
+    @property
+    def unread_answers(self) -> tuple[str, ...]:
+        return (*self.result.unknown_answers, *self.result.dropped_answers)
 
     def warnings(self) -> ResultCell:
         if missing := self.result.missing_warnings:
@@ -82,8 +90,11 @@ class _SideResult:
 
     def answers(self) -> ResultCell:
         if unknown := self.result.unknown_answers:
-            message = _("there is no %(answers)s") % {"answers": ", ".join(unknown)}
+            message = _("there is no %(answers)s") % {"answers": "; ".join(unknown)}
             return ResultCell(message, passed=False)
+        if dropped := self.result.dropped_answers:
+            message = _("retired, and not counted: %(answers)s") % {"answers": "; ".join(dropped)}
+            return ResultCell(message, passed=None)
         return ResultCell(_("all of them exist"), passed=True)
 
 
@@ -95,10 +106,13 @@ def _lines(case: Case, results: tuple[_SideResult, ...]) -> Iterator[ResultLine]
         cells = tuple(side_result.first_outcome(axis.slug) for side_result in results)
         names = expected_names(taxonomy, expected.get(axis.slug)) or NOT_EXPECTED
         yield ResultLine(axis.name, names, cells)
+    if case.fit:
+        cells = tuple(side_result.first_outcome(FIT) for side_result in results)
+        yield ResultLine(_("Fit check"), expected_names(taxonomy, case.fit), cells)
     if case.warnings:
         cells = tuple(side_result.warnings() for side_result in results)
         yield ResultLine(_("Warnings"), _titles(taxonomy, case.warnings), cells)
-    if any(side_result.result.unknown_answers for side_result in results):
+    if any(side_result.unread_answers for side_result in results):
         cells = tuple(side_result.answers() for side_result in results)
         yield ResultLine(_("Answers"), NOT_EXPECTED, cells)
 

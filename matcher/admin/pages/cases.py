@@ -1,5 +1,6 @@
 """The cases with their results: on the draft and on the current edition."""
 
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from matcher.core import Case, CaseResult, Taxonomy, failure_reasons, run_case
-from matcher.core.cases import describe_outcome
+from matcher.core.cases import CaseState, describe_outcome, needless_reasons
 from matcher.desk import desk_context, desk_page
 from matcher.draft.cases import all_cases
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft
@@ -22,14 +23,15 @@ FAILING_ONLY = "failing"
 
 @dataclass(frozen=True, slots=True)
 class CaseResultView:
-    """Whether a case holds, and if not, why."""
+    """Whether a case holds, and what there is to say about it."""
 
-    passed: bool
+    state: CaseState
     sentences: tuple[str, ...]
 
     @classmethod
     def of(cls, taxonomy: Taxonomy, result: CaseResult) -> "CaseResultView":
-        return cls(result.passed, failure_reasons(taxonomy, result))
+        needless = (finding.sentence for finding in needless_reasons(taxonomy, result))
+        return cls(result.state, (*failure_reasons(taxonomy, result), *needless))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ class CaseView:
     results: tuple[CaseResultView, ...]
 
     @property
-    def passed(self) -> bool:
-        return all(result.passed for result in self.results)
+    def fails(self) -> bool:
+        """Whether it fails on some side without an explanation."""
+        return any(result.state == "failed" for result in self.results)
 
 
 def case_sides() -> tuple[CaseSide, ...]:
@@ -87,7 +90,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         _("Cases"),
         sides=tuple(_counts(side, index, views) for index, side in enumerate(sides)),
         draft_invalid=not is_draft_evaluated(sides),
-        cases=tuple(view for view in views if not (failing_only and view.passed)),
+        cases=tuple(view for view in views if view.fails or not failing_only),
         failing_only=failing_only,
         total=len(views),
         may_add=ADD_CASES.is_granted_to(request.user),
@@ -97,16 +100,17 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class CaseCounts:
-    """How many cases hold on one side."""
+    """How many cases hold on one side, how many fail, and how many explain why they do."""
 
     name: str
     passed: int
     failed: int
+    explained: int
 
 
 def _counts(side: CaseSide, index: int, views: tuple[CaseView, ...]) -> CaseCounts:
-    passed = sum(view.results[index].passed for view in views)
-    return CaseCounts(side.name, passed, len(views) - passed)
+    counts = Counter(view.results[index].state for view in views)
+    return CaseCounts(side.name, counts["passed"], counts["failed"], counts["explained"])
 
 
 def _case_views(sides: tuple[CaseSide, ...]) -> tuple[CaseView, ...]:
@@ -125,11 +129,12 @@ def _case_view(case: Case, sides: tuple[CaseSide, ...], keys: Mapping[str, int])
 
 
 def _expects(case: Case, sides: tuple[CaseSide, ...]) -> tuple[str, ...]:
+    everything = (*case.expected, *([case.fit] if case.fit else []))
     if not sides:
-        return tuple(expected.outcome for expected in case.expected)
+        return tuple(expected.outcome for expected in everything)
     taxonomy = sides[0].taxonomy
     return tuple(
-        describe_outcome(taxonomy, expected.axis, expected.outcome) for expected in case.expected
+        describe_outcome(taxonomy, expected.axis, expected.outcome) for expected in everything
     )
 
 
@@ -140,8 +145,8 @@ def _expects(case: Case, sides: tuple[CaseSide, ...]) -> tuple[str, ...]:
 class CaseStatus:
     """Whether a case passes on the draft and on the edition; None where it is not evaluated."""
 
-    draft: bool | None = None
-    edition: bool | None = None
+    draft: CaseState | None = None
+    edition: CaseState | None = None
 
 
 def case_statuses() -> Mapping[str, CaseStatus]:
@@ -151,5 +156,5 @@ def case_statuses() -> Mapping[str, CaseStatus]:
 
 
 def _status(case: Case, sides: tuple[CaseSide, ...]) -> CaseStatus:
-    passed = {side.is_draft: side.evaluate(case).passed for side in sides}
-    return CaseStatus(draft=passed.get(True), edition=passed.get(False))
+    states = {side.is_draft: run_case(side.taxonomy, case).state for side in sides}
+    return CaseStatus(draft=states.get(True), edition=states.get(False))

@@ -122,6 +122,7 @@ def _case_results(review: DraftReview) -> dict[str, object]:
     values: dict[str, object] = {
         "failing": failing_case_views(review.taxonomy, review.failing),
         "cases": len(review.cases),
+        "explained": sum(result.state == "explained" for result in review.case_results),
         "reached": tuple(_reached_outcomes(review)),
     }
     try:

@@ -21,7 +21,7 @@ class FailingCaseView:
 def failing_case_views(
     taxonomy: Taxonomy, results: Iterable[CaseResult]
 ) -> tuple[FailingCaseView, ...]:
-    """Those cases that fail, of the results under this taxonomy."""
+    """Those cases that fail and do not explain it, of the results under this taxonomy."""
     keys = dict(CaseRow.objects.values_list("slug", "pk"))
     return tuple(
         FailingCaseView(
@@ -30,5 +30,5 @@ def failing_case_views(
             failure_reasons(taxonomy, result),
         )
         for result in results
-        if not result.passed
+        if result.failed
     )

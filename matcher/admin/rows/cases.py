@@ -12,11 +12,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from matcher.admin.base.answers import AnswerFormSet
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.row_admin import RowAdmin, RowFormSet, TabularRowInline
 from matcher.admin.pages.case_detail import case_detail_view
 from matcher.admin.pages.cases import CaseStatus, case_statuses
-from matcher.models import Case, CaseAnswer, CaseExpectation, Outcome
+from matcher.core.cases import CaseState
+from matcher.models import Case, CaseAnswer, CaseExpectation, CaseVerdict, Outcome
 
 if TYPE_CHECKING:
     from django.contrib.admin.views.main import ChangeList
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 class AnswerInline(TabularRowInline):
     model = CaseAnswer
+    formset = AnswerFormSet
     fields = ("question", "option")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -43,19 +46,38 @@ class ExpectationFormSet(RowFormSet):
                 )
 
     def _expected_outcomes(self) -> Iterator[Outcome]:
-        for form in self.forms:
-            cleaned = getattr(form, "cleaned_data", {})
-            if cleaned.get("outcome") and not (cleaned["also"] or cleaned.get("DELETE")):
-                yield cleaned["outcome"]
+        for row in self.kept_rows():
+            if row.get("outcome") and not row["also"]:
+                yield row["outcome"]
 
 
 class ExpectationInline(TabularRowInline):
     model = CaseExpectation
     formset = ExpectationFormSet
-    fields = ("outcome", "also")
+    fields = ("outcome", "also", "disagrees")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("case", "outcome")
+
+
+class VerdictFormSet(RowFormSet):
+    """One verdict is expected; others may be accepted as well."""
+
+    def clean(self) -> None:
+        super().clean()
+        if sum(not row["also"] for row in self.kept_rows()) > 1:
+            raise ValidationError(
+                _("Expect one verdict, and tick “also acceptable” for the others.")
+            )
+
+
+class VerdictInline(TabularRowInline):
+    model = CaseVerdict
+    formset = VerdictFormSet
+    fields = ("verdict", "also", "disagrees")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("case", "verdict")
 
 
 class CaseListRow(Protocol):
@@ -92,7 +114,7 @@ class CaseAdmin(RowAdmin):
         "sold_as",
         "position",
     )
-    inlines = (AnswerInline, ExpectationInline)
+    inlines = (AnswerInline, ExpectationInline, VerdictInline)
     formfield_overrides = {
         **RowAdmin.formfield_overrides,
         ManyToManyField: {"widget": CheckboxSelectMultiple},
@@ -132,5 +154,5 @@ class CaseAdmin(RowAdmin):
         )
 
 
-def _mark_html(passed: bool | None) -> str:
-    return render_to_string("admin/desk/_passed.html", {"passed": passed})
+def _mark_html(state: CaseState | None) -> str:
+    return render_to_string("admin/desk/_case_state.html", {"state": state})

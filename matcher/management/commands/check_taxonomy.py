@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from matcher.core import TaxonomyJsonError, read_taxonomy
 from matcher.core.checks import Finding, review
-from matcher.draft.compile import compile_draft
+from matcher.draft.review import DraftReview
 from matcher.management.reading import UnreadableFile, read_document
 
 LEVEL_NAMES = {"error": "Error", "warning": "Warning", "info": "Info"}
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--file", type=Path, help="check this file instead of the draft")
 
     def handle(self, *, json: bool, file: Path | None, **options: object) -> None:
-        findings = review(compile_draft()) if file is None else review_file(file)
+        findings = DraftReview.read().findings if file is None else review_file(file)
         has_errors = any(finding.is_error for finding in findings)
         if json:
             self.stdout.write(findings_json(findings))

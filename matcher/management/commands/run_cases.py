@@ -2,18 +2,22 @@
 
 import json
 import sys
+from collections import Counter
+from typing import get_args
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from matcher.core import Taxonomy
+from matcher.core.cases import CaseState, needless_reasons
 from matcher.draft.cases import run_cases
 from matcher.draft.review import DraftReview
 from matcher.editions import NoEdition, current
 
 
 class Command(BaseCommand):
-    """Writes one JSON line per case and a last line `N passed, N failed`; exit status 1 when one
-    fails."""
+    """Writes one JSON line per case and a last line `N passed, N failed, N explained`; exit status
+    1 when one fails that does not explain it. Reasons that are needless by now go to standard
+    error."""
 
     help = "Try all cases on the current edition, or with --draft on the draft."
 
@@ -21,12 +25,15 @@ class Command(BaseCommand):
         parser.add_argument("--draft", action="store_true", help="try them on the draft")
 
     def handle(self, *, draft: bool, **options: object) -> None:
-        results = run_cases(valid_draft() if draft else published_taxonomy())
+        taxonomy = valid_draft() if draft else published_taxonomy()
+        results = run_cases(taxonomy)
         for result in results:
             self.stdout.write(json.dumps(result.record()))
-        failed = sum(not result.passed for result in results)
-        self.stdout.write(f"{len(results) - failed} passed, {failed} failed")
-        if failed:
+            for finding in needless_reasons(taxonomy, result):
+                self.stderr.write(f"{finding.location}: {finding.sentence}")
+        counts = Counter(result.state for result in results)
+        self.stdout.write(", ".join(f"{counts[state]} {state}" for state in get_args(CaseState)))
+        if counts["failed"]:
             sys.exit(1)
 
 
