@@ -15,6 +15,7 @@ from matcher.admin.pages.side_by_side import side_by_side
 from matcher.admin.pages.taxonomy_export import taxonomy_export
 from matcher.admin.pages.taxonomy_import import taxonomy_import
 from matcher.admin.rows.cases import CaseAdmin
+from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, RetiredAdmin
 from matcher.admin.rows.editions import EditionAdmin
 from matcher.admin.rows.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.rows.labels import LabelAdmin
@@ -40,6 +41,7 @@ __all__ = [
     "AxisAdmin",
     "CaseAdmin",
     "CombinationAdmin",
+    "ContextQuestionAdmin",
     "DriverAdmin",
     "EditionAdmin",
     "EvidenceAdmin",
@@ -50,10 +52,12 @@ __all__ = [
     "NoteAdmin",
     "OptionAdmin",
     "OutcomeAdmin",
+    "OutsideAdmin",
     "PricingModelAdmin",
     "PricingRuleAdmin",
     "QuestionAdmin",
     "RegimeAdmin",
+    "RetiredAdmin",
     "ServiceLineAdmin",
     "SharedResultAdmin",
     "StopAdmin",

@@ -36,7 +36,7 @@ from matcher.models import (
 )
 from tests.admin.pages import REGISTERED, add_row, address, change, errors, read_form
 
-pytestmark = pytest.mark.usefixtures("draft")
+pytestmark = pytest.mark.usefixtures("every_table")
 
 Fieldsets = Sequence[tuple[str | None, dict[str, Any]]]
 
@@ -132,8 +132,9 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 QUERIES = {
     "axis": (5, 6),
-    "case": (48, 60),
+    "case": (55, 70),
     "combination": (8, 18),
+    "contextquestion": (5, 8),
     "driver": (5, 9),
     "evidence": (7, 7),
     "exampletask": (7, 6),
@@ -142,11 +143,13 @@ QUERIES = {
     "nextstep": (7, 7),
     "note": (6, 7),
     "option": (8, 15),
-    "outcome": (6, 18),
+    "outcome": (6, 20),
+    "outside": (5, 10),
     "pricingmodel": (5, 5),
     "pricingrule": (6, 11),
     "question": (8, 17),
     "regime": (5, 13),
+    "retired": (9, 16),
     "serviceline": (6, 13),
     "stop": (6, 12),
     "verdict": (5, 8),

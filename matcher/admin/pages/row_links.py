@@ -9,6 +9,7 @@ from matcher.models import (
     Axis,
     Case,
     Combination,
+    ContextQuestion,
     Driver,
     Kpi,
     Label,
@@ -16,10 +17,12 @@ from matcher.models import (
     Note,
     Option,
     Outcome,
+    Outside,
     PricingModel,
     PricingRule,
     Question,
     Regime,
+    Retired,
     ServiceLine,
     Stop,
     Verdict,
@@ -34,7 +37,7 @@ def _pages(model: type[Row], *row_types: RowTypeName) -> dict[RowTypeName, type[
 
 PAGES: Mapping[RowTypeName, type[Row]] = {
     **_pages(Axis, "axis"),
-    **_pages(Outcome, "outcome", "fact", "profile", "confusion", "vendor label"),
+    **_pages(Outcome, "outcome", "fact", "profile", "confusion", "vendor label", "parts"),
     **_pages(ServiceLine, "service line", "example task", "typical answer"),
     **_pages(Kpi, "KPI", "source"),
     **_pages(Question, "question", "weight"),
@@ -51,6 +54,9 @@ PAGES: Mapping[RowTypeName, type[Row]] = {
     **_pages(NextStep, "next step"),
     **_pages(Note, "note"),
     **_pages(Case, "example", "example answer"),
+    **_pages(ContextQuestion, "context question", "context option"),
+    **_pages(Outside, "other buying"),
+    **_pages(Retired, "retired answer", "answer instead"),
 }
 """By the type of a row: the table whose row has the page on which it is edited. The key of the row
 begins with the natural key of that one."""

@@ -8,8 +8,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, RowInline, StackedRowInline, TabularRowInline
+from matcher.admin.base.row_admin import (
+    RowAdmin,
+    RowFormSet,
+    RowInline,
+    StackedRowInline,
+    TabularRowInline,
+)
 from matcher.admin.spreadsheets.mixin import SpreadsheetMixin
+from matcher.draft.row_mappings import split_lines
 from matcher.draft.spreadsheet_columns import KPI_TABLE, TASK_TABLE
 from matcher.models import (
     Axis,
@@ -19,6 +26,7 @@ from matcher.models import (
     KpiSource,
     Outcome,
     OutcomeFact,
+    OutcomeNeeds,
     Profile,
     ServiceLine,
     TypicalAnswer,
@@ -50,7 +58,15 @@ class AxisAdmin(RowAdmin):
         (_("Who comes first"), {"fields": ("tie_question",)}),
         (
             _("How sure the result is"),
-            {"fields": ("clear_from", "likely_from", "full_answers", "close_percent")},
+            {
+                "fields": (
+                    "clear_from",
+                    "likely_from",
+                    "full_answers",
+                    "close_percent",
+                    "robust_clear",
+                )
+            },
         ),
         (_("When nothing fits"), {"fields": ("unclear_below",)}),
     )
@@ -124,6 +140,30 @@ class VendorLabelInline(TabularRowInline):
     fields = ("name", "position")
 
 
+class NeedsFormSet(RowFormSet):
+    """An outcome is made of others on its axis that stand by themselves."""
+
+    def clean(self) -> None:
+        super().clean()
+        others = Outcome.objects.filter(axis=self.instance.axis_id, needs=None)
+        known = set(others.exclude(pk=self.instance.pk).values_list("slug", flat=True))
+        for form in self.kept_forms():
+            parts = split_lines(form.cleaned_data.get("of", ""))
+            for slug in (slug for slug in parts if slug not in known):
+                message = _("“%(slug)s” is no other outcome on this axis that stands by itself.")
+                form.add_error("of", message % {"slug": slug})
+            if form.cleaned_data.get("at_least", 0) > len(set(parts)):
+                form.add_error("at_least", _("It is not made of so many."))
+
+
+class NeedsInline(StackedRowInline):
+    model = OutcomeNeeds
+    formset = NeedsFormSet
+    fields = ("of", "at_least", "sentence")
+    classes = ("collapse",)
+    verbose_name = _("parts: only for an outcome that is made of others")
+
+
 @admin.register(Outcome)
 class OutcomeAdmin(RowAdmin):
     """Service families, delivery models and geographies."""
@@ -161,8 +201,8 @@ class OutcomeAdmin(RowAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Outcome | None) -> tuple[type[RowInline], ...]:
         if hasattr(obj, "profile"):
-            return (FactInline, ProfileInline, ConfusionInline, VendorLabelInline)
-        return (FactInline, MissingProfileInline)
+            return (FactInline, ProfileInline, ConfusionInline, VendorLabelInline, NeedsInline)
+        return (FactInline, NeedsInline, MissingProfileInline)
 
 
 class TaskInline(TabularRowInline):

@@ -1,6 +1,7 @@
 """Questions, their options, and the evidence that an answer carries."""
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -10,10 +11,22 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, StackedRowInline, TabularRowInline
+from matcher.admin.base.row_admin import (
+    RowAdmin,
+    RowFormSet,
+    StackedRowInline,
+    TabularRowInline,
+)
+from matcher.admin.base.row_history import RowPageForm
 from matcher.admin.spreadsheets.mixin import SpreadsheetMixin
+from matcher.draft.conflicts import mirror_conflicts
+from matcher.draft.row_mappings import split_lines
 from matcher.draft.spreadsheet_columns import EVIDENCE_TABLE
 from matcher.models import Evidence, Option, Question, Suggestion, Weight
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+    from django_stubs_ext import StrOrPromise
 
 
 class WeightInline(TabularRowInline):
@@ -24,8 +37,42 @@ class WeightInline(TabularRowInline):
         return super().get_queryset(request).select_related("axis")
 
 
+class OptionFormSet(RowFormSet):
+    """Options that exclude each other have to say so on both sides."""
+
+    def clean(self) -> None:
+        super().clean()
+        named = {
+            row["slug"]: split_lines(row.get("conflicts", ""))
+            for row in self.kept_rows()
+            if "slug" in row
+        }
+        for form in self.kept_forms():
+            slug = form.cleaned_data.get("slug", "")
+            for sentence in _conflict_problems(self.instance.kind, slug, named):
+                form.add_error("conflicts", sentence)
+
+
+def _conflict_problems(
+    kind: str, slug: str, named: Mapping[str, Sequence[str]]
+) -> "Iterator[StrOrPromise]":
+    """What is wrong with what an option excludes; `named` is what each option of the question
+    does."""
+    excluded = named.get(slug, ())
+    if excluded and kind == "one":
+        yield _("Only one option of this question can be picked, so it excludes nothing.")
+        return
+    for other in excluded:
+        params = {"other": other, "slug": slug}
+        if other == slug or other not in named:
+            yield _("“%(other)s” is no other option of this question.") % params
+        elif slug not in named[other]:
+            yield _("The option “%(other)s” has to name “%(slug)s” too.") % params
+
+
 class OptionInline(TabularRowInline):
     model = Option
+    formset = OptionFormSet
     fields = ("label", "slug", "hint", "position")
     prepopulated_fields = {"slug": ("label",)}
     show_change_link = True
@@ -39,12 +86,13 @@ class QuestionAdmin(RowAdmin):
         "prompt",
         "slug",
         "part",
+        "kind",
         RelatedCount("options", _("options"), link=True),
         "counts_on",
         "ordered",
         "position",
     )
-    list_filter = ("part", "circumstance", "weights__axis", "weights__role")
+    list_filter = ("part", "kind", "circumstance", "weights__axis", "weights__role")
     search_fields = ("prompt", "slug", "help", "example", "options__label")
     prepopulated_fields = {"slug": ("prompt",)}
     fieldsets = (
@@ -58,6 +106,7 @@ class QuestionAdmin(RowAdmin):
                     "help",
                     "example",
                     "not_sure",
+                    "kind",
                     "ordered",
                     "circumstance",
                     "position",
@@ -113,6 +162,22 @@ class SuggestionInline(StackedRowInline):
     fields = ("condition", "sentence", "position")
 
 
+class OptionForm(RowPageForm):
+    """Refuses to exclude what is no other option. That those exclude this one is seen to."""
+
+    def clean(self) -> None:
+        super().clean()
+        question = self.cleaned_data.get("question") or getattr(self.instance, "question", None)
+        slug = self.cleaned_data.get("slug")
+        if question is None or not slug:
+            return  # each empty field has its own error already
+        others = question.options.exclude(pk=self.instance.pk).values_list("slug", flat=True)
+        excluded = split_lines(self.cleaned_data.get("conflicts", ""))
+        named = {**dict.fromkeys(others, (slug,)), slug: excluded}
+        for sentence in _conflict_problems(question.kind, slug, named):
+            self.add_error("conflicts", sentence)
+
+
 @admin.register(Option)
 class OptionAdmin(RowAdmin):
     """What may be picked, and what it says about each outcome."""
@@ -129,7 +194,17 @@ class OptionAdmin(RowAdmin):
     list_select_related = ("question",)
     search_fields = ("label", "slug", "hint", "question__prompt", "evidence__sentence")
     prepopulated_fields = {"slug": ("label",)}
-    fields = ("question", "label", "slug", "hint", "supposing", "position")
+    form = OptionForm
+    fields = (
+        "question",
+        "label",
+        "slug",
+        "hint",
+        "supposing",
+        "group",
+        "conflicts",
+        "position",
+    )
     inlines = (EvidenceInline, SuggestionInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -140,3 +215,12 @@ class OptionAdmin(RowAdmin):
         self, request: HttpRequest, obj: Option | None = None
     ) -> tuple[str, ...]:
         return ("question",) if obj else ()
+
+    def save_model(
+        self, request: HttpRequest, obj: Option, form: "ModelForm[Option]", change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if changed := mirror_conflicts(obj, former_slug=form.initial.get("slug", "")):
+            names = ", ".join(f"“{option.label}”" for option in changed)
+            message = _("These options were changed too, so that both sides agree: %(options)s.")
+            self.message_user(request, message % {"options": names})
