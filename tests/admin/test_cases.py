@@ -9,9 +9,21 @@ from django.urls import reverse
 
 from matcher.admin.pages.case_detail import CaseDetailView, ResultCell, ResultLine, case_detail_view
 from matcher.admin.pages.cases import CaseStatus
-from matcher.core import parse_query, write_query
-from matcher.editions import Release
-from matcher.models import Case, CaseAnswer, Edition, Option, Outcome, Question, Warning
+from matcher.core import Expected, parse_query, run_case, write_query
+from matcher.draft.cases import stored_case
+from matcher.draft.compile import compile_draft
+from matcher.editions import Release, publish
+from matcher.models import (
+    Case,
+    CaseAnswer,
+    ContextQuestion,
+    Edition,
+    Option,
+    Outcome,
+    Question,
+    Verdict,
+    Warning,
+)
 from matcher.sharing import CreatedLink, delete_result, save_result
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import add_row, address, change, errors, read_form
@@ -236,6 +248,182 @@ def test_another_outcome_is_accepted_as_well_or_expected_instead(
     assert case.expectations.get(outcome=other).also is also
 
 
+def test_two_verdicts_are_not_expected(admin_client: Client) -> None:
+    case = Case.objects.get(slug="A06")
+    data = read_form(admin_client, change(case))
+    for slug in ("ready", "not-yet"):
+        add_row(data, "verdicts", verdict=Verdict.objects.get(slug=slug).pk)
+    assert errors(admin_client.post(change(case), data)) == {
+        "verdicts": ["Expect one verdict, and tick “also acceptable” for the others."]
+    }
+    data["verdicts-1-also"] = "on"
+    assert admin_client.post(change(case), data).status_code == 302
+    assert stored_case(case.pk).fit == Expected("fit", "ready", ("not-yet",))
+
+
+# ── Answers ──────────────────────────────────────────────────────────────────────────────
+
+
+PRIORITY = "What matters most?"
+
+
+@pytest.fixture
+def several(draft: None) -> Question:
+    """A question of which several options may be ticked; the first two exclude each other."""
+    question = Question.objects.get(slug="priority")
+    Question.objects.filter(pk=question.pk).update(kind="several", prompt=PRIORITY)
+    first, second = question.options.all()[:2]
+    Option.objects.filter(pk=first.pk).update(conflicts=second.slug)
+    Option.objects.filter(pk=second.pk).update(conflicts=first.slug)
+    return question
+
+
+def ticking(client: Client, question: Question, *slugs: str) -> tuple[str, dict[str, object]]:
+    """The page of a case, and its form with these answers to the question."""
+    case = Case.objects.get(slug="A06")
+    case.answers.filter(question=question).delete()
+    data = read_form(client, change(case))
+    for slug in slugs:
+        option = question.options.filter(slug=slug).first()
+        add_row(data, "answers", question=question.pk, option=option.pk if option else "")
+    return change(case), data
+
+
+def test_a_case_may_have_several_answers_to_one_question(
+    admin_client: Client, several: Question
+) -> None:
+    page, data = ticking(admin_client, several, "resilience", "balanced")
+    assert admin_client.post(page, data).status_code == 302
+    case = stored_case(Case.objects.get(slug="A06").pk)
+    assert [pair for pair in case.answers if pair[0] == "priority"] == [
+        ("priority", "balanced"),
+        ("priority", "resilience"),
+    ]
+    assert run_case(compile_draft(), case).passed
+
+
+@pytest.mark.parametrize(
+    ("slugs", "sentence"),
+    [
+        (("lowest-cost", "balanced"), "has answers that exclude each other: {0}, {1}."),
+        (("balanced", ""), "has “not sure” beside other answers: {1}, “not sure”."),
+        (("", ""), "has the same answer twice: “not sure”."),
+    ],
+    ids=["conflict", "not sure", "twice not sure"],
+)
+def test_ticks_that_make_no_answer_are_refused_in_words(
+    admin_client: Client, several: Question, slugs: tuple[str, ...], sentence: str
+) -> None:
+    labels = [f"“{option.label}”" for option in several.options.all()]
+    page, data = ticking(admin_client, several, *slugs)
+    assert errors(admin_client.post(page, data)) == {
+        "answers": [f"“{PRIORITY}” {sentence.format(*labels)}"]
+    }
+    assert not CaseAnswer.objects.filter(case__slug="A06", question=several).exists()
+
+
+def test_one_answer_is_not_given_twice(admin_client: Client, several: Question) -> None:
+    page, data = ticking(admin_client, several, "balanced", "balanced")
+    (message,) = errors(admin_client.post(page, data))["answers"]
+    assert message.startswith("Please correct the duplicate")
+
+
+def test_a_question_of_one_answer_has_one(admin_client: Client, several: Question) -> None:
+    Question.objects.filter(pk=several.pk).update(kind="one")
+    labels = [f"“{option.label}”" for option in several.options.all()]
+    page, data = ticking(admin_client, several, "balanced", "resilience")
+    assert errors(admin_client.post(page, data)) == {
+        "answers": [f"“{PRIORITY}” takes one answer, not several: {labels[1]}, {labels[4]}."]
+    }
+
+
+def test_an_answer_that_is_taken_away_does_not_count(
+    admin_client: Client, several: Question
+) -> None:
+    page, data = ticking(admin_client, several, "lowest-cost", "balanced")
+    last = int(data["answers-TOTAL_FORMS"]) - 1
+    response = admin_client.post(page, data | {f"answers-{last}-DELETE": "on"})
+    assert response.status_code == 302, errors(response)
+
+
+# ── Cases that disagree ──────────────────────────────────────────────────────────────────
+
+WHY = "It is on a border."
+
+
+@pytest.fixture
+def explained(draft: None) -> Case:
+    """A case that says why another family comes out, and why another verdict, which does not."""
+    case = Case.objects.get(slug="A06")
+    case.expectations.filter(outcome__axis__slug="family").delete()
+    other = Outcome.objects.get(axis__slug="family", slug="sales-marketing")
+    case.expectations.create(outcome=other, disagrees=WHY)
+    case.verdicts.create(verdict=Verdict.objects.get(slug="ready"), disagrees=WHY)
+    return case
+
+
+SENTENCES = (
+    (
+        f"Service family: Sales and marketing operations is expected, {PAYROLL} comes first. "
+        f"Explained: {WHY}"
+    ),
+    (
+        "One payroll process for eleven countries: Fit check comes out as expected again, so the "
+        "reason why it does not can go."
+    ),
+)
+
+
+def test_a_case_that_explains_itself_is_counted_apart(
+    editor: Client, published: Release, explained: Case
+) -> None:
+    response = editor.get(LIST)
+    assert [(one.passed, one.failed, one.explained) for one in response.context["sides"]] == [
+        (31, 0, 1),
+        (31, 0, 1),
+    ]
+    (shown,) = [case for case in response.context["cases"] if case.slug == "A06"]
+    assert (shown.fails, shown.expects[0], shown.expects[-1]) == (
+        False,
+        "Sales and marketing operations",
+        "Ready to outsource",
+    )
+    assert [(one.state, one.sentences) for one in shown.results] == [("explained", SENTENCES)] * 2
+    assert "31 pass, 0 fail, 1 explained" in response.content.decode()
+    assert editor.get(LIST, {"failing": ""}).context["cases"] == ()
+
+
+def test_the_page_of_a_case_shows_its_reasons(editor: Client, explained: Case) -> None:
+    detail = case_detail_view(explained.pk)
+    assert detail.states == ("explained",)
+    assert detail.lines[0] == ResultLine(
+        "Service family",
+        "Sales and marketing operations",
+        (ResultCell(f"{PAYROLL}, explained: {WHY}", None),),
+    )
+    assert detail.lines[3] == ResultLine(
+        "Fit check", "Ready to outsource", (ResultCell("Ready to outsource", True),)
+    )
+    shown = editor.get(change(explained)).content.decode()
+    assert "≠ Explained" in shown
+    assert "≠ Explained" in editor.get(address(Case)).content.decode()
+
+
+def test_an_explained_case_stands_in_no_way(
+    staff_with: StaffWith, published: Release, explained: Case
+) -> None:
+    Warning.objects.filter(slug="brand-voice").update(title="Another title")
+    client = staff_with("view_edition", "publish_edition")
+    shown = client.get(reverse("admin:index"))
+    assert (shown.context["failing"], shown.context["explained"]) == ((), 1)
+    assert "No case fails; 1 explains why it disagrees" in shown.content.decode()
+    findings = [one for level in shown.context["levels"] for one in level.findings]
+    assert SENTENCES[1] in [one.sentence for one in findings]
+    data = {"note": "Second edition"}
+    assert client.post(reverse("admin:matcher_edition_publish"), data).status_code == 302
+    assert Edition.objects.count() == 2
+
+
 # ── Who may look and make ────────────────────────────────────────────────────────────────
 
 
@@ -326,6 +514,24 @@ def test_what_the_draft_no_longer_has_is_named(editor: Client, kept: CreatedLink
         ),
     ]
     assert CaseAnswer.objects.filter(case__slug="invoices").count() == 3
+
+
+def test_ticks_become_answers_and_what_is_not_scored_is_named(
+    editor: Client, several: Question
+) -> None:
+    context = ContextQuestion.objects.create(
+        slug="parts", asked="first", prompt="?", help="?", example="?", not_sure="?"
+    )
+    for slug in ("one", "two"):
+        context.options.create(slug=slug, label=slug, hint="?")
+    publish(note="First edition")
+    link = f"/match/result/?{GIVEN}&priority=resilience&priority=balanced&parts=two"
+    assert said(editor.post(MADE, {"link": link, **WORDS}, follow=True)) == [
+        MADE_OF_IT,
+        "The result does not count these, nor does the case: parts=two.",
+    ]
+    case = stored_case(Case.objects.get(slug="invoices").pk)
+    assert case.answers[-2:] == (("priority", "balanced"), ("priority", "resilience"))
 
 
 def test_what_the_result_does_not_count_is_named(editor: Client, published: Release) -> None:

@@ -46,7 +46,10 @@ class LinkedResult:
                 answers=answers,
                 warnings=tuple(slug for slug in linked.warnings if slug in plain),
             ),
-            uncounted=tuple(f"{answer.name}={answer.value}" for answer in ignored),
+            uncounted=(
+                *(f"{answer.name}={answer.value}" for answer in ignored),
+                *("=".join(pair) for pair in linked.answers.context),
+            ),
             by_label=tuple(title for slug, title in titles.items() if slug not in plain),
         )
 
