@@ -8,9 +8,13 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from matcher.admin.pages.side_by_side_lines import ComparisonLine
+from matcher.core import Taxonomy
+from matcher.draft.apply import apply_taxonomy
+from matcher.editions import Release, publish
 from matcher.models import Axis, Combination, Evidence, Option, Question, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import change
+from tests.draft.everything import TICKED, with_everything
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -113,7 +117,9 @@ def test_combinations_warnings_and_the_fit_check_are_compared(member: Client) ->
 def test_answers_that_one_side_does_not_know_are_named(member: Client) -> None:
     question = Question.objects.get(slug="object")
     question.options.create(slug="new", label="New thing", hint="New.")
-    response = beside(member, "object=new&nobody=nothing&served=a&served=b")
+    response = beside(
+        member, "object=new&nobody=nothing&served=internal-ops&served=external-customer"
+    )
     assert '<details class="side-by-side-details" open>' in response.content.decode()
     answers = response.context["answers"]
     assert line(answers, question.prompt) == ("not known here: “new”", "New thing", "differs")
@@ -157,5 +163,63 @@ def test_a_side_by_side_page_costs_a_fixed_number_of_queries(
         "object=customer-contacts&priority=lowest-cost&served=internal-ops",
     ):
         beside(member, query)
-        with django_assert_num_queries(42):
+        with django_assert_num_queries(48):
             beside(member, query)
+
+
+def test_ticks_and_what_each_side_makes_of_retired_answers_are_shown(
+    member: Client, drafted: Taxonomy, published: Release
+) -> None:
+    everything = with_everything(drafted)
+    served, *others = everything.questions
+    everybody = served.options[0].model_copy(update={"slug": "everybody", "label": "Everybody"})
+    former = served.model_copy(update={"options": (everybody, *served.options)})
+    apply_taxonomy(
+        everything.model_copy(update={"retired": (), "questions": (former, *others)}),
+        reason="Test",
+    )
+    publish(note="Second edition", accepted_because="It is a trial.")
+    apply_taxonomy(everything, reason="Test")
+    query = f"served=everybody&{TICKED}=resilience&{TICKED}=balanced&parts=two&mood=sunny"
+    lines = beside(member, query).context["answers"]
+    balanced, resilience = (
+        Option.objects.get(question__slug=TICKED, slug=slug).label
+        for slug in ("balanced", "resilience")
+    )
+    both = f"{balanced}; {resilience}"
+    internal_ops = Option.objects.get(question__slug="served", slug="internal-ops")
+    assert [(one.name, one.edition, one.draft) for one in lines] == [
+        (served.prompt, "Everybody", internal_ops.label),
+        (everything.index.question_by_slug[TICKED].prompt, both, both),
+        ("What about parts?", "Two", "Two"),
+        ("“mood”", "not known here: “sunny”", "retired, and not counted: “sunny”"),
+        (
+            everything.index.question_by_slug["control"].prompt,
+            "no answer",
+            "I’m not sure",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "words"),
+    [
+        (
+            ("lowest-cost", "balanced"),
+            "counts as unanswered: the answers exclude each other: lowest-cost, balanced",
+        ),
+        (
+            ("balanced", "not-sure"),
+            "counts as unanswered: “not sure” was given beside other answers",
+        ),
+        (("balanced", "balanced"), "counts as unanswered: one answer was given twice"),
+    ],
+)
+def test_ticks_that_make_no_answer_count_for_nothing(
+    member: Client, drafted: Taxonomy, published: Release, ticks: tuple[str, ...], words: str
+) -> None:
+    everything = with_everything(drafted)
+    apply_taxonomy(everything, reason="Test")
+    query = "&".join(f"{TICKED}={tick}" for tick in ticks)
+    (shown,) = beside(member, query).context["answers"]
+    assert shown.draft == words

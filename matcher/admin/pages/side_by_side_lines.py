@@ -3,9 +3,9 @@ with a word for each difference."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.core import (
     LABEL_PARAMETER,
@@ -20,10 +20,14 @@ from matcher.core import (
     match,
     parse_pairs,
 )
+from matcher.core.answers import IgnoredReason
 from matcher.core.match_diff import RuleEffect, rule_effects
 from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
 from matcher.impact import first_outcome_name
 from matcher.wording import CONFIDENCE_WORDS, count_added_points, count_points
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +88,17 @@ def _line(name: str, edition: str, draft: str, location: Location = "") -> Compa
 
 def answer_lines(edition: MatchSide, draft: MatchSide) -> tuple[ComparisonLine, ...]:
     """Every answer as text, even one that is unknown to one side or to both."""
-    before, after = _answers(edition), _answers(draft)
+    before, after, none = _answers(edition), _answers(draft), _("no answer")
     names = {**_prompts(edition.taxonomy), **_prompts(draft.taxonomy)}
     return tuple(
-        _line(names.get(name, f"“{name}”"), before[name], after[name])
+        _line(names.get(name, f"“{name}”"), before.get(name, none), after.get(name, none))
         for name in {**before, **after}
     )
 
 
 def _prompts(taxonomy: Taxonomy) -> dict[str, str]:
     prompts = {question.slug: question.prompt for question in taxonomy.questions}
+    prompts |= {question.slug: question.prompt for question in taxonomy.context}
     return {LABEL_PARAMETER: _("Label that the visitor started from"), **prompts}
 
 
@@ -102,6 +107,7 @@ def _answers(side: MatchSide) -> dict[str, str]:
     parsed = side.parsed
     answers = parsed.answers.as_dict()
     texts = {slug: _answer(side.taxonomy, slug, answer) for slug, answer in answers.items()}
+    texts |= {slug: _context(side.taxonomy, slug, given) for slug, given in parsed.answers.context}
     if label := parsed.answers.label:
         texts[LABEL_PARAMETER] = next(iter(side.taxonomy.index.label_by_slug[label].names), label)
     return {**texts, **{ignored.name: _ignored(ignored) for ignored in parsed.ignored}}
@@ -113,10 +119,23 @@ def _answer(taxonomy: Taxonomy, slug: str, answer: Answer) -> str:
     return "; ".join(labels) or _("I’m not sure")
 
 
+def _context(taxonomy: Taxonomy, slug: str, given: str) -> str:
+    option = taxonomy.index.context_by_slug[slug].option(given)
+    return option.label if option else _("I’m not sure")
+
+
+_IGNORED: "Mapping[IgnoredReason, StrOrPromise]" = {
+    "repeated": gettext_lazy("counts as unanswered: several answers were given"),
+    "double": gettext_lazy("counts as unanswered: one answer was given twice"),
+    "unsure": gettext_lazy("counts as unanswered: “not sure” was given beside other answers"),
+    "conflict": gettext_lazy("counts as unanswered: the answers exclude each other: %(value)s"),
+    "retired": gettext_lazy("retired, and not counted: “%(value)s”"),
+}
+
+
 def _ignored(ignored: Ignored) -> str:
-    if ignored.reason == "repeated":
-        return _("counts as unanswered: several answers were given")
-    return _("not known here: “%(value)s”") % {"value": ignored.value}
+    sentence = _IGNORED.get(ignored.reason, _("not known here: “%(value)s”"))
+    return str(sentence) % {"value": ignored.value}
 
 
 # ── Axes ─────────────────────────────────────────────────────────────────────────────────
