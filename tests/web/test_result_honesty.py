@@ -58,7 +58,7 @@ class Shown:
 
     @property
     def picks(self) -> dict[str, str]:
-        return self.match.answers.as_dict()
+        return dict(self.match.answers.picks)
 
     def first(self, axis: str) -> str | None:
         return self.match.rankings[axis].top
@@ -177,7 +177,7 @@ def test_a_question_that_is_left_out_changes_nothing_whatever_else_is_answered(s
             if question.prompt in left_out(each.answers):
                 skipped += 1
                 for _number in range(COMPLETIONS):
-                    picks = completed(each, randomly).answers.as_dict()
+                    picks = dict(completed(each, randomly).answers.picks)
                     results = {
                         what_counts(matched(each.taxonomy, picks | {question.slug: option.slug}))
                         for option in question.options
@@ -338,7 +338,7 @@ def test_every_entry_leads_to_the_result_that_it_names(shown):
         for entry, href in tips(each.result).items():
             slug, option = entry.split("=")
             linked = parse_query(each.taxonomy, href.partition("?")[2]).answers
-            assert linked.as_dict() == each.picks | {slug: option}, each
+            assert dict(linked.picks) == each.picks | {slug: option}, each
             after = match(each.taxonomy, linked)
             turned = {
                 each.taxonomy.index.outcome_name(axis, ranking.top)
