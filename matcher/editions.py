@@ -208,7 +208,7 @@ def _draft(
 
 
 def _asked(taxonomy: Taxonomy) -> frozenset[str]:
-    return frozenset(taxonomy.index.question_by_slug)
+    return frozenset((*taxonomy.index.question_by_slug, *taxonomy.index.context_by_slug))
 
 
 # ── Publishing ───────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ from tests import builders
 def publish(taxonomy: Taxonomy, number: int = 1) -> PublishedRelease:
     """Make the taxonomy the edition of that number."""
     text = taxonomy.to_json()
-    asked = frozenset(taxonomy.index.question_by_slug)
+    asked = frozenset((*taxonomy.index.question_by_slug, *taxonomy.index.context_by_slug))
     latest = Edition.objects.order_by("-number").first()
     before = edition(latest.number).ever_asked if latest else frozenset()
     Edition.objects.create(

@@ -7,7 +7,7 @@ import pytest
 from matcher.core import Answers
 from matcher.editions import edition
 from matcher.sharing import open_result, save_result
-from tests.web.editions import asked, framed, publish, publish_former, small
+from tests.web.editions import asked, framed, publish, small
 from tests.web.reading import Page
 from tests.web.results import decided, inside, share_form
 
@@ -221,6 +221,7 @@ def test_it_is_compared(client):
 
 
 def test_a_question_that_was_once_asked_is_still_named(client):
-    publish_former("kinds")
+    publish(framed())
+    publish(small(), number=2)
     page = Page(client.get("/match/?kinds=one"))
     assert "“kinds” is no longer one of the questions." in page.text
