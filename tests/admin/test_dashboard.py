@@ -188,7 +188,7 @@ def test_it_costs_a_fixed_number_of_queries(
 ) -> None:
     edit()
     editor.get(front)
-    with django_assert_num_queries(54):
+    with django_assert_num_queries(61):
         editor.get(front)
 
 

@@ -4,11 +4,12 @@ from collections import Counter
 
 import pytest
 
-from matcher.core import NOT_SURE, Answers, Match, Question, Taxonomy, match
-from matcher.core.answers import in_order, with_answer
+from matcher.core import UNSURE, Answers, Match, Question, Taxonomy, match
+from matcher.core.answers import with_answer
 from matcher.core.taxonomy.values import Evidence
 from matcher.core.walk import walk
 from matcher.models import Case
+from tests.data.answered import answers_of
 
 Pair = frozenset[str]
 
@@ -140,18 +141,7 @@ def test_a_clause_that_does_not_read_well_would_be_noticed(clause: str) -> None:
 def cases(draft: None, drafted: Taxonomy) -> list[tuple[str, Answers]]:
     """Every case with its answers."""
     return [
-        (
-            row.slug,
-            Answers(
-                in_order(
-                    drafted,
-                    {
-                        one.question.slug: one.option.slug if one.option else NOT_SURE
-                        for one in row.answers.all()
-                    },
-                )
-            ),
-        )
+        (row.slug, answers_of(drafted, row))
         for row in Case.objects.prefetch_related("answers__question", "answers__option")
     ]
 
@@ -167,7 +157,7 @@ def asked_on_borders(taxonomy: Taxonomy, case: Answers) -> list[tuple[str, Pair,
     while (slug := walk(taxonomy, result := match(taxonomy, given)).next) is not None:
         if taxonomy.index.question_by_slug[slug].between:
             asked.append((slug, first_two(result), result.rankings["family"].close))
-        given = with_answer(taxonomy, given, slug, known.get(slug, NOT_SURE))
+        given = with_answer(taxonomy, given, slug, known.get(slug, UNSURE))
     return asked
 
 

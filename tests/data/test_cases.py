@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from matcher.core import NOT_SURE, Answers, Match, Taxonomy, match
+from matcher.core import UNSURE, Answers, Match, Taxonomy, match
 from matcher.core.answers import in_order, with_answer
 from matcher.core.scoring import rank
 from matcher.core.walk import walk
 from matcher.models import Case
 from tests.core import oracle
+from tests.data.answered import answers_of
 
 RANDOM_SETS = 600
 
@@ -20,21 +21,7 @@ RANDOM_SETS = 600
 def cases(draft: None, drafted: Taxonomy) -> list[tuple[Case, Answers]]:
     """Every case with its answers."""
     rows = Case.objects.prefetch_related("answers__question", "answers__option")
-    return [
-        (
-            row,
-            Answers(
-                in_order(
-                    drafted,
-                    {
-                        one.question.slug: one.option.slug if one.option else NOT_SURE
-                        for one in row.answers.all()
-                    },
-                )
-            ),
-        )
-        for row in rows
-    ]
+    return [(row, answers_of(drafted, row)) for row in rows]
 
 
 def unexpected(row: Case, result: Match) -> list[str]:
@@ -51,7 +38,7 @@ def answered_along_the_walk(taxonomy: Taxonomy, case: Answers) -> Answers:
     """What the walk asks of somebody who is not sure where the case says nothing."""
     known, given = case.as_dict(), Answers()
     while (asked := walk(taxonomy, match(taxonomy, given)).next) is not None:
-        given = with_answer(taxonomy, given, asked, known.get(asked, NOT_SURE))
+        given = with_answer(taxonomy, given, asked, known.get(asked, UNSURE))
     return given
 
 
@@ -82,16 +69,12 @@ def random_answers(taxonomy: Taxonomy) -> Iterator[Answers]:
     randomly = random.Random(20261122)
     for number in range(RANDOM_SETS):
         given = (0.25, 0.5, 0.75, 1)[number % 4]
-        yield Answers(
-            tuple(
-                (
-                    question.slug,
-                    randomly.choice([*(option.slug for option in question.options), NOT_SURE]),
-                )
-                for question in taxonomy.questions
-                if randomly.random() < given
-            )
-        )
+        picks = {
+            question.slug: randomly.choice([*question.answers, UNSURE])
+            for question in taxonomy.questions
+            if randomly.random() < given
+        }
+        yield Answers(in_order(taxonomy, picks))
 
 
 def test_random_answers_score_as_an_independent_calculation_says(drafted: Taxonomy) -> None:
