@@ -21,6 +21,7 @@ from matcher.models import (
     Outside,
     Question,
     Retired,
+    ServiceLine,
 )
 from tests.admin.pages import add_row, address, change, errors, read_form
 from tests.draft.everything import TICKED, with_everything
@@ -156,6 +157,38 @@ def test_saving_an_option_without_a_change_touches_no_other(
         change(option), read_form(admin_client, change(option)), follow=True
     )
     assert len(said(response)) == 1
+
+
+# ── Evidence and suggestions ─────────────────────────────────────────────────────────────
+
+
+def test_the_grid_says_that_ticks_add_up(admin_client: Client, several: Question) -> None:
+    sentence = "Several options may be ticked: what they add is summed up"
+    for question, says in (("served", False), (TICKED, True)):
+        axis = Question.objects.get(slug=question).weights.first().axis.slug
+        page = reverse("admin:desk_evidence_grid", args=[question, axis])
+        assert (sentence in admin_client.get(page).content.decode()) is says
+
+
+def test_each_of_several_options_may_be_suggested_and_typical(
+    admin_client: Client, several: Question
+) -> None:
+    line = ServiceLine.objects.first()
+    for option in several.options.all()[1:3]:
+        data = read_form(admin_client, change(option))
+        add_row(data, "suggestions", condition="served = internal-ops", sentence="So.", position=5)
+        assert admin_client.post(change(option), data).status_code == 302
+        data = read_form(admin_client, change(line))
+        add_row(data, "typical", option=option.pk, position=500)
+        assert admin_client.post(change(line), data).status_code == 302
+    draft = compile_draft()
+    suggested = [one.option for one in draft.suggestions if one.question == TICKED]
+    assert {"balanced", "close-control"} <= set(suggested)
+    row = next(
+        each for one in draft.outcomes for each in one.service_lines if each.slug == line.slug
+    )
+    assert {(TICKED, "balanced"), (TICKED, "close-control")} <= row.typical_picks
+    assert check(draft) == ()
 
 
 # ── Parts of an outcome ──────────────────────────────────────────────────────────────────
