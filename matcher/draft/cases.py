@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet, Value
+from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 
 from matcher.core import (
@@ -64,17 +64,16 @@ def run_cases(taxonomy: Taxonomy) -> tuple[CaseResult, ...]:
 
 def _cases(rows: QuerySet[CaseRow]) -> tuple[Case, ...]:
     """The cases of these rows, read as columns: one query for each table."""
-    answers = CaseAnswer.objects.filter(case__in=rows).order_by(
-        "question__position", "question__slug", "option__position", "pk"
-    )
-    expectations = CaseExpectation.objects.filter(case__in=rows)
-    verdicts = CaseVerdict.objects.filter(case__in=rows).annotate(axis=Value(FIT))
-    warned = rows.filter(warnings__isnull=False).order_by("warnings__position", "warnings__slug")
-    picks = _grouped(answers.values_list("case", "question__slug", "option__slug"))
+    picks = _grouped(_answers(rows).values_list("case", "question__slug", "option__slug"))
     outcomes = _grouped(
-        expectations.values_list("case", "outcome__axis__slug", "outcome__slug", "disagrees")
+        CaseExpectation.objects.filter(case__in=rows).values_list(
+            "case", "outcome__axis__slug", "outcome__slug", "disagrees"
+        )
     )
-    fits = _grouped(verdicts.values_list("case", "axis", "verdict__slug", "disagrees"))
+    verdicts = _grouped(
+        CaseVerdict.objects.filter(case__in=rows).values_list("case", "verdict__slug", "disagrees")
+    )
+    warned = rows.filter(warnings__isnull=False).order_by("warnings__position", "warnings__slug")
     warnings = _grouped(warned.values_list("pk", "warnings__slug"))
     return tuple(
         Case(
@@ -83,9 +82,16 @@ def _cases(rows: QuerySet[CaseRow]) -> tuple[Case, ...]:
             answers=tuple((question, option or NOT_SURE) for question, option in picks[pk]),
             expected=_expected(outcomes[pk]),
             warnings=tuple(warning for (warning,) in warnings[pk]),
-            fit=next(iter(_expected(fits[pk])), None),
+            fit=_expected_on(FIT, verdicts[pk]) if verdicts[pk] else None,
         )
         for pk, slug, title in rows.values_list("pk", "slug", "title")
+    )
+
+
+def _answers(rows: QuerySet[CaseRow]) -> QuerySet[CaseAnswer]:
+    """The answers of these rows in the order asked, and ticks in that of the options."""
+    return CaseAnswer.objects.filter(case__in=rows).order_by(
+        "question__position", "question__slug", "option__position", "pk"
     )
 
 
@@ -107,7 +113,8 @@ def _expected(rows: Iterable[tuple[str, str, str]]) -> tuple[Expected, ...]:
     return tuple(_expected_on(axis, named) for axis, named in by_axis.items())
 
 
-def _expected_on(axis: str, named: Iterable[tuple[str, str]]) -> Expected:
+def _expected_on(axis: str, named: Iterable[tuple[Any, ...]]) -> Expected:
+    """What is expected on one axis; `named` are slugs with reasons to disagree."""
     (first, *also), reasons = zip(*named, strict=True)
     return Expected(axis, first, tuple(also), " ".join(filter(None, reasons)))
 
