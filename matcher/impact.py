@@ -158,9 +158,9 @@ def _more_results(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:
 
 def stored_answers(query: str) -> Answers:
     """The answers of a stored result, whatever edition they were given in."""
-    picks = dict(parse_qsl(query))
-    label = picks.pop(LABEL_PARAMETER, "")
-    return Answers(tuple(picks.items()), label)
+    pairs = parse_qsl(query)
+    picks = tuple(pair for pair in pairs if pair[0] != LABEL_PARAMETER)
+    return Answers(picks, dict(pairs).get(LABEL_PARAMETER, ""))
 
 
 def _more_random(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:

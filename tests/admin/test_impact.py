@@ -226,3 +226,9 @@ def test_the_state_stays_small(
     response = step(member, page, member.get(page))
     assert len(response.context["run"].random.moves) > 60
     assert len(state(response)) < 8_000
+
+
+def test_every_tick_of_a_stored_result_is_compared() -> None:
+    assert service.stored_answers("priority=balanced&label=kpo&priority=resilience") == Answers(
+        (("priority", "balanced"), ("priority", "resilience")), "kpo"
+    )

@@ -174,7 +174,7 @@ def test_a_step_costs_a_fixed_number_of_queries(
         found = impact_inputs()
         for _number in range(count):
             keep(CONTACTS)
-        with django_assert_num_queries(6):  # four for cases, the count, the first results
+        with django_assert_num_queries(7):  # five for cases, the count, the first results
             run = start(found, samples=100)
         monkeypatch.setattr(impact, "ANSWER_SETS_PER_STEP", 1)
         with django_assert_num_queries(1):
