@@ -20,6 +20,10 @@ from tests.web.results import decided, part, strips, warned
 
 PROMISE = "ADR 7 promises that what release {release} stored can be read for years. {breach}"
 
+UNRELEASED = {"ContextOption", "ContextQuestion", "Needs", "Outside", "Retired"}
+"""Types that no release has stored yet, so that they may still change. The samples of the next
+release have them, and then they go from here."""
+
 every_release = pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.name)
 
 every_result = pytest.mark.parametrize(
@@ -69,7 +73,7 @@ def test_every_field_that_might_be_left_out_still_may(release, stored) -> None:
 def test_there_is_a_sample_of_every_stored_type(stored) -> None:
     shape = Shape(stored)
     sampled = {name for release in RELEASES for name in shape.objects(samples(release, stored))}
-    assert shape.types == sampled, (
+    assert shape.types - UNRELEASED == sampled, (
         "Nothing would be noticed if these lost or gained a field: add samples of the next "
         "release (python -m tests.stored)."
     )
