@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from matcher.core.answers import Answers, parse_pairs
+from matcher.core.answers import Answers, in_order, parse_pairs
 from matcher.core.picks import UNSURE, Answer
 from matcher.core.scoring import first_outcome
 from matcher.core.taxonomy import Taxonomy
@@ -73,8 +73,16 @@ def compare(before: Taxonomy, after: Taxonomy, answer_sets: Iterable[NamedAnswer
 
 def _first_outcomes(taxonomy: Taxonomy, answers: Answers) -> Mapping[str, str | None]:
     """The first outcome on each axis."""
-    picks = parse_pairs(taxonomy, answers).answers.as_dict()
+    picks = _read(taxonomy, answers).as_dict()
     return {axis: first_outcome(rules, picks) for axis, rules in taxonomy.index.rules.items()}
+
+
+def _read(taxonomy: Taxonomy, answers: Answers) -> Answers:
+    """The answers as an address is read, which takes as long as all the rest: it is done only
+    where one of them cannot be given any more."""
+    if taxonomy.index.known_answers.issuperset(answers):
+        return Answers(in_order(taxonomy, answers.as_dict()))
+    return parse_pairs(taxonomy, answers).answers
 
 
 def moves_by_impact(impacts: Sequence[Impact], axis: str) -> tuple[tuple[Move, ...], ...]:

@@ -70,10 +70,10 @@ def _conflict_problems(
             yield _("The option “%(other)s” has to name “%(slug)s” too.") % params
 
 
-class OptionInline(TabularRowInline):
+class OptionInline(StackedRowInline):
     model = Option
     formset = OptionFormSet
-    fields = ("label", "slug", "hint", "position")
+    fields = (("label", "slug"), "hint", "supposing", ("group", "conflicts"), "position")
     prepopulated_fields = {"slug": ("label",)}
     show_change_link = True
 
@@ -86,7 +86,6 @@ class QuestionAdmin(RowAdmin):
         "prompt",
         "slug",
         "part",
-        "kind",
         RelatedCount("options", _("options"), link=True),
         "counts_on",
         "ordered",

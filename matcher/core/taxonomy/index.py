@@ -13,6 +13,7 @@ from matcher.core.conditions import (
     by_given_answers,
     parse,
 )
+from matcher.core.picks import NOT_SURE
 from matcher.core.quantities import Hundredths
 from matcher.core.rules import AnswerRules, AxisRules, CompiledCombination, Contribution, Parts
 from matcher.core.taxonomy.values import (
@@ -45,6 +46,15 @@ class Index:
     @cached_property
     def question_by_slug(self) -> dict[str, Question]:
         return {question.slug: question for question in self.values.questions}
+
+    @cached_property
+    def known_answers(self) -> frozenset[tuple[str, str]]:
+        """Every question with each of its options, and with *not sure*."""
+        return frozenset(
+            (question.slug, option)
+            for question in self.values.questions
+            for option in (NOT_SURE, *(option.slug for option in question.options))
+        )
 
     @cached_property
     def base_questions(self) -> tuple[Question, ...]:
