@@ -78,11 +78,12 @@ def _first_outcomes(taxonomy: Taxonomy, answers: Answers) -> Mapping[str, str | 
 
 
 def _read(taxonomy: Taxonomy, answers: Answers) -> Answers:
-    """The answers as an address is read, which takes as long as all the rest: it is done only
-    where one of them cannot be given any more."""
-    if taxonomy.index.known_answers.issuperset(answers):
-        return Answers(in_order(taxonomy, answers.as_dict()))
-    return parse_pairs(taxonomy, answers).answers
+    """The answers as an address is read. That takes as long as all the rest, so it is left out
+    where nothing is retired or unknown, and ticks are put in order only where there are some."""
+    if not taxonomy.index.known_answers.issuperset(answers):
+        return parse_pairs(taxonomy, answers).answers
+    ticked = len(answers) < len(answers.picks)
+    return Answers(in_order(taxonomy, answers.as_dict())) if ticked else answers
 
 
 def moves_by_impact(impacts: Sequence[Impact], axis: str) -> tuple[tuple[Move, ...], ...]:
