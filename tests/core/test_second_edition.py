@@ -82,7 +82,9 @@ def test_readers_of_descriptions_get_what_an_expert_accepts(origin: str) -> None
     assert shares.get("outside", 1) == 1
 
 
-def _judged(expected: Mapping[str, Sequence[str]], result: Match) -> Iterator[tuple[str, bool]]:
+def _judged(
+    expected: Mapping[str, Sequence[str | None]], result: Match
+) -> Iterator[tuple[str, bool]]:
     if expected["family"] == ["outside"]:
         yield "outside", result.outside is not None
         return

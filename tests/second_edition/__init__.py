@@ -87,17 +87,19 @@ def taxonomy() -> Taxonomy:
 
 class Described(NamedTuple):
     """A piece of work that somebody else described. `expected` are the outcomes accepted on each
-    axis and the verdicts under `fit`, the best first; `outside` in place of a family is another
-    kind of buying. `answers` are those of two readers who saw nothing but the questions."""
+    axis and the verdicts under `fit` (None: none should be given), the best first; `outside` in
+    place of a family is another kind of buying. `answers` are those of two readers who saw nothing
+    but the questions."""
 
     id: str
-    expected: Mapping[str, Sequence[str]]
+    expected: Mapping[str, Sequence[str | None]]
     answers: Sequence[Answers]
 
 
 def described() -> tuple[Described, ...]:
-    """76 descriptions that the rules were made with, and 48 (F01 to F48) by an author who had not
-    seen them."""
+    """76 descriptions, and 48 (F01 to F48) whose author had seen neither questions nor rules. Both
+    were looked at while the rules were made: neither says how descriptions fare that were not. The
+    answers are to a draft of the questions; labels and one option have changed since."""
     lines = (Path(__file__).parent / "described.jsonl").read_text().splitlines()
     return tuple(_described(json.loads(line)) for line in lines)
 
