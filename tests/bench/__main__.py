@@ -31,7 +31,7 @@ def measure(folder: Path) -> None:
     call_command("migrate", verbosity=0)
     call_command("load_taxonomy", stdout=sys.stderr)
     call_command("publish", note="Measured", stdout=sys.stderr)
-    from matcher.core.answers import Answers, in_order
+    from matcher.core import parse_pairs
     from matcher.editions import current
     from matcher.models import Case
     from tests.bench import core, documents, memory, pages
@@ -48,7 +48,7 @@ def measure(folder: Path) -> None:
         }
         for case in Case.objects.all()
     ]
-    cases = [Answers(in_order(taxonomy, record["answers"])) for record in records]
+    cases = [parse_pairs(taxonomy, record["answers"].items()).answers for record in records]
     raw = [json.dumps(record).encode() for record in records]
     print(
         f"CPython {platform.python_version()}, Django {django.get_version()}, "
