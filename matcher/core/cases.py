@@ -5,11 +5,9 @@ from typing import Literal
 
 from matcher.core.answers import ParsedAnswers, parse_pairs
 from matcher.core.checks.findings import Findings, warning
+from matcher.core.fit import FIT
 from matcher.core.matching import Match, match
 from matcher.core.taxonomy import Taxonomy
-
-FIT = "fit"
-"""What takes the place of an axis where a verdict of the fit check is expected."""
 
 CaseState = Literal["passed", "failed", "explained"]
 

@@ -1,6 +1,6 @@
 """The fit check and the warnings that are shown with the match, and suggested answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.core.conditions import parse
@@ -9,6 +9,9 @@ from matcher.core.picks import UNSURE, Picks
 from matcher.core.quantities import Tenths
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Driver, Suggestion
+
+FIT = "fit"
+"""What takes the place of an axis where a verdict of the fit check is expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ def fit(taxonomy: Taxonomy, facts: CurrentFacts) -> Fit:
     """The fit check for the answers in the facts."""
     scores = taxonomy.index.driver_scores
     drivers = tuple(
-        [_driver_result(driver, facts.picks, scores[driver.slug]) for driver in taxonomy.drivers]
+        [driver_result(driver, facts.picks, scores[driver.slug]) for driver in taxonomy.drivers]
     )
     score = None if missing_drivers(taxonomy, facts.picks) else _score(drivers)
     stops = tuple([slug for slug, rule in taxonomy.index.stop_conditions if rule.truth(facts)])
-    band = _band(taxonomy, score)
+    band = band_of(taxonomy, score)
     return Fit(score, _verdict(taxonomy, band, stops), band, stops, drivers)
 
 
@@ -68,23 +71,31 @@ def missing_drivers(taxonomy: Taxonomy, picks: Picks) -> tuple[str, ...]:
     )
 
 
-def _driver_result(driver: Driver, picks: Picks, scores: Mapping[str, int]) -> DriverResult:
+def driver_result(driver: Driver, picks: Picks, scores: Mapping[str, int]) -> DriverResult:
+    """What the driver adds with these picks. `scores` are those of its options."""
     ticked = picks.get(driver.question, ("",))
     answer = min(ticked, key=lambda option: scores.get(option, 0)) if ticked[1:] else ticked[0]
     return DriverResult(driver.slug, driver.question, answer, driver.weight, scores.get(answer))
 
 
 def _score(drivers: tuple[DriverResult, ...]) -> Tenths | None:
-    """The weighted mean of the scored drivers, rounded half up, exactly."""
+    """The weighted mean of the scored drivers; None while none with a weight is scored."""
+    weight, points = weigh(drivers)
+    return mean_score(weight, points) if weight else None
+
+
+def weigh(drivers: Iterable[DriverResult]) -> tuple[int, int]:
+    """The weight of the scored drivers together, and their scores times their weights."""
     scored = [(driver.weight, driver.score) for driver in drivers if driver.score is not None]
-    total = sum(weight for weight, _score in scored)
-    if not total:
-        return None
-    doubled = 20 * sum(weight * score for weight, score in scored) + total
-    return Tenths(doubled // (2 * total))
+    return sum([weight for weight, _ in scored]), sum([weight * score for weight, score in scored])
 
 
-def _band(taxonomy: Taxonomy, score: Tenths | None) -> str | None:
+def mean_score(weight: int, points: int) -> Tenths:
+    """The weighted mean of what `weigh` added up, rounded half up, exactly. The weight is not 0."""
+    return Tenths((20 * points + weight) // (2 * weight))
+
+
+def band_of(taxonomy: Taxonomy, score: Tenths | None) -> str | None:
     """The verdict of the highest band that the score reaches."""
     if score is None:
         return None

@@ -99,7 +99,8 @@ class AxisRules:
     are the slugs of the questions of this axis that are not border questions, and `borders` those
     that are, by the two outcomes that each tells apart. `close_percent` is that of the axis;
     `answer_rules` are those of every answer to every question that counts here, and `parts` those
-    of outcomes that are made of others."""
+    of outcomes that are made of others. `complete`: proofs count on a real answer to every base
+    question."""
 
     tie_question: str
     close_percent: int
@@ -109,6 +110,7 @@ class AxisRules:
     answer_rules: Mapping[str, Mapping[Answer, AnswerRules]]
     combinations: tuple[CompiledCombination, ...]
     parts: Mapping[str, Parts]
+    complete: bool = False
 
     @cached_property
     def index_by_outcome(self) -> dict[str, int]:
@@ -128,11 +130,13 @@ class AxisRules:
         return self._pairs[key]
 
     def _gain(self, question: str, pair: Pair) -> tuple[int, int]:
-        leads = [0] + [
+        leads = [
             pair.lead(answer.points)
             for answer in self.answer_rules[question].values()
             if pair.rival not in answer.excluded
         ]
+        if not (leads and self.complete and question in self.base):
+            leads.append(0)
         return min(leads), max(leads)
 
     def for_answer(self, question: str, answer: Answer | None) -> AnswerRules:

@@ -54,6 +54,7 @@ STOPPED_BY_UNKNOWN = (
     "It can hold only while an answer is “not-sure” or missing, and nobody is stopped by what is "
     "not known. Ask for answers, or make it a warning about finding out."
 )
+APART = "What takes its place cannot be given together:"
 
 
 def sentences(taxonomy: Taxonomy) -> list[tuple[str, str]]:
@@ -161,6 +162,10 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
     (
         lambda: with_(questions=(*VALID.questions, builders.question("then", "x", "y"))),
         ("question then", "“then” has a meaning of its own: give the question another slug."),
+    ),
+    (
+        lambda: with_(axes=(*VALID.axes, builders.axis("fit"))),
+        ("axis fit", "“fit” is the name of the fit check: give the axis another slug."),
     ),
     (
         lambda: with_(outcomes=VALID.outcomes[:1], evidence=(), combinations=()),
@@ -543,6 +548,33 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
         ),
         ("retired answer a=b", "There are 2 rows called “a=b”."),
     ),
+    (
+        lambda: with_(retired=(builders.retired("a=b", "rules=strict", "rules=loose"),)),
+        (
+            "retired answer a=b",
+            f"{APART} “rules?” takes one answer, not 2.",
+        ),
+    ),
+    (
+        lambda: with_(
+            questions=several({"conflicts": ("invoices",)}, {"conflicts": ("contacts",)}),
+            retired=(builders.retired("a=b", "object=invoices", "object=contacts"),),
+        ),
+        (
+            "retired answer a=b",
+            f"{APART} “Contacts” and “Invoices” exclude each other.",
+        ),
+    ),
+    (
+        lambda: with_(
+            questions=several(),
+            retired=(builders.retired("a=b", "object=contacts", "object=not-sure"),),
+        ),
+        (
+            "retired answer a=b",
+            f"{APART} “not-sure” stands alone, but “object?” has other answers beside it.",
+        ),
+    ),
     # other kinds of buying
     (
         lambda: with_(outside=(builders.outside("lease", "object ="),)),
@@ -589,6 +621,10 @@ def test_what_is_broken_is_said_and_blocks_publishing(
         {"questions": several({"conflicts": ("invoices",)}, {"conflicts": ("contacts",)})},
         {"context": context("a", "b")},
         {"retired": (builders.retired("object=calls"),)},
+        {
+            "questions": several(),
+            "retired": (builders.retired("a=b", "object=contacts", "object=invoices"),),
+        },
         {"retired": (builders.retired("channel=phone", "object=contacts", "rules=not-sure"),)},
         {"outside": (builders.outside("lease", "rules = strict or object is not contacts"),)},
     ],

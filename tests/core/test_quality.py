@@ -5,6 +5,7 @@ from hypothesis import given
 
 from matcher.core import (
     Answers,
+    Candidate,
     Kpi,
     Label,
     Outcome,
@@ -18,10 +19,11 @@ from matcher.core import (
 )
 from matcher.core.checks import check, review, satisfiability as truths
 from matcher.core.checks.duplicates import normal_form
+from matcher.core.checks.verdicts import possible_scores
 from matcher.core.conditions import parse
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import rows
-from matcher.core.taxonomy.values import Evidence, PricingRule, Suggestion
+from matcher.core.taxonomy.values import Band, Evidence, PricingRule, Suggestion
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies
 
@@ -525,9 +527,145 @@ def test_a_label_that_says_nothing_and_a_model_that_nothing_suggests_are_unused(
             "label fruit",
             "“Fruit” speaks about none of the decisions and names no outcome.",
         ),
-        ("info", "unused", "pricing model unit", "No rule ever suggests “Unit”."),
+        ("warning", "unused", "pricing model unit", "No rule ever suggests “Unit”."),
     ]
     assert found(with_(labels=(label.model_copy(update={"axis": "kind"}),))) == []
+
+
+def test_a_model_whose_rules_can_never_hold_is_unused() -> None:
+    model = PricingModel(
+        slug="unit", name="Unit", fits="x", avoid="x", behaviour="x", safeguards="x"
+    )
+    never = PricingRule(
+        slug="never", condition="colour = red and colour = blue", model="unit", sentence="So."
+    )
+    said = "The condition of the pricing rule “never” can never hold."
+    assert found(with_(pricing_models=(model,), pricing_rules=(never,))) == [
+        ("warning", "never-holds", "pricing rule never", said),
+        ("warning", "unused", "pricing model unit", "No rule ever suggests “Unit”."),
+    ]
+    ever = never.model_copy(update={"slug": "ever", "condition": "kind = apple"})
+    assert [
+        one[1] for one in found(with_(pricing_models=(model,), pricing_rules=(never, ever)))
+    ] == ["never-holds"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "location"),
+    [
+        ({"suggestions": (("size", "small"),)}, "suggestion size=small"),
+        ({"regimes": ("tax",)}, "regime tax"),
+    ],
+)
+def test_suggestions_and_sets_of_rules_whose_condition_can_never_hold_are_named(
+    rules: dict[str, object], location: str
+) -> None:
+    condition = "size = large and kind = apple and colour = blue"
+    offer = Suggestion(question="size", option="small", condition=condition, sentence="So.")
+    regime = Regime(slug="tax", name="Tax", triggered_by="x", changes="x", condition=condition)
+    made = {"suggestions": (offer,), "regimes": (regime,)}
+    taxonomy = with_(**{name: made[name] for name in rules})
+    assert ("never-holds", location) in [one[1:3] for one in found(taxonomy)]
+
+
+@pytest.mark.parametrize(
+    ("axis", "candidate", "said"),
+    [
+        ("kind", "pear", ["“Fruit” may mean “Pear”, which no answers bring first."]),
+        ("kind", "plum", []),
+        ("", "pear", []),
+    ],
+)
+def test_a_label_that_may_mean_what_no_answers_bring_first_is_named(
+    axis: str, candidate: str, said: list[str]
+) -> None:
+    beaten: Cells = {"colour=red": {"apple": 3, "pear": 2}, "size=small": {"plum": 1}}
+    label = Label(
+        slug="fruit",
+        names=("Fruit",),
+        meaning="x",
+        asks="x",
+        axis=axis,
+        candidates=(Candidate(outcome=candidate),),
+    )
+    taxonomy = with_(evidence=cells(beaten), combinations=(), labels=(label,))
+    assert [
+        one.sentence
+        for one in review(taxonomy)
+        if one.location == row_ref("candidate", "fruit", candidate)
+    ] == said
+
+
+# ── Verdicts ─────────────────────────────────────────────────────────────────────────────
+
+SIZES = (
+    builders.driver("size", "size", 50, small=9, large=4),
+    builders.driver("fresh", "colour", 50, red=8, green=8, blue=6, required=True),
+)
+"""Scores from 5.0 to 8.5, and of the colour alone 6 or 8."""
+
+
+def weighed(*, stops: tuple[Stop, ...] = (), **minimums: int) -> Taxonomy:
+    """Bands from these scores on, in tenths; and one verdict more, the most severe."""
+    return with_(
+        verdicts=builders.verdicts(*minimums, "keep"),
+        drivers=SIZES,
+        bands=tuple(Band(minimum=low, verdict=verdict) for verdict, low in minimums.items()),
+        stops=stops,
+    )
+
+
+def stop(verdict: str, condition: str = "colour = red", *, at_most: bool = False) -> Stop:
+    return Stop(slug="halt", condition=condition, verdict=verdict, warning="worms", at_most=at_most)
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "silent"),
+    [
+        (weighed(go=85, wait=0, stops=(stop("keep"),)), []),
+        (weighed(go=86, wait=0, stops=(stop("keep"),)), ["go"]),
+        (weighed(go=61, wait=51, no=0, stops=(stop("keep"),)), []),
+        (weighed(go=61, wait=51, no=0), ["keep"]),
+        (weighed(go=51, wait=50, no=0, stops=(stop("keep"),)), ["no"]),
+        # a stop gives a verdict that no score does, unless it can never hold
+        (weighed(go=86, wait=0, stops=(stop("go"),)), ["keep"]),
+        (
+            weighed(go=50, wait=0, stops=(stop("keep", "colour = red and colour = blue"),)),
+            ["wait", "keep"],
+        ),
+        # a cap gives its verdict only where the score alone would give a milder one
+        (weighed(go=50, wait=0, stops=(stop("keep", at_most=True),)), ["wait"]),
+        (weighed(go=86, wait=0, stops=(stop("go", at_most=True),)), ["go", "keep"]),
+    ],
+)
+def test_verdicts_that_neither_a_score_nor_a_stop_gives_are_named(
+    taxonomy: Taxonomy, silent: list[str]
+) -> None:
+    assert [one for one in found(taxonomy) if one[1] == "out-of-reach"] == [
+        (
+            "warning",
+            "out-of-reach",
+            f"verdict {slug}",
+            f"“{slug.title()}” never comes out: no score and no stop can give it.",
+        )
+        for slug in silent
+    ]
+
+
+def test_the_scores_that_are_possible_are_those_of_all_answers() -> None:
+    assert possible_scores(weighed(go=0)) == {85, 75, 60, 80, 50}
+
+
+def test_two_drivers_of_one_question_are_scored_by_the_same_answer() -> None:
+    drivers = (
+        builders.driver("plain", "size", 50, small=10, large=0),
+        builders.driver("reverse", "size", 50, small=0, large=10),
+    )
+    assert possible_scores(with_(drivers=drivers)) == {50}
+
+
+def test_without_a_fit_check_there_is_no_score() -> None:
+    assert possible_scores(GOOD) == set()
 
 
 def test_a_text_that_is_too_long_for_its_place_is_named() -> None:
@@ -570,3 +708,13 @@ def test_no_answers_show_a_warning_that_can_never_hold_or_hide_one_that_always_d
     for warning in taxonomy.warnings:
         said = codes.get(row_ref("warning", warning.slug))
         assert said != ("never-holds" if warning.slug in shown else "always-holds")
+
+
+@given(taxonomies(), answer_sets())
+def test_no_answers_get_a_verdict_or_a_score_that_nobody_gets(
+    taxonomy: Taxonomy, answers: Answers
+) -> None:
+    silent = {one.location for one in review(taxonomy) if one.code == "out-of-reach"}
+    fit = match(taxonomy, answers).fit
+    assert fit.score is None or fit.score in possible_scores(taxonomy)
+    assert row_ref("verdict", fit.verdict or "") not in silent

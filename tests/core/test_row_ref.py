@@ -26,7 +26,7 @@ from matcher.core.taxonomy.row_types import ROW_TYPES, RowType, rows
         (row_ref("effect", "both", "shop"), "effect both on shop"),
         (row_ref("suggestion", "object", "not-sure"), "suggestion object=not-sure"),
         (row_ref("typical answer", "calls", "object", "x"), "typical answer calls/object=x"),
-        (row_ref("example answer", "a", "object"), "example answer a/object"),
+        (row_ref("example answer", "a", "object", "x"), "example answer a/object=x"),
         (row_ref("next step", ""), "next step"),
         (RowRef("next step", ("",), number=2), "next step (2)"),
         (row_ref("option", "{0}", "{}"), "option {0}={}"),

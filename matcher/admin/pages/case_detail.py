@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from matcher.admin.pages.cases import CaseSide, case_sides, is_draft_evaluated
 from matcher.core import Case, CaseResult, Taxonomy, run_case
-from matcher.core.cases import FIT, AxisResult, CaseState, describe_outcome, expected_names
+from matcher.core.cases import AxisResult, CaseState, describe_outcome, expected_names
+from matcher.core.fit import FIT
 from matcher.draft.cases import stored_case
 
 NOT_EXPECTED = "–"

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from matcher.core.checks.findings import Findings, info, warning
+from matcher.core.checks.reachability import Reachability, Unreachable
+from matcher.core.checks.satisfiability import NEVER_TRUE, Truths
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow
-from matcher.core.taxonomy.values import Outcome
+from matcher.core.taxonomy.values import Label, Outcome
 
 
 def empty_families(taxonomy: Taxonomy) -> Findings:
@@ -54,18 +56,36 @@ def missing_texts(rows: Iterable[TaxonomyRow]) -> Findings:
                 yield warning("no-text", row.location, f"{_field_name(row, name)} is missing.")
 
 
-def unused_content(taxonomy: Taxonomy) -> Findings:
-    """Labels that lead nowhere, and pricing models that no rule suggests."""
+def unused_content(taxonomy: Taxonomy, truths: Truths) -> Findings:
+    """Labels that lead nowhere, and pricing models that no rule which can hold suggests."""
     for label in taxonomy.labels:
         if not (label.candidates or label.axis):
-            name = next(iter(label.names), label.slug)
-            sentence = f"“{name}” speaks about none of the decisions and names no outcome."
+            sentence = f"“{_name(label)}” speaks about none of the decisions and names no outcome."
             yield info("unused", row_ref("label", label.slug), sentence)
-    suggested = {rule.model for rule in taxonomy.pricing_rules}
+    suggested = {
+        rule.model
+        for rule in taxonomy.pricing_rules
+        if truths[row_ref("pricing rule", rule.slug)] != NEVER_TRUE
+    }
     for model in taxonomy.pricing_models:
         if model.slug not in suggested:
             location = row_ref("pricing model", model.slug)
-            yield info("unused", location, f"No rule ever suggests “{model.name}”.")
+            yield warning("unused", location, f"No rule ever suggests “{model.name}”.")
+
+
+def misleading_labels(taxonomy: Taxonomy, reachability: Reachability) -> Findings:
+    """Labels that may mean what no answers bring first."""
+    for label in taxonomy.labels:
+        for candidate in label.candidates:
+            if isinstance(reachability.get((label.axis, candidate.outcome)), Unreachable):
+                location = row_ref("candidate", label.slug, candidate.outcome)
+                outcome = taxonomy.index.outcome_name(label.axis, candidate.outcome)
+                sentence = f"“{_name(label)}” may mean “{outcome}”, which no answers bring first."
+                yield warning("out-of-reach", location, sentence)
+
+
+def _name(label: Label) -> str:
+    return next(iter(label.names), label.slug)
 
 
 # ── Length ───────────────────────────────────────────────────────────────────────────────
@@ -77,7 +97,7 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("outcome", "phrase"): 48,  # part of a sentence in the largest type, at 360 px too
     ("question", "prompt"): 140,  # the heading of a page, at 360 px too
     ("question", "help"): 240,  # beside the options, not on another page
-    ("question", "example"): 200,
+    ("question", "example"): 300,  # below the options, behind “Need help?”
     ("question", "not_sure"): 320,
     ("option", "label"): 60,  # a large radio card holds two lines of it
     ("option", "hint"): 180,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from matcher.core.checks.content import (
     dead_links,
     empty_families,
+    misleading_labels,
     missing_sources,
     missing_texts,
     overlong_texts,
@@ -14,8 +15,10 @@ from matcher.core.checks.content import (
 from matcher.core.checks.duplicates import duplicate_reasons, duplicate_rules
 from matcher.core.checks.evidence import idle_questions, turning_scales, unclear_outcomes
 from matcher.core.checks.findings import Finding
+from matcher.core.checks.lines import misleading_lines
 from matcher.core.checks.reachability import Reachability
-from matcher.core.checks.satisfiability import satisfiability
+from matcher.core.checks.satisfiability import satisfiability, truths_by_rule
+from matcher.core.checks.verdicts import silent_verdicts
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import TaxonomyRow
 
@@ -24,17 +27,21 @@ def quality(
     taxonomy: Taxonomy, rows: Sequence[TaxonomyRow], reachability: Reachability
 ) -> tuple[Finding, ...]:
     """All warnings and information about a valid taxonomy. `rows` are all its rows."""
+    truths = truths_by_rule(taxonomy, rows, reachability)
     return (
         *unclear_outcomes(taxonomy, reachability),
         *idle_questions(taxonomy),
         *turning_scales(taxonomy),
-        *satisfiability(taxonomy, rows, reachability),
+        *misleading_lines(taxonomy, reachability),
+        *misleading_labels(taxonomy, reachability),
+        *satisfiability(taxonomy, rows, truths),
+        *silent_verdicts(taxonomy, truths),
         *duplicate_rules(rows),
         *duplicate_reasons(rows),
         *empty_families(taxonomy),
         *missing_texts(rows),
         *missing_sources(taxonomy),
-        *unused_content(taxonomy),
+        *unused_content(taxonomy, truths),
         *overlong_texts(rows),
         *dead_links(taxonomy, rows),
     )

@@ -1,14 +1,14 @@
 """Reachability: for each outcome answers that bring it first, found by search, or a proof that none
 do."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from matcher.core.answers import Answers, in_order
 from matcher.core.facts import CurrentFacts
-from matcher.core.picks import UNSURE, Picks
-from matcher.core.rules import AxisRules
-from matcher.core.scoring import first_outcome
+from matcher.core.picks import UNSURE, Answer, Picks
+from matcher.core.rules import NO_RULES, AnswerRules, AxisRules
+from matcher.core.scoring import close_pair, first_outcome
 from matcher.core.settling import lead_range, possible_swings
 from matcher.core.taxonomy import Taxonomy
 
@@ -26,7 +26,7 @@ OutcomeKey = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Unreachable:
     """Proof that no answers bring an outcome first. `rival` always stays ahead of it, if a single
-    outcome does."""
+    outcome does: where answers have to be complete, before any border question."""
 
     rival: str | None
 
@@ -140,33 +140,49 @@ def _points(rules: AxisRules, picks: Picks) -> Mapping[str, int]:
 def search(rules: AxisRules, outcome: str) -> Picks | Unreachable | None:
     """Try all answers, question by question, but stop wherever a rival stays ahead whatever else is
     answered."""
-    questions = tuple(rules.answer_rules)
+
+    def accepts(picks: Picks) -> bool:
+        return first_outcome(rules, picks) == outcome
+
+    return _explore(rules, outcome, tuple(rules.answer_rules), accepts)
+
+
+def _explore(
+    rules: AxisRules,
+    outcome: str,
+    questions: Sequence[str],
+    accepts: Callable[[Picks], bool],
+    later: Sequence[str] = (),
+) -> Picks | Unreachable | None:
+    """The first answers to the questions that are accepted, where those to later ones may help. A
+    rival is named that stays ahead without them."""
     waiting: list[tuple[Picks, int]] = [({}, 0)]
     for _attempt in range(MAX_ANSWER_SETS):
         if not waiting:
             return Unreachable(_unbeatable_rival(rules, outcome, {}, questions))
         picks, depth = waiting.pop()
-        if first_outcome(rules, picks) == outcome:
+        left = questions[depth:]
+        if not (left and rules.complete) and accepts(picks):
             return picks
-        if not _is_hopeless(rules, outcome, picks, questions[depth:]):
-            waiting += [(deeper, depth + 1) for deeper in _with(rules, picks, questions[depth])]
+        if left and not _is_hopeless(rules, outcome, picks, (*left, *later)):
+            waiting += [(deeper, depth + 1) for deeper in _with(rules, picks, left[0])]
     return None
 
 
 def _is_hopeless(rules: AxisRules, outcome: str, picks: Picks, unanswered: Sequence[str]) -> bool:
     """Whether no further answers can bring the outcome first."""
     return (
-        not unanswered
-        or outcome in _ruled_out(rules, picks)
+        outcome in _ruled_out(rules, picks)
         or _unbeatable_rival(rules, outcome, picks, unanswered) is not None
     )
 
 
 def _with(rules: AxisRules, picks: Picks, question: str) -> Iterator[Picks]:
-    """The picks with the question left unanswered, and with each answer to it."""
-    yield picks
-    if any(question in combination.questions for combination in rules.combinations):
-        yield {**picks, question: UNSURE}  # elsewhere it is the same as no answer
+    """The picks with the question left unanswered, if it may be, and with each answer to it."""
+    if not rules.complete:
+        yield picks
+        if any(question in combination.questions for combination in rules.combinations):
+            yield {**picks, question: UNSURE}  # elsewhere it is the same as no answer
     for answer in rules.answer_rules[question]:
         yield {**picks, question: answer}
 
@@ -199,3 +215,73 @@ def _loses_ties(
     tie = rules.tie_question
     endings = _with(rules, picks, tie) if tie in unanswered else [picks]
     return all(rules.wins_ties(rival, outcome, ending) for ending in endings)
+
+
+# ── Complete answers that contain others ─────────────────────────────────────────────────
+
+
+def leading_answers(
+    rules: AxisRules, outcome: str, given: Picks, *, start: Picks
+) -> Picks | Unreachable | None:
+    """Real answers to all base questions, with at least the ticks of the given ones, that put the
+    outcome alone in first place, or let a border question do so; or the proof that there are none;
+    None where the search gave up. The climb begins with what can be kept of the answers to start
+    from."""
+    narrowed = _narrowed(rules, outcome, given)
+    questions = tuple(slug for slug in rules.answer_rules if slug in rules.base or slug in given)
+    later = tuple(slug for slug in rules.answer_rules if slug not in questions)
+
+    def accepts(picks: Picks) -> bool:
+        return _leads(rules, outcome, picks)
+
+    picks = _completed(narrowed, questions, start)
+    if not accepts(picks):
+        picks = _climbed(narrowed, outcome, picks, questions)
+    return picks if accepts(picks) else _explore(narrowed, outcome, questions, accepts, later)
+
+
+def _completed(rules: AxisRules, questions: Sequence[str], start: Picks) -> Picks:
+    """What can be kept of the answers to start from, and the shortest answer to each other
+    question."""
+    return {
+        question: start[question] if start.get(question) in answers else next(iter(answers))
+        for question, answers in rules.answer_rules.items()
+        if question in questions
+    }
+
+
+def _leads(rules: AxisRules, outcome: str, picks: Picks) -> bool:
+    """Whether the outcome is alone in first place, or may get there by the border question that is
+    asked with these answers."""
+    if first_outcome(rules, picks) == outcome and _lead(rules, outcome, picks) > 0:
+        return True
+    pair = close_pair(rules, picks)
+    border = rules.open_border(*pair, picks) if pair else None
+    return border is not None and any(
+        _leads(rules, outcome, {**picks, border: answer}) for answer in rules.answer_rules[border]
+    )
+
+
+def _narrowed(rules: AxisRules, outcome: str, given: Picks) -> AxisRules:
+    """The rules of the complete answers that contain the given ones, for proofs in which the
+    outcome loses every tie."""
+    return replace(
+        rules,
+        tie_question="",
+        outcomes=(*(rival for rival in rules.outcomes if rival != outcome), outcome),
+        answer_rules={
+            question: _containing(answers, given.get(question, ()))
+            for question, answers in rules.answer_rules.items()
+        },
+        complete=True,
+    )
+
+
+def _containing(
+    answers: Mapping[Answer, AnswerRules], ticks: Answer
+) -> Mapping[Answer, AnswerRules]:
+    """The answers with at least these ticks. *Not sure* is no answer, but it may be given."""
+    if ticks == UNSURE:
+        return {UNSURE: NO_RULES}
+    wanted = frozenset(ticks)
+    return {answer: rules for answer, rules in answers.items() if wanted.issubset(answer)}

@@ -20,7 +20,7 @@ from matcher.core.conditions import (
 from matcher.core.picks import NOT_SURE, UNSURE, Answer
 from matcher.core.rules import AxisRules
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.row_ref import row_ref
+from matcher.core.taxonomy.row_ref import RowRef, row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow
 
 MAX_SITUATIONS = 20_000
@@ -52,23 +52,37 @@ class Situation:
         return self.label
 
 
-def satisfiability(
+Truths = Mapping[RowRef, frozenset[bool | None]]
+"""What the condition of each rule is in some situation; empty where there are too many to try."""
+
+NEVER_TRUE = frozenset({False})
+ALWAYS_TRUE = frozenset({True})
+
+
+def truths_by_rule(
     taxonomy: Taxonomy, rows: Iterable[TaxonomyRow], reachability: Reachability
-) -> Findings:
-    """Rules that can never hold, and rules that always do."""
+) -> Truths:
+    """What the condition of each rule is in the situations that answers can bring about."""
     unreachable = frozenset(
         outcome for outcome, result in reachability.items() if isinstance(result, Unreachable)
     )
-    for row, condition in _conditional(rows):
-        truths = {
+    return {
+        row.location: frozenset(
             condition.truth(situation)
             for situation in situations(taxonomy, condition)
             if _possible(taxonomy, situation, unreachable)
-        }
+        )
+        for row, condition in _conditional(rows)
+    }
+
+
+def satisfiability(taxonomy: Taxonomy, rows: Iterable[TaxonomyRow], truths: Truths) -> Findings:
+    """Rules that can never hold, and rules that always do."""
+    for row, _condition in _conditional(rows):
         subject = f"The condition of the {row.noun_phrase}"
-        if truths == {False}:
+        if truths[row.location] == NEVER_TRUE:
             yield warning("never-holds", row.location, f"{subject} can never hold.")
-        elif truths == {True}:
+        elif truths[row.location] == ALWAYS_TRUE:
             yield warning("always-holds", row.location, f"{subject} always holds.")
     yield from _pointless_combinations(taxonomy)
     yield from _stops_by_unknown(taxonomy)

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from matcher.core.checks.answer_sets import joint_problems
 from matcher.core.checks.findings import Finding, Findings, error
 from matcher.core.checks.satisfiability import can_hold
 from matcher.core.condition_errors import foreign_names, unknown_slugs
 from matcher.core.conditions import Condition, ConditionError, by_given_answers, parse
+from matcher.core.fit import FIT
 from matcher.core.picks import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
@@ -58,6 +60,9 @@ def _axes(taxonomy: Taxonomy) -> Findings:
     weights = taxonomy.index.weight_by_pair
     for axis in taxonomy.axes:
         location = row_ref("axis", axis.slug)
+        if axis.slug == FIT:
+            sentence = f"“{FIT}” is the name of the fit check: give the axis another slug."
+            yield error("reserved", location, sentence)
         if len(taxonomy.index.outcomes_by_axis[axis.slug]) < 2:
             yield error("few-outcomes", location, "An axis needs at least two outcomes.")
         if axis.tie_question and (axis.tie_question, axis.slug) not in weights:
@@ -165,6 +170,9 @@ def _retired(taxonomy: Taxonomy) -> Findings:
             yield error("not-retired", location, "This answer can still be given.")
         for answer in retired.instead:
             yield from _answer(taxonomy, answer.question, answer.option, location)
+        for problem in joint_problems(taxonomy, retired.instead):
+            sentence = f"What takes its place cannot be given together: {problem}"
+            yield error("not-together", location, sentence)
 
 
 def _borders(taxonomy: Taxonomy) -> Findings:

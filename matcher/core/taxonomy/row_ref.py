@@ -50,6 +50,7 @@ RowTypeName = Literal[
 
 _KEY_FORMATS: Mapping[RowTypeName, str] = {
     "typical answer": "{}/{}={}",
+    "example answer": "{}/{}={}",
     "option": "{}={}",
     "weight": "{} on {}",
     "evidence": "{}={} on {}/{}",

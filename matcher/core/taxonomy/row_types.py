@@ -489,7 +489,7 @@ ROW_TYPES: tuple[RowType, ...] = (
             RowType(
                 name="example answer",
                 attribute="answers",
-                key=("question",),
+                key=ANSWER_KEY,
                 describe=lambda row: f"{_answer(row)} of {_quoted(row.owner_value.title)}",
                 derived_order=True,
             ),
