@@ -1,12 +1,12 @@
 """The answer in one sentence, as the values that a page and a document make it of.
 
-“**Returns and refunds** is *ecommerce and order operations*. Run it as a **hybrid**, **nearshore**.
+“**Our returns** is *ecommerce and order operations*. Run it as a **hybrid**, **nearshore**.
 Start with a pilot.” Every word that says which outcome or verdict it is comes from the taxonomy.
 """
 
 from dataclasses import dataclass
 
-from matcher.core.implications import family_of, nearest_lines, verdict_so_far
+from matcher.core.implications import verdict_so_far
 from matcher.core.matching import Match
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy import Taxonomy
@@ -33,14 +33,13 @@ class AxisPhrases:
 class AnswerSentence:
     """The parts of the sentence in the order in which they are read; any of them may be missing.
 
-    `opening` and `closing` are sentences of their own. `subject` is the service line nearest to the
-    answers; empty: the visitor's name for the work, else “This work”. It stands before “is” and
-    `family`, which is None while no family is first, or too many are. `run` stands before `others`,
-    the phrases of the other axes in their order; empty: “Run it”. Without `others` it is not said.
+    `opening` and `closing` are sentences of their own. `family` stands behind the name of the work
+    and “is”; it is None while no family is first, or too many are. No service line is named:
+    several fit the same answers. `run` stands before `others`, the phrases of the other axes in
+    their order; empty: “Run it”. Without `others` it is not said.
     """
 
     opening: str
-    subject: str
     family: AxisPhrases | None
     run: str
     others: tuple[AxisPhrases, ...]
@@ -59,7 +58,6 @@ def answer_sentence(taxonomy: Taxonomy, match: Match) -> AnswerSentence:
     family = by_axis.pop(_family_axis(taxonomy), None)
     return AnswerSentence(
         opening=_opening(verdict),
-        subject=_subject(taxonomy, match),
         family=family,
         run=verdict.run,
         # “Run it” is no word on work that should wait, as in editions whose verdicts have no words
@@ -83,15 +81,3 @@ def _phrases(taxonomy: Taxonomy, ranking: Ranking) -> AxisPhrases:
     first = ranking.tied or (ranking.top or "",)
     outcomes = [taxonomy.index.outcome_by_slug[ranking.axis, slug] for slug in first]
     return AxisPhrases(ranking.axis, tuple(outcome.phrase or outcome.name for outcome in outcomes))
-
-
-def _subject(taxonomy: Taxonomy, match: Match) -> str:
-    """The name of the one service line that agrees most with the answers; empty where no line
-    agrees, where several do equally, or where several families share the first place."""
-    family = family_of(taxonomy, match)
-    if family is None or match.rankings[family.axis].tied:
-        return ""
-    agreeing = [(near.agreeing, near.line.name) for near in nearest_lines(family, match.answers)]
-    most = max((count for count, _name in agreeing), default=0)
-    names = [name for count, name in agreeing if count == most > 0]
-    return names[0] if len(names) == 1 else ""

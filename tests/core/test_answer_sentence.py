@@ -2,27 +2,12 @@
 
 import pytest
 
-from matcher.core import Answers, Outcome, Profile, ServiceLine, Stop, Taxonomy, match
+from matcher.core import Answers, Outcome, Profile, Stop, Taxonomy, match
 from matcher.core.answer_sentence import AnswerSentence, AxisPhrases, answer_sentence
-from matcher.core.taxonomy.values import TypicalAnswer, Verdict
+from matcher.core.taxonomy.values import Verdict
 from tests import builders
 from tests.core.test_implications import NO_PROFILE
 
-
-def line(name: str, *typical: tuple[str, str]) -> ServiceLine:
-    return ServiceLine(
-        slug=name.lower(),
-        name=name,
-        typical=tuple(
-            TypicalAnswer(question=question, option=option) for question, option in typical
-        ),
-    )
-
-
-LINES = (
-    line("Juggling", ("size", "big"), ("hue", "red")),
-    line("Bowling", ("size", "big"), ("hue", "blue")),
-)
 PLAIN = builders.taxonomy(
     axes=[builders.axis("place"), builders.axis("kind"), builders.axis("pace")],
     outcomes={
@@ -95,7 +80,7 @@ def worded(outcome: Outcome) -> Outcome:
     if outcome.axis != "pace":
         changes["phrase"] = f"a {outcome.slug}" if outcome.axis == "kind" else outcome.slug
     if outcome.slug == "ball":
-        changes |= {"profile": Profile.model_validate(NO_PROFILE), "service_lines": LINES}
+        changes |= {"profile": Profile.model_validate(NO_PROFILE)}
     return outcome.model_copy(update=changes)
 
 
@@ -123,21 +108,17 @@ HERE = AxisPhrases("place", ("here",))
     ids=["goes ahead", "without words", "waits", "no verdict"],
 )
 @pytest.mark.parametrize(
-    ("picks", "subject", "family"),
+    ("picks", "family"),
     [
-        ({"size": "big", "hue": "red"}, "Juggling", BALL),
-        ({"size": "big", "hue": "blue"}, "Bowling", BALL),
-        ({"size": "big", "hue": "none"}, "", BALL),
-        ({"size": "small", "hue": "red"}, "", AxisPhrases("kind", ("a box",))),
-        ({"size": "even", "hue": "red"}, "", AxisPhrases("kind", ("a ball", "a box"))),
-        ({"size": "any", "hue": "red"}, "", None),
-        ({}, "", None),
+        ({"size": "big", "hue": "red"}, BALL),
+        ({"size": "small", "hue": "red"}, AxisPhrases("kind", ("a box",))),
+        ({"size": "even", "hue": "red"}, AxisPhrases("kind", ("a ball", "a box"))),
+        ({"size": "any", "hue": "red"}, None),
+        ({}, None),
     ],
     ids=[
-        "one line is nearest",
-        "another line is nearest",
-        "two lines are",
-        "an outcome without lines",
+        "a family is first",
+        "an outcome that is no family",
         "two families are first",
         "more than two families are first",
         "no family is first",
@@ -147,24 +128,12 @@ def test_it_says_what_the_work_is_and_what_the_verdict_makes_of_it(
     state: dict[str, str],
     words: tuple[str, str, str],
     picks: dict[str, str],
-    subject: str,
     family: AxisPhrases | None,
 ) -> None:
     opening, run, closing = words
     assert sentence(spot="near", **picks, **state) == AnswerSentence(
-        opening=opening, subject=subject, family=family, run=run, others=(HERE,), closing=closing
+        opening=opening, family=family, run=run, others=(HERE,), closing=closing
     )
-
-
-def test_no_line_is_nearest_where_none_agrees_with_any_answer() -> None:
-    lonely = (line("Rolling"),)
-    outcomes = tuple(
-        outcome.model_copy(update={"service_lines": lonely}) if outcome.profile else outcome
-        for outcome in TAXONOMY.outcomes
-    )
-    taxonomy = builders.changed(TAXONOMY, outcomes=outcomes)
-    said = sentence(taxonomy, size="big")
-    assert (said.subject, said.family) == ("", BALL)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +162,7 @@ def test_the_other_axes_say_how_and_where(
 def test_a_verdict_that_waits_without_words_says_its_name_and_nothing_of_how_and_where() -> None:
     """As in editions that were published before verdicts had words."""
     assert sentence(state="mute", size="big", hue="red", spot="near") == AnswerSentence(
-        opening="Better not.", subject="Juggling", family=BALL, run="", others=(), closing=""
+        opening="Better not.", family=BALL, run="", others=(), closing=""
     )
 
 
@@ -205,7 +174,7 @@ def test_a_stop_that_overrides_the_score_speaks_while_there_is_none() -> None:
     answers = builders.answers(taxonomy, state="bad")
     assert match(taxonomy, answers).fit.score is None
     assert answer_sentence(taxonomy, match(taxonomy, answers)) == AnswerSentence(
-        opening="Wait.", subject="", family=None, run="Later, play it", others=(), closing=""
+        opening="Wait.", family=None, run="Later, play it", others=(), closing=""
     )
 
 
@@ -219,5 +188,5 @@ def test_without_families_every_axis_says_how_or_where() -> None:
 
 def test_without_answers_nothing_is_said() -> None:
     assert answer_sentence(TAXONOMY, match(TAXONOMY, Answers())) == AnswerSentence(
-        opening="", subject="", family=None, run="", others=(), closing=""
+        opening="", family=None, run="", others=(), closing=""
     )

@@ -112,7 +112,6 @@ def test_the_sentence_of_an_edition_without_words_is_made_of_names() -> None:
     stored = load(first.results["result-rich"]["match_json"])
     assert answer_sentence(taxonomy, stored) == AnswerSentence(
         opening="Not yet.",
-        subject="",
         family=AxisPhrases("family", ("Industry-specific processes",)),
         run="",
         others=(),

@@ -39,10 +39,9 @@ class AnswerBlock:
     """What the block says, from left to right and from top to bottom.
 
     `verdict` is a slug, `open` without one. `decided` is false where the answers decide nothing at
-    all. `subject` is empty where the visitor's own name for the work has to stand, and `family` is
-    None while no family is first. `score` (of 10) is empty without a verdict; `dial` is the same
-    in percent. `needs` are the questions that the verdict waits for. With `outside` there is no
-    sentence but that of this other kind of buying.
+    all. `family` is None while no family is first. `score` (of 10) is empty without a verdict;
+    `dial` is the same in percent. `needs` are the questions that the verdict waits for. With
+    `outside` there is no sentence but that of this other kind of buying.
     """
 
     verdict: str
@@ -50,7 +49,6 @@ class AnswerBlock:
     tint: str
     decided: bool
     opening: str
-    subject: str
     family: Phrase | None
     run: str
     others: tuple[Phrase, ...]
@@ -89,7 +87,6 @@ def answer_block(context: RenderContext, match: Match) -> AnswerBlock:
         tint=verdict.tint if verdict else OPEN,
         decided=is_decided(match),
         opening=sentence.opening,
-        subject=sentence.subject,
         family=_phrase(sentence.family) if sentence.family else None,
         run=sentence.run or (_("Run it") if verdict else _("It would be run")),
         others=tuple(_phrase(phrases) for phrases in sentence.others),
@@ -110,7 +107,6 @@ def _outside_block(outside: Outside) -> AnswerBlock:
         tint=OPEN,
         decided=True,
         opening="",
-        subject="",
         family=None,
         run="",
         others=(),
