@@ -15,8 +15,8 @@ from pytest_django import DjangoDbBlocker
 
 from matcher.core import Taxonomy
 from matcher.draft.compile import compile_draft
+from matcher.draft.shipped import has_rows, load_fixtures
 from matcher.editions import Release, edition, forget_editions
-from matcher.management.commands.load_taxonomy import has_rows, load_fixtures
 from matcher.models import Axis, Edition
 from matcher.models.rows import Row
 from tests.client import Client

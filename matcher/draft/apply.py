@@ -47,7 +47,7 @@ def apply_taxonomy(taxonomy: Taxonomy, *, reason: str, by: AbstractBaseUser | No
     provenance = Provenance.now(reason, by)
     try:
         with transaction.atomic():
-            _apply(_without_dead_stops(_with_step_slugs(taxonomy)), provenance)
+            _apply(without_dead_stops(_with_step_slugs(taxonomy)), provenance)
     except (IntegrityError, DataError) as error:
         raise Unstorable(constraint_sentence(error)) from error
 
@@ -85,7 +85,7 @@ def _with_step_slugs(taxonomy: Taxonomy) -> Taxonomy:
     return taxonomy.model_copy(update={"next_steps": tuple(steps)})
 
 
-def _without_dead_stops(taxonomy: Taxonomy) -> Taxonomy:
+def without_dead_stops(taxonomy: Taxonomy) -> Taxonomy:
     """Without the hard stops of early editions that asked only for what is not known: they hold no
     more, and no draft may have them."""
     dead = dead_stops(taxonomy)

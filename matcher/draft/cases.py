@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from matcher.core import (
     NOT_SURE,
@@ -19,7 +20,8 @@ from matcher.core import (
     parse_pairs,
     run_case,
 )
-from matcher.core.cases import FIT
+from matcher.core.checks.findings import Findings, warning
+from matcher.core.fit import FIT
 from matcher.draft.compile import compile_draft
 from matcher.models import (
     Case as CaseRow,
@@ -60,6 +62,17 @@ def cases_under(taxonomy: Taxonomy) -> tuple[Case, ...]:
 def run_cases(taxonomy: Taxonomy) -> tuple[CaseResult, ...]:
     """The result of every case under this taxonomy."""
     return tuple(run_case(taxonomy, case) for case in all_cases())
+
+
+def cases_to_review() -> Findings:
+    """The cases from which an upgrade took something away."""
+    marked = CaseRow.objects.exclude(to_review="")
+    for slug, title, text in marked.values_list("slug", "title", "to_review"):
+        sentence = _("%(title)s: an upgrade took something away. %(lost)s") % {
+            "title": title,
+            "lost": "; ".join(text.splitlines()),
+        }
+        yield warning("to-review", f"case {slug}", sentence)
 
 
 def _cases(rows: QuerySet[CaseRow]) -> tuple[Case, ...]:

@@ -10,8 +10,10 @@ from itertools import chain
 from typing import Any
 
 from matcher.core import Taxonomy
+from matcher.draft.case_contents import CaseContent, Cases
 from matcher.draft.mapping import Fields, RowMapping
-from matcher.draft.row_mappings import AXIS, EXAMPLE, MAPPINGS, OUTCOME, QUESTION
+from matcher.draft.row_mappings import AXIS, CASE, EXAMPLE, MAPPINGS, OUTCOME, QUESTION
+from matcher.models import Case
 
 Parts = tuple[RowMapping, ...]
 
@@ -27,6 +29,17 @@ def compile_draft() -> Taxonomy:
 def compile_vocabulary() -> Taxonomy:
     """Only what a condition may name: axes, outcomes, and questions with options and weights."""
     return _compile({AXIS: (), OUTCOME: (), QUESTION: QUESTION.parts})
+
+
+def compile_cases() -> tuple[CaseContent, ...]:
+    """All cases in their order, whole, in a fixed number of queries."""
+    rows = _by_owner(CASE, CASE.parts).get(None, [])
+    cases = Cases.model_validate({"cases": rows}).cases
+    named = Case.objects.filter(warnings__isnull=False).order_by("warnings__slug")
+    warnings: dict[str, list[str]] = defaultdict(list)
+    for slug, warning in named.values_list("slug", "warnings__slug"):
+        warnings[slug].append(warning)
+    return tuple(case.model_copy(update={"warnings": tuple(warnings[case.slug])}) for case in cases)
 
 
 def _compile(mappings: Mapping[RowMapping, Parts]) -> Taxonomy:

@@ -44,6 +44,11 @@ def read_valid(data: bytes) -> Taxonomy:
         taxonomy = read_taxonomy(data)
     except TaxonomyJsonError as error:
         raise DocumentRefused(error.findings) from None
+    return validated(taxonomy)
+
+
+def validated(taxonomy: Taxonomy) -> Taxonomy:
+    """The taxonomy, if it is valid and its rows fit the tables. Raises DocumentRefused."""
     errors = [finding for finding in check(taxonomy) if finding.is_error]
     findings = errors or list(_unstorable(taxonomy))
     if findings:

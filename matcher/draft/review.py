@@ -9,7 +9,7 @@ from matcher.core import Case, CaseResult, run_case
 from matcher.core.cases import needless_reasons
 from matcher.core.checks import Finding, TaxonomyReview
 from matcher.core.checks.findings import Findings
-from matcher.draft.cases import all_cases
+from matcher.draft.cases import all_cases, cases_to_review
 from matcher.draft.compile import compile_draft
 
 
@@ -25,8 +25,13 @@ class DraftReview(TaxonomyReview):
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Those about its rules, and about reasons that its cases give in vain."""
-        return self.errors or (*super().findings, *self._needless_reasons())
+        """Those about its rules, about reasons that its cases give in vain, and about cases to
+        review."""
+        return self.errors or (
+            *super().findings,
+            *self._needless_reasons(),
+            *cases_to_review(),
+        )
 
     def _needless_reasons(self) -> Findings:
         for result in self.case_results:

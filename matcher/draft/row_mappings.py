@@ -12,6 +12,7 @@ from matcher.core import (
     score_from_decimal,
 )
 from matcher.core.taxonomy import values
+from matcher.draft import case_contents
 from matcher.draft.mapping import Conversion, RowMapping
 from matcher.draft.references import Border, ByKey, ByOutcomeSlug
 
@@ -302,24 +303,51 @@ MAPPINGS = (
 )
 """Every kind of row that belongs to no other row, but for the examples."""
 
+# ── Cases ────────────────────────────────────────────────────────────────────────────────
+
+CASE_ANSWER = RowMapping(
+    model=models.CaseAnswer,
+    value=values.TypicalAnswer,
+    attribute="answers",
+    owner="case",
+    references=(
+        ByKey("question", ("question",)),
+        ByKey("option", ("question", "option"), absent=NOT_SURE),
+    ),
+)
+
 EXAMPLE = RowMapping(
     model=models.Case,
     value=values.Example,
     attribute="examples",
     renamed={"text": "vignette"},
     constant={"example": True},
-    ignored=frozenset({"reason"}),
+    ignored=frozenset({"reason", "to_review"}),
+    parts=(CASE_ANSWER,),
+)
+"""The cases that the home page offers to open. The other cases are no part of a taxonomy."""
+
+CASE = RowMapping(
+    model=models.Case,
+    value=case_contents.CaseRow,
+    attribute="cases",
+    renamed={"text": "vignette"},
     parts=(
+        CASE_ANSWER,
         RowMapping(
-            model=models.CaseAnswer,
-            value=values.TypicalAnswer,
-            attribute="answers",
+            model=models.CaseExpectation,
+            value=case_contents.ExpectedOutcome,
+            attribute="expectations",
             owner="case",
-            references=(
-                ByKey("question", ("question",)),
-                ByKey("option", ("question", "option"), absent=NOT_SURE),
-            ),
+            references=(ByKey("outcome", ("axis", "outcome")),),
+        ),
+        RowMapping(
+            model=models.CaseVerdict,
+            value=case_contents.ExpectedVerdict,
+            attribute="verdicts",
+            owner="case",
+            references=(ByKey("verdict", ("verdict",)),),
         ),
     ),
 )
-"""The cases that the home page offers to open. The other cases are no part of a taxonomy."""
+"""Every case with all that its rows say, but for the list of its warnings."""

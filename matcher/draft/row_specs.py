@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
-from matcher.core import Taxonomy
+from matcher.core import Taxonomy, Value
+from matcher.draft.case_contents import Cases
 from matcher.draft.mapping import Fields, Holder, Links, NaturalKey, RowMapping, related
-from matcher.draft.row_mappings import EXAMPLE, MAPPINGS
+from matcher.draft.row_mappings import CASE, EXAMPLE, MAPPINGS
 from matcher.models.rows import Row
 
 
@@ -48,10 +49,18 @@ def example_table_specs(taxonomy: Taxonomy) -> tuple[TableSpec, TableSpec]:
     return cases, answers
 
 
-def _tables(mappings: Sequence[RowMapping], taxonomy: Taxonomy) -> Iterator[TableSpec]:
+def case_table_specs(taxonomy: Taxonomy, cases: Cases) -> tuple[TableSpec, ...]:
+    """All cases, and then what belongs to them."""
+    return tuple(_tables((CASE,), taxonomy, cases))
+
+
+def _tables(
+    mappings: Sequence[RowMapping], taxonomy: Taxonomy, held_by: Value | None = None
+) -> Iterator[TableSpec]:
+    """The tables of the values that the taxonomy holds, or another holder."""
     specs: dict[RowMapping, list[RowSpec]] = defaultdict(list)
     for mapping in mappings:
-        for value in getattr(taxonomy, mapping.attribute):
+        for value in getattr(held_by or taxonomy, mapping.attribute):
             for part, spec in _specs(mapping, value, Holder(taxonomy, taxonomy), ()):
                 specs[part].append(spec)
     for mapping, deferred in _in_order(tuple(_with_parts(mappings))):

@@ -39,6 +39,14 @@ class Case(Row):
         blank=True,
         help_text=_("What vendors offered it as. Shown on the home page before what it is."),
     )
+    to_review = models.TextField(
+        _("to review"),
+        blank=True,
+        help_text=_(
+            "What an upgrade took away. Answer the case anew where that matters, then empty this "
+            "field."
+        ),
+    )
     position = position_field()
 
     _history_m2m_fields = (warnings,)

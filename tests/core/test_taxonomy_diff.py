@@ -9,7 +9,7 @@ from matcher.core import Combination, Label, NextStep, Outcome, ServiceLine, Tax
 from matcher.core.taxonomy.diff import Change, FieldChange, changes_by_group, diff_taxonomies
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import ROW_TYPES, RowGroup
-from matcher.core.taxonomy.values import Effect, Fact, Note
+from matcher.core.taxonomy.values import Effect, Example, Fact, Note, TypicalAnswer
 from tests import builders
 from tests.core import strategies
 
@@ -271,6 +271,18 @@ def test_rows_without_a_slug_are_distinguished_by_a_number() -> None:
     after = builders.changed(BEFORE, next_steps=steps[:1])
     (change,) = diff_taxonomies(before, after)
     assert (change.display_name, str(change.location)) == ("Next step: “Write.”", "next step (2)")
+
+
+def test_an_example_may_tick_two_options_of_a_question() -> None:
+    ticks = [TypicalAnswer(question="object", option=slug) for slug in ("returns", "calls")]
+    before, after = (
+        builders.changed(
+            BEFORE, examples=(Example(slug="shop", title="Shop", text="", answers=tuple(answers)),)
+        )
+        for answers in (ticks[:1], ticks)
+    )
+    (change,) = diff_taxonomies(before, after)
+    assert str(change.location) == "example answer shop/object=calls"
 
 
 def test_a_slug_that_names_nothing_stands_for_itself() -> None:

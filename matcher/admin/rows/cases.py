@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.answers import AnswerFormSet
-from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.row_admin import RowAdmin, RowFormSet, TabularRowInline
 from matcher.admin.pages.case_detail import case_detail_view
 from matcher.admin.pages.cases import CaseStatus, case_statuses
@@ -93,18 +92,19 @@ class CaseAdmin(RowAdmin):
     list_display = (
         "title",
         "slug",
-        RelatedCount("answers", _("answers")),
         "on_draft",
         "on_edition",
         "expected",
+        "is_to_review",
         "position",
     )
-    list_filter = ("example",)
+    list_filter = ("example", ("to_review", admin.EmptyFieldListFilter))
     search_fields = ("title", "slug", "vignette", "reason", "expectations__outcome__name")
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("results",)
     fields = (
         "results",
+        "to_review",
         "title",
         "slug",
         "vignette",
@@ -145,6 +145,10 @@ class CaseAdmin(RowAdmin):
     @admin.display(description=_("on the edition"))
     def on_edition(self, row: CaseListRow) -> str:
         return _mark_html(row.status.edition)
+
+    @admin.display(description=_("to review"), boolean=True)
+    def is_to_review(self, row: Case) -> bool:
+        return bool(row.to_review)
 
     @admin.display(description=_("expected"))
     def expected(self, row: Case) -> str:

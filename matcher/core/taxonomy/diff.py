@@ -51,7 +51,7 @@ def diff_taxonomies(before: Taxonomy, after: Taxonomy) -> tuple[Change, ...]:
         for row_type in ROW_TYPES
         if getattr(before, row_type.attribute) != getattr(after, row_type.attribute)
     ]
-    old, new = _by_location(before, differing), _by_location(after, differing)
+    old, new = rows_by_location(before, differing), rows_by_location(after, differing)
     return tuple(_changes(old, new, derived=False)) or tuple(_changes(old, new, derived=True))
 
 
@@ -63,8 +63,10 @@ def changes_by_group(changes: Iterable[Change]) -> tuple[tuple[RowGroup, tuple[C
     return tuple((group, tuple(members)) for group, members in groups.items())
 
 
-def _by_location(taxonomy: Taxonomy, row_types: Iterable[RowType]) -> RowsByLocation:
-    """The rows of these types."""
+def rows_by_location(
+    taxonomy: Taxonomy, row_types: Iterable[RowType] = ROW_TYPES
+) -> RowsByLocation:
+    """The rows of these types, those of one key told apart by number."""
     counts: Counter[RowRef] = Counter()
     by_location: RowsByLocation = {}
     for row in rows(taxonomy, row_types):

@@ -1,15 +1,12 @@
 """manage.py load_taxonomy: the taxonomy of fixtures/ as the draft of an empty database."""
 
-from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from matcher.draft.history import seed_history
-from matcher.models.rows import Row
+from matcher.draft.shipped import has_rows, load_fixtures
 
 
 class Command(BaseCommand):
@@ -43,24 +40,7 @@ class Command(BaseCommand):
         self.stdout.write("The taxonomy is loaded.")
 
 
-def has_rows() -> bool:
-    """Whether the draft has any row."""
-    models = apps.get_app_config("matcher").get_models()
-    return any(model._default_manager.exists() for model in models if issubclass(model, Row))
-
-
 def reason(error: Exception) -> str:
     """Django's message, completed by the cause, which Django leaves out for a file that is not
     YAML."""
     return f"{error}{error.__cause__}" if str(error).endswith(": ") else str(error)
-
-
-def load_fixtures() -> None:
-    """Load every file of fixtures/, all or none, in the order of their names: a file may refer
-    only to rows of files before it. Raises what Django raises for a broken fixture."""
-    folder = settings.BASE_DIR / "fixtures"
-    paths = sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
-    if not paths:
-        raise CommandError(f"There is no fixture in {folder}.")
-    with transaction.atomic():
-        call_command("loaddata", *paths, verbosity=0)

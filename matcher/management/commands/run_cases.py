@@ -9,15 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from matcher.core import Taxonomy
 from matcher.core.cases import CaseState, needless_reasons
-from matcher.draft.cases import run_cases
+from matcher.draft.cases import cases_to_review, run_cases
 from matcher.draft.review import DraftReview
 from matcher.editions import NoEdition, current
 
 
 class Command(BaseCommand):
     """Writes one JSON line per case and a last line `N passed, N failed, N explained`; exit status
-    1 when one fails that does not explain it. Reasons that are needless by now go to standard
-    error."""
+    1 when one fails that does not explain it. Reasons that are needless by now and cases to review
+    go to standard error."""
 
     help = "Try all cases on the current edition, or with --draft on the draft."
 
@@ -31,6 +31,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(result.record()))
             for finding in needless_reasons(taxonomy, result):
                 self.stderr.write(f"{finding.location}: {finding.sentence}")
+        for finding in cases_to_review():
+            self.stderr.write(f"{finding.location}: {finding.sentence}")
         counts = Counter(result.state for result in results)
         self.stdout.write(", ".join(f"{counts[state]} {state}" for state in get_args(CaseState)))
         if counts["failed"]:
