@@ -1,4 +1,4 @@
-"""The condition language: `regulation = high and (systems = industry-platform or object = cases)`.
+"""The condition language: `regulation = high and (work_kind = casework or object = cases)`.
 
     condition  = term { "and" term } | term { "or" term }
     term       = "(" condition ")" | atom

@@ -137,7 +137,7 @@ def validate_condition(condition: str) -> None:
 
 
 CONDITION_HELP = _(
-    "For example: regulation = high and (systems = industry-platform or "
+    "For example: regulation = high and (work_kind = casework or "
     "object = regulated-cases). Also: question = not-sure, question unanswered, "
     "question is not option, family = outcome, family is close, label given."
 )

@@ -73,7 +73,7 @@ def home_page(context: RenderContext) -> HomePage:
 
 
 def _effort(taxonomy: Taxonomy) -> str:
-    """“11 to 15 short questions, about 7 minutes”: as few and as many as the walk may ask, and what
+    """“10 to 14 short questions, about 6 minutes”: as few and as many as the walk may ask, and what
     the questions that are not about a border take."""
     position = walk(taxonomy, match(taxonomy, Answers()))
     most = position.most

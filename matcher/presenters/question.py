@@ -78,8 +78,9 @@ class QuestionPage:
 
     `back` is where the form goes back to, with the pick it has; `cancel` a page to return to with
     nothing changed. One of the two is empty, on the first question both. `early` leads to a first
-    result; it is empty as long as there is too little to say. `several` says how many options may
-    be ticked; empty where one is picked. `other_part`: another part of the work is answered for.
+    result; it is empty as long as there is too little to say. `several` says that more than one
+    option may be ticked; empty where one is picked. `other_part`: another part of the work is
+    answered for.
     """
 
     title: str
@@ -153,13 +154,12 @@ def _between(context: RenderContext, question: AnyQuestion) -> str:
 
 
 def _several(question: AnyQuestion) -> str:
-    """How many options may be ticked, in a sentence; empty where one is the answer."""
+    """That more than one option may be ticked, in a sentence; empty where one is the answer."""
     if not (isinstance(question, Question) and takes_several(question)):
         return ""
-    most = len(question.answers[-1])
-    if most == len(question.options):
-        return _("Tick all that apply: one, several or all of them.")
-    return _("Tick all that apply, at most %(most)s: some exclude each other.") % {"most": most}
+    if any(option.conflicts for option in question.options):
+        return _("Tick all that apply. Some exclude each other.")
+    return _("Tick all that apply: one, several or all of them.")
 
 
 def _hidden(context: RenderContext, state: QuestionState) -> tuple[tuple[str, str], ...]:
