@@ -8,18 +8,7 @@ from django.test import Client
 
 from matcher import impact
 from matcher.editions import Release
-from matcher.models import (
-    Case,
-    ContextQuestion,
-    Evidence,
-    Option,
-    Outcome,
-    OutcomeNeeds,
-    Outside,
-    Question,
-    Retired,
-    Verdict,
-)
+from matcher.models import Evidence
 
 StaffWith = Callable[..., Client]
 
@@ -37,30 +26,6 @@ def staff_with(db: None) -> StaffWith:
         return client
 
     return staff_with
-
-
-@pytest.fixture
-def every_table(draft: None) -> None:
-    """Rows in those tables of the draft that fixtures/ do not use yet."""
-    question = ContextQuestion.objects.create(
-        slug="parts", asked="first", prompt="How many?", help="!", example="!", not_sure="!"
-    )
-    for slug in ("one", "two"):
-        question.options.create(slug=slug, label=slug.title(), hint="!", other_part=slug == "two")
-    Outside.objects.create(
-        slug="guarding", name="Guarding", condition="channels = live-voice", sentence="!", text="!"
-    )
-    retired = Retired.objects.create(question="served", option="everybody", name="Everybody")
-    option = Option.objects.get(question__slug="served", slug="internal-ops")
-    retired.instead.create(question=option.question, option=option)
-    retired.instead.create(question=Question.objects.get(slug="control"))
-    OutcomeNeeds.objects.create(
-        outcome=Outcome.objects.get(slug="multi-shore"),
-        of="onshore\nnearshore\noffshore",
-        at_least=2,
-        sentence="A mix needs two places.",
-    )
-    Case.objects.first().verdicts.create(verdict=Verdict.objects.first(), disagrees="We think so.")
 
 
 @pytest.fixture

@@ -166,7 +166,10 @@ def test_a_page_reads_the_saved_condition_back(admin_client: Client) -> None:
     warning.condition = "regulation = high"
     warning.save()
     shown = page(admin_client.get(change(warning)))
-    assert "<strong>Holds when</strong> “How regulated is the work?” is “High”." in shown
+    assert (
+        "<strong>Holds when</strong> “How strict are the rules for this work?” is “A regulator, "
+        "a licence or a law for this field alone”."
+    ) in shown
 
 
 def test_a_page_for_a_new_row_says_nothing_yet(admin_client: Client) -> None:

@@ -61,10 +61,10 @@ def test_what_the_draft_changes_stands_in_words_by_question_with_links(
     assert shown["total"] == 2
     groups = {group.name: group.changes for group in shown["diff"].groups}
     assert groups == {
-        "What lands in the team’s queue?": (
+        "What does the team work on, item by item?": (
             ChangeView(
                 "changed",
-                "Evidence: “Orders, returns and listings” on Ecommerce and order operations",
+                "Evidence: “Orders, returns and product pages” on Ecommerce and order operations",
                 page,
                 (FieldChange("strength", "+3", "−1"),),
             ),
@@ -87,10 +87,12 @@ def test_failing_cases_and_the_first_step_of_the_impact_are_shown(
     shown = editor.get(front).context
     assert {case.title for case in shown["failing"]} == {
         "Returns at a fashion brand",
+        "Thirty-five thousand marketplace listings",
         "When a listing is blocked",
+        "Candles, wax and twenty-five orders",
     }
     assert shown["run"].cases.compared == Case.objects.count()
-    assert shown["sentence"].startswith("This draft changes the first outcome of 3 of 32 cases")
+    assert shown["sentence"].startswith("This draft changes the first outcome of 5 of 76 cases")
 
 
 def test_before_the_first_edition_there_is_a_draft_and_nothing_to_compare_it_with(
@@ -133,7 +135,7 @@ def test_an_example_of_answers_is_given_for_each_outcome(
     assert [one.name for one in shown] == [one.name for one in published.taxonomy.outcomes]
     offshore = next(one for one in shown if one.name == "Offshore")
     assert offshore.axis == "Geography"
-    assert offshore.query == "data_location=no-limits"
+    assert offshore.query == "priority=lowest-cost"
     assert len(offshore.answers) == 1
 
 
@@ -188,7 +190,7 @@ def test_it_costs_a_fixed_number_of_queries(
 ) -> None:
     edit()
     editor.get(front)
-    with django_assert_num_queries(61):
+    with django_assert_num_queries(62):
         editor.get(front)
 
 

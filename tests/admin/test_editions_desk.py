@@ -255,13 +255,13 @@ def test_cases_that_use_what_the_edition_lacks_stand_in_the_way_and_are_named(
     before = compile_draft()
     page = publisher.get(BACK)
     assert [(use.title, str(use.row)) for use in page.context["uses"]] == [
-        ("My case", "option served=more")
+        ("My case", "option object=more")
     ]
     assert 'name="note"' not in page.content.decode()
     response = publisher.post(BACK, {"note": "Back", "fingerprint": page.context["fingerprint"]})
     (said,) = messages(response)
     assert said == (
-        "Nothing was changed. Cases use what would be gone: “My case” (option served=more). "
+        "Nothing was changed. Cases use what would be gone: “My case” (option object=more). "
         "Change them first."
     )
     assert (compile_draft(), current().number) == (before, 2)
@@ -272,6 +272,7 @@ def failing(two_editions: None) -> Case:
     """A case that holds as it is, and not with the answers that edition 1 gives to it."""
     case = Case.objects.filter(example=True).first()
     case.expectations.all().delete()
+    case.verdicts.all().delete()
     case.answers.all().delete()
     case.warnings.set([])
     case.expectations.create(outcome=Outcome.objects.get(slug="onshore"))

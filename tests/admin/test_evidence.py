@@ -111,7 +111,7 @@ def test_the_weight_and_the_role_stand_above_with_a_link_to_change_them(
 ) -> None:
     question = Question.objects.get(slug="object")
     response = admin_client.get(grid())
-    assert "Weight on Service family: 2 (Essential)." in text(response)
+    assert "Weight on Service family: 2.5 (Essential)." in text(response)
     assert f'href="{change(question)}#weights-group"' in response.content.decode()
 
 
@@ -119,8 +119,8 @@ def test_every_field_has_a_name_of_its_own_for_those_who_cannot_see_the_table(
     admin_client: Client,
 ) -> None:
     names = re.findall(r'aria-label="([^"]+: strength)"', admin_client.get(grid()).content.decode())
-    assert len(names) == len(set(names)) == 80
-    assert "Invoices and payments on Finance and accounting operations: strength" in names
+    assert len(names) == len(set(names)) == 140
+    assert "Bills, payments and the books on Finance and accounting operations: strength" in names
 
 
 def test_a_border_question_has_only_the_two_outcomes_that_it_tells_apart(
@@ -272,7 +272,7 @@ def test_a_wrong_cell_is_named_linked_and_kept_and_nothing_is_saved(
     data = fields(admin_client) | write(*free, mark, sentence)
     data |= write("invoices-payments", "finance-accounting", "1")
     response = admin_client.post(grid(), data)
-    label = "Customer questions and problems on Ecommerce and order operations"
+    label = "Customers’ questions, calls and messages on Ecommerce and order operations"
     assert f"{label}: {said}" in text(response)
     assert f'href="#{field}-{key(*free)}"' in response.content.decode()
     assert f'id="{field}-{key(*free)}-error"' in response.content.decode()
@@ -356,7 +356,7 @@ def test_who_saves_second_is_told_cell_by_cell_and_keeps_their_text(
 
     response = admin_client.post(grid(), mine)
     assert re.search(
-        r"Invoices and payments on Finance and accounting operations: "
+        r"Bills, payments and the books on Finance and accounting operations: "
         r"ada changed it from \+3 “[^”]+” to \+2 “Theirs.” \([^)]+\). You have: \+1 “Mine.”",
         text(response),
     )

@@ -79,7 +79,7 @@ def test_rows_inside_the_page_belong_to_its_history_deleted_ones_too(option: Opt
 
 
 def test_links_and_choices_stand_in_words(option: Option) -> None:
-    weight = Weight.objects.filter(question=option.question, role="essential").first()
+    weight = Weight.objects.filter(role="essential").first()
     weight.role = "tie-break"
     weight.required = not weight.required
     weight.save()

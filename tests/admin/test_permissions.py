@@ -24,7 +24,7 @@ each = pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__na
 
 
 def desk_url(page: DeskPage) -> str:
-    parts = {"number": 1, "question": "channels", "axis": "family"}
+    parts = {"number": 1, "question": "served", "axis": "family"}
     wanted = {name: part for name, part in parts.items() if f":{name}>" in page.route}
     return reverse(f"admin:desk_{page.name}", kwargs=wanted)
 

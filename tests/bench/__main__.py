@@ -31,25 +31,21 @@ def measure(folder: Path) -> None:
     call_command("migrate", verbosity=0)
     call_command("load_taxonomy", stdout=sys.stderr)
     call_command("publish", note="Measured", stdout=sys.stderr)
-    from matcher.core import parse_pairs
+    from matcher.core import parse_query
     from matcher.editions import current
     from matcher.models import Case
     from tests.bench import core, documents, memory, pages
+    from tests.browser.cases import described
 
     published = current()
     taxonomy = published.taxonomy
-    records = [
-        {
-            "id": case.slug,
-            "answers": {
-                answer.question.slug: answer.option.slug if answer.option else "not-sure"
-                for answer in case.answers.select_related("question", "option")
-            },
-        }
-        for case in Case.objects.all()
+    slugs = list(Case.objects.values_list("slug", flat=True))
+    works = [described(slug) for slug in slugs]
+    cases = [parse_query(taxonomy, work.query).answers for work in works]
+    raw = [
+        json.dumps({"id": slug, "answers": case.as_dict()}).encode()
+        for slug, case in zip(slugs, cases, strict=True)
     ]
-    cases = [parse_pairs(taxonomy, record["answers"].items()).answers for record in records]
-    raw = [json.dumps(record).encode() for record in records]
     print(
         f"CPython {platform.python_version()}, Django {django.get_version()}, "
         f"{platform.machine()}, {os.cpu_count()} cores\n"
@@ -60,7 +56,7 @@ def measure(folder: Path) -> None:
         "Pages, CPU time as a multiple of a view that does nothing",
         pages.ratios(published, cases[8]),
     )
-    (a13,) = [case for case, record in zip(cases, records, strict=True) if record["id"] == "A13"]
+    a13 = cases[slugs.index("A13")]
     show("Documents of case A13, CPU milliseconds", documents.milliseconds(published, a13))
     show("Over the wire, KB", pages.first_load(cases[8]))
     show("The memory of a worker", memory.growth())

@@ -61,7 +61,7 @@ def walks(taxonomy: Taxonomy, cases: list[Answers]) -> list[Row]:
 
 def _walk(taxonomy: Taxonomy, case: Answers) -> tuple[int, int, object]:
     """Questions asked, after how many the first axis was settled, and where it ended."""
-    known, given, settled = case.as_dict(), Answers(), None
+    known, given, settled = case.as_dict(), Answers(context=case.context), None
     while True:
         result = match(taxonomy, given)
         if settled is None and result.rankings[taxonomy.axes[0].slug].settled:

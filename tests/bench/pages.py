@@ -24,7 +24,7 @@ HOST = "127.0.0.1"
 def ratios(published: Release, case: Answers) -> list[Row]:
     """CPU milliseconds of the view that does nothing, and the other pages as its multiples."""
     query = write_query(case)
-    some = write_query(Answers(case.picks[:5]))
+    some = write_query(Answers(case.picks[:5], context=case.context))
     token = save_result(release=published, answers=case).token
     etag = dict(ask(f"/r/{token}/")[1])["ETag"]
     fields = f"{query}&edition={published.number}&title=Returns&expires=30&tz=Europe/Berlin"

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, ViewportSize
 
-from matcher.core import Match, Taxonomy, match
+from matcher.core import Answer, Match, Taxonomy, match, parse_pairs
 from matcher.core.implications import ranked_stops
 from matcher.core.walk import walk
-from tests import builders
 from tests.browser.cases import Work
 
 FIRST_SIGHT = 420
@@ -77,19 +76,22 @@ def _names(taxonomy: Taxonomy, result: Match) -> tuple[str, ...]:
     titles = {warning.slug: warning.title for warning in taxonomy.warnings}
     verdicts = {verdict.slug: verdict.name for verdict in taxonomy.verdicts}
     first = [titles[stop.warning] for stop in ranked_stops(taxonomy, result.fit)[:1]]
-    return (verdicts[result.fit.verdict or ""], *first)
+    return (verdicts.get(result.fit.verdict or "", "No verdict yet"), *first)
 
 
-def questions_asked(taxonomy: Taxonomy, answers: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def questions_asked(
+    taxonomy: Taxonomy, answers: Mapping[str, Answer]
+) -> Iterator[dict[str, Answer]]:
     """The answers given before each question of the walk that these answers make."""
-    given: dict[str, str] = {}
+    given: dict[str, Answer] = {}
     while (asked := walk(taxonomy, _matched(taxonomy, given)).next) is not None:
         yield dict(given)
         given[asked] = answers[asked]
 
 
-def _matched(taxonomy: Taxonomy, answers: Mapping[str, str]) -> Match:
-    return match(taxonomy, builders.answers(taxonomy, **answers))
+def _matched(taxonomy: Taxonomy, answers: Mapping[str, Answer]) -> Match:
+    pairs = [(question, option) for question, given in answers.items() for option in given]
+    return match(taxonomy, parse_pairs(taxonomy, pairs).answers)
 
 
 def continue_is_in_sight(page: Page) -> bool:

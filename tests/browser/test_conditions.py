@@ -52,7 +52,8 @@ def test_slugs_are_completed_from_the_keyboard(draft, admin_user, page):
     assert proposed(page) == ["not", "close"]
     field.press_sequentially("close")
     expect(said(page)).to_have_text(
-        "Holds when “How regulated is the work?” is “High” and Service family: two are close."
+        "Holds when “How strict are the rules for this work?” is "
+        "“A regulator, a licence or a law for this field alone” and Service family: two are close."
     )
 
 
@@ -106,7 +107,7 @@ def test_a_row_that_is_added_to_a_page_has_the_same_field(draft, admin_user, pag
     assert proposed(page) == ["regulation"]
     field.press("Enter")
     field.press_sequentially("unanswered")
-    expect(said(page)).to_contain_text("“How regulated is the work?” is not answered.")
+    expect(said(page)).to_contain_text("“How strict are the rules for this work?” is not answered.")
 
 
 def test_without_javascript_a_refused_condition_is_kept_and_marked(draft, admin_user, new_page):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from matcher.core import NOT_SURE
+from matcher.core import UNSURE, Answer
 from tests.browser.accessibility import UNFOLD, WCAG, complaints, violations
 from tests.browser.cases import Work
 from tests.browser.tour import Visit, states
@@ -106,13 +106,15 @@ def tab_to(page: Page, selector: str) -> None:
     pytest.fail(f"Sixty times Tab, and never at {selector}")
 
 
-def answer_by_keyboard(page: Page, option: str) -> None:
-    """Pick with the space bar and the arrows, and continue with Enter."""
-    tab_to(page, "input[type=radio]")
-    page.keyboard.press("Space")
-    values = page.locator("input[type=radio]").evaluate_all("(all) => all.map((one) => one.value)")
-    for _ in range(values.index(option)):
-        page.keyboard.press("ArrowDown")
+def answer_by_keyboard(page: Page, answer: Answer) -> None:
+    """Pick with the space bar and the arrows, or Tab where several may be ticked, and continue
+    with Enter."""
+    if page.locator(".choice--several").count():
+        for option in answer:
+            tab_to(page, f".choice input[value='{option}']")
+            page.keyboard.press("Space")
+    else:
+        choose_by_arrows(page, *answer)
     before = heading(page)
     tab_to(page, "button")
     page.keyboard.press("Enter")
@@ -120,6 +122,14 @@ def answer_by_keyboard(page: Page, option: str) -> None:
     # A step is over when its heading has the focus; a full page load has nothing to move it.
     if path(page) != "/match/result/":
         expect(page.locator("h1")).to_be_focused()
+
+
+def choose_by_arrows(page: Page, option: str) -> None:
+    tab_to(page, "input[type=radio]")
+    page.keyboard.press("Space")
+    values = page.locator("input[type=radio]").evaluate_all("(all) => all.map((one) => one.value)")
+    for _ in range(values.index(option)):
+        page.keyboard.press("ArrowDown")
 
 
 def test_the_keyboard_alone_walks_and_shares(published, page, returns: Work):
@@ -130,7 +140,7 @@ def test_the_keyboard_alone_walks_and_shares(published, page, returns: Work):
     page.keyboard.press("Enter")
     expect(page.locator("main input[type=radio]").first).to_be_attached()
     while path(page) != "/match/result/":
-        answer_by_keyboard(page, returns.answers.get(question(page), NOT_SURE))
+        answer_by_keyboard(page, returns.answers.get(question(page), UNSURE))
     assert decisions(page) == returns.first
     tab_to(page, "[popovertarget=share]")
     page.keyboard.press("Enter")

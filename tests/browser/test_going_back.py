@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from matcher.core import NOT_SURE
-from tests.browser.visitor import answer, go_on, path, pick, picked, question, walk
+from matcher.core import NOT_SURE, UNSURE, Answer
+from tests.browser.visitor import answer, go_on, in_address, path, pick, picked, question, walk
 
 pytestmark = pytest.mark.browser
 
@@ -26,12 +26,6 @@ def at(page: Page, slug: str) -> None:
     expect(page.locator(".question input[type=radio]").first).to_have_attribute("name", slug)
 
 
-def answers(page: Page) -> dict[str, str]:
-    """The answers in the address."""
-    pairs = dict(page.evaluate("() => [...new URLSearchParams(location.search)]"))
-    return {name: value for name, value in pairs.items() if name != "asked"}
-
-
 def test_three_times_back_then_a_change_keeps_the_later_answers(published, page, returns):
     page.goto("/match/")
     first, second, third = walk(page, returns.answers, steps=3)
@@ -42,7 +36,7 @@ def test_three_times_back_then_a_change_keeps_the_later_answers(published, page,
     pick(page, NOT_SURE)
     go_on(page)
     kept = {slug: returns.answers[slug] for slug in (second, third)}
-    assert answers(page) == {first: NOT_SURE, **kept}
+    assert in_address(page) == {first: UNSURE, **kept}
     assert question(page) == fourth
 
 
@@ -53,9 +47,9 @@ def test_an_answer_in_the_address_wins_over_what_the_tab_remembers(published, pa
     page.goto("/method/")
     page.evaluate("(kept) => sessionStorage.setItem('answers', kept)", f'{{"{first}": "other"}}')
     go_back(page, second)
-    pick(page, returns.answers[second])
+    pick(page, *returns.answers[second])
     go_on(page)
-    assert answers(page) == {first: NOT_SURE, second: returns.answers[second]}
+    assert in_address(page) == {first: UNSURE, second: returns.answers[second]}
 
 
 def test_a_tab_never_learns_what_another_answered(published, page, returns):
@@ -70,7 +64,7 @@ def test_a_tab_never_learns_what_another_answered(published, page, returns):
         assert picked(page) == returns.answers[slug]
     other.bring_to_front()
     go_back(other, second)
-    assert picked(other) == NOT_SURE
+    assert picked(other) == UNSURE
 
 
 def test_what_is_there_no_longer_is_not_picked(published, page, returns):
@@ -78,7 +72,7 @@ def test_what_is_there_no_longer_is_not_picked(published, page, returns):
     first, *_ = walk(page, returns.answers, steps=1)
     page.evaluate("(kept) => sessionStorage.setItem('answers', kept)", f'{{"{first}": "gone"}}')
     go_back(page, first)
-    assert picked(page) == ""
+    assert picked(page) == ()
 
 
 @pytest.mark.parametrize("kept", ["{", "[7]", '"served"'])
@@ -87,9 +81,9 @@ def test_whatever_lies_in_the_storage_breaks_nothing(published, page, returns, k
     first, *_ = walk(page, returns.answers, steps=1)
     page.evaluate("(kept) => sessionStorage.setItem('answers', kept)", kept)
     go_back(page, first)
-    pick(page, returns.answers[first])
+    pick(page, *returns.answers[first])
     go_on(page)
-    assert answers(page) == {first: returns.answers[first]}
+    assert in_address(page) == {first: returns.answers[first]}
 
 
 def test_a_browser_that_stores_nothing_can_go_back_and_on(published, page, returns):
@@ -100,7 +94,7 @@ def test_a_browser_that_stores_nothing_can_go_back_and_on(published, page, retur
     _first, second = walk(page, returns.answers, steps=2)
     third = question(page)
     go_back(page, second)
-    pick(page, returns.answers[second])
+    pick(page, *returns.answers[second])
     go_on(page)
     assert question(page) == third
     page.get_by_role("button", name="Back").click()
@@ -115,9 +109,9 @@ def test_the_way_forward_after_back_and_a_refresh_is_there(published, page, retu
     go_back(page, second)
     page.reload()
     at(page, second)
-    pick(page, returns.answers[second])
+    pick(page, *returns.answers[second])
     go_on(page)
-    assert answers(page) == {slug: returns.answers[slug] for slug in (first, second)}
+    assert in_address(page) == {slug: returns.answers[slug] for slug in (first, second)}
     assert path(page) == "/match/"
 
 
@@ -125,14 +119,14 @@ def test_the_way_forward_after_back_and_a_refresh_is_there(published, page, retu
 
 
 def two_processes(
-    page: Page, given: Mapping[str, str], link: str = "New process", end: str = "/match/result/"
+    page: Page, given: Mapping[str, Answer], link: str = "New process", end: str = "/match/result/"
 ) -> tuple[list[str], list[str]]:
     """Answer two questions, go where both are shown, name the work if it can be, and begin again by
     a link there: four answers, each *not sure*. Returns the questions of both processes, and of
     each the next one."""
     page.goto("/match/")
     earlier = [*walk(page, given, steps=2), question(page)]
-    page.goto(f"{end}?{urlencode(answers(page))}")
+    page.goto(f"{end}?{urlencode(in_address(page), doseq=True)}")
     for field in page.get_by_label("Name of the work", exact=True).all():
         field.fill("Returns")
     page.get_by_role("link", name=link, exact=True).click()
@@ -145,7 +139,7 @@ def back_to_the_end(page: Page, later: list[str], end: str = "/match/result/") -
     """From the last page of the later process to the last one of the earlier."""
     for slug in reversed(later[:-1]):
         go_back(page, slug)
-        assert picked(page) == NOT_SURE
+        assert picked(page) == UNSURE
     page.go_back(wait_until="load")
     expect(page.get_by_role("link", name="New process")).to_be_visible()
     assert path(page) == end
@@ -165,9 +159,9 @@ def test_the_pages_of_a_process_never_learn_what_was_answered_in_the_next(
     (first, second, third), later = two_processes(page, returns.answers, link, end)
     back_to_the_end(page, later, end)
     go_back(page, third)
-    assert picked(page) == ""
-    answer(page, returns.answers[third])
-    assert answers(page) == {slug: returns.answers[slug] for slug in (first, second, third)}
+    assert picked(page) == ()
+    answer(page, *returns.answers[third])
+    assert in_address(page) == {slug: returns.answers[slug] for slug in (first, second, third)}
     go_back(page, third)
     assert picked(page) == returns.answers[third]
     go_back(page, second)
@@ -184,10 +178,10 @@ def test_a_process_goes_on_as_it_was_left_after_a_look_at_the_one_before(publish
         page.go_forward()
         at(page, slug)
     go_back(page, later[-2])
-    assert picked(page) == NOT_SURE
+    assert picked(page) == UNSURE
     go_back(page, later[-3])
     go_on(page)
-    assert answers(page) == dict.fromkeys(later[:-1], NOT_SURE)
+    assert in_address(page) == dict.fromkeys(later[:-1], UNSURE)
 
 
 def test_other_work_opened_by_its_address_is_another_process(published, page, returns):
@@ -196,16 +190,16 @@ def test_other_work_opened_by_its_address_is_another_process(published, page, re
     third = question(page)
     other = dict.fromkeys(returns.answers, NOT_SURE)
     page.goto(f"/match/{third}/?{urlencode(other)}")
-    assert picked(page) == NOT_SURE
+    assert picked(page) == UNSURE
     go_back(page, third)
-    assert picked(page) == ""
+    assert picked(page) == ()
 
 
 @pytest.mark.parametrize("link", ["New process", "Start"])
 def test_a_process_is_never_called_what_another_one_is_called(published, page, returns, link):
     name = page.get_by_label("Name of the work", exact=True)
     _earlier, later = two_processes(page, returns.answers, link)
-    page.goto(f"/match/result/?{urlencode(answers(page))}")
+    page.goto(f"/match/result/?{urlencode(in_address(page), doseq=True)}")
     expect(name).to_have_value("")
     name.fill("Payroll")
     go_back(page, later[-1])

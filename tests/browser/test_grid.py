@@ -45,9 +45,10 @@ def strength(option: str, outcome: str) -> int | None:
     return found.values_list("strength", flat=True).first()
 
 
-FREE = ("Customer questions and problems", "Ecommerce and order operations")
-RIGHT_OF_IT = ("Customer questions and problems", "Data processing and document operations")
-BELOW_IT = ("Invoices and payments", "Ecommerce and order operations")
+OPTION = "Customers’ questions, calls and messages"
+FREE = (OPTION, "Ecommerce and order operations")
+RIGHT_OF_IT = (OPTION, "Data processing and document operations")
+BELOW_IT = ("Orders, returns and product pages", "Ecommerce and order operations")
 
 
 def test_a_grid_is_edited_undone_and_saved_from_the_keyboard(draft, admin_user, page):
@@ -131,7 +132,7 @@ def test_two_editors_of_a_cell_are_told_of_each_other(draft, admin_user, new_pag
     expect(first.locator(".messagelist")).to_contain_text("One cell was saved")
     second.get_by_role("button", name="Save as one change").click()
     alert = second.get_by_role("alert")
-    expect(alert).to_contain_text("admin changed it from -1 to +1")
+    expect(alert).to_contain_text("admin changed it from +3 to +1")
     expect(alert).to_contain_text("You have: +2")
     expect(box(second, *BELOW_IT)).to_have_value("+2")
     expect(status(second)).to_have_text("One cell is changed and not saved yet.")
@@ -144,7 +145,7 @@ def test_without_javascript_it_is_a_form(draft, admin_user, new_page):
     page = new_page(java_script_enabled=False)
     open_grid(page)
     box(page, *FREE).fill("-1")
-    page.get_by_text("Customer questions and problems: 7 sentences").click()
+    page.get_by_text(f"{FREE[0]}: 7 sentences").click()
     sentence(page, *FREE).fill(WHY)
     page.get_by_role("button", name="Save as one change").click()
     expect(page.locator(".messagelist")).to_contain_text("One cell was saved as one change")

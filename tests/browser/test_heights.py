@@ -10,8 +10,9 @@ from tests.browser.heights import LAPTOP, continue_is_in_sight, measures, questi
 
 pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
-CASES = ("A05", "A08", "A09", "A13", "A20", "B01")
-"""One of each verdict, without a stop, with one and with two, and one with a border question.
+CASES = ("A05", "A08", "A09", "A13", "A20", "V12", "R04", "R06")
+"""One of each verdict, without a stop, with one and with several, one with a border question, and
+one without a verdict.
 `make audit` measures all."""
 
 
@@ -31,7 +32,7 @@ def test_continue_is_in_sight_on_every_question_of_a_walk(published, new_page, d
     page = new_page(viewport=LAPTOP)
     hidden = []
     for given in questions_asked(drafted, returns.answers):
-        page.goto(f"/match/?{urlencode(given)}")
+        page.goto(f"/match/?{urlencode(given, doseq=True)}")
         if not continue_is_in_sight(page):
             hidden.append(page.locator("h1").inner_text())
     assert hidden == []

@@ -21,7 +21,7 @@ def deciding_evidence(taxonomy: Taxonomy, work: Work) -> Evidence:
             for cell in taxonomy.evidence
             if cell.axis == "family"
             and cell.outcome == work.first["family"]
-            and work.answers.get(cell.question) == cell.option
+            and cell.option in work.answers.get(cell.question, ())
         ),
         key=lambda cell: cell.strength,
     )

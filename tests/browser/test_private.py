@@ -53,7 +53,7 @@ def test_while_a_visitor_answers_the_tab_stores_its_address_and_answers_and_no_m
     # For as long as the tab is open htmx notes where it is, and we what Back would forget.
     stored = page.evaluate(STORED)
     answers = json.loads(stored.pop("answers"))
-    assert answers == {slug: [returns.answers[slug]] for slug in answers}
+    assert answers == {slug: list(returns.answers[slug]) for slug in answers}
     assert len(answers) == 6
     assert stored == {
         "htmx-current-path-for-history": page.url.removeprefix(page.evaluate("() => origin"))

@@ -1,6 +1,7 @@
 """Moving about between the questions: the address is all there is, so every way must work."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +14,7 @@ from tests.browser.visitor import (
     given,
     go_on,
     heading,
+    in_address,
     path,
     pick,
     picked,
@@ -93,7 +95,7 @@ def test_the_way_back_from_the_result_leads_to_questions_that_can_be_answered(
     page.go_back()
     expect(page.locator("main input[type=radio]").first).to_have_attribute("name", asked[-1])
     assert is_whole(page)
-    answer(page, returns.answers[asked[-1]])
+    answer(page, *returns.answers[asked[-1]])
     assert decisions(page) == returns.first
 
 
@@ -126,20 +128,18 @@ def test_two_tabs_do_not_disturb_each_other(published, page, returns):
 # ── Changing an answer ───────────────────────────────────────────────────────────────────
 
 
-def change_work_kind(page: Page) -> None:
-    """Change the second answer of case A09, from wherever its change link stands."""
+CHANGED = {"judgment": ("high-domain",)}
+
+
+def change_judgment(page: Page) -> None:
+    """Change the third answer of case A09, from wherever its change link stands."""
     for summary in page.locator("summary", has_text="answers so far").all():
         summary.click()
-    page.locator(".given").get_by_role("link", name="Change").nth(1).click()
-    expect(page.locator("main input[type=radio]").first).to_have_attribute("name", "work_kind")
-    assert picked(page) == "interaction-heavy"
-    pick(page, "transaction-heavy")
+    page.locator(".given").get_by_role("link", name="Change").nth(2).click()
+    expect(page.locator("main input[type=radio]").first).to_have_attribute("name", "judgment")
+    assert picked(page) == ("moderate-exceptions",)
+    pick(page, *CHANGED["judgment"])
     go_on(page)
-
-
-def query(page: Page) -> dict[str, str]:
-    """The parameters of the address."""
-    return dict(page.evaluate("() => [...new URLSearchParams(location.search)]"))
 
 
 def to_answers(page: Page, work: Work) -> None:
@@ -157,29 +157,28 @@ def test_a_changed_answer_leads_back_with_all_others_kept(
     published, page, returns, start: Callable[[Page, Work], None]
 ):
     start(page, returns)
-    change_work_kind(page)
+    change_judgment(page)
     assert path(page) == "/match/answers/"
-    assert query(page) == {**returns.answers, "work_kind": "transaction-heavy"}
+    assert in_address(page) == returns.answers | CHANGED
     assert len(given(page)) == len(returns.answers)
 
 
 def test_an_answer_changed_during_the_walk_leads_on_where_one_was(three_steps_in, returns):
     page, asked = three_steps_in
     fourth = question(page)
-    change_work_kind(page)
+    change_judgment(page)
     assert question(page) == fourth
-    kept = {name: returns.answers[name] for name in asked} | {"work_kind": "transaction-heavy"}
-    assert {name: query(page)[name] for name in asked} == kept
+    kept = {name: returns.answers[name] for name in asked} | CHANGED
+    assert {name: in_address(page)[name] for name in asked} == kept
 
 
 def test_an_open_question_answered_from_the_result_leads_back_to_it(published, page, returns):
-    last = list(returns.answers)[-1]
-    some = {name: value for name, value in returns.answers.items() if name != last}
-    page.goto("/match/result/?" + "&".join(f"{name}={value}" for name, value in some.items()))
-    page.locator(f"main a[href*='/match/{last}/']").first.click()
-    answer(page, returns.answers[last])
+    some = {name: given for name, given in returns.answers.items() if name != "sensitivity"}
+    page.goto(f"/match/result/?{urlencode(some, doseq=True)}")
+    page.locator("main a[href*='/match/sensitivity/']").first.click()
+    answer(page, *returns.answers["sensitivity"])
     assert path(page) == "/match/result/"
-    assert query(page) == returns.answers
+    assert in_address(page) == returns.answers
 
 
 # ── Steps under htmx ─────────────────────────────────────────────────────────────────────
@@ -219,7 +218,7 @@ def test_a_step_is_over_when_its_question_is_there_and_takes_the_focus_from_nobo
 def test_a_hasty_double_click_answers_one_question_once(published, page, returns):
     page.goto("/match/")
     first = heading(page)
-    pick(page, returns.answers[question(page)])
+    pick(page, *returns.answers[question(page)])
     page.get_by_role("button", name="Continue").dblclick()
     expect(page.locator("h1")).not_to_have_text(first)
     expect(page.locator(".htmx-request")).to_have_count(0)
@@ -233,7 +232,7 @@ def test_a_hasty_double_click_answers_one_question_once(published, page, returns
 @pytest.mark.parametrize("script", [True, False])
 def test_continue_with_nothing_picked_says_so_and_leads_to_the_field(published, new_page, script):
     page = new_page(java_script_enabled=script)
-    page.goto("/match/?served=external-customer")
+    page.goto("/match/?pieces=one")
     page.get_by_role("button", name="Continue").click()
     summary = page.get_by_role("alert")
     expect(summary).to_be_visible()
@@ -243,7 +242,7 @@ def test_continue_with_nothing_picked_says_so_and_leads_to_the_field(published, 
     assert len(given(page)) == 1
     summary.get_by_role("link").click()
     expect(page.locator("main input[type=radio]").first).to_be_focused()
-    answer(page, "transaction-heavy")
+    answer(page, "orders-listings")
     assert len(given(page)) == 2
     expect(page.locator(".error-summary")).to_have_count(0)
     assert not page.title().startswith("Error: ")
@@ -252,10 +251,10 @@ def test_continue_with_nothing_picked_says_so_and_leads_to_the_field(published, 
 def test_from_the_fifth_answer_on_a_first_result_can_be_seen(published, page, returns):
     early = page.get_by_role("link", name="See a first result")
     page.goto("/match/")
-    walk(page, returns.answers, steps=4)
+    walk(page, returns.answers, steps=5)  # the first is not scored
     expect(early).to_have_count(0)
     walk(page, returns.answers, steps=1)
     early.click()
     page.wait_for_url("**/match/result/**")
-    assert len(query(page)) == 5
+    assert len(in_address(page)) == 6
     assert decisions(page)["family"] == returns.first["family"]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -88,13 +88,20 @@ DEAD_END = "served=external-customer&data_location=must-stay-country"
 """Answers that rule out every place in the edition made by `publish_a_dead_end`."""
 
 NEAR_BORDER = (
-    "served=internal-employee&work_kind=transaction-heavy&judgment=moderate-exceptions"
-    "&regulation=moderate&object=employee-matters&systems=erp-purchasing&channels=work-queue"
-    "&volume_pattern=medium-steady&control=provider-results&data_location=allowed-safeguards"
-    "&language_time=fluent-live-our-hours&priority=balanced&readiness=documented-measured"
-    "&sensitivity=routine"
+    "pieces=one&object=jobs-to-fill&judgment=moderate-exceptions&regulation=moderate"
+    "&served=external-customer&work_kind=knowledge-heavy&volume=one-to-nine&volume=steady"
+    "&readiness=documented-measured&sensitivity=routine&control=provider-results"
+    "&data_location=allowed-safeguards&language_time=fluent-live&language_time=our-hours"
+    "&priority=balanced"
 )
 """Answers to every base question between two families, whose border question is open."""
+
+
+CONFLICT = "pieces=one&data_location=must-stay-country&data_location=no-limits"
+"""Two ticks that exclude each other."""
+
+RETIRED = "systems=crm-marketing&volume_pattern=high-peaks"
+"""Answers of the first edition: one that nothing takes the place of, and one that becomes two."""
 
 
 def publish_a_dead_end(taxonomy: Taxonomy) -> None:
@@ -121,8 +128,13 @@ Way = str | Callable[[Visit], None]
 STATES: Mapping[str, Way] = {
     "home": "/",
     "question": "/match/?{few}",
-    "question, first": "/match/",
-    "question, nothing picked": "/match/?served=not-sure&asked=work_kind",
+    "question, of context": "/match/",
+    "question, first": "/match/?pieces=one",
+    "question, several may be ticked": "/match/data_location/?{few}",
+    "question, ticks that exclude each other": f"/match/?{CONFLICT}&asked=data_location",
+    "question, of the other part": "/match/?pieces=two&other={other}",
+    "question, of an old link": f"/match/?{{few}}&{RETIRED}",
+    "question, nothing picked": "/match/?pieces=one&served=not-sure&asked=work_kind",
     "question, a part ignored": "/match/?shape=round&served=nobody&object=a&object=b",
     "question, a suggestion": "/match/control/?readiness=in-heads",
     "question, a border": "/match/{border}/",
@@ -133,6 +145,9 @@ STATES: Mapping[str, Way] = {
     "result": "/match/result/?{all}&label={label}",
     "result, early": "/match/result/?{few}&shape=round",
     "result, a border open": f"/match/result/?{NEAR_BORDER}",
+    "result, another kind of buying": "/match/result/?pieces=one&object=on-the-spot",
+    "result, of one part": "/match/result/?{part}",
+    "result, of an old link": f"/match/result/?{{few}}&{RETIRED}",
     "result, nothing but not sure": "/match/result/?{unsure}",
     "result, no answers": "/match/result/",
     "result, nothing but a label": "/match/result/?label={label}",
@@ -141,6 +156,7 @@ STATES: Mapping[str, Way] = {
     "shared": open_link,
     "title": edit_title,
     "compare": compare_two,
+    "compare, two parts": "/compare/?{parts}",
     "compare, nothing": "/compare/",
     "compare, broken links": "/compare/?r=nothing&r=",
     "families": "/families/",
@@ -212,13 +228,18 @@ def addresses(taxonomy: Taxonomy, work: Work) -> dict[str, str]:
 def variables(taxonomy: Taxonomy, work: Work) -> dict[str, str]:
     """What the braces in the addresses of `STATES` stand for."""
     border = next(question for question in taxonomy.questions if question.between)
-    several = list(work.answers.items())
+    asked = list(work.answers)
+    few = urlencode({slug: work.answers[slug] for slug in asked[:6]}, doseq=True)
+    part = urlencode(work.answers | {"pieces": ("two",)}, doseq=True)
     return {
         "all": work.query,
-        "few": urlencode(several[:5]),
+        "few": few,
+        "part": part,
+        "other": quote(part, safe=""),
+        "parts": urlencode({"a": part, "b": few}),
         "unsure": urlencode({question.slug: NOT_SURE for question in taxonomy.questions}),
         "border": border.slug,
-        "last": several[-1][0],
+        "last": asked[-1],
         "label": taxonomy.labels[0].slug,
         "family": work.first["family"],
     }

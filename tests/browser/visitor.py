@@ -1,11 +1,11 @@
 """What a visitor does and sees, so that tests read as journeys."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from matcher.core import NOT_SURE
+from matcher.core import UNSURE, Answer
 
 PHONE = {"width": 360, "height": 740}
 
@@ -13,16 +13,25 @@ PHONE = {"width": 360, "height": 740}
 # ── What a visitor does ──────────────────────────────────────────────────────────────────
 
 
-def pick(page: Page, option: str) -> None:
-    """Choose an option with the keyboard, which never moves on by itself."""
-    page.locator(f".choice input[value='{option}']").press("Space")
+def pick(page: Page, *options: str) -> None:
+    """Choose options with the keyboard, which never moves on by itself."""
+    for option in options:
+        box = page.locator(f".choice input[value='{option}']")
+        if not box.is_checked():
+            box.press("Space")
 
 
-def tap(page: Page, option: str) -> None:
-    """Press the card of an option with the pointer, which moves on by itself where scripts run."""
+def tap(page: Page, *options: str) -> int:
+    """Press the cards of options with the pointer, and Continue where cards do not move on by
+    themselves because several may be ticked. Returns how often something was pressed."""
     before = heading(page)
-    card(page, option).click()
+    several = page.locator(".choice--several").count() > 0
+    for option in options:
+        card(page, option).click()
+    if several:
+        page.get_by_role("button", name="Continue").click()
     expect(page.locator("h1")).not_to_have_text(before)
+    return len(options) + several
 
 
 def go_on(page: Page) -> None:
@@ -32,20 +41,20 @@ def go_on(page: Page) -> None:
     expect(page.locator("h1")).not_to_have_text(before)
 
 
-def answer(page: Page, option: str) -> None:
+def answer(page: Page, *options: str) -> None:
     """Answer the question on the page."""
-    pick(page, option)
+    pick(page, *options)
     go_on(page)
 
 
-def walk(page: Page, answers: Mapping[str, str], *, steps: int = 99) -> list[str]:
+def walk(page: Page, answers: Mapping[str, Answer], *, steps: int = 99) -> list[str]:
     """Answer what is asked, until the result is there or so many questions are answered; with
     *not sure* where no answer is given. Returns the questions in the order asked.
     """
     questions = []
     while len(questions) < steps and path(page) != "/match/result/":
         questions.append(question(page))
-        answer(page, answers.get(questions[-1], NOT_SURE))
+        answer(page, *answers.get(questions[-1], UNSURE))
     return questions
 
 
@@ -87,16 +96,16 @@ def question(page: Page) -> str:
     return page.locator(".choice input").first.get_attribute("name") or ""
 
 
-def picked(page: Page) -> str:
-    """The option that is picked; nothing where none is."""
-    found = page.locator(".choice input:checked")
-    return (found.first.get_attribute("value") or "") if found.count() else ""
-
-
-def ticked(page: Page) -> list[str]:
-    """The options that are ticked, in their order."""
+def picked(page: Page) -> Answer:
+    """The options that are picked, in their order."""
     boxes = page.locator(".choice input:checked")
-    return boxes.evaluate_all("(all) => all.map((box) => box.value)")
+    return tuple(boxes.evaluate_all("(all) => all.map((box) => box.value)"))
+
+
+def in_address(page: Page) -> dict[str, Answer]:
+    """The answers in the address, and what else stands there but the question that was asked."""
+    values = parse_qs(urlsplit(page.url).query)
+    return {name: tuple(given) for name, given in values.items() if name != "asked"}
 
 
 def given(page: Page) -> list[str]:

@@ -1,7 +1,10 @@
 """What the rows of a case answer."""
 
-from matcher.core import NOT_SURE, Answers, Taxonomy
-from matcher.core.answers import in_order
+from collections.abc import Mapping
+from dataclasses import replace
+
+from matcher.core import NOT_SURE, UNSURE, Answer, Answers, Taxonomy
+from matcher.core.answers import in_order, with_answer
 from matcher.models import Case
 
 
@@ -14,3 +17,13 @@ def answers_of(taxonomy: Taxonomy, case: Case) -> Answers:
         )
     )
     return Answers(in_order(taxonomy, given.as_dict()))
+
+
+def next_given(
+    taxonomy: Taxonomy, given: Answers, asked: str, known: Mapping[str, Answer]
+) -> Answers:
+    """What is given once the question that the walk asks is answered too: with what is known, else
+    with *not sure*."""
+    if asked in taxonomy.index.context_by_slug:
+        return replace(given, context=(*given.context, (asked, NOT_SURE)))
+    return with_answer(taxonomy, given, asked, known.get(asked, UNSURE))

@@ -5,31 +5,29 @@ from collections import Counter
 from matcher.core import Taxonomy
 
 
-def test_fourteen_questions_are_asked_in_two_parts(drafted: Taxonomy) -> None:
-    assert [(one.slug, one.part, len(one.options)) for one in drafted.index.base_questions] == [
-        ("served", "work", 4),
-        ("work_kind", "work", 4),
-        ("judgment", "work", 3),
-        ("regulation", "work", 3),
-        ("object", "work", 8),
-        ("systems", "work", 8),
-        ("channels", "work", 6),
-        ("volume_pattern", "work", 5),
-        ("control", "terms", 4),
-        ("data_location", "terms", 5),
-        ("language_time", "terms", 6),
-        ("priority", "terms", 5),
-        ("readiness", "terms", 4),
-        ("sensitivity", "terms", 3),
+def test_twelve_questions_are_scored_in_two_parts(drafted: Taxonomy) -> None:
+    assert [
+        (one.slug, one.part, one.kind, len(one.options)) for one in drafted.index.base_questions
+    ] == [
+        ("object", "work", "one", 14),
+        ("judgment", "work", "one", 3),
+        ("regulation", "work", "one", 3),
+        ("served", "work", "one", 5),
+        ("work_kind", "work", "one", 8),
+        ("volume", "work", "several", 9),
+        ("readiness", "terms", "one", 10),
+        ("sensitivity", "terms", "one", 5),
+        ("control", "terms", "one", 6),
+        ("data_location", "terms", "several", 14),
+        ("language_time", "terms", "several", 13),
+        ("priority", "terms", "one", 9),
     ]
 
 
-def test_options_stand_on_a_scale_for_four_questions(drafted: Taxonomy) -> None:
+def test_options_stand_on_a_scale_for_two_questions(drafted: Taxonomy) -> None:
     assert [one.slug for one in drafted.questions if one.ordered] == [
         "judgment",
         "regulation",
-        "readiness",
-        "sensitivity",
     ]
 
 
@@ -39,36 +37,34 @@ def test_every_question_says_what_not_sure_does(drafted: Taxonomy) -> None:
 
 def test_weights_and_roles_on_the_family(drafted: Taxonomy) -> None:
     assert weights(drafted, "family") == {
-        "served": (100, "essential", False),
-        "work_kind": (100, "essential", False),
-        "judgment": (150, "essential", False),
+        "judgment": (100, "essential", False),
+        "object": (250, "essential", True),
         "regulation": (100, "essential", False),
-        "object": (200, "essential", True),
-        "systems": (150, "tie-break", False),
-        "channels": (75, "tie-break", False),
-        "volume_pattern": (50, "tie-break", False),
+        "served": (100, "tie-break", False),
+        "work_kind": (100, "tie-break", False),
     }
 
 
 def test_weights_and_roles_on_the_delivery_model(drafted: Taxonomy) -> None:
     assert weights(drafted, "delivery") == {
+        "control": (150, "essential", True),
         "judgment": (100, "essential", False),
-        "regulation": (100, "essential", False),
-        "volume_pattern": (100, "essential", False),
-        "control": (100, "essential", True),
         "priority": (100, "tie-break", False),
         "readiness": (100, "essential", False),
-        "sensitivity": (100, "essential", False),
+        "regulation": (50, "essential", False),
+        "sensitivity": (50, "essential", False),
+        "volume": (100, "essential", False),
     }
 
 
 def test_weights_and_roles_on_the_geography(drafted: Taxonomy) -> None:
     assert weights(drafted, "geography") == {
-        "regulation": (100, "essential", False),
         "data_location": (100, "essential", True),
         "language_time": (100, "essential", True),
         "priority": (100, "tie-break", False),
+        "regulation": (100, "essential", False),
         "sensitivity": (100, "essential", False),
+        "volume": (100, "essential", False),
     }
 
 
@@ -81,31 +77,29 @@ def weights(taxonomy: Taxonomy, axis: str) -> dict[str, tuple[int, str, bool]]:
     }
 
 
-def test_there_are_417_cells_and_each_base_question_has_its_share(drafted: Taxonomy) -> None:
+def test_there_are_450_cells_and_each_base_question_has_its_share(drafted: Taxonomy) -> None:
     base = {question.slug for question in drafted.index.base_questions}
     cells = [cell for cell in drafted.evidence if cell.question in base]
-    assert len(cells) == 417
+    assert len(cells) == 450
     assert Counter((cell.axis, cell.question) for cell in cells) == {
-        ("family", "served"): 36,
-        ("family", "work_kind"): 35,
-        ("family", "judgment"): 23,
-        ("family", "regulation"): 20,
-        ("family", "object"): 58,
-        ("family", "systems"): 57,
-        ("family", "channels"): 40,
-        ("family", "volume_pattern"): 27,
-        ("delivery", "control"): 13,
-        ("delivery", "volume_pattern"): 17,
-        ("delivery", "readiness"): 11,
+        ("delivery", "control"): 20,
         ("delivery", "judgment"): 6,
-        ("delivery", "sensitivity"): 6,
-        ("delivery", "priority"): 8,
+        ("delivery", "priority"): 11,
+        ("delivery", "readiness"): 25,
         ("delivery", "regulation"): 2,
-        ("geography", "data_location"): 15,
-        ("geography", "language_time"): 20,
-        ("geography", "priority"): 16,
+        ("delivery", "sensitivity"): 6,
+        ("delivery", "volume"): 27,
+        ("family", "judgment"): 23,
+        ("family", "object"): 98,
+        ("family", "regulation"): 19,
+        ("family", "served"): 44,
+        ("family", "work_kind"): 62,
+        ("geography", "data_location"): 42,
+        ("geography", "language_time"): 30,
+        ("geography", "priority"): 19,
         ("geography", "regulation"): 2,
         ("geography", "sensitivity"): 5,
+        ("geography", "volume"): 9,
     }
 
 
@@ -127,7 +121,7 @@ def test_every_cell_says_why_in_a_sentence(drafted: Taxonomy) -> None:
     assert [cell for cell in drafted.evidence if not cell.sentence.endswith(".")] == []
 
 
-def test_six_cells_rule_a_place_out(drafted: Taxonomy) -> None:
+def test_eight_cells_rule_a_place_out(drafted: Taxonomy) -> None:
     assert [
         (cell.question, cell.option, cell.outcome, cell.strength)
         for cell in drafted.evidence
@@ -135,10 +129,12 @@ def test_six_cells_rule_a_place_out(drafted: Taxonomy) -> None:
     ] == [
         ("data_location", "must-stay-country", "nearshore", 0),
         ("data_location", "must-stay-country", "offshore", 0),
-        ("data_location", "must-stay-country", "multi-shore", 0),
         ("data_location", "must-stay-region", "offshore", 0),
         ("data_location", "licensed-people", "nearshore", 0),
         ("data_location", "licensed-people", "offshore", 0),
+        ("data_location", "our-site", "nearshore", 0),
+        ("data_location", "our-site", "offshore", 0),
+        ("data_location", "face-to-face", "offshore", 0),
     ]
 
 
@@ -176,7 +172,7 @@ def test_the_tie_rules_and_thresholds_of_the_axes(drafted: Taxonomy) -> None:
         )
         for axis in drafted.axes
     } == {
-        "family": ("object", 600, 300, 6, 80, 400),
+        "family": ("object", 600, 300, 5, 80, 400),
         "delivery": ("control", 300, 200, 0, 80, 0),
-        "geography": ("", 300, 200, 0, 80, 0),
+        "geography": ("priority", 300, 200, 0, 80, 0),
     }

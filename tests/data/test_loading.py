@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from matcher.core import Taxonomy
 from matcher.draft.compile import compile_draft
-from matcher.management.commands.load_taxonomy import has_rows
+from matcher.draft.shipped import has_rows
 from matcher.models import Axis, Case, Question, Verdict
 
 REFUSAL = (
@@ -28,7 +28,7 @@ def test_an_empty_draft_is_filled_with_the_same_each_time(
 ) -> None:
     call_command("load_taxonomy")
     assert compile_draft() == drafted
-    assert Case.objects.count() == 32
+    assert Case.objects.count() == 76
     assert capsys.readouterr().out == "The taxonomy is loaded.\n"
 
 

@@ -90,7 +90,7 @@ def test_no_case_is_told_with_straight_quotes(django_db_setup: Rows) -> None:
     texts = [
         text for case in cases for text in (case.title, case.vignette, case.reason, case.sold_as)
     ]
-    assert len(cases) == 32
+    assert len(cases) == 76
     assert [text for text in texts if "'" in text or '"' in text] == []
 
 

@@ -1,4 +1,4 @@
-"""The delivered taxonomy with something of every part that it does not use yet."""
+"""The delivered taxonomy with something of every part, also of those that it does not use."""
 
 from matcher.core import Taxonomy
 from matcher.core.taxonomy.values import (
@@ -44,7 +44,7 @@ MIX = Needs(of=("onshore", "nearshore", "offshore"), at_least=2, sentence="A mix
 OUTSIDE = Outside(
     slug="guarding",
     name="Guarding",
-    condition="served = internal-ops and channels = live-voice",
+    condition="served = internal-ops and work_kind = keep-running",
     sentence="This is guarding.",
     text="Ask a guarding company.",
 )

@@ -224,9 +224,9 @@ def test_a_long_reason_is_cut_rather_than_refused(draft: None, drafted: Taxonomy
 
 
 def test_a_row_moved_by_an_editor_moves_back_alone(draft: None, drafted: Taxonomy) -> None:
-    Warning.objects.filter(pk=Warning.objects.last().pk).update(position=1)
+    NextStep.objects.filter(pk=NextStep.objects.last().pk).update(position=1)
     apply_taxonomy(drafted, reason=REASON)
-    assert [type(one).__name__ for one in records()] == ["HistoricalWarning"]
+    assert [type(one).__name__ for one in records()] == ["HistoricalNextStep"]
     assert compile_draft() == drafted
 
 

@@ -50,7 +50,7 @@ def test_all_cases_cost_the_same_number_of_queries(
 ) -> None:
     taxonomy = compile_draft()
     with django_assert_num_queries(5):
-        assert all(result.passed for result in run_cases(taxonomy))
+        assert all(result.state != "failed" for result in run_cases(taxonomy))
     Case.objects.exclude(slug__in=["A01", "A02"]).delete()
     with django_assert_num_queries(5):
         assert len(run_cases(taxonomy)) == 2

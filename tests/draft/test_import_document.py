@@ -84,14 +84,14 @@ def driver(document: Document) -> Document:
         (
             question,
             {"prompt": "x" * 161},
-            "question served",
+            "question object",
             "question: Ensure this value has at most 160 characters (it has 161).",
         ),
-        (question, {"help": ""}, "question served", "help: This field cannot be blank."),
+        (question, {"help": ""}, "question object", "help: This field cannot be blank."),
         (
             question,
             {"help": "a\0b\n\x01"},
-            "question served",
+            "question object",
             (
                 "help: Invisible control characters are not allowed: U+0000, U+0001. "
                 "Type the text without them."
@@ -100,7 +100,7 @@ def driver(document: Document) -> Document:
         (
             question,
             {"prompt": "a\tb"},
-            "question served",
+            "question object",
             (
                 "question: Invisible control characters are not allowed: U+0009. "
                 "Type the text without them."
@@ -109,7 +109,7 @@ def driver(document: Document) -> Document:
         (
             question,
             {"help": "a\u202eb\n\u2028"},
-            "question served",
+            "question object",
             (
                 "help: Invisible control characters are not allowed: U+202E, U+2028. "
                 "Type the text without them."

@@ -352,7 +352,7 @@ FAILED = "“{}” is what a spreadsheet writes where a formula failed. Write th
 def test_a_wrong_cell_is_named_with_its_row_and_column(
     column: str, cell: str, sentence: str
 ) -> None:
-    line = lines_of(EVIDENCE_TABLE, option__slug="internal-ops", outcome__slug="hr-payroll")[0]
+    line = lines_of(EVIDENCE_TABLE, option__slug="internal-ops", outcome__slug="it-technical")[0]
     assert refusal(EVIDENCE_TABLE, line | {column: cell}) == [(f"row 2, {column}", sentence)]
     assert records() == []
 
@@ -361,7 +361,7 @@ def test_a_wrong_cell_is_named_with_its_row_and_column(
     ("column", "cell", "location", "sentence"),
     [
         ("question", "x", "row 2, option", "There is no option “x / internal-ops”."),
-        ("axis", "mood", "row 2, outcome", "There is no outcome “mood / hr-payroll”."),
+        ("axis", "mood", "row 2, outcome", "There is no outcome “mood / it-technical”."),
         (
             *("strength", "0", "row 2"),
             "Give a strength other than 0, or rule the outcome out with strength 0.",
@@ -371,7 +371,7 @@ def test_a_wrong_cell_is_named_with_its_row_and_column(
 def test_what_several_cells_say_together_is_refused(
     column: str, cell: str, location: str, sentence: str
 ) -> None:
-    line = lines_of(EVIDENCE_TABLE, option__slug="internal-ops", outcome__slug="hr-payroll")[0]
+    line = lines_of(EVIDENCE_TABLE, option__slug="internal-ops", outcome__slug="it-technical")[0]
     assert refusal(EVIDENCE_TABLE, line | {column: cell}) == [(location, sentence)]
 
 

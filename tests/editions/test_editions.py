@@ -152,13 +152,13 @@ def test_the_draft_compiles_to_the_same_text_every_time(draft: None) -> None:
 
 def test_a_decimal_of_the_tables_is_exact_in_the_core(draft: None) -> None:
     evidence = Evidence.objects.get(
-        option__question__slug="channels",
-        option__slug="live-voice",
-        outcome__slug="sales-marketing",
+        option__question__slug="sensitivity",
+        option__slug="core",
+        outcome__slug="managed-service",
     )
     (cell,) = [
         cell
-        for cell in compile_draft().index.cells["family"]["channels", "live-voice"]
-        if cell.outcome == "sales-marketing"
+        for cell in compile_draft().index.cells["delivery"]["sensitivity", "core"]
+        if cell.outcome == "managed-service"
     ]
-    assert (cell.strength, cell.weight, cell.points) == (evidence.strength, 75, 150)
+    assert (cell.strength, cell.weight, cell.points) == (evidence.strength, 50, -100)

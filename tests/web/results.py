@@ -8,16 +8,22 @@ from tests.web.reading import Element, Page
 
 
 def case(slug: str) -> dict[str, str]:
-    """The answers of a case."""
-    return {
-        answer.question.slug: answer.option.slug if answer.option else NOT_SURE
-        for answer in Case.objects.get(slug=slug).answers.all()
-    }
+    """The answers of a case, several ticks as “contacts, invoices”."""
+    ticks: dict[str, list[str]] = {}
+    for answer in Case.objects.get(slug=slug).answers.all():
+        option = answer.option.slug if answer.option else NOT_SURE
+        ticks.setdefault(answer.question.slug, []).append(option)
+    return {question: ", ".join(options) for question, options in ticks.items()}
+
+
+def fields(answers: dict[str, str]) -> dict[str, list[str]]:
+    """These answers as a form has them, a field for each tick."""
+    return {question: options.split(", ") for question, options in answers.items()}
 
 
 def result_url(answers: dict[str, str]) -> str:
     """Where their live result is."""
-    return f"/match/result/?{urlencode(answers)}"
+    return f"/match/result/?{urlencode(fields(answers), doseq=True)}"
 
 
 # ── The answer and the decisions ─────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from django.urls import get_script_prefix
 from django.utils import timezone
 
 from matcher.core import parse_query
-from matcher.models import Edition, Question, SharedResult, Warning
+from matcher.models import ContextQuestion, Edition, SharedResult, Warning
 from matcher.preview import preview_root
 from matcher.sharing import save_result
 from tests.web.reading import Page
@@ -20,7 +20,7 @@ PAGES = [
     "",
     "match/",
     f"match/?{GIVEN}",
-    f"match/systems/?{GIVEN}",
+    f"match/volume/?{GIVEN}",
     f"match/answers/?{GIVEN}",
     f"match/result/?{GIVEN}",
     "families/",
@@ -82,7 +82,7 @@ def test_the_pages_after_it_are_those_of_visitors_again(client, published, root)
 
 def test_it_shows_the_draft_of_the_moment_and_visitors_the_edition(client, published, root):
     for prompt in ("Who is it for?", "Who is it really for?"):
-        Question.objects.filter(slug="served").update(prompt=prompt)
+        ContextQuestion.objects.filter(slug="pieces").update(prompt=prompt)
         assert Page(client.get(f"{root}match/")).one("h1").text == prompt
     assert Page(client.get("/match/")).one("h1").text not in ("Who is it for?", prompt)
 

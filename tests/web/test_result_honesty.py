@@ -5,7 +5,7 @@ worked out from the taxonomy by trying what the page speaks of, not by asking th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -13,10 +13,12 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from matcher.core import NOT_SURE, Match, Taxonomy, match, parse_query, write_query
+from matcher.core import NOT_SURE, Answer, Answers, Match, Taxonomy, match, parse_query, write_query
+from matcher.core.answers import in_order
+from matcher.core.picks import UNSURE, Picks
+from matcher.core.taxonomy.values import Question
 from matcher.core.walk import border_question
 from matcher.editions import forget_editions
-from tests import builders
 from tests.client import Client
 from tests.fixtures import Rows
 from tests.web.editions import publish
@@ -57,8 +59,8 @@ class Shown:
     question: Page
 
     @property
-    def picks(self) -> dict[str, str]:
-        return dict(self.match.answers.picks)
+    def picks(self) -> dict[str, Answer]:
+        return self.match.answers.as_dict()
 
     def first(self, axis: str) -> str | None:
         return self.match.rankings[axis].top
@@ -70,19 +72,30 @@ class Shown:
 # ── Random answers, and their pages ──────────────────────────────────────────────────────
 
 
-def matched(taxonomy: Taxonomy, picks: Mapping[str, str]) -> Match:
-    return match(taxonomy, builders.answers(taxonomy, **picks))
+def matched(taxonomy: Taxonomy, picks: Picks) -> Match:
+    return match(taxonomy, Answers(in_order(taxonomy, picks)))
 
 
-def random_picks(taxonomy: Taxonomy, randomly: Random, known: float) -> dict[str, str]:
+def usual_answers(question: Question) -> list[Answer]:
+    """The answers with so many ticks as somebody may make."""
+    return [answer for answer in question.answers if len(answer) <= 2]
+
+
+def random_picks(taxonomy: Taxonomy, randomly: Random, known: float) -> dict[str, Answer]:
     """Answers to this share of the base questions; the others have none or are *not sure*."""
     picks = {}
     for question in taxonomy.index.base_questions:
         if randomly.random() < known:
-            picks[question.slug] = randomly.choice(question.options).slug
+            picks[question.slug] = randomly.choice(usual_answers(question))
         elif randomly.random() < 0.6:
-            picks[question.slug] = NOT_SURE
+            picks[question.slug] = UNSURE
     return picks
+
+
+def random_match(taxonomy: Taxonomy, randomly: Random, known: float) -> Match:
+    """Of work that is handed over: a page about another kind of buying says nothing else."""
+    result = matched(taxonomy, random_picks(taxonomy, randomly, known))
+    return random_match(taxonomy, randomly, known) if result.outside else result
 
 
 def random_matches(taxonomy: Taxonomy) -> Iterator[Match]:
@@ -90,10 +103,10 @@ def random_matches(taxonomy: Taxonomy) -> Iterator[Match]:
     randomly = Random(SEED)
     for known, count in [(0, 1), (0.1, 4), (0.4, 6), (0.8, 5), (1, 3)]:
         for _number in range(count):
-            yield matched(taxonomy, random_picks(taxonomy, randomly, known))
+            yield random_match(taxonomy, randomly, known)
     bordering = 0
     while bordering < 5:
-        candidate = matched(taxonomy, random_picks(taxonomy, randomly, known=1))
+        candidate = random_match(taxonomy, randomly, known=1)
         if any(border_question(taxonomy, candidate, axis) for axis in candidate.rankings):
             bordering += 1
             yield candidate
@@ -161,11 +174,11 @@ def completed(each: Shown, randomly: Random) -> Match:
     """One way to answer what has no answer, and then the border questions that come up."""
     taxonomy, picks = each.taxonomy, each.picks
     for question in taxonomy.index.base_questions:
-        picks.setdefault(question.slug, randomly.choice(question.options).slug)
+        picks.setdefault(question.slug, randomly.choice(usual_answers(question)))
     after = matched(taxonomy, picks)
     for axis in after.rankings:
         if border := border_question(taxonomy, after, axis):
-            picks[border.slug] = randomly.choice(border.options).slug
+            picks[border.slug] = randomly.choice(border.answers)
     return matched(taxonomy, picks)
 
 
@@ -177,10 +190,10 @@ def test_a_question_that_is_left_out_changes_nothing_whatever_else_is_answered(s
             if question.prompt in left_out(each.answers):
                 skipped += 1
                 for _number in range(COMPLETIONS):
-                    picks = dict(completed(each, randomly).answers.picks)
+                    picks = completed(each, randomly).answers.as_dict()
                     results = {
-                        what_counts(matched(each.taxonomy, picks | {question.slug: option.slug}))
-                        for option in question.options
+                        what_counts(matched(each.taxonomy, picks | {question.slug: answer}))
+                        for answer in usual_answers(question)
                     }
                     assert len(results) == 1, (each, question.slug)
     assert skipped
@@ -213,7 +226,7 @@ def test_no_verdict_and_no_score_without_the_required_answers(shown):
         missing = [
             driver.question
             for driver in each.taxonomy.drivers
-            if driver.required and each.picks.get(driver.question, NOT_SURE) == NOT_SURE
+            if driver.required and each.picks.get(driver.question, UNSURE) == UNSURE
         ]
         overriding = [
             stop.verdict
@@ -259,7 +272,7 @@ def test_not_sure_says_nothing_that_no_answer_does_not_say(shown):
         for warning in each.taxonomy.warnings:
             assert warning.slug not in more or NOT_SURE in warning.condition, each
         assert set(warned(without)) <= set(warned(unsure)), each
-    assert any(NOT_SURE in each.picks.values() for each in shown)
+    assert any(UNSURE in each.picks.values() for each in shown)
 
 
 def said(page: Page) -> tuple[object, ...]:
@@ -316,12 +329,22 @@ def honest_changes(each: Shown, axis: str) -> Iterator[tuple[str, str]]:
     index = each.taxonomy.index
     for slug, given in each.picks.items():
         question = index.question_by_slug[slug]
-        for option in question.options if given != NOT_SURE else ():
-            top = matched(each.taxonomy, each.picks | {slug: option.slug}).rankings[axis].top
+        for option, answer in single_changes(question, given) if given != UNSURE else ():
+            top = matched(each.taxonomy, each.picks | {slug: answer}).rankings[axis].top
             if top not in (None, each.first(axis)) and (
-                question.circumstance or speaks_for(each.taxonomy, slug, option.slug, axis, top)
+                question.circumstance or speaks_for(each.taxonomy, slug, option, axis, top)
             ):
-                yield slug, option.slug
+                yield slug, option
+
+
+def single_changes(question: Question, given: Answer) -> Iterator[tuple[str, Answer]]:
+    """Every answer that one other option leads to: instead of the one that was picked or, where
+    several may be ticked, as a tick more or less."""
+    for option in question.options:
+        picked = {option.slug} if question.kind == "one" else {*given} ^ {option.slug}
+        answer = tuple(each.slug for each in question.options if each.slug in picked)
+        if answer != given and answer in question.answers:
+            yield option.slug, answer
 
 
 def speaks_for(taxonomy: Taxonomy, question: str, option: str, axis: str, outcome: str) -> bool:
@@ -338,7 +361,9 @@ def test_every_entry_leads_to_the_result_that_it_names(shown):
         for entry, href in tips(each.result).items():
             slug, option = entry.split("=")
             linked = parse_query(each.taxonomy, href.partition("?")[2]).answers
-            assert dict(linked.picks) == each.picks | {slug: option}, each
+            question = each.taxonomy.index.question_by_slug[slug]
+            answer = dict(single_changes(question, each.picks[slug]))[option]
+            assert linked.as_dict() == each.picks | {slug: answer}, each
             after = match(each.taxonomy, linked)
             turned = {
                 each.taxonomy.index.outcome_name(axis, ranking.top)

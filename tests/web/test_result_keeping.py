@@ -13,7 +13,7 @@ from matcher.sharing import open_result
 from tests.client import Client
 from tests.web.editions import publish, publish_former, question, small
 from tests.web.reading import Page
-from tests.web.results import case, decided, inside, share_form, two_links
+from tests.web.results import case, decided, fields, inside, share_form, two_links
 
 pytestmark = pytest.mark.django_db
 
@@ -98,13 +98,13 @@ def test_no_token_and_no_cookie_is_asked_for():
 def test_storing_takes_three_queries_in_one_transaction(
     client, draft, published, django_assert_num_queries
 ):
-    fields = case("A09") | {"edition": "1"}
+    form = fields(case("A09")) | {"edition": "1"}
     with django_assert_num_queries(3 + len(("begin", "commit"))):
-        created_token(client.post("/results/", fields))
+        created_token(client.post("/results/", form))
     with django_assert_num_queries(
         2 + len(("begin", "commit"))
     ):  # the second in an hour finds no old counts to clear
-        created_token(client.post("/results/", fields))
+        created_token(client.post("/results/", form))
 
 
 # ── One form, one result ─────────────────────────────────────────────────────────────────

@@ -10,7 +10,16 @@ from matcher.models import Case
 from tests import builders
 from tests.web.editions import publish, small
 from tests.web.reading import Page
-from tests.web.results import case, empty_tables, headings, inside, part, result_url, rows
+from tests.web.results import (
+    case,
+    empty_tables,
+    fields,
+    headings,
+    inside,
+    part,
+    result_url,
+    rows,
+)
 from tests.web.test_result import fit_taxonomy, result
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +101,7 @@ def test_the_points_of_every_case_add_up_on_every_axis(client, draft, published)
             for caption in page.all("caption")
             if caption.text.startswith("Every point of ")
         ]
-        assert len(accounts) == 3
+        assert accounts, row.slug
         for account in accounts:
             lines = inside(page, "tr", account)[1:]
             *parts, total = [float(_number(line).replace("−", "-")) for line in lines]
@@ -181,9 +190,9 @@ def test_preparation_takes_the_place_of_the_criteria_where_the_verdict_says_wait
 def test_the_three_service_lines_nearest_to_the_answers_are_there(client, draft, published):
     page = Page(client.get(result_url(case("A09"))))
     family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
-    given = case("A09")
+    given = fields(case("A09"))
     agreeing = {
-        line.slug: sum(given[answer.question] == answer.option for answer in line.typical)
+        line.slug: sum(answer.option in given[answer.question] for answer in line.typical)
         for line in family.service_lines
     }
     lines = [

@@ -67,7 +67,7 @@ def test_its_options_stand_under_their_headings_and_not_sure_apart(client):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (uses().options, "Tick all that apply, at most 3: some exclude each other."),
+        (uses().options, "Tick all that apply. Some exclude each other."),
         (uses().options[1:3], "Tick all that apply: one, several or all of them."),
     ],
 )

@@ -73,7 +73,7 @@ def test_answers_that_speak_for_nothing_lead_to_nothing_yet(client):
 
 
 def test_every_axis_has_its_own_picture_and_colour(client, published, drafted):
-    page = Page(client.get("/match/?served=external-customer"))
+    page = Page(client.get("/match/?pieces=one&served=external-customer"))
     standings = page.one("dl", class_="standings")
     boxes = [box for box in page.all("div") if standings in box.inside]
     assert [box["class"] for box in boxes] == [f"axis-{axis.slug}" for axis in drafted.axes]
