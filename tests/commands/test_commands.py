@@ -291,7 +291,7 @@ def test_match_has_the_documented_shape(published: Release, tmp_path: Path) -> N
     }
     assert geography["excluded"][0] == {
         "outcome": "nearshore",
-        "reason": "Ruled out: a neighbouring country is still another country.",
+        "reason": "A neighbouring country is still another country.",
     }
     assert line["fit"] == {"score": None, "verdict": None, "stops": []}
     assert line["warnings"] == ["location-locked"]

@@ -239,7 +239,7 @@ def test_a_tick_that_rules_out_says_so(client):
     page = Page(client.get("/match/result/?uses=baked&uses=kept&colour=green"))
     (sentence,) = page.all("p", class_="ruled-out")
     assert sentence.text == (
-        "Not possible: Pear. uses=kept and pear. To “uses?” you ticked “Kept”."
+        "Not possible: Pear. uses=kept and pear. You ticked “Kept”."
     )
 
 

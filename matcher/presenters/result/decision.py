@@ -107,7 +107,7 @@ def _answer(taxonomy: Taxonomy, cell: Contribution) -> str:
     question = taxonomy.index.question_by_slug[cell.question]
     params = {"question": question.prompt, "answer": answer_label(question, cell.option)}
     if takes_several(question):
-        return _("To “%(question)s” you ticked “%(answer)s”.") % params
+        return _("You ticked “%(answer)s”.") % params
     return _("Your answer to “%(question)s” is “%(answer)s”.") % params
 
 
