@@ -40,8 +40,8 @@ def result(client, query: str) -> Page:
 def test_a_result_is_one_sentence_with_a_verdict_and_a_decision_an_axis(client, draft, published):
     page = Page(client.get(result_url(case("A07"))))
     assert sentence(page) == (
-        "Requisition and order processing is procurement and supply-chain support. Run it as a "
-        "managed service, offshore. It is ready to hand over."
+        "This work is procurement and supply-chain support. Run it as a managed service, offshore. "
+        "It is ready to hand over."
     )
     assert (page.one("p", class_="pill").text, verdict(page)) == ("Ready to outsource", "ready")
     assert page.one("p", class_="dial").text == "8.6 of 10"

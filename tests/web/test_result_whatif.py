@@ -64,8 +64,8 @@ def test_three_changes_are_shown_and_the_others_disclosed(client, draft, publish
 def test_where_no_circumstance_changes_a_decision_it_says_so(client, draft, published):
     page = Page(client.get(result_url(case("A20"))))
     assert (
-        "Hybrid comes next, 7 points behind. No single other answer about your circumstances would "
-        "change it."
+        "Hybrid comes next, 5.5 points behind. No single other answer about your circumstances "
+        "would change it."
     ) in part(page, "change")
 
 

@@ -238,9 +238,7 @@ def test_a_tick_that_rules_out_says_so(client):
     publish(ticked())
     page = Page(client.get("/match/result/?uses=baked&uses=kept&colour=green"))
     (sentence,) = page.all("p", class_="ruled-out")
-    assert sentence.text == (
-        "Not possible: Pear. uses=kept and pear. You ticked “Kept”."
-    )
+    assert sentence.text == ("Not possible: Pear. uses=kept and pear. You ticked “Kept”.")
 
 
 def test_a_kept_result_and_its_documents_name_every_tick(client):
