@@ -138,6 +138,16 @@ def test_an_invalid_file_is_refused_with_its_findings(
     assert compile_draft() == drafted
 
 
+def test_a_refused_file_of_the_first_release_says_what_upgrades_it(publisher: Client) -> None:
+    first = settings.BASE_DIR / "tests" / "stored" / "0.1.0" / "edition.json"
+    findings = upload(publisher, first.read_bytes()).context["findings"]
+    assert findings[0].sentence == (
+        "Release 0.1.0 wrote this file. “manage.py import_taxonomy” upgrades it to today’s "
+        "questions and keeps what was edited."
+    )
+    assert len(findings) == 5
+
+
 def test_cases_that_use_what_would_be_gone_are_named(publisher: Client, delivered: bytes) -> None:
     case = Case.objects.create(slug="mine", title="Mine", vignette="Mine.")
     case.warnings.add(Warning.objects.create(slug="new", title="New", text="!", condition="?"))

@@ -1,5 +1,6 @@
 """Import a whole taxonomy, one JSON file, as the draft."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -10,8 +11,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.uploads import ConfirmedUpload, Upload, UploadPreview, UploadRefused
+from matcher.core.checks import Finding
+from matcher.core.formats.taxonomy_json import WHOLE_DOCUMENT
 from matcher.desk import desk_context, desk_page
 from matcher.draft.import_document import DocumentRefused, read_valid, replace_draft
+from matcher.draft.shipped import first_edition
+from matcher.draft.upgrade import read_first_shape
 from matcher.permissions import PUBLISH
 
 if TYPE_CHECKING:
@@ -42,7 +47,7 @@ class TaxonomyUpload(ConfirmedUpload):
             taxonomy = read_valid(data)
             changes = replace_draft(taxonomy, reason="", dry_run=True)
         except DocumentRefused as error:
-            raise UploadRefused(reasons=error.findings) from None
+            raise UploadRefused(reasons=(*_way_out(data), *error.findings)) from None
         return UploadPreview(taxonomy.to_json(), {"diff": changes_view(changes)})
 
     def write(self, upload: Upload) -> HttpResponse:
@@ -54,3 +59,13 @@ class TaxonomyUpload(ConfirmedUpload):
         message = _("The draft now says what %(file)s says. Visitors see it once it is published.")
         messages.success(self.request, message % {"file": upload.name})
         return redirect("admin:desk_editions_compare")
+
+
+def _way_out(data: bytes) -> Iterator[Finding]:
+    """What can be done with a refused file of release 0.1.0."""
+    if read_first_shape(data, first_edition().taxonomy):
+        sentence = _(
+            "Release 0.1.0 wrote this file. “manage.py import_taxonomy” upgrades it to today’s "
+            "questions and keeps what was edited."
+        )
+        yield Finding("error", "import", sentence, WHOLE_DOCUMENT)
