@@ -170,6 +170,12 @@ CONTEXT = RowMapping(
     siblings=("asked",),
 )
 
+ANSWER = (
+    ByKey("question", ("question",)),
+    ByKey("option", ("question", "option"), absent=NOT_SURE),
+)
+"""An answer to a question: without an option it is *not sure*."""
+
 RETIRED = RowMapping(
     model=models.Retired,
     value=values.Retired,
@@ -180,10 +186,7 @@ RETIRED = RowMapping(
             value=values.TypicalAnswer,
             attribute="instead",
             owner="retired",
-            references=(
-                ByKey("question", ("question",)),
-                ByKey("option", ("question", "option"), absent=NOT_SURE),
-            ),
+            references=ANSWER,
         ),
     ),
 )
@@ -310,10 +313,7 @@ CASE_ANSWER = RowMapping(
     value=values.TypicalAnswer,
     attribute="answers",
     owner="case",
-    references=(
-        ByKey("question", ("question",)),
-        ByKey("option", ("question", "option"), absent=NOT_SURE),
-    ),
+    references=ANSWER,
 )
 
 EXAMPLE = RowMapping(

@@ -176,7 +176,9 @@
 
   document.addEventListener("keydown", (event) => {
     const form = question();
-    if (!form?.contains(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    // Nothing has the focus when a page has just been loaded.
+    const here = event.target === document.body || form?.contains(event.target);
+    if (!form || !here || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = /^[1-9]$/.test(event.key) ? event.key : null;
     const choice = key && form.querySelector(`input[aria-keyshortcuts="${key}"]`);
     if (choice) {
