@@ -14,6 +14,10 @@ from matcher.core.taxonomy.values import Asked, Question
 EARLY_RESULT_FROM = 5
 """An early result is offered from this many answers on."""
 
+MOST_SCREENS = 13
+"""No border question is asked that would make the whole walk longer; the result offers it. Longer
+walks are left before their end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -22,8 +26,10 @@ class Walk:
     and `last` are those of context without an answer.
 
     `skipped` are base questions without an answer that can no longer change anything, as far as
-    base questions go; `open` are the others, and a border question while it is to be asked.
-    Between `least` and `most` more questions will be asked. `borders` is on how many axes a border
+    base questions go, and all of them once it is certain that this is another kind of buying.
+    `open` are the others, and a border question while it is to be asked; `offered` are those that
+    would make the walk too long. Between `least` and `most` more questions will be asked; fewer
+    only if it turns out to be another kind of buying. `borders` is on how many axes a border
     question may turn up that is not open yet; `most` counts one for each of them, and hardly
     anybody is asked a second one. While `borders` is 0, `most` is certain.
     """
@@ -37,6 +43,7 @@ class Walk:
     borders: int = 0
     first: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
 
     @property
     def early_result(self) -> bool:
@@ -58,35 +65,28 @@ def border_question(taxonomy: Taxonomy, match: Match, axis: str) -> Question | N
 def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     """Where a visitor with these answers is."""
     facts = _certain_facts(taxonomy, match)
-    unanswered = [
-        question for question in taxonomy.index.base_questions if question.slug not in facts.picks
-    ]
-    skipped = tuple(
-        question.slug for question in unanswered if _may_skip(taxonomy, question, facts)
-    )
-    base = [question.slug for question in unanswered if question.slug not in skipped]
-    asked_borders = _asked_borders(taxonomy, match, base)
-    left = (*asked_borders.values(), *base)
-    certain = [slug for slug in left if slug not in taxonomy.index.tie_breakers]
-    borders = sum(
-        _another_may_turn_up(taxonomy.index.rules[axis], facts.picks, asked_borders.get(axis))
-        for axis, ranking in match.rankings.items()
-        if not ranking.settled
-    )
-    # An answer on a border may make those that were skipped matter after all.
-    again = len(skipped) if borders or asked_borders else 0
+    skipped = _skipped(taxonomy, match, facts)
+    base = [slug for slug in match.unanswered if slug not in skipped]
+    borders = _borders(taxonomy, match, facts, base)
+    if _certainly_outside(taxonomy, facts):
+        base, skipped, borders = [], match.unanswered, _Borders()
+    left = (*borders.asked, *base)
+    certain = _certain(taxonomy, left)
     first, last = (_context_left(taxonomy, match, asked) for asked in ("first", "last"))
     context = len(first) + len(last)
+    # An answer on a border may make those that were skipped matter after all.
+    again = len(skipped) if borders.more or borders.asked else 0
     return Walk(
         next=next(iter((*first, *left, *last)), None),
         answered=tuple(match.answers.as_dict()),
         skipped=skipped,
         open=left,
         least=max(len(certain), min(len(left), 1)) + context,
-        most=len(left) + borders + again + context,
-        borders=borders,
+        most=len(left) + borders.more + again + context,
+        borders=borders.more,
         first=first,
         last=last,
+        offered=borders.offered,
     )
 
 
@@ -100,13 +100,42 @@ def _context_left(taxonomy: Taxonomy, match: Match, asked: Asked) -> tuple[str, 
     )
 
 
-def open_border(taxonomy: Taxonomy, position: Walk, axis: str) -> str | None:
-    """The border question of the axis that is to be asked, if one is."""
-    borders = taxonomy.index.rules[axis].borders.values()
-    return next((slug for slug in position.open if slug in borders), None)
+def open_borders(taxonomy: Taxonomy, match: Match) -> Mapping[str, str]:
+    """The border question of each axis whose first two outcomes are close, once no base question
+    is left that might separate them."""
+    skipped = _skipped(taxonomy, match, _certain_facts(taxonomy, match))
+    return _due_borders(taxonomy, match, [slug for slug in match.unanswered if slug not in skipped])
 
 
-def _asked_borders(taxonomy: Taxonomy, match: Match, base: Sequence[str]) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Borders:
+    """The border questions to ask, those that would make the walk too long, and on how many axes
+    more may turn up."""
+
+    asked: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    more: int = 0
+
+
+def _borders(
+    taxonomy: Taxonomy, match: Match, facts: CertainFacts, base: Sequence[str]
+) -> _Borders:
+    due = _due_borders(taxonomy, match, base)
+    screens = len(facts.picks) + len(taxonomy.context)
+    room = max(0, MOST_SCREENS - screens - len(base))
+    asked = dict(list(due.items())[:room])
+    more = sum(
+        _another_may_turn_up(taxonomy.index.rules[axis], facts.picks, asked.get(axis))
+        for axis, ranking in match.rankings.items()
+        if not ranking.settled
+    )
+    later = max(0, MOST_SCREENS - screens - len(_certain(taxonomy, base)) - len(asked))
+    return _Borders(
+        asked=tuple(asked.values()), offered=tuple(due.values())[room:], more=min(more, later)
+    )
+
+
+def _due_borders(taxonomy: Taxonomy, match: Match, base: Sequence[str]) -> Mapping[str, str]:
     """The border question of each axis whose first two outcomes are close, once no base question
     of that axis is left that might separate them."""
     return {
@@ -143,6 +172,23 @@ def _certain_facts(taxonomy: Taxonomy, match: Match) -> CertainFacts:
         },
         label=match.answers.label,
     )
+
+
+def _certain(taxonomy: Taxonomy, left: Sequence[str]) -> Sequence[str]:
+    """The questions among these that no answer to another can make superfluous."""
+    return [slug for slug in left if slug not in taxonomy.index.tie_breakers]
+
+
+def _skipped(taxonomy: Taxonomy, match: Match, facts: CertainFacts) -> tuple[str, ...]:
+    """The base questions without an answer that can no longer change anything."""
+    questions = taxonomy.index.question_by_slug
+    return tuple(slug for slug in match.unanswered if _may_skip(taxonomy, questions[slug], facts))
+
+
+def _certainly_outside(taxonomy: Taxonomy, facts: CertainFacts) -> bool:
+    """Whether this is another kind of buying, and which one, whatever else is answered."""
+    truths = (condition.truth(facts) for _slug, condition in taxonomy.index.outside_conditions)
+    return next((truth for truth in truths if truth is not False), False) is True
 
 
 def _may_skip(taxonomy: Taxonomy, question: Question, facts: CertainFacts) -> bool:

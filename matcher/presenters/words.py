@@ -195,7 +195,7 @@ def _done(count: int) -> str:
 def _to_go(position: Walk) -> str:
     """A border question may still turn up where `most` says so."""
     count = _left(position)
-    if position.least == position.most:
+    if position.least == position.most and not position.offered:
         return _("%(count)s to go") % {"count": count} if count else _("nothing left to ask")
     if count:
         return _("about %(count)s to go") % {"count": count}

@@ -1,11 +1,13 @@
 """A border question tells two close outcomes apart, and does nothing else."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from matcher.core import Taxonomy, match
 from matcher.core.scoring import rank
 from matcher.core.sensitivity import unknowns
-from matcher.core.walk import Walk, open_border, walk
+from matcher.core.walk import MOST_SCREENS, Walk, open_borders, walk
 from tests import builders
 
 BORDER = builders.question(
@@ -144,12 +146,45 @@ def test_the_walk_counts_it_while_it_may_turn_up(
 
 
 def test_the_open_one_is_named_by_its_axis() -> None:
-    here = position(object="pay", served="not-sure")
-    assert [open_border(TAXONOMY, here, axis) for axis in ("family", "place")] == [
-        "money-or-people",
-        None,
-    ]
-    assert open_border(TAXONOMY, position(object="pay"), "family") is None
+    def found(**picks: str) -> Mapping[str, str]:
+        return open_borders(TAXONOMY, match(TAXONOMY, builders.answers(TAXONOMY, **picks)))
+
+    assert found(object="pay", served="not-sure") == {"family": "money-or-people"}
+    assert found(object="pay") == {}
+
+
+def with_more_questions(count: int) -> Taxonomy:
+    """The taxonomy with so many more questions that nothing makes superfluous."""
+    more = [builders.question(f"more-{number}", "yes", "no", place=1) for number in range(count)]
+    return builders.changed(TAXONOMY, questions=(*TAXONOMY.questions[:-1], *more, BORDER))
+
+
+@pytest.mark.parametrize(
+    ("more", "asked", "offered", "most"),
+    [
+        (MOST_SCREENS - 4, ("money-or-people",), (), 2),
+        (MOST_SCREENS - 3, (), ("money-or-people",), 1),
+    ],
+)
+def test_one_that_would_make_the_walk_too_long_is_offered_instead(
+    more: int, asked: tuple[str, ...], offered: tuple[str, ...], most: int
+) -> None:
+    taxonomy = with_more_questions(more)
+    picks = {f"more-{number}": "yes" for number in range(more)}
+    answers = builders.answers(taxonomy, object="pay", served="not-sure", **picks)
+    here = walk(taxonomy, match(taxonomy, answers))
+    assert (here.open, here.offered, here.most) == ((*asked, "law"), offered, most)
+    assert open_borders(taxonomy, match(taxonomy, answers)) == {"family": "money-or-people"}
+    assert not rank(taxonomy, "family", answers.as_dict()).settled
+
+
+def test_no_other_kind_of_buying_is_asked_about_a_border() -> None:
+    taxonomy = builders.changed(TAXONOMY, outside=(builders.outside("lease", "object = pay"),))
+    answers = builders.answers(taxonomy, object="pay", served="not-sure")
+    result = match(taxonomy, answers)
+    here = walk(taxonomy, result)
+    assert (here.next, here.offered) == (None, ())
+    assert open_borders(taxonomy, result) == {"family": "money-or-people"}
 
 
 def test_it_does_not_make_the_picture_fuller() -> None:

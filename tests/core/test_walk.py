@@ -173,6 +173,35 @@ def test_a_question_is_asked_while_another_kind_of_buying_depends_on_it() -> Non
     assert at(taxonomy, object="contacts", channel="phone").next == "law"
 
 
+@pytest.mark.parametrize(
+    ("conditions", "picks", "left"),
+    [
+        # certain: what else is answered is about work that is handed over
+        (["object = contacts"], {"object": "contacts"}, ()),
+        (["object = contacts"], {"object": "invoices"}, ("channel", "law", "wish")),
+        # only an answer to the next question decides it
+        (["object = contacts and channel is not phone"], {"object": "contacts"}, ("channel",)),
+        (
+            ["object = contacts and channel is not phone"],
+            {"object": "contacts", "channel": "queue"},
+            (),
+        ),
+        # it may still be another kind, which comes first
+        (["channel = phone", "object = contacts"], {"object": "contacts"}, ("channel",)),
+    ],
+)
+def test_the_walk_ends_once_it_is_certainly_another_kind_of_buying(
+    conditions: list[str], picks: dict[str, str], left: tuple[str, ...]
+) -> None:
+    rows = [builders.outside(f"k{at}", condition) for at, condition in enumerate(conditions)]
+    position = at(builders.changed(WORK, outside=tuple(rows)), **picks)
+    assert position.open[: len(left)] == left
+    assert (position.next is None) is (left == ())
+    if not left:
+        assert (position.least, position.most, position.borders) == (0, 0, 0)
+        assert {*position.skipped} == {one.slug for one in WORK.questions} - picks.keys()
+
+
 def test_a_question_of_the_fit_check_is_never_skipped() -> None:
     driver = builders.driver("stability", "channel", 100, phone=9, queue=5)
     taxonomy = builders.changed(WORK, drivers=(driver,))

@@ -35,13 +35,9 @@ def test_no_outcome_swallows_the_others(drafted: Taxonomy, axis: str, least: flo
     assert min(counts.values()) >= least * SETS
 
 
-def test_a_walk_has_at_most_thirteen_screens_and_one_for_a_border_question(
-    drafted: Taxonomy,
-) -> None:
-    """Of random visitors; those with work to hand over contradict themselves less."""
-    screens = Counter(random_walk(drafted, Random(number)) for number in range(60))
-    assert max(screens) <= 14
-    assert screens[14] <= 0.1 * screens.total()
+def test_a_walk_has_at_most_thirteen_screens(drafted: Taxonomy) -> None:
+    screens = [random_walk(drafted, Random(number)) for number in range(120)]
+    assert max(screens) == 13
 
 
 def random_walk(taxonomy: Taxonomy, randomly: Random) -> int:
@@ -62,7 +58,7 @@ def test_a_case_is_asked_fewer_than_twelve_questions_on_average(
 ) -> None:
     cases = Case.objects.prefetch_related("answers__question", "answers__option")
     screens = {one.slug: case_walk(drafted, answers_of(drafted, one)) for one in cases}
-    assert {slug for slug, count in screens.items() if count > 13} == {"V01"}
+    assert max(screens.values()) == 13
     assert sum(screens.values()) / len(screens) < 12
 
 

@@ -174,3 +174,17 @@ def test_match_again_says_that_it_is_now_another_kind_of_buying(client):
 def test_match_again_says_that_it_no_longer_is(client, token):
     publish(small(), number=2)
     assert "Kind of buying: work that can be handed over." in Page(client.get(f"/r/{token}/")).text
+
+
+def test_nothing_else_is_asked_of_it_and_the_check_of_the_answers_says_why(client):
+    publish(market())
+    asked = client.get("/match/?colour=green&size=small")
+    assert (asked.status_code, asked.url) == (302, RESULT)
+    page = Page(client.get("/match/answers/?colour=green&size=small"))
+    assert page.text.count("2 answered, nothing left to ask") == 1
+    assert page.texts("h2") == ["Left out"]
+    assert (
+        f"{SENTENCE} The other questions are about work that is handed over. "
+        "You may answer them all the same."
+    ) in page.texts("p")
+    assert page.link("taste?") == "/match/taste/?colour=green&size=small&then=answers"

@@ -28,7 +28,7 @@ from matcher.core.rules import Contribution
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Value
-from matcher.core.walk import open_border, walk
+from matcher.core.walk import open_borders
 
 RecordId = str | int | None
 """What identifies a record for whoever sent it: given back as it was given."""
@@ -210,11 +210,9 @@ def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) ->
 
 def explained_record(taxonomy: Taxonomy, match: Match, record: MatchRecord) -> ExplainedRecord:
     """The record of this match with its explanation."""
-    unanswered, position = unknowns(taxonomy, match), walk(taxonomy, match)
+    unanswered, borders = unknowns(taxonomy, match), open_borders(taxonomy, match)
     explain = {
-        axis: _axis_explanation(
-            taxonomy, match, axis, unanswered, open_border(taxonomy, position, axis)
-        )
+        axis: _axis_explanation(taxonomy, match, axis, unanswered, borders.get(axis))
         for axis in match.rankings
     }
     return ExplainedRecord(**dict(record), explain=explain)
