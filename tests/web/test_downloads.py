@@ -616,7 +616,7 @@ def test_a_score_is_shown_against_its_bands_and_a_stop_says_what_it_does(client)
         == """\
 **Wait.** The score alone would say: Pick.
 
-- **Stop** sets the verdict, whatever the score: Wait
+- **Stop** sets the verdict, whatever the score
 
 The score is 9.0 of 10 (0.0 to 4.9: Wait; 5.0 to 10.0: Pick)."""
     )

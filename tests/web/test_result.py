@@ -416,7 +416,7 @@ def test_a_hard_stop_stands_under_the_verdict_and_in_the_title_and_leads_to_its_
     assert page.link("Hard stop: “Large”") == "#watch-large"
     assert page.link("and 2 more to watch") == "#watch"
     text = part(page, "why-verdict")
-    assert "Large sets the verdict, whatever the score: Wait" in text
+    assert "Large sets the verdict, whatever the score" in text
     assert "Sour limits the verdict to: Slow" in text
     assert "The score alone would say" not in text  # it says Wait, too
 
@@ -437,7 +437,7 @@ def test_the_stop_under_the_verdict_is_the_one_that_gave_it_wherever_it_stands(c
     page = result(client, query)
     assert (verdict(page), stopped(page)) == ("wait", ["large", "ripe", "sour"])
     assert page.title.startswith("Wait: Large: Apple – ")
-    stops = [item for item in page.texts("li") if "s the verdict" in item]
+    stops = [item for item in page.texts("li") if " the verdict" in item]
     assert [item.split()[0] for item in stops] == ["Large", "Ripe", "Sour"]
     record = client.get(f"/match/result.json?{query}").json()
     assert record["fit"]["stops"] == ["large", "late", "sour"]
@@ -660,3 +660,22 @@ def test_a_url_too_long_to_read_is_refused_with_a_page(client):
     response = client.get(f"/match/result/?colour={'x' * 10_000}")
     assert response.status_code == 400
     assert Page(response).texts("h1") == ["This address cannot be read"]
+
+
+def test_while_two_are_close_the_reasons_lead_to_the_question_that_tells_them_apart(client):
+    border = question("skin", "smooth", "rough", between=("apple", "pear"))
+    evidence = builders.evidence("kind", {"colour=green": {"apple": 3, "pear": 3}})
+    asked = (*small().questions, border)
+    publish(small(questions=asked, evidence=evidence))
+
+    def because(query: str) -> tuple[str, list[str | None]]:
+        page = Page(client.get(f"/match/result/?{query}"))
+        (words,) = page.all("p", class_="because")
+        return words.text, [link["href"] for link in page.all("a") if words in link.inside]
+
+    text, links = because("colour=green&size=small&taste=sour")
+    assert text.endswith("One question tells them apart: skin?")
+    assert links == ["/match/skin/?colour=green&size=small&taste=sour&then=result"]
+    # a base question may still part them, or the border question is answered
+    for query in ("colour=green", "colour=green&size=small&taste=sour&skin=smooth"):
+        assert because(query)[1] == []

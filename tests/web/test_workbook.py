@@ -65,7 +65,7 @@ def test_the_sheets_of_a_result():
         ["Kind of thing", "Apple (close call)", "Only 1 point ahead of Pear: keep both in view."],
         ["Fit check", "Wait", "The score alone would say: Pick."],
         ["Score, of 10", 9.0, ""],
-        ["Hard stop", "Stop", "sets the verdict, whatever the score: Wait"],
+        ["Hard stop", "Stop", "sets the verdict, whatever the score"],
         [
             "Made from",
             f"Match with edition 3 of 22 November 2026, made on 23 November 2026. Link: {LINK}",

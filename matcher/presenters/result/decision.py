@@ -97,18 +97,31 @@ def exclusions(taxonomy: Taxonomy, ranking: Ranking) -> tuple[ExclusionView, ...
 
 
 def _exclusion_sentences(taxonomy: Taxonomy, exclusion: Exclusion) -> Iterator[str]:
-    """All that rules it out, beside what rests on an answer that answer."""
+    """All that rules it out, beside what rests on an answer that answer, and what was ticked."""
     answers = [_answer(taxonomy, cell) for cell in exclusion.reasons]
     for sentence, answer in zip_longest(exclusion.sentences, answers, fillvalue=""):
         yield f"{sentence} {answer}".strip()
+    if ticks := [_quoted(taxonomy, cell) for cell in exclusion.reasons if _ticked(taxonomy, cell)]:
+        yield _("You ticked %(answers)s.") % {"answers": join_and(tuple(dict.fromkeys(ticks)))}
 
 
 def _answer(taxonomy: Taxonomy, cell: Contribution) -> str:
-    question = taxonomy.index.question_by_slug[cell.question]
-    params = {"question": question.prompt, "answer": answer_label(question, cell.option)}
-    if takes_several(question):
-        return _("You ticked “%(answer)s”.") % params
-    return _("Your answer to “%(question)s” is “%(answer)s”.") % params
+    """The answer that rules it out; nothing for a tick, which is named with the others."""
+    if _ticked(taxonomy, cell):
+        return ""
+    return _("Your answer to “%(question)s” is %(answer)s.") % {
+        "question": taxonomy.index.question_by_slug[cell.question].prompt,
+        "answer": _quoted(taxonomy, cell),
+    }
+
+
+def _ticked(taxonomy: Taxonomy, cell: Contribution) -> bool:
+    return takes_several(taxonomy.index.question_by_slug[cell.question])
+
+
+def _quoted(taxonomy: Taxonomy, cell: Contribution) -> str:
+    label = answer_label(taxonomy.index.question_by_slug[cell.question], cell.option)
+    return _("“%(answer)s”") % {"answer": label}
 
 
 # ── What the confidence is based on ──────────────────────────────────────────────────────

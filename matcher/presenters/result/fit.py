@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from matcher.core import Taxonomy, Tenths, format_score
 from matcher.core.fit import DriverResult, Fit
 from matcher.core.implications import ranked_stops
+from matcher.core.taxonomy.values import Stop
 from matcher.presenters.words import answer_label
 from matcher.wording import join_and
 
@@ -114,24 +115,27 @@ def band_views(taxonomy: Taxonomy, *, reached: str | None) -> tuple[BandView, ..
 
 
 def _stops(taxonomy: Taxonomy, fit: Fit) -> tuple[StopView, ...]:
-    """The hard stops that hold, the strongest first. Before there is a verdict, they say what they
-    will do to it."""
-    if fit.verdict is None:
-        caps, sets = (
-            _("will limit the verdict to: %(verdict)s"),
-            _("will set the verdict to: %(verdict)s"),
-        )
-    else:
-        caps = _("limits the verdict to: %(verdict)s")
-        sets = _("sets the verdict, whatever the score: %(verdict)s")
+    """The hard stops that hold, the strongest first, each with what it does."""
     return tuple(
         StopView(
-            taxonomy.index.warning_by_slug[stop.warning].title,
-            (caps if stop.at_most else sets)
-            % {"verdict": taxonomy.index.verdict_by_slug[stop.verdict].name},
+            taxonomy.index.warning_by_slug[stop.warning].title, _stop_effect(taxonomy, fit, stop)
         )
         for stop in ranked_stops(taxonomy, fit)
     )
+
+
+def _stop_effect(taxonomy: Taxonomy, fit: Fit, stop: Stop) -> str:
+    """What it does to the verdict. Before there is one, what it will do."""
+    verdict = {"verdict": taxonomy.index.verdict_by_slug[stop.verdict].name}
+    if fit.verdict is None and stop.at_most:
+        return _("will limit the verdict to: %(verdict)s") % verdict
+    if fit.verdict is None:
+        return _("will set the verdict to: %(verdict)s") % verdict
+    if stop.at_most:
+        return _("limits the verdict to: %(verdict)s") % verdict
+    if stop.verdict != fit.verdict:
+        return _("would set the verdict, whatever the score: %(verdict)s") % verdict
+    return _("sets the verdict, whatever the score")
 
 
 def _driver(taxonomy: Taxonomy, result: DriverResult) -> DriverView:

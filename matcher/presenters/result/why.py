@@ -17,11 +17,20 @@ from matcher.core import (
     format_points,
     format_signed_points,
     format_strength,
+    write_query,
 )
 from matcher.core.reasons import Advantage, Reason, advantages, reasons_by_row, strongest_reasons
+from matcher.core.walk import border_question, open_borders
 from matcher.presenters.result.decision import ExclusionView, because, exclusions, split_advice
 from matcher.presenters.result.strips import first_names
-from matcher.presenters.words import Tag, answer_label, tag
+from matcher.presenters.words import (
+    QuestionLink,
+    Tag,
+    and_then,
+    answer_label,
+    question_links,
+    tag,
+)
 from matcher.web.page import RenderContext
 from matcher.wording import count_points
 
@@ -71,7 +80,8 @@ class OtherOutcome(NamedTuple):
 class AxisReasons:
     """All about one decision. Without a first outcome there are no reasons and no account, only
     `because` and what is ruled out. `name` names all that share the first place; `first` is the one
-    that the account is of."""
+    that the account is of. `border` would tell the first two apart; None where there is none to
+    ask."""
 
     tag: Tag
     name: str
@@ -84,14 +94,27 @@ class AxisReasons:
     total: str
     others: tuple[OtherOutcome, ...]
     ruled_out: tuple[ExclusionView, ...]
+    border: QuestionLink | None
 
 
 def axis_reasons(context: RenderContext, match: Match) -> tuple[AxisReasons, ...]:
     """Every axis, in their order."""
-    return tuple(_axis(context.taxonomy, ranking) for ranking in match.rankings.values())
+    return tuple(
+        _axis(context.taxonomy, ranking, _border(context, match, axis))
+        for axis, ranking in match.rankings.items()
+    )
 
 
-def _axis(taxonomy: Taxonomy, ranking: Ranking) -> AxisReasons:
+def _border(context: RenderContext, match: Match, axis: str) -> QuestionLink | None:
+    """The border question of the axis, once no base question is left that might separate the first
+    two."""
+    border = border_question(context.taxonomy, match, axis)
+    if border is None or axis not in open_borders(context.taxonomy, match):
+        return None
+    return question_links(context, [border.slug], and_then(write_query(match.answers), "result"))[0]
+
+
+def _axis(taxonomy: Taxonomy, ranking: Ranking, border: QuestionLink | None) -> AxisReasons:
     axis = taxonomy.index.axis_by_slug[ranking.axis]
     first = ranking.standings[0] if ranking.top else None
     top = taxonomy.index.outcome_by_slug.get((axis.slug, ranking.top or ""))
@@ -109,6 +132,7 @@ def _axis(taxonomy: Taxonomy, ranking: Ranking) -> AxisReasons:
         total=format_points(first.points) if first else "",
         others=_others(taxonomy, ranking) if first else (),
         ruled_out=exclusions(taxonomy, ranking),
+        border=border,
     )
 
 
