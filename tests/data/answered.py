@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from matcher.core import NOT_SURE, UNSURE, Answer, Answers, Taxonomy
 from matcher.core.answers import in_order, with_answer
+from matcher.core.walk import Walk
 from matcher.models import Case
 
 
@@ -17,6 +18,11 @@ def answers_of(taxonomy: Taxonomy, case: Case) -> Answers:
         )
     )
     return Answers(in_order(taxonomy, given.as_dict()))
+
+
+def asked_or_offered(position: Walk) -> str | None:
+    """What the walk asks next or, at its end, what the result offers to ask."""
+    return position.next or next(iter(position.offered), None)
 
 
 def next_given(

@@ -6,9 +6,9 @@ import pytest
 
 from matcher.core import Answers, Match, Question, Taxonomy, match
 from matcher.core.taxonomy.values import Evidence
-from matcher.core.walk import Walk, walk
+from matcher.core.walk import walk
 from matcher.models import Case
-from tests.data.answered import answers_of, next_given
+from tests.data.answered import answers_of, asked_or_offered, next_given
 
 Pair = frozenset[str]
 
@@ -147,10 +147,6 @@ def cases(draft: None, drafted: Taxonomy) -> list[tuple[str, Answers]]:
 
 def first_two(result: Match) -> Pair:
     return frozenset(one.outcome for one in result.rankings["family"].standings[:2])
-
-
-def asked_or_offered(position: Walk) -> str | None:
-    return position.next or next(iter(position.offered), None)
 
 
 def asked_on_borders(taxonomy: Taxonomy, case: Answers) -> list[tuple[str, Pair, bool]]:
