@@ -68,8 +68,17 @@ def _walk(taxonomy: Taxonomy, case: Answers) -> tuple[int, int, object]:
             settled = len(given)
         asked = walk(taxonomy, result).next
         if asked is None:
-            return len(given), settled or len(given), _outcome(taxonomy, given)
+            end = _with_offered(taxonomy, case, given)
+            return len(given), settled or len(given), _outcome(taxonomy, end)
         given = with_answer(taxonomy, given, asked, known[asked])
+
+
+def _with_offered(taxonomy: Taxonomy, case: Answers, given: Answers) -> Answers:
+    """The answers of the walk and those to what it leaves to the result to offer."""
+    known = case.as_dict()
+    while offered := walk(taxonomy, match(taxonomy, given)).offered:
+        given = with_answer(taxonomy, given, offered[0], known[offered[0]])
+    return given
 
 
 def _outcome(taxonomy: Taxonomy, answers: Answers) -> object:
