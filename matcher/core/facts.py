@@ -16,10 +16,11 @@ class CurrentFacts:
     label: str = ""
 
     def is_one_of(self, name: str, slugs: frozenset[str]) -> bool:
+        answer = self.picks.get(name)
+        if answer is not None:
+            return not slugs.isdisjoint(answer)
         ranking = self.rankings.get(name)
-        if ranking is not None:
-            return ranking.top in slugs
-        return not slugs.isdisjoint(self.picks.get(name, ()))
+        return ranking is not None and ranking.top in slugs
 
     def is_unanswered(self, name: str) -> bool:
         return name not in self.picks
