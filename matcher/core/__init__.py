@@ -36,8 +36,8 @@ from matcher.core.quantities import (
     score_as_decimal,
     score_from_decimal,
 )
-from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
-from matcher.core.rules import Contribution
+from matcher.core.ranking import Confidence, Exclusion, Ranking, Standing
+from matcher.core.rules import Bonus, Contribution
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     Axis,

@@ -4,19 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.core.quantities import Hundredths
-from matcher.core.rules import Contribution
+from matcher.core.rules import Bonus, Contribution
 
 Confidence = Literal["clear", "likely", "close-call", "provisional"]
-
-
-@dataclass(frozen=True, slots=True)
-class Bonus:
-    """What a combination that holds adds to one outcome."""
-
-    combination: str
-    outcome: str
-    points: Hundredths
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from matcher.core.quantities import Hundredths
-from matcher.core.ranking import Bonus, Standing
-from matcher.core.rules import Contribution
+from matcher.core.ranking import Standing
+from matcher.core.rules import Bonus, Contribution
 
 Reason = Contribution | Bonus
 """What an answer, or a combination of answers, adds to an outcome."""

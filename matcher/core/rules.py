@@ -1,6 +1,6 @@
 """The rules of one axis, compiled from the taxonomy so that evaluating them is fast."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, Self
@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 from matcher.core.conditions import Condition, Is, Unanswered, atoms
 from matcher.core.picks import UNSURE, Answer, Picks
 from matcher.core.quantities import Hundredths
+from matcher.core.vectors import RULED_OUT, Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +27,42 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerRules:
-    """What one answer does on one axis: its option, or all of its ticks together."""
+class Bonus:
+    """What a combination that holds adds to one outcome."""
 
-    points: Mapping[str, Hundredths]
-    strengths: Mapping[str, int]
+    combination: str
+    outcome: str
+    points: Hundredths
+    sentence: str
+
+
+def _by_outcome(outcomes: Iterable[str], amounts: Iterable[tuple[str, int]]) -> Vector:
+    """The sum of the amounts of each outcome."""
+    sums = dict.fromkeys(outcomes, 0)
+    for outcome, amount in amounts:
+        sums[outcome] += amount
+    return tuple(sums.values())
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRules:
+    """What one answer does on one axis: its option, or all of its ticks together. `scores`: whether
+    any evidence speaks of it."""
+
+    points: Vector
+    strengths: Vector
     excluded: frozenset[str]
+    scores: bool
 
     @classmethod
-    def of(cls, cells: Iterable[Contribution]) -> Self:
+    def of(cls, outcomes: Sequence[str], cells: Sequence[Contribution]) -> Self:
         """What the cells of an answer do together."""
-        points: dict[str, Hundredths] = {}
-        strengths: dict[str, int] = {}
-        excluded = set()
-        for cell in cells:
-            points[cell.outcome] = Hundredths(points.get(cell.outcome, 0) + cell.points)
-            strengths[cell.outcome] = strengths.get(cell.outcome, 0) + cell.strength
-            if cell.excludes:
-                excluded.add(cell.outcome)
-        return cls(points, strengths, frozenset(excluded))
-
-
-NO_RULES = AnswerRules({}, {}, frozenset())
-"""What *not sure* does."""
+        return cls(
+            points=_by_outcome(outcomes, [(cell.outcome, cell.points) for cell in cells]),
+            strengths=_by_outcome(outcomes, [(cell.outcome, cell.strength) for cell in cells]),
+            excluded=frozenset([cell.outcome for cell in cells if cell.excludes]),
+            scores=bool(cells),
+        )
 
 
 class Parts(NamedTuple):
@@ -58,39 +72,53 @@ class Parts(NamedTuple):
     at_least: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A rival compared with another outcome, each with the factor that multiplies its points.
+class CompiledCombination(NamedTuple):
+    """A combination: its condition, what it adds, and the most by which that changes any lead; the
+    questions it mentions, and those without whose answer it may begin to hold."""
 
-    `gains` is, for each question, the least and the most that one answer to it can add to the
-    rival's lead, among the answers that do not rule the rival out.
-    """
+    condition: Condition
+    bonuses: tuple[Bonus, ...]
+    points: Vector
+    swing: int
+    questions: frozenset[str]
+    negated: frozenset[str]
 
-    rival: str
-    other: str
-    rival_factor: int
-    other_factor: int
-    gains: Mapping[str, tuple[int, int]]
-
-    def lead(self, points: Mapping[str, int]) -> int:
-        """How far the rival leads in these points."""
-        return self.rival_factor * points.get(self.rival, 0) - self.other_factor * points.get(
-            self.other, 0
+    @classmethod
+    def of(cls, outcomes: Sequence[str], condition: Condition, bonuses: Sequence[Bonus]) -> Self:
+        """Compile the combination. Conditions of combinations mention questions only."""
+        mentions = [atom for atom in atoms(condition) if isinstance(atom, Is | Unanswered)]
+        points = _by_outcome(outcomes, [(bonus.outcome, bonus.points) for bonus in bonuses])
+        return cls(
+            condition=condition,
+            bonuses=tuple(bonuses),
+            points=points,
+            swing=max(points, default=0) - min(points, default=0),
+            questions=frozenset([atom.name for atom in mentions]),
+            negated=frozenset(
+                [atom.name for atom in mentions if not isinstance(atom, Is) or atom.negated]
+            ),
         )
 
 
-class CompiledCombination(NamedTuple):
-    """A combination: its condition, the points by outcome, and the questions it mentions."""
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """How far each outcome of an axis leads over one of them, the `other`, each with the factor
+    that multiplies its points.
 
-    condition: Condition
-    points: Mapping[str, Hundredths]
-    questions: frozenset[str]
+    `least` and `most` are, for each question, what one answer to it can add to these leads, among
+    the answers that rule out neither of the two.
+    """
 
-    @classmethod
-    def of(cls, condition: Condition, points: Mapping[str, Hundredths]) -> Self:
-        """Compile the combination. Conditions of combinations mention questions only."""
-        mentions = (atom for atom in atoms(condition) if isinstance(atom, Is | Unanswered))
-        return cls(condition, points, frozenset(atom.name for atom in mentions))
+    other: int
+    factor: int
+    other_factor: int
+    least: Mapping[str, Vector]
+    most: Mapping[str, Vector]
+
+    def of(self, points: Vector) -> Vector:
+        """The leads in these points."""
+        others = self.other_factor * points[self.other]
+        return tuple([self.factor * own - others for own in points])
 
 
 @dataclass(frozen=True)
@@ -113,39 +141,38 @@ class AxisRules:
     complete: bool = False
 
     @cached_property
-    def index_by_outcome(self) -> dict[str, int]:
-        return {slug: index for index, slug in enumerate(self.outcomes)}
+    def place(self) -> dict[str, int]:
+        """Where each outcome stands in the order of the axis."""
+        return {slug: place for place, slug in enumerate(self.outcomes)}
 
     @cached_property
-    def _pairs(self) -> dict[tuple[str, str, int, int], Pair]:
-        return {}
-
-    def pair(self, rival: str, other: str, rival_factor: int = 1, other_factor: int = 1) -> Pair:
-        """The rival compared with the other, computed once."""
-        key = (rival, other, rival_factor, other_factor)
-        if key not in self._pairs:
-            without_gains = Pair(*key, gains={})
-            gains = {slug: self._gain(slug, without_gains) for slug in self.answer_rules}
-            self._pairs[key] = replace(without_gains, gains=gains)
-        return self._pairs[key]
-
-    def _gain(self, question: str, pair: Pair) -> tuple[int, int]:
-        leads = [
-            pair.lead(answer.points)
-            for answer in self.answer_rules[question].values()
-            if pair.rival not in answer.excluded
-        ]
-        if not (leads and self.complete and question in self.base):
-            leads.append(0)
-        return min(leads), max(leads)
+    def nothing(self) -> AnswerRules:
+        """What *not sure* does, and any answer that does not count here."""
+        return AnswerRules.of(self.outcomes, ())
 
     def for_answer(self, question: str, answer: Answer | None) -> AnswerRules:
         """What an answer does; nothing without one."""
-        return self.answer_rules.get(question, {}).get(answer or UNSURE, NO_RULES)
+        return self.answer_rules.get(question, {}).get(answer or UNSURE, self.nothing)
 
-    def for_tie_answer(self, picks: Picks) -> AnswerRules:
-        """What the answer to the tie question does; nothing without one."""
-        return self.for_answer(self.tie_question, picks.get(self.tie_question))
+    def scoring(self, picks: Picks) -> dict[str, AnswerRules]:
+        """What each answer does that scores here, by question."""
+        rules = self.answer_rules
+        return {
+            question: answer
+            for question, given in picks.items()
+            if question in rules and (answer := rules[question].get(given)) and answer.scores
+        }
+
+    @cached_property
+    def scoring_questions(self) -> frozenset[str]:
+        """The questions with an answer that scores here."""
+        return frozenset(
+            question
+            for question, answers in self.answer_rules.items()
+            if any(answer.scores for answer in answers.values())
+        )
+
+    # ── Ties, borders and what is ruled out ──────────────────────────────────────────────
 
     def unanswered(self, picks: Picks) -> list[str]:
         """The base questions of this axis without any answer."""
@@ -163,6 +190,10 @@ class AxisRules:
     def ruled_out(self, answers: Iterable[AnswerRules]) -> frozenset[str]:
         """What the answers rule out: some outcomes, and those that too few parts are left of."""
         excluded: frozenset[str] = frozenset().union(*[answer.excluded for answer in answers])
+        return self.with_incomplete(excluded)
+
+    def with_incomplete(self, excluded: frozenset[str]) -> frozenset[str]:
+        """What is ruled out, and what too few parts are then left of."""
         return excluded | self.without_parts(excluded) if self.parts and excluded else excluded
 
     def without_parts(self, excluded: frozenset[str]) -> frozenset[str]:
@@ -190,36 +221,78 @@ class AxisRules:
         """Whether an answer to the question may rule the outcome out, alone or with others."""
         return outcome in self._excludable[question]
 
-    def points(self, picks: Picks) -> dict[str, int]:
-        """Points by outcome from the answers alone, without combinations."""
-        total: dict[str, int] = {}
-        for question, answer in picks.items():
-            for outcome, points in self.for_answer(question, answer).points.items():
-                total[outcome] = total.get(outcome, 0) + points
-        return total
+    # ── Points ───────────────────────────────────────────────────────────────────────────
 
-    def leader(
-        self, points: Mapping[str, int], excluded: frozenset[str], picks: Picks
-    ) -> tuple[str, Hundredths | None] | None:
-        """The first outcome with these points and its lead over the second, which is None where
-        no other is left; None where all are excluded."""
-        left = {slug: points.get(slug, 0) for slug in self.outcomes if slug not in excluded}
-        if not left:
+    def left(self, points: Vector, excluded: frozenset[str]) -> Vector:
+        """The points, with RULED_OUT for what is excluded."""
+        if not excluded:
+            return points
+        return tuple(
+            [
+                RULED_OUT if slug in excluded else own
+                for slug, own in zip(self.outcomes, points, strict=True)
+            ]
+        )
+
+    def first_place(self, left: Vector, ties: Vector) -> int | None:
+        """The place of the first outcome among those that are left; among equals of the one with
+        the most in `ties`, the strengths of the answer to the tie question. None if none is
+        left."""
+        most = max(left, default=RULED_OUT)
+        if most == RULED_OUT:
             return None
-        most = max(left.values())
-        firsts = [slug for slug, total in left.items() if total == most]
-        if len(firsts) > 1:
-            strengths = self.for_tie_answer(picks).strengths
-            # Outcomes are in the order of the axis, and max() takes the first of equals.
-            return max(firsts, key=lambda slug: strengths.get(slug, 0)), Hundredths(0)
-        del left[firsts[0]]
-        return firsts[0], Hundredths(most - max(left.values())) if left else None
+        place = left.index(most)
+        if left.count(most) == 1:
+            return place
+        tied = [each for each, own in enumerate(left) if own == most]
+        # max() takes the first of equals, which is the first in the order of the axis.
+        return max(tied, key=ties.__getitem__)
 
     def wins_ties(self, rival: str, other: str, picks: Picks) -> bool:
         """Whether the rival comes before the other when their points are equal."""
-        strengths = self.for_tie_answer(picks).strengths
+        ties = self.for_answer(self.tie_question, picks.get(self.tie_question)).strengths
+        own, others = self.place[rival], self.place[other]
+        return (-ties[own], own) < (-ties[others], others)
 
-        def key(outcome: str) -> tuple[int, int]:
-            return -strengths.get(outcome, 0), self.index_by_outcome[outcome]
+    # ── What may still change a lead ─────────────────────────────────────────────────────
 
-        return key(rival) < key(other)
+    @cached_property
+    def mentioning(self) -> dict[str, tuple[CompiledCombination, ...]]:
+        """The combinations that mention a question, by the questions that some mention."""
+        mentioned = {slug for each in self.combinations for slug in each.questions}
+        return {
+            slug: tuple(each for each in self.combinations if slug in each.questions)
+            for slug in mentioned
+        }
+
+    @cached_property
+    def _leads(self) -> dict[tuple[str, int, int], Leads]:
+        return {}
+
+    def leads(self, other: str, factor: int = 1, other_factor: int = 1) -> Leads:
+        """How far each outcome leads over the other, computed once."""
+        key = (other, factor, other_factor)
+        if key not in self._leads:
+            bare = Leads(self.place[other], factor, other_factor, {}, {})
+            gains = {slug: self._gains(slug, bare) for slug in self.answer_rules}
+            self._leads[key] = replace(
+                bare,
+                least={slug: least for slug, (least, _most) in gains.items()},
+                most={slug: most for slug, (_least, most) in gains.items()},
+            )
+        return self._leads[key]
+
+    def _gains(self, question: str, leads: Leads) -> tuple[Vector, Vector]:
+        """The least and the most that an answer to the question adds to each lead."""
+        other = self.outcomes[leads.other]
+        answers = [
+            (leads.of(answer.points), answer.excluded)
+            for answer in self.answer_rules[question].values()
+            if other not in answer.excluded
+        ]
+        without = [] if self.complete and question in self.base else [0]
+        gains = [
+            [lead[place] for lead, excluded in answers if outcome not in excluded] + without or [0]
+            for outcome, place in self.place.items()
+        ]
+        return tuple(map(min, gains)), tuple(map(max, gains))

@@ -3,79 +3,49 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from matcher.core.facts import CurrentFacts
 from matcher.core.picks import UNSURE, Picks
 from matcher.core.quantities import Hundredths
-from matcher.core.ranking import Bonus, Confidence, Exclusion, Ranking, Standing
-from matcher.core.rules import AxisRules, Contribution
+from matcher.core.ranking import Confidence, Exclusion, Ranking, Standing
+from matcher.core.rules import AxisRules, Bonus, Contribution
 from matcher.core.settling import Outlook, closeness, is_base_settled, may_ask_border
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.index import Index
 from matcher.core.taxonomy.values import Axis
+from matcher.core.totals import Race, Total
 
 
 def rank(taxonomy: Taxonomy, axis: str, picks: Picks) -> Ranking:
     """The ranking on one axis for the picks (question -> option or *not sure*)."""
     index = taxonomy.index
-    cells = _cells(index, axis, picks)
-    scored = any(cells.values())
-    bonuses = _bonuses(index, axis, picks) if scored else {}
-    exclusions = _exclusions(index, axis, cells)
-    excluded = frozenset([exclusion.outcome for exclusion in exclusions])
     rules = index.rules[axis]
-    left = [slug for slug in cells if slug not in excluded]
-    standings = _in_order(
-        rules, picks, [_standing(slug, cells[slug], bonuses.get(slug, ())) for slug in left]
-    )
-    top = standings[0].outcome if scored and standings else None
-    outlook = Outlook(rules, picks)
+    total = Total.of(rules, picks)
+    cells = _cells(index, axis, picks)
+    standings = _standings(total, cells)
+    top = standings[0].outcome if total.answers and standings else None
+    outlook = Outlook(rules, picks, total.from_answers, rules.unanswered(picks))
     rivals = [standing.outcome for standing in standings[1 if top else 0 :]]
     base_settled = is_base_settled(outlook, top=top, rivals=rivals)
-    settled = base_settled and (top is None or not _may_ask_border(outlook, standings))
-    tally = _Tally(standings, exclusions, top, settled, base_settled)
-    return _judge(index, axis, picks, tally)
-
-
-def _may_ask_border(outlook: Outlook, standings: tuple[Standing, ...]) -> bool:
-    if not outlook.rules.borders:
-        return False
-    points = {standing.outcome: standing.points for standing in standings}
-    return may_ask_border(outlook, tuple(points), points)
+    settled = base_settled and (top is None or not may_ask_border(outlook, standings))
+    exclusions = _exclusions(index, axis, total, cells)
+    return _judge(index, axis, total, _Tally(standings, exclusions, top, settled, base_settled))
 
 
 def first_outcome(rules: AxisRules, picks: Picks) -> str | None:
     """The first outcome as `rank` finds it, without the reasons: for thousands of answer sets."""
-    total = _total(rules, picks)
-    leader = rules.leader(*total, picks) if total else None
-    return leader[0] if leader else None
+    return Total.of(rules, picks).first()
 
 
 def close_pair(rules: AxisRules, picks: Picks) -> tuple[str, str] | None:
     """The first two outcomes as `rank` finds them, where the second is close."""
-    total = _total(rules, picks)
-    if total is None:
+    total = Total.of(rules, picks)
+    first = total.first()
+    if first is None:
         return None
-    points, excluded = total
-    first = rules.leader(points, excluded, picks)
-    second = first and rules.leader(points, excluded | {first[0]}, picks)
-    if not first or not second:
+    others = rules.left(total.points, total.excluded | {first})
+    second = rules.first_place(others, total.ties)
+    if second is None or not rules.is_close(total.points[rules.place[first]], others[second]):
         return None
-    pair = first[0], second[0]
-    return pair if rules.is_close(*(points.get(outcome, 0) for outcome in pair)) else None
-
-
-def _total(rules: AxisRules, picks: Picks) -> tuple[dict[str, int], frozenset[str]] | None:
-    """The points by outcome and what is excluded; None without a scoring answer."""
-    answers = [rules.for_answer(question, answer) for question, answer in picks.items()]
-    if not any(answer.strengths for answer in answers):
-        return None
-    points = rules.points(picks)
-    facts = CurrentFacts(picks, {})
-    for condition, effects, _questions in rules.combinations:
-        if condition.truth(facts):
-            for outcome, more in effects.items():
-                points[outcome] = points.get(outcome, 0) + more
-    return points, rules.ruled_out(answers)
+    return first, rules.outcomes[second]
 
 
 class _Tally(NamedTuple):
@@ -92,8 +62,11 @@ class _Tally(NamedTuple):
         return Hundredths(self.standings[0].points - self.standings[1].points)
 
 
-def _cells(index: Index, axis: str, picks: Picks) -> dict[str, list[Contribution]]:
-    """The evidence that the answers carry, by outcome, in the order asked."""
+_Cells = Mapping[str, list[Contribution]]
+"""The evidence that the answers carry, by outcome, in the order asked."""
+
+
+def _cells(index: Index, axis: str, picks: Picks) -> _Cells:
     by_outcome: dict[str, list[Contribution]] = {slug: [] for slug in index.rules[axis].outcomes}
     cells_by_answer = index.cells[axis]
     for question in index.question_slugs_by_axis[axis]:
@@ -103,57 +76,58 @@ def _cells(index: Index, axis: str, picks: Picks) -> dict[str, list[Contribution
     return by_outcome
 
 
-def _bonuses(index: Index, axis: str, picks: Picks) -> dict[str, tuple[Bonus, ...]]:
-    facts = CurrentFacts(picks, {})
-    bonuses: dict[str, tuple[Bonus, ...]] = {}
-    for combination, condition in index.combinations_by_axis[axis]:
-        if condition.truth(facts):
-            for effect in combination.effects:
-                bonus = Bonus(combination.slug, effect.outcome, effect.points, effect.sentence)
-                bonuses[effect.outcome] = (*bonuses.get(effect.outcome, ()), bonus)
-    return bonuses
-
-
-def _exclusions(
-    index: Index, axis: str, cells: Mapping[str, list[Contribution]]
-) -> tuple[Exclusion, ...]:
-    """What the answers rule out, and what too few parts are left of."""
-    reasons = {
-        slug: tuple([cell for cell in evidence if cell.excludes])
-        for slug, evidence in cells.items()
-    }
-    named = frozenset([slug for slug, excluding in reasons.items() if excluding])
-    incomplete = index.rules[axis].without_parts(named) if named else named
+def _standings(total: Total, cells: _Cells) -> tuple[Standing, ...]:
+    """The outcomes that are left, the best first."""
+    outcomes, excluded = total.rules.outcomes, total.excluded
+    points = total.points if total.answers else total.from_answers
+    ties, bonuses = total.ties, _bonuses(total)
+    left = [place for place, slug in enumerate(outcomes) if slug not in excluded]
+    # They are in the order of the axis, which sorting keeps among equals.
+    order = sorted(left, key=lambda place: (-points[place], -ties[place]))
     return tuple(
-        Exclusion(slug, excluding, index.needs_sentence(axis, slug) if slug in incomplete else "")
-        for slug, excluding in reasons.items()
-        if excluding or slug in incomplete
+        [
+            Standing(
+                outcome := outcomes[place],
+                Hundredths(points[place]),
+                tuple(cells[outcome]),
+                tuple(bonuses.get(outcome, ())),
+            )
+            for place in order
+        ]
     )
 
 
-def _standing(slug: str, cells: list[Contribution], bonuses: tuple[Bonus, ...]) -> Standing:
-    points = 0
-    for cell in cells:
-        points += cell.points
-    for bonus in bonuses:
-        points += bonus.points
-    return Standing(slug, Hundredths(points), tuple(cells), bonuses)
+def _bonuses(total: Total) -> Mapping[str, list[Bonus]]:
+    """What the combinations add, by outcome: nothing without an answer that scores."""
+    by_outcome: dict[str, list[Bonus]] = {}
+    for combination in total.combinations if total.answers else ():
+        for bonus in combination.bonuses:
+            by_outcome.setdefault(bonus.outcome, []).append(bonus)
+    return by_outcome
 
 
-def _in_order(rules: AxisRules, picks: Picks, standings: list[Standing]) -> tuple[Standing, ...]:
-    """The best first. Given in the order of the axis, which sorting keeps among equals."""
-    strengths = rules.for_tie_answer(picks).strengths
+def _exclusions(index: Index, axis: str, total: Total, cells: _Cells) -> tuple[Exclusion, ...]:
+    """What the answers rule out, and what too few parts are left of."""
+    excluded = total.excluded
+    if not excluded:
+        return ()
+    incomplete = total.rules.without_parts(total.ruled_out)
+    return tuple(
+        [
+            Exclusion(
+                slug,
+                tuple([cell for cell in evidence if cell.excludes]),
+                index.needs_sentence(axis, slug) if slug in incomplete else "",
+            )
+            for slug, evidence in cells.items()
+            if slug in excluded
+        ]
+    )
 
-    def key(standing: Standing) -> tuple[int, int]:
-        return -standing.points, -strengths.get(standing.outcome, 0)
 
-    return tuple(sorted(standings, key=key))
-
-
-def _judge(index: Index, slug: str, picks: Picks, tally: _Tally) -> Ranking:
-    axis = index.axis_by_slug[slug]
-    base = index.rules[slug].base
-    answered = [question for question in base if picks.get(question, UNSURE) != UNSURE]
+def _judge(index: Index, slug: str, total: Total, tally: _Tally) -> Ranking:
+    axis, rules, picks = index.axis_by_slug[slug], total.rules, total.picks
+    answered = [question for question in rules.base if picks.get(question, UNSURE) != UNSURE]
     missing = tuple([question for question in index.required[slug] if question not in answered])
     margin = tally.margin
     first = tally.standings[0].points if tally.top is not None else 0
@@ -162,7 +136,7 @@ def _judge(index: Index, slug: str, picks: Picks, tally: _Tally) -> Ranking:
         axis, tally.top, margin, provisional=bool(missing), full=full or tally.settled
     )
     if confidence == "clear" and margin is not None and axis.robust_clear:
-        confidence = "clear" if _is_robust(index.rules[slug], picks, tally) else "likely"
+        confidence = "clear" if _is_robust(total) else "likely"
     return Ranking(
         axis=slug,
         standings=tally.standings,
@@ -171,7 +145,7 @@ def _judge(index: Index, slug: str, picks: Picks, tally: _Tally) -> Ranking:
         margin=margin,
         confidence=confidence,
         settled=tally.settled,
-        close=margin is not None and index.rules[slug].is_close(first, first - margin),
+        close=margin is not None and rules.is_close(first, first - margin),
         unclear=full and tally.top is not None and first < axis.unclear_below,
         answered=len(answered),
         missing=missing,
@@ -195,40 +169,29 @@ def _confidence(
     return "clear" if margin >= axis.clear_from and full else "likely"
 
 
-def _is_robust(rules: AxisRules, picks: Picks, tally: _Tally) -> bool:
+def _is_robust(total: Total) -> bool:
     """Whether no single answer, taken away, changes the first place: not while only one scores."""
-    scoring = [slug for slug, answer in picks.items() if rules.for_answer(slug, answer).strengths]
-    return len(scoring) > 1 and all(
-        first_outcome(rules, {slug: answer for slug, answer in picks.items() if slug != question})
-        == tally.top
-        for question in picks
-        if picks[question] != UNSURE and _may_matter(rules, picks, tally, question)
+    rules, picks, race = total.rules, total.picks, Race.of(total)
+    if race is None or len(total.answers) < 2:
+        return False
+    return all(
+        race.stays_without(question)
+        or first_outcome(rules, _without(picks, question)) == race.first
+        for question in total.answers.keys() | rules.mentioning.keys()
+        if picks.get(question, UNSURE) != UNSURE
     )
 
 
-def _may_matter(rules: AxisRules, picks: Picks, tally: _Tally, question: str) -> bool:
-    """Whether without this answer another outcome might come first: it rules one out, or gives the
-    first one as much of its lead as it has over a rival. Combinations that ask for it count at
-    their most."""
-    answer = rules.for_answer(question, picks[question])
-    if answer.excluded:
-        return True
-    first, *rivals = tally.standings
-    swings = [each.points for each in rules.combinations if question in each.questions]
-    for rival in rivals:
-        pair = rules.pair(rival.outcome, first.outcome)
-        gain = -pair.lead(answer.points) + sum([abs(pair.lead(points)) for points in swings])
-        if gain > 0 and gain >= first.points - rival.points:
-            return True
-    return False
+def _without(picks: Picks, question: str) -> Picks:
+    return {slug: answer for slug, answer in picks.items() if slug != question}
 
 
 def certain_closeness(taxonomy: Taxonomy, picks: Picks, ranking: Ranking) -> bool | None:
     """Whether a second outcome will be close, if no further answer can change that."""
     if not ranking.base_settled:
         return None
-    return closeness(
-        Outlook(taxonomy.index.rules[ranking.axis], picks),
-        top=ranking.top,
-        excluded=frozenset(exclusion.outcome for exclusion in ranking.excluded),
-    )
+    outlook = Outlook.of(taxonomy.index.rules[ranking.axis], picks)
+    if outlook.is_certain:
+        return ranking.close
+    excluded = frozenset(exclusion.outcome for exclusion in ranking.excluded)
+    return closeness(outlook, top=ranking.top, excluded=excluded)

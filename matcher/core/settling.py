@@ -10,55 +10,79 @@ Border questions are bounded in another way: each is asked only while its two ou
 close, so where no rival of the first can come close, none of them is ever asked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 from matcher.core.facts import CertainFacts
 from matcher.core.picks import UNSURE, Picks
-from matcher.core.rules import AxisRules, Pair
+from matcher.core.ranking import Standing
+from matcher.core.rules import AxisRules, Leads
+from matcher.core.vectors import Vector, plus, summed
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """One axis as its answers stand, and what may still come."""
+    """One axis as its answers stand, and what may still come: the points from the answers alone,
+    and the questions that may still be answered."""
 
     rules: AxisRules
     picks: Picks
+    points: Vector
+    unanswered: Sequence[str]
+
+    @classmethod
+    def of(cls, rules: AxisRules, picks: Picks) -> Self:
+        """The outlook with these answers."""
+        points = [answer.points for answer in rules.scoring(picks).values()]
+        return cls(rules, picks, summed([rules.nothing.points, *points]), rules.unanswered(picks))
 
     @cached_property
-    def points(self) -> Mapping[str, int]:
-        """Points by outcome from the answers alone."""
-        return self.rules.points(self.picks)
+    def _combinations(self) -> tuple[list[Vector], list[Vector]]:
+        """What the combinations add that are certain to hold, and those that may hold."""
+        facts = CertainFacts(self.picks, {}, {})
+        truths = [(each.condition.truth(facts), each.points) for each in self.rules.combinations]
+        return (
+            [points for truth, points in truths if truth],
+            [points for truth, points in truths if truth is None],
+        )
 
-    @cached_property
-    def unanswered(self) -> Sequence[str]:
-        """The base questions without any answer."""
-        return self.rules.unanswered(self.picks)
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing is left that may change the points."""
+        return not self.unanswered and not self._combinations[1]
 
-    @cached_property
-    def swings(self) -> "Swings":
-        """The combinations that hold or may hold."""
-        return possible_swings(self.rules, self.picks)
+    def least(self, leads: Leads) -> Vector:
+        """The least lead that each outcome may end with."""
+        return self._extreme(leads, leads.least, min)
 
-    def lead_range(self, pair: Pair) -> tuple[int, int]:
-        """The least and the most lead that the rival may end with."""
-        return lead_range(pair, self.points, self.unanswered, self.swings)
+    def most(self, leads: Leads) -> Vector:
+        """The most lead that each outcome may end with."""
+        return self._extreme(leads, leads.most, max)
+
+    def _extreme(
+        self, leads: Leads, gains: Mapping[str, Vector], extreme: Callable[[int, int], int]
+    ) -> Vector:
+        certain, possible = self._combinations
+        points = summed([self.points, *certain]) if certain else self.points
+        return summed(
+            [
+                leads.of(points),
+                *[gains[question] for question in self.unanswered],
+                *[tuple([extreme(0, lead) for lead in leads.of(each)]) for each in possible],
+            ]
+        )
 
 
 def is_base_settled(outlook: Outlook, *, top: str | None, rivals: Sequence[str]) -> bool:
     """Whether no completion of the base questions puts another outcome first. `rivals` are all that
-    are left besides the `top`; the best first finds one that may overtake soonest. False where that
-    cannot be proved."""
+    are left besides the `top`. False where that cannot be proved."""
     rules, unanswered = outlook.rules, outlook.unanswered
     if not unanswered:
         return True
     if top is None:
-        return not rivals or not any(
-            answer.strengths
-            for question in unanswered
-            for answer in rules.answer_rules[question].values()
-        )
+        return not rivals or rules.scoring_questions.isdisjoint(unanswered)
     if any(rules.may_exclude(question, top) for question in unanswered):
         return False
     return not any(_may_overtake(branch, top, rivals) for branch in _branches(outlook))
@@ -66,71 +90,46 @@ def is_base_settled(outlook: Outlook, *, top: str | None, rivals: Sequence[str])
 
 def _branches(outlook: Outlook) -> Iterator[Outlook]:
     """The outlook, once for every answer to the tie question while that has none."""
-    rules = outlook.rules
-    if rules.tie_question not in outlook.unanswered:
+    rules, tie = outlook.rules, outlook.rules.tie_question
+    if tie not in outlook.unanswered:
         yield outlook
         return
-    for answer in (UNSURE, *rules.answer_rules[rules.tie_question]):
-        yield Outlook(rules, {**outlook.picks, rules.tie_question: answer})
+    left = [slug for slug in outlook.unanswered if slug != tie]
+    for answer in (UNSURE, *rules.answer_rules[tie]):
+        points = plus(outlook.points, rules.for_answer(tie, answer).points)
+        yield Outlook(rules, {**outlook.picks, tie: answer}, points, left)
 
 
 def _may_overtake(outlook: Outlook, top: str, rivals: Sequence[str]) -> bool:
     rules, picks = outlook.rules, outlook.picks
-    tie = rules.for_tie_answer(picks)
+    tie = rules.for_answer(rules.tie_question, picks.get(rules.tie_question))
+    leads = outlook.most(rules.leads(top))
     for rival in rivals:
         if rival in tie.excluded:
             continue
-        lead = outlook.lead_range(rules.pair(rival, top))[1]
+        lead = leads[rules.place[rival]]
         if lead > 0 or (lead == 0 and rules.wins_ties(rival, top, picks)):
             return True
     return False
 
 
-def may_ask_border(outlook: Outlook, order: Sequence[str], points: Mapping[str, int]) -> bool:
+def may_ask_border(outlook: Outlook, standings: Sequence[Standing]) -> bool:
     """Whether a border question may be asked, now or after further answers to base questions none
-    of which changes the first place. `order` are the outcomes that are left, the best first, with
-    all their `points`. True where the contrary cannot be proved."""
-    if len(order) < 2:
-        return False
+    of which changes the first place. `standings` are all that are left, the best first. True where
+    the contrary cannot be proved."""
     rules, picks = outlook.rules, outlook.picks
-    first, *rivals = order
+    if not rules.borders or len(standings) < 2:
+        return False
+    first, second = standings[:2]
     if not outlook.unanswered:
-        close = rules.is_close(points[first], points[rivals[0]])
-        return close and rules.open_border(first, rivals[0], picks) is not None
-    asking = [rival for rival in rivals if rules.open_border(first, rival, picks)]
-    pairs = (rules.pair(rival, first, 100, rules.close_percent) for rival in asking)
-    return any(outlook.lead_range(pair)[1] >= 0 for pair in pairs)
-
-
-Swings = list[tuple[bool, Mapping[str, int]]]
-"""Combinations that hold or may hold: whether it is certain, and the points by outcome."""
-
-
-def possible_swings(rules: AxisRules, picks: Picks) -> Swings:
-    """The combinations that hold with these picks, or may hold with a completion of them."""
-    facts = CertainFacts(picks, {}, {})
-    swings: Swings = []
-    for condition, effects, _questions in rules.combinations:
-        truth = condition.truth(facts)
-        if truth is not False:
-            swings.append((truth is True, effects))
-    return swings
-
-
-def lead_range(
-    pair: Pair, points: Mapping[str, int], unanswered: Sequence[str], swings: Swings
-) -> tuple[int, int]:
-    """The least and the most lead that the rival may end with."""
-    low = high = pair.lead(points)
-    for question in unanswered:
-        least, most = pair.gains[question]
-        low += least
-        high += most
-    for certain, effects in swings:
-        lead = pair.lead(effects)
-        low += lead if certain else min(0, lead)
-        high += lead if certain else max(0, lead)
-    return low, high
+        close = rules.is_close(first.points, second.points)
+        return close and rules.open_border(first.outcome, second.outcome, picks) is not None
+    leads = outlook.most(rules.leads(first.outcome, 100, rules.close_percent))
+    return any(
+        leads[rules.place[rival.outcome]] >= 0
+        and rules.open_border(first.outcome, rival.outcome, picks)
+        for rival in standings[1:]
+    )
 
 
 def closeness(outlook: Outlook, *, top: str | None, excluded: frozenset[str]) -> bool | None:
@@ -138,23 +137,18 @@ def closeness(outlook: Outlook, *, top: str | None, excluded: frozenset[str]) ->
     questions, if that is certain."""
     if top is None:
         return False
-    rules = outlook.rules
-    first_low, first_high = outlook.lead_range(rules.pair(top, top, 1, 0))
-    if first_high <= 0:
+    rules, place = outlook.rules, outlook.rules.place
+    own = rules.leads(top, 1, 0)  # over nothing: its points
+    if outlook.most(own)[place[top]] <= 0:
         return False
-    lead_ranges = {
-        rival: outlook.lead_range(rules.pair(rival, top, 100, rules.close_percent))
-        for rival in rules.outcomes
-        if rival != top and rival not in excluded
-    }
-    if all(high < 0 for _low, high in lead_ranges.values()):
+    leads = rules.leads(top, 100, rules.close_percent)
+    least, most = outlook.least(leads), outlook.most(leads)
+    rivals = [slug for slug in rules.outcomes if slug != top and slug not in excluded]
+    if all(most[place[rival]] < 0 for rival in rivals):
         return False
-    excludable = {
-        rival
-        for rival in lead_ranges
-        if any(rules.may_exclude(question, rival) for question in outlook.unanswered)
-    }
     certain = any(
-        low >= 0 for rival, (low, _high) in lead_ranges.items() if rival not in excludable
+        least[place[rival]] >= 0
+        for rival in rivals
+        if not any(rules.may_exclude(question, rival) for question in outlook.unanswered)
     )
-    return True if certain and first_low > 0 else None
+    return True if certain and outlook.least(own)[place[top]] > 0 else None

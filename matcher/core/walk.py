@@ -78,7 +78,7 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     again = len(skipped) if borders.more or borders.asked else 0
     return Walk(
         next=next(iter((*first, *left, *last)), None),
-        answered=tuple(match.answers.as_dict()),
+        answered=tuple(facts.picks),
         skipped=skipped,
         open=left,
         least=max(len(certain), min(len(left), 1)) + context,

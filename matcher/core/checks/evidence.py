@@ -10,7 +10,7 @@ from matcher.core.checks.reachability import Reachability, Unreachable
 from matcher.core.picks import UNSURE, Answer
 from matcher.core.quantities import Hundredths, format_points
 from matcher.core.rules import AxisRules
-from matcher.core.settling import lead_range, possible_swings
+from matcher.core.settling import Outlook
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.values import Axis, Outcome, Question, Weight
@@ -67,9 +67,9 @@ def _ruled_out_together(rules: AxisRules, first: str, second: str) -> bool:
 
 def _greatest_lead(rules: AxisRules, first: str, second: str) -> Hundredths:
     """How far any answers can put one of the two ahead of the other."""
-    unanswered, swings = tuple(rules.answer_rules), possible_swings(rules, {})
-    pairs = (rules.pair(first, second), rules.pair(second, first))
-    return Hundredths(max(lead_range(pair, {}, unanswered, swings)[1] for pair in pairs))
+    outlook = Outlook(rules, {}, rules.nothing.points, tuple(rules.answer_rules))
+    leads, place = rules.leads(second), rules.place[first]
+    return Hundredths(max(outlook.most(leads)[place], -outlook.least(leads)[place]))
 
 
 def _too_close(first: Outcome, second: Outcome, lead: Hundredths) -> str:
@@ -115,11 +115,9 @@ def _effect(rules: AxisRules, question: str, given: Answer) -> Hashable:
     """What an answer does to the order of the outcomes: equal points for all of them change
     nothing."""
     answer = rules.for_answer(question, given)
-    points_by_outcome = [answer.points.get(outcome, 0) for outcome in rules.outcomes]
-    ties = answer.strengths if question == rules.tie_question else {}
     return (
-        tuple(gained - min(points_by_outcome) for gained in points_by_outcome),
-        tuple(ties.get(outcome, 0) for outcome in rules.outcomes),
+        tuple(gained - min(answer.points) for gained in answer.points),
+        answer.strengths if question == rules.tie_question else None,
         answer.excluded,
     )
 
@@ -127,7 +125,7 @@ def _effect(rules: AxisRules, question: str, given: Answer) -> Hashable:
 def _why_idle(rules: AxisRules, question: Question, weight: Weight) -> str:
     if weight.weight == 0:
         return "its weight there is 0"
-    if any(answer.strengths for answer in rules.answer_rules[question.slug].values()):
+    if any(answer.scores for answer in rules.answer_rules[question.slug].values()):
         return "all its options say the same"
     return "it has a weight there but no evidence"
 
@@ -174,8 +172,9 @@ def _turns(taxonomy: Taxonomy, question: Question, outcome: Outcome) -> Findings
 
 def _along(rules: AxisRules, question: Question, outcome: str) -> list[int]:
     answers = [rules.for_answer(question.slug, (option.slug,)) for option in question.options]
+    place = rules.place[outcome]
     return [
-        RULED_OUT_STRENGTH if outcome in answer.excluded else answer.strengths.get(outcome, 0)
+        RULED_OUT_STRENGTH if outcome in answer.excluded else answer.strengths[place]
         for answer in answers
     ]
 

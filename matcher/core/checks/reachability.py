@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matcher.core.answers import Answers, in_order
-from matcher.core.facts import CurrentFacts
 from matcher.core.picks import UNSURE, Answer, Picks
-from matcher.core.rules import NO_RULES, AnswerRules, AxisRules
+from matcher.core.rules import AnswerRules, AxisRules
 from matcher.core.scoring import close_pair, first_outcome
-from matcher.core.settling import lead_range, possible_swings
+from matcher.core.settling import Outlook
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.totals import Total
+from matcher.core.vectors import RULED_OUT
 
 MAX_SWEEPS = 4
 """How often the climb goes through all questions before it gives up."""
@@ -83,7 +84,7 @@ def _starts(rules: AxisRules, outcome: str, questions: Sequence[str]) -> Iterato
     """Nothing answered; then, strongest first, each single answer that speaks for the outcome."""
     yield {}
     answers = [
-        (answer_rules.points.get(outcome, 0), question, answer)
+        (answer_rules.points[rules.place[outcome]], question, answer)
         for question in questions
         for answer, answer_rules in rules.answer_rules[question].items()
         if len(answer) == 1
@@ -111,27 +112,11 @@ def _climbed(rules: AxisRules, outcome: str, start: Picks, questions: Sequence[s
 
 def _lead(rules: AxisRules, outcome: str, picks: Picks) -> int:
     """How far the outcome leads over its best rival; far behind where it is ruled out."""
-    ruled_out = _ruled_out(rules, picks)
-    if outcome in ruled_out:
-        return -(10**9)
-    points = _points(rules, picks)
-    rivals = [rival for rival in rules.outcomes if rival != outcome and rival not in ruled_out]
-    best = max((points.get(rival, 0) for rival in rivals), default=None)
-    return 10**9 if best is None else points.get(outcome, 0) - best
-
-
-def _ruled_out(rules: AxisRules, picks: Picks) -> frozenset[str]:
-    return rules.ruled_out(rules.for_answer(*answer) for answer in picks.items())
-
-
-def _points(rules: AxisRules, picks: Picks) -> Mapping[str, int]:
-    points = rules.points(picks)
-    facts = CurrentFacts(picks, {})
-    for combination in rules.combinations:
-        if combination.condition.truth(facts):
-            for outcome, added in combination.points.items():
-                points[outcome] = points.get(outcome, 0) + added
-    return points
+    total = Total.of(rules, picks)
+    if outcome in total.excluded:
+        return RULED_OUT
+    best = max(rules.left(total.points, total.excluded | {outcome}))
+    return -RULED_OUT if best == RULED_OUT else total.points[rules.place[outcome]] - best
 
 
 # ── The search: complete, unless it takes too long ───────────────────────────────────────
@@ -172,7 +157,7 @@ def _explore(
 def _is_hopeless(rules: AxisRules, outcome: str, picks: Picks, unanswered: Sequence[str]) -> bool:
     """Whether no further answers can bring the outcome first."""
     return (
-        outcome in _ruled_out(rules, picks)
+        outcome in Total.of(rules, picks).excluded
         or _unbeatable_rival(rules, outcome, picks, unanswered) is not None
     )
 
@@ -192,26 +177,29 @@ def _unbeatable_rival(
 ) -> str | None:
     """A rival that stays ahead of the outcome whatever is answered to the unanswered questions: at
     best the outcome draws level with it, and loses every tie."""
-    points, swings = rules.points(picks), possible_swings(rules, picks)
-    for rival in rules.outcomes:
-        if rival == outcome or _may_fall(rules, rival, picks, unanswered):
+    total = Total.of(rules, picks)
+    least = Outlook(rules, picks, total.from_answers, unanswered).least(rules.leads(outcome))
+    for rival, lead in zip(rules.outcomes, least, strict=True):
+        if rival == outcome or _may_fall(total, rival, unanswered):
             continue
-        _least, most = lead_range(rules.pair(outcome, rival), points, unanswered, swings)
-        if most < 0 or (most == 0 and _loses_ties(rules, outcome, rival, picks, unanswered)):
+        if lead > 0 or (lead == 0 and _loses_ties(rules, outcome, rival, picks, unanswered)):
             return rival
     return None
 
 
-def _may_fall(rules: AxisRules, rival: str, picks: Picks, unanswered: Sequence[str]) -> bool:
+def _may_fall(total: Total, rival: str, unanswered: Sequence[str]) -> bool:
     """Whether the rival is ruled out, or may be."""
-    return rival in _ruled_out(rules, picks) or any(
-        rules.may_exclude(question, rival) for question in unanswered
+    return rival in total.excluded or any(
+        total.rules.may_exclude(question, rival) for question in unanswered
     )
 
 
 def _loses_ties(
     rules: AxisRules, outcome: str, rival: str, picks: Picks, unanswered: Sequence[str]
 ) -> bool:
+    """Whether it does; always among complete answers, which have to bring it first alone."""
+    if rules.complete:
+        return True
     tie = rules.tie_question
     endings = _with(rules, picks, tie) if tie in unanswered else [picks]
     return all(rules.wins_ties(rival, outcome, ending) for ending in endings)
@@ -227,7 +215,7 @@ def leading_answers(
     outcome alone in first place, or let a border question do so; or the proof that there are none;
     None where the search gave up. The climb begins with what can be kept of the answers to start
     from."""
-    narrowed = _narrowed(rules, outcome, given)
+    narrowed = _narrowed(rules, given)
     questions = tuple(slug for slug in rules.answer_rules if slug in rules.base or slug in given)
     later = tuple(slug for slug in rules.answer_rules if slug not in questions)
 
@@ -262,15 +250,13 @@ def _leads(rules: AxisRules, outcome: str, picks: Picks) -> bool:
     )
 
 
-def _narrowed(rules: AxisRules, outcome: str, given: Picks) -> AxisRules:
+def _narrowed(rules: AxisRules, given: Picks) -> AxisRules:
     """The rules of the complete answers that contain the given ones, for proofs in which the
     outcome loses every tie."""
     return replace(
         rules,
-        tie_question="",
-        outcomes=(*(rival for rival in rules.outcomes if rival != outcome), outcome),
         answer_rules={
-            question: _containing(answers, given.get(question, ()))
+            question: _containing(answers, given.get(question, ()), rules.nothing)
             for question, answers in rules.answer_rules.items()
         },
         complete=True,
@@ -278,10 +264,11 @@ def _narrowed(rules: AxisRules, outcome: str, given: Picks) -> AxisRules:
 
 
 def _containing(
-    answers: Mapping[Answer, AnswerRules], ticks: Answer
+    answers: Mapping[Answer, AnswerRules], ticks: Answer, nothing: AnswerRules
 ) -> Mapping[Answer, AnswerRules]:
-    """The answers with at least these ticks. *Not sure* is no answer, but it may be given."""
+    """The answers with at least these ticks. *Not sure* is no answer, but it may be given, and does
+    nothing."""
     if ticks == UNSURE:
-        return {UNSURE: NO_RULES}
+        return {UNSURE: nothing}
     wanted = frozenset(ticks)
     return {answer: rules for answer, rules in answers.items() if wanted.issubset(answer)}

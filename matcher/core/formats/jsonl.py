@@ -23,8 +23,8 @@ from matcher.core.implications import ranked_stops
 from matcher.core.matching import Match, match
 from matcher.core.picks import NOT_SURE, Answer
 from matcher.core.quantities import points_as_number, score_as_number
-from matcher.core.ranking import Bonus, Confidence, Ranking
-from matcher.core.rules import Contribution
+from matcher.core.ranking import Confidence, Ranking
+from matcher.core.rules import Bonus, Contribution
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Value

@@ -15,7 +15,14 @@ from matcher.core.conditions import (
 )
 from matcher.core.picks import NOT_SURE
 from matcher.core.quantities import Hundredths
-from matcher.core.rules import AnswerRules, AxisRules, CompiledCombination, Contribution, Parts
+from matcher.core.rules import (
+    AnswerRules,
+    AxisRules,
+    Bonus,
+    CompiledCombination,
+    Contribution,
+    Parts,
+)
 from matcher.core.taxonomy.values import (
     Axis,
     Combination,
@@ -193,10 +200,11 @@ class Index:
 
     def _compile(self, axis: Axis) -> AxisRules:
         cells = self.cells[axis.slug]
+        outcomes = tuple(outcome.slug for outcome in self.outcomes_by_axis[axis.slug])
         return AxisRules(
             tie_question=axis.tie_question,
             close_percent=axis.close_percent,
-            outcomes=tuple(outcome.slug for outcome in self.outcomes_by_axis[axis.slug]),
+            outcomes=outcomes,
             base=tuple(
                 slug
                 for slug in self.question_slugs_by_axis[axis.slug]
@@ -210,16 +218,15 @@ class Index:
             answer_rules={
                 slug: {
                     answer: AnswerRules.of(
-                        cell for option in answer for cell in cells.get((slug, option), ())
+                        outcomes,
+                        [cell for option in answer for cell in cells.get((slug, option), ())],
                     )
                     for answer in self.question_by_slug[slug].answers
                 }
                 for slug in self.question_slugs_by_axis[axis.slug]
             },
             combinations=tuple(
-                CompiledCombination.of(
-                    condition, {effect.outcome: effect.points for effect in combination.effects}
-                )
+                CompiledCombination.of(outcomes, condition, _bonuses(combination))
                 for combination, condition in self.combinations_by_axis[axis.slug]
             ),
             parts={
@@ -326,6 +333,13 @@ class Index:
             )
             for axis in self.values.axes
         }
+
+
+def _bonuses(combination: Combination) -> tuple[Bonus, ...]:
+    return tuple(
+        Bonus(combination.slug, effect.outcome, effect.points, effect.sentence)
+        for effect in combination.effects
+    )
 
 
 def _depends(condition: Condition, question: Question) -> bool:
