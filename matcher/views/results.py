@@ -25,7 +25,7 @@ from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentenc
 from matcher.web.guard import get_only, post_only
 from matcher.web.other_part import other_part
 from matcher.web.page import RenderContext, page, render_context
-from matcher.web.request_input import answers_before, pairs, parse, parsed_answers, release_for
+from matcher.web.request_input import answers_before, pairs, parse, release_for
 
 
 @cache_control(private=True, no_store=True)
@@ -33,10 +33,11 @@ from matcher.web.request_input import answers_before, pairs, parse, parsed_answe
 def result(request: HttpRequest) -> HttpResponse:
     """What the answers in the URL say, and what the last change of one did."""
     release = release_for(request)
-    context = render_context(request, release, other_part(release, pairs(request)))
-    parsed = parsed_answers(request, release)
+    parameters = pairs(request)
+    context = render_context(request, release, other_part(release, parameters))
+    parsed = parse(release, parameters)
     match = match_answers(context.taxonomy, parsed.answers)
-    before = answers_before(request, release)
+    before = answers_before(release, parameters)
     live = live_page(request, context, match, before, parsed.ignored)
     response = _page(request, context, match, live, ignored=parsed.ignored)
     if HtmxDetails(request):  # the rail: the history keeps what shows this result by itself

@@ -126,8 +126,9 @@ class RenderContext:
     def page_url(self, name: str, *args: str, query: str | None = None) -> str:
         """Like `page_url`. A query, even an empty one, is that of a step of the walk: it takes the
         other part along."""
-        parts = () if query is None else (query, self.other.parameter)
-        return _url(self.root, name, *args, query="&".join(filter(None, parts)))
+        if query is not None and self.other.query:
+            query = "&".join(filter(None, (query, self.other.parameter)))
+        return _url(self.root, name, *args, query=query or "")
 
 
 def render_context(
