@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
+    NOT_SURE,
+    Answer,
     Answers,
     Ignored,
     Match,
@@ -15,10 +18,10 @@ from matcher.core import (
     write_query,
 )
 from matcher.forms import AnyQuestion, answer_to, rejected_ticks, takes_several
-from matcher.presenters.options import OptionView, option_views
+from matcher.presenters.options import unticked_by, unticked_by_unsure
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import first_names
-from matcher.presenters.words import Tag, answer_text, given_context, tag
+from matcher.presenters.words import Tag, answer_label, answer_text, given_context, tag
 from matcher.web.page import RenderContext
 from matcher.web.request_input import BEFORE
 
@@ -43,6 +46,16 @@ class LastChange:
     back: str
 
 
+class RailOption(NamedTuple):
+    """An option, and whether it is picked. `unticks` are the values that cannot be ticked with it;
+    empty where only one is picked."""
+
+    value: str
+    label: str
+    picked: bool
+    unticks: str
+
+
 @dataclass(frozen=True, slots=True)
 class RailQuestion:
     """A question with its options, of which several may be ticked, and its answer in words, which
@@ -52,7 +65,7 @@ class RailQuestion:
     prompt: str
     several: bool
     answer: str
-    options: tuple[OptionView, ...]
+    options: tuple[RailOption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +120,29 @@ def _question(
         prompt=question.prompt,
         several=takes_several(question),
         answer=answer_text(question, answer),
-        options=option_views(question, ticked),
+        options=_options(question, ticked),
     )
+
+
+def _options(question: AnyQuestion, ticked: Answer) -> tuple[RailOption, ...]:
+    """Every option, then *not sure*."""
+    several = takes_several(question)
+    options = [
+        RailOption(
+            option.slug,
+            option.label,
+            option.slug in ticked,
+            unticked_by(option) if several else "",
+        )
+        for option in question.options
+    ]
+    unsure = RailOption(
+        NOT_SURE,
+        answer_label(question, NOT_SURE),
+        NOT_SURE in ticked,
+        unticked_by_unsure(question) if several else "",
+    )
+    return (*options, unsure)
 
 
 def _last_change(context: RenderContext, before: Answers, after: Match) -> LastChange:
