@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django_htmx.middleware import HtmxDetails
 
 from matcher.core import Ignored, Match, ParsedAnswers, match as match_answers, write_query
 from matcher.editions import DATABASE_AWAY, NoEdition, current
@@ -24,7 +23,7 @@ from matcher.web.deletion_key import redirect_to_created
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
 from matcher.web.guard import get_only, post_only
 from matcher.web.other_part import other_part
-from matcher.web.page import RenderContext, page, render_context
+from matcher.web.page import RenderContext, asked_by_htmx, page, render_context
 from matcher.web.request_input import answers_before, pairs, parse, release_for
 
 
@@ -40,7 +39,7 @@ def result(request: HttpRequest) -> HttpResponse:
     before = answers_before(release, parameters)
     live = live_page(request, context, match, before, parsed.ignored)
     response = _page(request, context, match, live, ignored=parsed.ignored)
-    if HtmxDetails(request):  # the rail: the history keeps what shows this result by itself
+    if asked_by_htmx(request):  # the rail: the history keeps what shows this result by itself
         query = write_query(parsed.answers)
         response.headers["HX-Push-Url"] = context.page_url("result", query=query)
     return response
