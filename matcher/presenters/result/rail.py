@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -46,14 +45,9 @@ class LastChange:
     back: str
 
 
-class RailOption(NamedTuple):
-    """An option, and whether it is picked. `unticks` are the values that cannot be ticked with it;
-    empty where only one is picked."""
-
-    value: str
-    label: str
-    picked: bool
-    unticks: str
+RailOption = tuple[str, str, bool, str]
+"""An option: its value, its label, whether it is picked, and the values that cannot be ticked with
+it. A plain tuple, because a rail has a hundred of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +122,11 @@ def _options(question: AnyQuestion, ticked: Answer) -> tuple[RailOption, ...]:
     """Every option, then *not sure*."""
     several = takes_several(question)
     options = [
-        RailOption(
-            option.slug,
-            option.label,
-            option.slug in ticked,
-            unticked_by(option) if several else "",
-        )
-        for option in question.options
+        (each.slug, each.label, each.slug in ticked, unticked_by(each) if several else "")
+        for each in question.options
     ]
-    unsure = RailOption(
-        NOT_SURE,
-        answer_label(question, NOT_SURE),
-        NOT_SURE in ticked,
-        unticked_by_unsure(question) if several else "",
-    )
-    return (*options, unsure)
+    others = unticked_by_unsure(question) if several else ""
+    return (*options, (NOT_SURE, answer_label(question, NOT_SURE), NOT_SURE in ticked, others))
 
 
 def _last_change(context: RenderContext, before: Answers, after: Match) -> LastChange:
