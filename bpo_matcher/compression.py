@@ -38,7 +38,7 @@ def quick_compression(get_response: GetResponse) -> GetResponse:
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         if isinstance(response, HttpResponse) and _is_worth_it(request, response):
-            named = request.headers.get("Accept-Encoding", "").replace(" ", "").split(",")
+            named = request.META.get("HTTP_ACCEPT_ENCODING", "").replace(" ", "").split(",")
             if encoding := next((name for name in ENCODERS if name in named), None):
                 _compress(response, encoding)
         return response

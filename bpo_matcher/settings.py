@@ -230,7 +230,6 @@ MIDDLEWARE = [
     "matcher.web.bodies.limit_bodies",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",  # has to be last: it answers for a log-in that failed
 ]

@@ -157,10 +157,10 @@ def save_result(
     query = write_query(answers)
     text = json.dumps([release.number, query, title, str(expires_at), zone])
     form = _Form(sender.form_key or new_form_key(), text)
-    token = token_urlsafe(TOKEN_BYTES)
+    token, deletion_key = token_urlsafe(TOKEN_BYTES), form.deletion_key
     values: list[str | int | datetime | None] = [
         token,
-        _checksum(form.deletion_key),
+        _checksum(deletion_key),
         form.sha256,
         release.id,
         title,
@@ -175,7 +175,7 @@ def save_result(
         stored = before or _insert(values)
         if sender.client is not None and stored not in (before, token):
             _new_results().take_back(sender.client)
-    return CreatedLink(stored, form.deletion_key)
+    return CreatedLink(stored, deletion_key)
 
 
 def _insert(values: list[str | int | datetime | None]) -> str:

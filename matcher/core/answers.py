@@ -224,6 +224,22 @@ def write_query(answers: Answers) -> str:
     return "&".join([f"{name}={slug}" for name, slug in (*answers.context, *answers.picks, *label)])
 
 
+def query_parts(answers: Answers) -> dict[str, str]:
+    """The parts of that query string by question, to put together again with another answer to one
+    of them: where many such are written, each from its answers would take most of the time."""
+    parts: dict[str, str] = {}
+    for part in write_query(answers).split("&"):
+        name = part.partition("=")[0]
+        parts[name] = f"{parts[name]}&{part}" if name in parts else part
+    return parts
+
+
+def query_with(parts: Mapping[str, str], question: str, answer: Answer) -> str:
+    """The query string of these parts with another answer to a question that has one."""
+    changed = "&".join([f"{question}={option}" for option in answer])
+    return "&".join({**parts, question: changed}.values())
+
+
 def with_answer(taxonomy: Taxonomy, answers: Answers, question: str, answer: Answer) -> Answers:
     """The same answers except for one question; an empty answer removes what it has."""
     picks = answers.as_dict()

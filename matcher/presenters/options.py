@@ -67,7 +67,7 @@ def _option(
         hint=option.hint,
         digit=str(number) if number <= LAST_DIGIT else "",
         picked=option.slug in picked,
-        unticks=" ".join((NOT_SURE, *(option.conflicts if isinstance(option, Option) else ()))),
+        unticks=unticked_by(option),
     )
 
 
@@ -79,6 +79,16 @@ def _unsure(question: AnyQuestion, picked: Answer) -> OptionView:
         hint="",
         digit="",
         picked=NOT_SURE in picked,
-        unticks=" ".join(option.slug for option in question.options),
+        unticks=unticked_by_unsure(question),
         unsure=True,
     )
+
+
+def unticked_by(option: Option | ContextOption) -> str:
+    """The values that cannot be ticked with an option."""
+    return " ".join((NOT_SURE, *(option.conflicts if isinstance(option, Option) else ())))
+
+
+def unticked_by_unsure(question: AnyQuestion) -> str:
+    """The values that cannot be ticked with *not sure*: all others."""
+    return " ".join([option.slug for option in question.options])

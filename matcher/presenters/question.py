@@ -112,6 +112,7 @@ def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
     """The page of this question."""
     question, answers, position = state.question, state.answers, state.position
     query, scored = write_query(answers), isinstance(question, Question)
+    answered = [asked.slug for asked, _answer in given(context.taxonomy, answers)]
     return QuestionPage(
         title=_("Error: %s") % question.prompt if state.error else question.prompt,
         question=question,
@@ -129,9 +130,9 @@ def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
         left_out=question.slug in position.skipped,
         action=context.page_url("match"),
         hidden=_hidden(context, state),
-        back=_back(context, state),
+        back=_back(context, state, answered),
         cancel=context.page_url(state.then, query=query) if state.then else "",
-        progress=progress(_answered(context, state), position, question),
+        progress=progress(answered, position, question),
         early=context.page_url("result", query=query) if position.early_result else "",
         standings=standings(context.taxonomy, state.match) if scored else (),
         given=given_answers(context, answers, and_then(query, state.then)),
@@ -184,18 +185,13 @@ def _hidden(context: RenderContext, state: QuestionState) -> tuple[tuple[str, st
 # ── What surrounds it ────────────────────────────────────────────────────────────────────
 
 
-def _back(context: RenderContext, state: QuestionState) -> str:
+def _back(context: RenderContext, state: QuestionState, answered: Sequence[str]) -> str:
     """The question answered before this one; empty for the first, and for one that is changed."""
     if state.then:
         return ""
     earlier = _before(context.taxonomy, state.question)
-    before = [slug for slug in _answered(context, state) if slug in earlier]
+    before = [slug for slug in answered if slug in earlier]
     return context.page_url("question", before[-1]) if before else ""
-
-
-def _answered(context: RenderContext, state: QuestionState) -> tuple[str, ...]:
-    """The questions that have an answer, in the order of the walk."""
-    return tuple([question.slug for question, _ in given(context.taxonomy, state.answers)])
 
 
 def _before(taxonomy: Taxonomy, question: AnyQuestion) -> Sequence[str]:

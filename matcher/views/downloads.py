@@ -30,7 +30,7 @@ from matcher.web.file_names import content_disposition, file_name
 from matcher.web.guard import get_only, get_or_post
 from matcher.web.missing import MissingResult, missing_result
 from matcher.web.page import page_url
-from matcher.web.request_input import parsed_answers, release_for
+from matcher.web.request_input import pairs, parse, release_for
 
 MAX_NAME = 500
 """Characters of the name of a work in a document."""
@@ -184,7 +184,7 @@ def _live(request: HttpRequest, file_type: FileType) -> HttpResponse:
     if request.method == "POST" and is_from_another_site(request):
         return cross_site(request)
     release = release_for(request)
-    answers = parsed_answers(request, release).answers
+    answers = parse(release, pairs(request)).answers
     if not answers.picks:
         return nothing_to_write(request)
     path = page_url(request, "result", query=write_query(answers))

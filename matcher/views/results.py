@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django_htmx.middleware import HtmxDetails
 
 from matcher.core import Ignored, Match, ParsedAnswers, match as match_answers, write_query
 from matcher.editions import DATABASE_AWAY, NoEdition, current
@@ -24,8 +23,8 @@ from matcher.web.deletion_key import redirect_to_created
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
 from matcher.web.guard import get_only, post_only
 from matcher.web.other_part import other_part
-from matcher.web.page import RenderContext, page, render_context
-from matcher.web.request_input import answers_before, pairs, parse, parsed_answers, release_for
+from matcher.web.page import RenderContext, asked_by_htmx, page, render_context
+from matcher.web.request_input import answers_before, pairs, parse, release_for
 
 
 @cache_control(private=True, no_store=True)
@@ -33,13 +32,14 @@ from matcher.web.request_input import answers_before, pairs, parse, parsed_answe
 def result(request: HttpRequest) -> HttpResponse:
     """What the answers in the URL say, and what the last change of one did."""
     release = release_for(request)
-    context = render_context(request, release, other_part(release, pairs(request)))
-    parsed = parsed_answers(request, release)
+    parameters = pairs(request)
+    context = render_context(request, release, other_part(release, parameters))
+    parsed = parse(release, parameters)
     match = match_answers(context.taxonomy, parsed.answers)
-    before = answers_before(request, release)
+    before = answers_before(release, parameters)
     live = live_page(request, context, match, before, parsed.ignored)
     response = _page(request, context, match, live, ignored=parsed.ignored)
-    if HtmxDetails(request):  # the rail: the history keeps what shows this result by itself
+    if asked_by_htmx(request):  # the rail: the history keeps what shows this result by itself
         query = write_query(parsed.answers)
         response.headers["HX-Push-Url"] = context.page_url("result", query=query)
     return response

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
-from django_htmx.middleware import HtmxDetails
 
 from matcher.core import (
     LABEL_PARAMETER,
@@ -29,7 +28,7 @@ from matcher.presenters.words import question_by_slug
 from matcher.web.errors import problem_page, questions_link, start_link
 from matcher.web.guard import get_only
 from matcher.web.other_part import OTHER, other_part
-from matcher.web.page import RenderContext, page, page_url, render_context
+from matcher.web.page import RenderContext, asked_by_htmx, page, page_url, render_context
 from matcher.web.request_input import ASKED, THEN, pairs, parse, release_for
 
 RETURN_PAGES = frozenset({"result", "answers"})
@@ -139,8 +138,8 @@ def _ask(
 def _redirect(request: HttpRequest, name: str, query: str) -> HttpResponse:
     """On to another page. Not as a fragment: it has a stylesheet of its own."""
     url = page_url(request, name, query=query)
-    htmx = HtmxDetails(request)
-    response = HttpResponseClientRedirect(url) if htmx else HttpResponseRedirect(url)
+    redirect = HttpResponseClientRedirect if asked_by_htmx(request) else HttpResponseRedirect
+    response = redirect(url)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -15,7 +15,6 @@ from django.template.backends.jinja2 import Jinja2
 from django.urls import get_script_prefix, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import date_format
-from django_htmx.middleware import HtmxDetails
 
 from matcher.core import Taxonomy
 from matcher.editions import Release
@@ -63,12 +62,18 @@ def _frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
+def asked_by_htmx(request: HttpRequest) -> bool:
+    """Whether htmx asks, and not the browser itself."""
+    # Not request.htmx: a request may be refused before the middleware that sets it. And not
+    # request.headers, which makes something of every header for the sake of one.
+    return request.META.get("HTTP_HX_REQUEST") == "true"
+
+
 def _is_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a fragment. A page restored from the browser's history is asked for
     whole, because it then replaces everything."""
-    # Not request.htmx: a request may be refused before the middleware that sets it.
-    htmx = HtmxDetails(request)
-    return bool(htmx) and not htmx.history_restore_request
+    restored = request.META.get("HTTP_HX_HISTORY_RESTORE_REQUEST") == "true"
+    return asked_by_htmx(request) and not restored
 
 
 def _section(request: HttpRequest) -> str:
@@ -126,8 +131,9 @@ class RenderContext:
     def page_url(self, name: str, *args: str, query: str | None = None) -> str:
         """Like `page_url`. A query, even an empty one, is that of a step of the walk: it takes the
         other part along."""
-        parts = () if query is None else (query, self.other.parameter)
-        return _url(self.root, name, *args, query="&".join(filter(None, parts)))
+        if query is not None and self.other.query:
+            query = "&".join(filter(None, (query, self.other.parameter)))
+        return _url(self.root, name, *args, query=query or "")
 
 
 def render_context(

@@ -1,6 +1,6 @@
 """What a request brings: the edition that it is about, and the answers in its URL."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
@@ -28,6 +28,9 @@ MAX_URL_LENGTH = 10_000
 """Characters. A full set of answers takes about 500."""
 MAX_PARAMETERS = 1_000
 
+Pairs = Sequence[tuple[str, str]]
+"""The name = value pairs of a URL."""
+
 
 class InvalidUrl(Exception):
     """A URL that cannot be read at all."""
@@ -47,7 +50,7 @@ def release_for(request: HttpRequest) -> Release:
     return draft() if is_previewed() else current()
 
 
-def pairs(request: HttpRequest) -> list[tuple[str, str]]:
+def pairs(request: HttpRequest) -> Pairs:
     """The name = value pairs in the URL, without characters that would change how a page is read.
     Raises InvalidUrl.
 
@@ -63,20 +66,15 @@ def pairs(request: HttpRequest) -> list[tuple[str, str]]:
     return [(without_control(name), without_control(value)) for name, value in parameters]
 
 
-def parsed_answers(request: HttpRequest, release: Release) -> ParsedAnswers:
-    """The answers in the URL, and what had to be ignored. Raises InvalidUrl."""
-    return parse(release, pairs(request))
-
-
-def parse(release: Release, parameters: Iterable[tuple[str, str]]) -> ParsedAnswers:
+def parse(release: Release, parameters: Pairs) -> ParsedAnswers:
     """The answers among name = value pairs, and what had to be ignored: a question of an earlier
     edition is named, and what was never ours is not."""
     return parse_pairs(release.taxonomy, parameters, former=release.former_questions)
 
 
-def answers_before(request: HttpRequest, release: Release) -> Answers | None:
-    """The answers before the last change, if the URL says them. Raises InvalidUrl."""
-    query = dict(pairs(request)).get(BEFORE, "")
+def answers_before(release: Release, parameters: Pairs) -> Answers | None:
+    """The answers before the last change, if the URL says them."""
+    query = dict(parameters).get(BEFORE, "")
     return parse(release, parse_qsl(query)).answers if query else None
 
 

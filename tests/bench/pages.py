@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from django.test.client import RequestFactory
 
+from bpo_matcher.gateway import warm_up
 from matcher.core import Answers, write_query
 from matcher.editions import Release
 from matcher.sharing import new_form_key, save_result
@@ -54,7 +55,9 @@ _application = None
 def ask(path: str, *, body: str | None = None, **headers: str) -> tuple[bytes, list]:  # type: ignore[type-arg]
     """One request through the whole stack as a server makes it: its body and its headers."""
     global _application  # noqa: PLW0603 - one application for all requests, as in a server
-    _application = _application or get_wsgi_application()
+    if _application is None:
+        _application = get_wsgi_application()
+        warm_up(_application)
     factory = RequestFactory()
     common = {
         "HTTP_HOST": HOST,

@@ -1,6 +1,7 @@
 """The gateway between the web server and Django."""
 
 import asyncio
+import gc
 import io
 import sys
 import threading
@@ -238,6 +239,17 @@ def test_a_process_asks_for_the_start_page_before_it_serves(settings, monkeypatc
 
     Gateway(application).__rsgi_init__(None)
     assert asked == [["GET", "https", "match.example.org", "/"]]
+
+
+def test_garbage_collection_leaves_alone_what_a_process_starts_with(monkeypatch):
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _seconds: None)
+    Gateway(echo).__rsgi_init__(None)
+    later: list[object] = []
+    try:
+        collected = [id(value) for value in gc.get_objects()]
+        assert (id(sys.modules) in collected, id(later) in collected) == (False, True)
+    finally:
+        gc.unfreeze()
 
 
 def test_what_the_application_opened_is_closed():

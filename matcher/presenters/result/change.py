@@ -1,18 +1,18 @@
 """What would change the answer: other answers that could honestly be given, each with the result
 that they lead to, and the questions that are still open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Match, Ranking, Taxonomy, write_query
+from matcher.core import Answer, Match, Ranking, Taxonomy, write_query
+from matcher.core.answers import answer_of, query_parts, query_with
 from matcher.core.sensitivity import (
     TippingChange,
     Unknown,
     is_honest,
-    tip_of,
     tipping_changes,
     unknowns,
 )
@@ -67,12 +67,21 @@ class ResultChanges:
     open_questions: tuple[OpenQuestion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AnswersToChange:
+    """The answers that are changed, by question and as the parts of their query string."""
+
+    picks: Mapping[str, Answer]
+    parts: Mapping[str, str]
+
+
 def result_changes(context: RenderContext, match: Match) -> ResultChanges:
     """What would change this match."""
     decided = [axis for axis, ranking in match.rankings.items() if ranking.top is not None]
+    given = AnswersToChange(match.answers.as_dict(), query_parts(match.answers))
     query = and_then(write_query(match.answers), "result")
     return ResultChanges(
-        axes=tuple(_axis(context, match, axis, query) for axis in decided),
+        axes=tuple(_axis(context, match, axis, given, query) for axis in decided),
         open_questions=tuple(
             _open_question(context, match, unknown, query)
             for unknown in unknowns(context.taxonomy, match)
@@ -80,36 +89,43 @@ def result_changes(context: RenderContext, match: Match) -> ResultChanges:
     )
 
 
-def _axis(context: RenderContext, match: Match, axis: str, query: str) -> AxisChanges:
+def _axis(
+    context: RenderContext, match: Match, axis: str, given: AnswersToChange, query: str
+) -> AxisChanges:
     taxonomy, ranking = context.taxonomy, match.rankings[axis]
     border = border_question(taxonomy, match, axis)
-    changes = tipping_changes(taxonomy, match, axis)
-    honest = [change for change in changes if is_honest(taxonomy, axis, change)]
-    others = [change for change in changes if change not in honest]
-    tips = _tips(context, match, axis, honest)
+    honest: list[TippingChange] = []
+    others: list[TippingChange] = []
+    for change in tipping_changes(taxonomy, match, axis):
+        (honest if is_honest(taxonomy, axis, change) else others).append(change)
+    tips = _tips(context, axis, given, honest)
     return AxisChanges(
         tag=tag(taxonomy.index.axis_by_slug[axis]),
         name=taxonomy.index.outcome_name(axis, ranking.standings[0].outcome),
         runner_up=runner_up(taxonomy, ranking),
         tips=tips[:MAX_CHANGES_SHOWN],
         more=tips[MAX_CHANGES_SHOWN:],
-        others=_tips(context, match, axis, others),
+        others=_tips(context, axis, given, others),
         border=question_links(context, [border.slug], query)[0] if border else None,
     )
 
 
 def _tips(
-    context: RenderContext, match: Match, axis: str, changes: Iterable[TippingChange]
+    context: RenderContext, axis: str, given: AnswersToChange, changes: Iterable[TippingChange]
 ) -> tuple[TipView, ...]:
-    return tuple(_tip(context, match, axis, change) for change in changes)
+    return tuple([_tip(context, axis, given, change) for change in changes])
 
 
-def _tip(context: RenderContext, match: Match, axis: str, change: TippingChange) -> TipView:
-    tip = tip_of(context.taxonomy, match, change)
+def _tip(
+    context: RenderContext, axis: str, given: AnswersToChange, change: TippingChange
+) -> TipView:
+    question = context.taxonomy.index.question_by_slug[change.question]
+    ticked = {*given.picks[change.question], change.after} - {change.before}
+    query = query_with(given.parts, change.question, answer_of(question, ticked))
     return TipView(
         key=f"{change.question}={change.after or change.before}",
         sentence=tipping_sentence(context.taxonomy, axis, change),
-        href=context.page_url("result", query=write_query(tip.answers)),
+        href=context.page_url("result", query=query),
     )
 
 

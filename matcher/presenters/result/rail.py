@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
+    NOT_SURE,
+    Answer,
     Answers,
     Ignored,
     Match,
@@ -15,10 +17,10 @@ from matcher.core import (
     write_query,
 )
 from matcher.forms import AnyQuestion, answer_to, rejected_ticks, takes_several
-from matcher.presenters.options import OptionView, option_views
+from matcher.presenters.options import unticked_by, unticked_by_unsure
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import first_names
-from matcher.presenters.words import Tag, answer_text, given_context, tag
+from matcher.presenters.words import Tag, answer_label, answer_text, given_context, tag
 from matcher.web.page import RenderContext
 from matcher.web.request_input import BEFORE
 
@@ -43,6 +45,11 @@ class LastChange:
     back: str
 
 
+RailOption = tuple[str, str, bool, str]
+"""An option: its value, its label, whether it is picked, and the values that cannot be ticked with
+it. A plain tuple, because a rail has a hundred of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class RailQuestion:
     """A question with its options, of which several may be ticked, and its answer in words, which
@@ -52,7 +59,7 @@ class RailQuestion:
     prompt: str
     several: bool
     answer: str
-    options: tuple[OptionView, ...]
+    options: tuple[RailOption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,19 @@ def _question(
         prompt=question.prompt,
         several=takes_several(question),
         answer=answer_text(question, answer),
-        options=option_views(question, ticked),
+        options=_options(question, ticked),
     )
+
+
+def _options(question: AnyQuestion, ticked: Answer) -> tuple[RailOption, ...]:
+    """Every option, then *not sure*."""
+    several = takes_several(question)
+    options = [
+        (each.slug, each.label, each.slug in ticked, unticked_by(each) if several else "")
+        for each in question.options
+    ]
+    others = unticked_by_unsure(question) if several else ""
+    return (*options, (NOT_SURE, answer_label(question, NOT_SURE), NOT_SURE in ticked, others))
 
 
 def _last_change(context: RenderContext, before: Answers, after: Match) -> LastChange:
