@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from matcher.core.answers import Answers, answer_of, with_answer
+from matcher.core.answers import answer_of
 from matcher.core.matching import Match
 from matcher.core.picks import UNSURE, Answer
 from matcher.core.quantities import Hundredths
@@ -26,17 +26,6 @@ class TippingChange(NamedTuple):
     outcome: str
     steps: int
     lead: Hundredths | None
-
-
-class Tip(NamedTuple):
-    """An answer that could honestly be other: with `after` instead of `before` (as in a tipping
-    change) the `outcome` comes first. `answers` are all answers after the change."""
-
-    question: str
-    before: str
-    after: str
-    outcome: str
-    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +66,6 @@ def _tipping_change(
     return TippingChange(question.slug, removed, added, first.outcome, steps, first.lead)
 
 
-def honest_tips(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tip, ...]:
-    """Of the changes that put another outcome first, those that somebody could mean, in the same
-    order."""
-    return tuple(
-        tip_of(taxonomy, match, change)
-        for change in tipping_changes(taxonomy, match, axis)
-        if is_honest(taxonomy, axis, change)
-    )
-
-
 def is_honest(taxonomy: Taxonomy, axis: str, change: TippingChange) -> bool:
     """Whether somebody could mean the change: another answer about the circumstances; of any other
     question, which is about what the work is, an option that itself speaks for the new outcome."""
@@ -97,14 +76,9 @@ def is_honest(taxonomy: Taxonomy, axis: str, change: TippingChange) -> bool:
     return strengths[rules.place[change.outcome]] > 0
 
 
-def tip_of(taxonomy: Taxonomy, match: Match, change: TippingChange) -> Tip:
-    """The change with the answers that it leads to."""
-    question = taxonomy.index.question_by_slug[change.question]
-    given = match.answers.as_dict().get(change.question, UNSURE)
-    kept = [option for option in given if option != change.before]
-    answer = answer_of(question, [*kept, change.after])
-    answers = with_answer(taxonomy, match.answers, change.question, answer)
-    return Tip(change.question, change.before, change.after, change.outcome, answers)
+def answer_after(question: Question, given: Answer, change: TippingChange) -> Answer:
+    """The answer to the question that the change makes of the given one."""
+    return answer_of(question, {*given, change.after} - {change.before})
 
 
 def worth_asking(taxonomy: Taxonomy, match: Match, count: int = 3) -> tuple[Unknown, ...]:

@@ -7,11 +7,10 @@ from matcher.core import Answers, Taxonomy, match
 from matcher.core.answers import with_answer
 from matcher.core.matching import nothing_decided
 from matcher.core.sensitivity import (
-    Tip,
     TippingChange,
     Unknown,
-    honest_tips,
-    tip_of,
+    answer_after,
+    is_honest,
     tipping_changes,
     unknowns,
     worth_asking,
@@ -47,6 +46,19 @@ SMALL = builders.taxonomy(
         builders.combination("both", "family", "object = orders and rules = some", shop=9)
     ],
 )
+
+
+def after(taxonomy: Taxonomy, answers: Answers, change: TippingChange) -> Answers:
+    """All answers after the change."""
+    question = taxonomy.index.question_by_slug[change.question]
+    answer = answer_after(question, answers.as_dict()[change.question], change)
+    return with_answer(taxonomy, answers, change.question, answer)
+
+
+def honest(taxonomy: Taxonomy, answers: Answers, axis: str = "family") -> list[TippingChange]:
+    """The changes that somebody could mean."""
+    changes = tipping_changes(taxonomy, match(taxonomy, answers), axis)
+    return [change for change in changes if is_honest(taxonomy, axis, change)]
 
 
 def tipping(axis: str, **picks: str) -> list[TippingChange]:
@@ -144,18 +156,13 @@ def test_of_an_unknown_question_with_ticks_each_option_alone_is_tried() -> None:
     assert unknowns(TICKS, result) == (Unknown("object", {"family": ("finance", "shop")}),)
 
 
-def test_a_tip_with_ticks_keeps_the_other_ones() -> None:
-    result = match(TICKS, builders.answers(TICKS, object="contacts, orders", served="customer"))
-    less, _more = tipping_changes(TICKS, result, "family")
-    assert tip_of(TICKS, result, less) == Tip(
-        "object",
-        "orders",
-        "",
-        "support",
-        builders.answers(TICKS, object="contacts", served="customer"),
-    )
-    result = match(TICKS, builders.answers(TICKS, object="contacts"))
-    assert [(tip.after, tip.answers) for tip in honest_tips(TICKS, result, "family")] == [
+def test_a_change_of_a_tick_keeps_the_other_ones() -> None:
+    two = builders.answers(TICKS, object="contacts, orders", served="customer")
+    less, _more = tipping_changes(TICKS, match(TICKS, two), "family")
+    assert (less.before, less.after, less.outcome) == ("orders", "", "support")
+    assert after(TICKS, two, less) == builders.answers(TICKS, object="contacts", served="customer")
+    one = builders.answers(TICKS, object="contacts")
+    assert [(change.after, after(TICKS, one, change)) for change in honest(TICKS, one)] == [
         ("orders", builders.answers(TICKS, object="contacts, orders")),
         ("invoices", builders.answers(TICKS, object="contacts, invoices")),
     ]
@@ -167,11 +174,6 @@ def test_what_an_unknown_is_worth() -> None:
         Unknown("rules", {"family": ("finance",), "place": ("home",)}),
         Unknown("channel", {"family": ()}),
     )
-
-
-def tips(taxonomy: Taxonomy, **picks: str) -> list[Tip]:
-    answers = builders.answers(taxonomy, **picks)
-    return list(honest_tips(taxonomy, match(taxonomy, answers), "family"))
 
 
 def test_of_what_the_work_is_only_an_option_that_speaks_for_the_new_outcome_is_honest() -> None:
@@ -195,15 +197,8 @@ def test_of_what_the_work_is_only_an_option_that_speaks_for_the_new_outcome_is_h
         ("orders", "shop"),
         ("contacts", "support"),
     ]
-    assert tips(work, object="invoices", channel="phone") == [
-        Tip(
-            "object",
-            "invoices",
-            "orders",
-            "shop",
-            builders.answers(work, object="orders", channel="phone"),
-        )
-    ]
+    given_answers = builders.answers(work, object="invoices", channel="phone")
+    assert honest(work, given_answers) == [changes[0]]
 
 
 def test_of_the_circumstances_every_other_answer_is_honest() -> None:
@@ -211,8 +206,8 @@ def test_of_the_circumstances_every_other_answer_is_honest() -> None:
         one.model_copy(update={"circumstance": one.slug == "rules"}) for one in SMALL.questions
     )
     taxonomy = builders.changed(SMALL, questions=questions)
-    given = {"object": "contacts", "channel": "phone"}
-    assert [(tip.question, tip.after) for tip in tips(taxonomy, rules="none", **given)] == [
+    answers = builders.answers(taxonomy, object="contacts", rules="none", channel="phone")
+    assert [(change.question, change.after) for change in honest(taxonomy, answers)] == [
         ("object", "invoices"),
         ("object", "orders"),
         ("rules", "strict"),
@@ -229,9 +224,8 @@ def test_an_honest_tip_leads_to_what_it_says(taxonomy: Taxonomy, answers: Answer
     taxonomy = builders.changed(taxonomy, questions=some)
     result = match(taxonomy, answers)
     for axis in result.rankings:
-        every = [tip_of(taxonomy, result, one) for one in tipping_changes(taxonomy, result, axis)]
-        honest = honest_tips(taxonomy, result, axis)
-        assert list(honest) == [
+        every = tipping_changes(taxonomy, result, axis)
+        assert honest(taxonomy, answers, axis) == [
             tip
             for tip in every
             if taxonomy.index.question_by_slug[tip.question].circumstance
@@ -243,8 +237,9 @@ def test_an_honest_tip_leads_to_what_it_says(taxonomy: Taxonomy, answers: Answer
             )
         ]
         for tip in every:
-            assert match(taxonomy, tip.answers).rankings[axis].top == tip.outcome
-            assert difference(answers, tip.answers) == {(tip.question, tip.before, tip.after)}
+            changed = after(taxonomy, answers, tip)
+            assert match(taxonomy, changed).rankings[axis].top == tip.outcome
+            assert difference(answers, changed) == {(tip.question, tip.before, tip.after)}
 
 
 def test_the_questions_worth_asking_separate_the_most_outcomes() -> None:
@@ -285,15 +280,15 @@ def test_tips_are_exactly_the_changes_that_brute_force_finds(
             (*changed, top)
             for slug, given_answer in oracle.real(answers.as_dict()).items()
             for answer in oracle.one_change(taxonomy.index.question_by_slug[slug], given_answer)
-            if (after := with_answer(taxonomy, answers, slug, answer))
-            if (top := oracle.first(taxonomy, axis, after.as_dict())) not in (None, ranking.top)
-            for changed in difference(answers, after)
+            if (other := with_answer(taxonomy, answers, slug, answer))
+            if (top := oracle.first(taxonomy, axis, other.as_dict())) not in (None, ranking.top)
+            for changed in difference(answers, other)
         }
         found = tipping_changes(taxonomy, result, axis)
         assert {(tip.question, tip.before, tip.after, tip.outcome) for tip in found} == expected
         assert len(found) == len(expected)
         for tip in found:
-            changed = match(taxonomy, tip_of(taxonomy, result, tip).answers)
+            changed = match(taxonomy, after(taxonomy, answers, tip))
             assert tip.lead == changed.rankings[axis].margin
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Match, Ranking, Taxonomy, write_query
-from matcher.core.answers import answer_of, query_parts, query_with
+from matcher.core.answers import query_parts, query_with
 from matcher.core.sensitivity import (
     TippingChange,
     Unknown,
+    answer_after,
     is_honest,
     tipping_changes,
     unknowns,
@@ -120,8 +121,8 @@ def _tip(
     context: RenderContext, axis: str, given: AnswersToChange, change: TippingChange
 ) -> TipView:
     question = context.taxonomy.index.question_by_slug[change.question]
-    ticked = {*given.picks[change.question], change.after} - {change.before}
-    query = query_with(given.parts, change.question, answer_of(question, ticked))
+    answer = answer_after(question, given.picks[change.question], change)
+    query = query_with(given.parts, change.question, answer)
     return TipView(
         key=f"{change.question}={change.after or change.before}",
         sentence=tipping_sentence(context.taxonomy, axis, change),
