@@ -257,6 +257,12 @@ class AxisRules:
     # ── What may still change a lead ─────────────────────────────────────────────────────
 
     @cached_property
+    def asked_whether_unanswered(self) -> frozenset[str]:
+        """The questions of which a combination asks whether they have an answer."""
+        mentions = (atom for each in self.combinations for atom in atoms(each.condition))
+        return frozenset(atom.name for atom in mentions if isinstance(atom, Unanswered))
+
+    @cached_property
     def mentioning(self) -> dict[str, tuple[CompiledCombination, ...]]:
         """The combinations that mention a question, by the questions that some mention."""
         mentioned = {slug for each in self.combinations for slug in each.questions}

@@ -1,6 +1,7 @@
 """Proofs about answers that are not given yet: what no completion can change.
 
-A completion gives every unanswered question of an axis one of its options or *not sure*.
+A completion gives every unanswered question of an axis one of its options or *not sure*, or leaves
+it without an answer, as the walk does with what it skips.
 Points are additive, so the most that a rival can gain on another outcome is the sum, over the
 unanswered questions, of the best single option for it. Combinations that may still start or stop
 holding count at their best for the rival. The bound may be too wide, so a proof may be missed,
@@ -89,7 +90,8 @@ def is_base_settled(outlook: Outlook, *, top: str | None, rivals: Sequence[str])
 
 
 def _branches(outlook: Outlook) -> Iterator[Outlook]:
-    """The outlook, once for every answer to the tie question while that has none."""
+    """The outlook, once for every answer to the tie question while that has none; and without any,
+    where that makes a difference."""
     rules, tie = outlook.rules, outlook.rules.tie_question
     if tie not in outlook.unanswered:
         yield outlook
@@ -98,6 +100,8 @@ def _branches(outlook: Outlook) -> Iterator[Outlook]:
     for answer in (UNSURE, *rules.answer_rules[tie]):
         points = plus(outlook.points, rules.for_answer(tie, answer).points)
         yield Outlook(rules, {**outlook.picks, tie: answer}, points, left)
+    if tie in rules.asked_whether_unanswered:
+        yield Outlook(rules, outlook.picks, outlook.points, left)
 
 
 def _may_overtake(outlook: Outlook, top: str, rivals: Sequence[str]) -> bool:

@@ -434,3 +434,23 @@ def test_one_outcome_left_is_clear_although_one_answer_left_it() -> None:
     taxonomy = robust(object={"a": 1, "b": "x", "c": "x"})
     ranking = ranked(taxonomy, "family", {"object": "x"})
     assert (ranking.margin, ranking.confidence) == (None, "clear")
+
+
+def test_an_axis_is_not_settled_while_a_combination_waits_for_what_is_left_out() -> None:
+    """The walk may leave the tie question without an answer, and so start the combination."""
+    taxonomy = builders.changed(
+        SMALL,
+        combinations=(
+            builders.combination(
+                "nobody-said", "family", "object unanswered and channel = phone", finance=9
+            ),
+        ),
+        evidence=(
+            *builders.evidence("family", {"served=customer": {"support": 3}}),
+            *builders.evidence("family", {"channel=phone": {"shop": 1}}),
+        ),
+    )
+    picks = {"served": "customer"}
+    assert not ranked(taxonomy, "family", picks).base_settled
+    assert ranked(taxonomy, "family", {**picks, "channel": "phone"}).top == "finance"
+    assert ranked(taxonomy, "family", {**picks, "object": "not-sure"}).base_settled
