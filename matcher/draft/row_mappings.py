@@ -43,7 +43,7 @@ PROFILE = RowMapping(
     value=values.Profile,
     attribute="profile",
     owner="outcome",
-    retired=frozenset({"shortlist", "risks"}),
+    conversions={"shortlist": LINES, "risks": LINES},
 )
 
 TASK = RowMapping(model=models.ExampleTask, value=None, attribute="tasks", owner="line")
@@ -74,12 +74,6 @@ KPI = RowMapping(
     ),
 )
 
-CRITERION = RowMapping(
-    model=models.Criterion, value=values.ScopedText, attribute="criteria", owner="family"
-)
-
-RISK = RowMapping(model=models.Risk, value=values.ScopedText, attribute="risks", owner="family")
-
 CONFUSION = RowMapping(
     model=models.Confusion,
     value=values.Confusion,
@@ -105,10 +99,7 @@ OUTCOME = RowMapping(
     value=values.Outcome,
     attribute="outcomes",
     references=(ByKey("axis", ("axis",)),),
-    parts=(
-        *(FACT, PROFILE, SERVICE_LINE, KPI, CRITERION, RISK),
-        *(CONFUSION, VENDOR_LABEL, NEEDS),
-    ),
+    parts=(FACT, PROFILE, SERVICE_LINE, KPI, CONFUSION, VENDOR_LABEL, NEEDS),
     siblings=("axis__slug",),
 )
 
@@ -173,13 +164,6 @@ CONTEXT = RowMapping(
             model=models.ContextOption,
             value=values.ContextOption,
             attribute="options",
-            owner="question",
-            conversions={"groups": LINES},
-        ),
-        RowMapping(
-            model=models.ContextGroup,
-            value=values.ContextGroup,
-            attribute="groups",
             owner="question",
         ),
     ),

@@ -2,7 +2,6 @@
 
 from matcher.models.cases import Case, CaseAnswer, CaseExpectation, CaseVerdict
 from matcher.models.context import (
-    ContextGroup,
     ContextOption,
     ContextQuestion,
     Outside,
@@ -14,7 +13,6 @@ from matcher.models.labels import Label, LabelCandidate, LabelName
 from matcher.models.outcomes import (
     Axis,
     Confusion,
-    Criterion,
     ExampleTask,
     Kpi,
     KpiSource,
@@ -22,7 +20,6 @@ from matcher.models.outcomes import (
     OutcomeFact,
     OutcomeNeeds,
     Profile,
-    Risk,
     ServiceLine,
     TypicalAnswer,
     VendorLabel,
@@ -55,10 +52,8 @@ __all__ = [
     "CaseVerdict",
     "Combination",
     "Confusion",
-    "ContextGroup",
     "ContextOption",
     "ContextQuestion",
-    "Criterion",
     "Driver",
     "DriverScore",
     "Edition",
@@ -85,7 +80,6 @@ __all__ = [
     "RegimeSource",
     "Retired",
     "RetiredInstead",
-    "Risk",
     "ServiceLine",
     "SharedResult",
     "Stop",

@@ -9,17 +9,13 @@
 
   // ── What may come next ──────────────────────────────────────────────────────────────
 
-  const words = new Map(); // by their URL, each fetched once, when a field is first entered
+  let words; // fetched once, when a field is first entered
 
   const vocabulary = (field) => {
-    const url = field.dataset.words;
-    if (!words.has(url)) {
-      const fetched = fetch(url)
-        .then((response) => (response.ok ? response.json() : { names: [] }))
-        .then(({ names }) => new Map(names.map((name) => [name.word, name])));
-      words.set(url, fetched);
-    }
-    return words.get(url);
+    words ??= fetch(field.dataset.words)
+      .then((response) => (response.ok ? response.json() : { names: [] }))
+      .then(({ names }) => new Map(names.map((name) => [name.word, name])));
+    return words;
   };
 
   const keyword = (word) => ({ word, says: "" });
@@ -28,7 +24,6 @@
   const ABOUT = {
     question: ["=", "is not", "unanswered"].map(keyword),
     axis: ["=", "is not", "is close"].map(keyword),
-    context: ["=", "is not"].map(keyword),
   };
 
   /* The proposals behind these words. The name that was compared last decides what its values

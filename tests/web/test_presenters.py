@@ -5,12 +5,10 @@ from django.conf import settings
 SHARED_BY_PAGES = {
     "downloads",
     "given",
-    "law",
     "options",
     "problems",
     "qr_code",
     "reference",
-    "scope",
     "share_form",
     "standing",
     "words",
