@@ -64,8 +64,7 @@ def _frame(request: HttpRequest) -> dict[str, object]:
 
 def asked_by_htmx(request: HttpRequest) -> bool:
     """Whether htmx asks, and not the browser itself."""
-    # Not request.htmx: a request may be refused before the middleware that sets it. And not
-    # request.headers, which makes something of every header for the sake of one.
+    # Not request.headers, which makes something of every header for the sake of one.
     return request.META.get("HTTP_HX_REQUEST") == "true"
 
 
