@@ -13,6 +13,7 @@ urlpatterns = [
     path("match/result/", results.result, name="result"),
     path("match/result.<str:extension>", downloads.live, name="live_document"),
     path("match/answers/", wizard.answers, name="answers"),
+    path("match/context/", wizard.context, name="context"),
     path("match/<slug:question>/", wizard.question, name="question"),
     # /results/ and /r/<token>/: a match that is kept
     path("results/", results.results, name="results"),

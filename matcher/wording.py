@@ -14,6 +14,7 @@ from matcher.core import (
     format_points,
     format_signed_points,
 )
+from matcher.core.condition_errors import LINE
 from matcher.core.conditions import (
     AllOf,
     AnyOf,
@@ -24,6 +25,7 @@ from matcher.core.conditions import (
     Unanswered,
     parse,
 )
+from matcher.core.scope import scope_name
 
 
 def describe_condition(taxonomy: Taxonomy, condition: str) -> str:
@@ -64,11 +66,16 @@ def _is(taxonomy: Taxonomy, atom: Is) -> str:
 
 
 def _subject(taxonomy: Taxonomy, name: str) -> str:
-    question = taxonomy.index.question_by_slug.get(name)
-    return f"“{question.prompt}”" if question else taxonomy.index.axis_by_slug[name].name
+    index = taxonomy.index
+    if name == LINE:
+        return _("the service line")
+    question = index.question_by_slug.get(name) or index.context_by_slug.get(name)
+    return f"“{question.prompt}”" if question else index.axis_by_slug[name].name
 
 
 def _value(taxonomy: Taxonomy, name: str, slug: str) -> str:
+    if name == LINE or name in taxonomy.index.context_by_slug:
+        return f"“{scope_name(taxonomy, name, slug)}”"
     question = taxonomy.index.question_by_slug.get(name)
     if question is None:
         return taxonomy.index.outcome_name(name, slug)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
 
 from matcher.core.conditions import (
+    Atom,
     Condition,
     ConditionError,
     Is,
@@ -17,6 +19,13 @@ from matcher.core.conditions import (
 )
 from matcher.core.picks import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
+
+Asks = Literal["answers", "content", "scope"]
+"""What a condition may ask: answers and what they bring first; where it only chooses content, the
+context too; as the scope of a row, nothing but the context and the service line."""
+
+LINE = "line"
+"""What a scope calls the service line that the row belongs to."""
 
 _WORD = re.compile(r"[\w-]+|\S|")
 
@@ -53,10 +62,12 @@ class MarkedPiece:
     marked: bool
 
 
-def condition_problems(taxonomy: Taxonomy, text: str) -> tuple[ConditionProblem, ...]:
+def condition_problems(
+    taxonomy: Taxonomy, text: str, asks: Asks = "answers"
+) -> tuple[ConditionProblem, ...]:
     """Why the condition cannot be used, from left to right; empty when it can."""
     try:
-        return tuple(unknown_slugs(taxonomy, parse(text)))
+        return tuple(unknown_slugs(taxonomy, parse(text), asks))
     except ConditionError as error:
         message = f"The condition cannot be read. {error.message}"
         return (
@@ -74,36 +85,76 @@ def _word_at(text: str, position: int) -> str:
     return word[0] if word else ""
 
 
-def unknown_slugs(taxonomy: Taxonomy, condition: Condition) -> Iterator[ConditionProblem]:
-    """The slugs that the taxonomy does not have."""
-    questions = tuple(taxonomy.index.question_by_slug)
-    axes = tuple(taxonomy.index.axis_by_slug)
+def unknown_slugs(
+    taxonomy: Taxonomy, condition: Condition, asks: Asks = "answers"
+) -> Iterator[ConditionProblem]:
+    """The names that the condition may not ask, and the slugs that the taxonomy does not have."""
+    known = _names(taxonomy, asks)
     for atom in atoms(condition):
-        match atom:
-            case IsClose() if atom.name not in axes:
-                yield _unknown("axis", atom.name, atom.position, atom.name, axes)
-            case Unanswered() if atom.name not in questions:
-                yield _unknown("question", atom.name, atom.position, atom.name, questions)
-            case Is() if atom.name not in (*questions, *axes):
-                known = (*questions, *axes)
-                yield _unknown("question", atom.name, atom.position, atom.name, known)
-            case Is():
-                yield from _unknown_compared_slugs(taxonomy, atom)
+        if problem := _name_problem(taxonomy, atom, known, asks):
+            yield problem
+        elif isinstance(atom, Is):
+            yield from _unknown_compared_slugs(taxonomy, atom)
+
+
+def _names(taxonomy: Taxonomy, asks: Asks) -> tuple[str, ...]:
+    """What the condition may compare."""
+    context = tuple(taxonomy.index.context_by_slug)
+    if asks == "scope":
+        return (*context, LINE)
+    answers = (*taxonomy.index.question_by_slug, *taxonomy.index.axis_by_slug)
+    return (*answers, *context) if asks == "content" else answers
+
+
+def _name_problem(
+    taxonomy: Taxonomy, atom: Atom, known: tuple[str, ...], asks: Asks
+) -> ConditionProblem | None:
+    """What is wrong with what the atom asks."""
+    name = "label" if isinstance(atom, LabelGiven) else atom.name
+    if not isinstance(atom, Is) and asks == "scope":
+        message = "A scope compares context and service lines only"
+        return ConditionProblem("foreign", message, atom.position, name)
+    if isinstance(atom, Is) and name in taxonomy.index.context_by_slug and name not in known:
+        message = f"“{name}” is context, which decides nothing"
+        return ConditionProblem("foreign", message, atom.position, name)
+    kind, names = _kind_and_names(taxonomy, atom, known)
+    return None if name in names else _unknown(kind, name, atom.position, name, names)
+
+
+def _kind_and_names(
+    taxonomy: Taxonomy, atom: Atom, known: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """What the name of the atom stands for, and the names that are known of that."""
+    match atom:
+        case IsClose():
+            return "axis", tuple(taxonomy.index.axis_by_slug)
+        case Unanswered():
+            return "question", tuple(taxonomy.index.question_by_slug)
+        case LabelGiven():
+            return "label", ("label",)
+        case _:
+            return "question", known
 
 
 def _unknown_compared_slugs(taxonomy: Taxonomy, atom: Is) -> Iterator[ConditionProblem]:
-    kind = "outcome" if atom.name in taxonomy.index.axis_by_slug else "option"
-    known = _comparable_slugs(taxonomy, atom.name)
+    kind, known = _comparable_slugs(taxonomy, atom.name)
     for slug, position in zip(atom.slugs, atom.slug_positions, strict=True):
         if slug not in known:
             yield _unknown(kind, f"{atom.name} = {slug}", position, slug, known)
 
 
-def _comparable_slugs(taxonomy: Taxonomy, name: str) -> tuple[str, ...]:
-    """The slugs that the name of an axis or a question may be compared with."""
-    if name in taxonomy.index.axis_by_slug:
-        return tuple(outcome.slug for outcome in taxonomy.index.outcomes_by_axis[name])
-    return (*(option.slug for option in taxonomy.index.question_by_slug[name].options), NOT_SURE)
+def _comparable_slugs(taxonomy: Taxonomy, name: str) -> tuple[str, tuple[str, ...]]:
+    """What the slugs are that a name may be compared with, and which."""
+    index = taxonomy.index
+    if name == LINE:
+        lines = (line.slug for outcome in taxonomy.outcomes for line in outcome.service_lines)
+        return "service line", tuple(lines)
+    if name in index.axis_by_slug:
+        return "outcome", tuple(outcome.slug for outcome in index.outcomes_by_axis[name])
+    if name in index.context_by_slug:
+        return "option", tuple(index.context_by_slug[name].names)
+    options = (option.slug for option in index.question_by_slug[name].options)
+    return "option", (*options, NOT_SURE)
 
 
 def _unknown(

@@ -178,8 +178,12 @@ class _Token:
     position: int
 
     @property
+    def is_word(self) -> bool:
+        return self.text[:1].isalnum()
+
+    @property
     def is_name(self) -> bool:
-        return self.text[:1].isalnum() and self.text not in KEYWORDS
+        return self.is_word and self.text not in KEYWORDS
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -220,6 +224,12 @@ class _Parser:
     def name(self, expected: str) -> _Token:
         if not self.next.is_name:
             raise self.syntax_error(expected)
+        return self.take()
+
+    def value(self) -> _Token:
+        """What something is compared with: any word, as Iceland is called “is”."""
+        if not self.next.is_word:
+            raise self.syntax_error("an option or outcome")
         return self.take()
 
     def parse(self) -> Condition:
@@ -278,10 +288,10 @@ class _Parser:
         return self.comparison(name, negated=True)
 
     def comparison(self, name: _Token, *, negated: bool) -> Is:
-        tokens = [self.name("an option or outcome")]
+        tokens = [self.value()]
         while self.next.text == ",":
             self.take()
-            tokens.append(self.name("an option or outcome"))
+            tokens.append(self.value())
         slugs = tuple(token.text for token in tokens)
         positions = tuple(token.position for token in tokens)
         return Is(name.text, slugs, negated, name.position, frozenset(slugs), positions)

@@ -1,20 +1,11 @@
 """What follows from a match: the service lines nearest to the answers, the ways to pay and the
 sets of rules that the answers point to, and which warnings stop the work."""
 
-from typing import NamedTuple
-
-from matcher.core.answers import Answers
 from matcher.core.fit import Fit
-from matcher.core.matching import Match, current_facts
+from matcher.core.matching import Match
+from matcher.core.scope import Scoped, content_facts, context_of, sort_regimes
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Outcome, ServiceLine, Stop
-
-
-class NearServiceLine(NamedTuple):
-    """A service line, and how many of its typical answers were given."""
-
-    line: ServiceLine
-    agreeing: int
+from matcher.core.taxonomy.values import NextStep, Outcome, Regime, Stop
 
 
 def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
@@ -26,25 +17,22 @@ def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
     return None
 
 
-def nearest_lines(family: Outcome, answers: Answers) -> tuple[NearServiceLine, ...]:
-    """The service lines of the family, first those that agree most with the answers."""
-    given = set(answers)
-    lines = [
-        NearServiceLine(line, len(line.typical_picks & given)) for line in family.service_lines
-    ]
-    return tuple(sorted(lines, key=lambda near: -near.agreeing))
+def next_steps(taxonomy: Taxonomy, match: Match) -> tuple[NextStep, ...]:
+    """The next steps that are for this buyer."""
+    return context_of(taxonomy, match.answers).sort(taxonomy.next_steps).applies
 
 
 def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
     """The slugs of the pricing rules that hold, in their order."""
-    facts = current_facts(match)
+    facts = content_facts(taxonomy, match.answers, match.rankings)
     return tuple([slug for slug, rule in taxonomy.index.pricing_conditions if rule.truth(facts)])
 
 
-def regimes(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
-    """The slugs of the sets of rules that the answers or the first outcomes touch."""
-    facts = current_facts(match)
-    return tuple([slug for slug, rule in taxonomy.index.regime_conditions if rule.truth(facts)])
+def regimes(taxonomy: Taxonomy, match: Match) -> Scoped[Regime]:
+    """The sets of rules that the answers or the first outcomes touch, by whether they are law for
+    this buyer."""
+    facts = content_facts(taxonomy, match.answers, match.rankings)
+    return sort_regimes(taxonomy, facts)
 
 
 def ranked_stops(taxonomy: Taxonomy, fit: Fit) -> tuple[Stop, ...]:

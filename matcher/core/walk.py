@@ -14,7 +14,7 @@ from matcher.core.taxonomy.values import Asked, Question
 EARLY_RESULT_FROM = 5
 """An early result is offered from this many answers on."""
 
-MOST_SCREENS = 13
+MOST_SCREENS = 14
 """No border question is asked that would make the whole walk longer; the result offers it. Longer
 walks are left before their end."""
 
@@ -26,7 +26,8 @@ class Walk:
     and `last` are those of context without an answer.
 
     `skipped` are base questions without an answer that can no longer change anything, as far as
-    base questions go, and all of them once it is certain that this is another kind of buying.
+    base questions go, and all of them once it is certain that this is another kind of buying;
+    `last` is empty then.
     `open` are the others, and a border question while it is to be asked; `offered` are those that
     would make the walk too long. Between `least` and `most` more questions will be asked; fewer
     only if it turns out to be another kind of buying. `borders` is on how many axes a border
@@ -68,12 +69,12 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
     skipped = _skipped(taxonomy, match, facts)
     base = [slug for slug in match.unanswered if slug not in skipped]
     borders = _borders(taxonomy, match, facts, base)
+    first, last = (_context_left(taxonomy, match, asked) for asked in ("first", "last"))
     if _certainly_outside(taxonomy, facts):
-        base, skipped, borders = [], match.unanswered, _Borders()
+        base, skipped, borders, last = [], match.unanswered, _Borders(), ()
     left = (*borders.asked, *base)
     certain = _certain(taxonomy, left)
-    first, last = (_context_left(taxonomy, match, asked) for asked in ("first", "last"))
-    context = len(first) + len(last)
+    context = len(first) + bool(last)
     # An answer on a border may make those that were skipped matter after all.
     again = len(skipped) if borders.more or borders.asked else 0
     return Walk(
@@ -88,6 +89,13 @@ def walk(taxonomy: Taxonomy, match: Match) -> Walk:
         last=last,
         offered=borders.offered,
     )
+
+
+def _context_screens(taxonomy: Taxonomy) -> int:
+    """How many pages ask for context: one for each question that comes first, and one for all that
+    come last."""
+    asked = [question.asked for question in taxonomy.context]
+    return asked.count("first") + ("last" in asked)
 
 
 def _context_left(taxonomy: Taxonomy, match: Match, asked: Asked) -> tuple[str, ...]:
@@ -121,7 +129,7 @@ def _borders(
     taxonomy: Taxonomy, match: Match, facts: CertainFacts, base: Sequence[str]
 ) -> _Borders:
     due = _due_borders(taxonomy, match, base)
-    screens = len(facts.picks) + len(taxonomy.context)
+    screens = len(facts.picks) + _context_screens(taxonomy)
     room = max(0, MOST_SCREENS - screens - len(base))
     asked = dict(list(due.items())[:room])
     more = sum(

@@ -12,7 +12,16 @@ from typing import Any
 from matcher.core import Taxonomy
 from matcher.draft.case_contents import CaseContent, Cases
 from matcher.draft.mapping import Fields, RowMapping
-from matcher.draft.row_mappings import AXIS, CASE, EXAMPLE, MAPPINGS, OUTCOME, QUESTION
+from matcher.draft.row_mappings import (
+    AXIS,
+    CASE,
+    CONTEXT,
+    EXAMPLE,
+    MAPPINGS,
+    OUTCOME,
+    QUESTION,
+    SERVICE_LINE,
+)
 from matcher.models import Case
 
 Parts = tuple[RowMapping, ...]
@@ -27,8 +36,15 @@ def compile_draft() -> Taxonomy:
 
 
 def compile_vocabulary() -> Taxonomy:
-    """Only what a condition may name: axes, outcomes, and questions with options and weights."""
-    return _compile({AXIS: (), OUTCOME: (), QUESTION: QUESTION.parts})
+    """Only what a condition may name: axes, outcomes with their service lines, questions with
+    options and weights, and those of context."""
+    return _compile(
+        {
+            AXIS: (),
+            OUTCOME: (SERVICE_LINE,),
+            **{mapping: mapping.parts for mapping in (QUESTION, CONTEXT)},
+        }
+    )
 
 
 def compile_cases() -> tuple[CaseContent, ...]:

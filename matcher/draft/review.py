@@ -5,10 +5,13 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Self
 
+from django.utils import timezone
+
 from matcher.core import Case, CaseResult, run_case
 from matcher.core.cases import needless_reasons
 from matcher.core.checks import Finding, TaxonomyReview
 from matcher.core.checks.findings import Findings
+from matcher.core.checks.freshness import stale_rows
 from matcher.draft.cases import all_cases, cases_to_review
 from matcher.draft.compile import compile_draft
 
@@ -29,6 +32,7 @@ class DraftReview(TaxonomyReview):
         review."""
         return self.errors or (
             *super().findings,
+            *stale_rows(self.taxonomy, timezone.localdate()),
             *self._needless_reasons(),
             *cases_to_review(),
         )

@@ -43,7 +43,7 @@ PROFILE = RowMapping(
     value=values.Profile,
     attribute="profile",
     owner="outcome",
-    conversions={"shortlist": LINES, "risks": LINES},
+    retired=frozenset({"shortlist", "risks"}),
 )
 
 TASK = RowMapping(model=models.ExampleTask, value=None, attribute="tasks", owner="line")
@@ -74,6 +74,12 @@ KPI = RowMapping(
     ),
 )
 
+CRITERION = RowMapping(
+    model=models.Criterion, value=values.ScopedText, attribute="criteria", owner="family"
+)
+
+RISK = RowMapping(model=models.Risk, value=values.ScopedText, attribute="risks", owner="family")
+
 CONFUSION = RowMapping(
     model=models.Confusion,
     value=values.Confusion,
@@ -99,7 +105,10 @@ OUTCOME = RowMapping(
     value=values.Outcome,
     attribute="outcomes",
     references=(ByKey("axis", ("axis",)),),
-    parts=(FACT, PROFILE, SERVICE_LINE, KPI, CONFUSION, VENDOR_LABEL, NEEDS),
+    parts=(
+        *(FACT, PROFILE, SERVICE_LINE, KPI, CRITERION, RISK),
+        *(CONFUSION, VENDOR_LABEL, NEEDS),
+    ),
     siblings=("axis__slug",),
 )
 
@@ -164,6 +173,13 @@ CONTEXT = RowMapping(
             model=models.ContextOption,
             value=values.ContextOption,
             attribute="options",
+            owner="question",
+            conversions={"groups": LINES},
+        ),
+        RowMapping(
+            model=models.ContextGroup,
+            value=values.ContextGroup,
+            attribute="groups",
             owner="question",
         ),
     ),

@@ -11,13 +11,15 @@ from matcher.core import (
     Contribution,
     Kpi,
     Match,
+    NextStep,
     Ranking,
     Source,
     Taxonomy,
     format_signed_points,
 )
 from matcher.core.fit import Fit
-from matcher.core.implications import ranked_warnings
+from matcher.core.implications import next_steps, ranked_warnings
+from matcher.core.scope import Context, Row, Scoped
 from matcher.core.taxonomy.values import Outside
 from matcher.editions import PublishedRelease
 from matcher.exports.document import (
@@ -36,6 +38,7 @@ from matcher.exports.document import (
 from matcher.exports.work import Work
 from matcher.presenters.result.decision import Decision, decision
 from matcher.presenters.result.fit import FitView, fit_view
+from matcher.presenters.scope import left_out_sentence
 from matcher.presenters.words import answer_label, answer_text, day, given as given_answers
 
 MAX_REASONS = 3
@@ -195,6 +198,16 @@ def warning_blocks(taxonomy: Taxonomy, match: Match) -> Blocks:
 # ── What follows ─────────────────────────────────────────────────────────────────────────
 
 
+def scope_blocks(
+    taxonomy: Taxonomy, buyer: Context, scoped: Scoped[Row], name: Callable[[Row], str]
+) -> Blocks:
+    """What may apply once more is known of the buyer, and what is left out and why."""
+    names = "; ".join(map(name, scoped.may_apply))
+    may_apply = fill(_("May apply, depending on who you are: %(names)s."), names=prose(names))
+    left_out = left_out_sentence(taxonomy, buyer, scoped)
+    return (*paragraph(may_apply if names else ""), *paragraph(left_out))
+
+
 def kpi_table(kpis: Iterable[Kpi], today: Callable[[Kpi], Text]) -> Blocks:
     """Measures; `today` writes what is known about each so far."""
     columns = (
@@ -239,31 +252,28 @@ def _source(source: Source) -> Text:
     )
 
 
-def steps(taxonomy: Taxonomy, *, verdict: str = "", axis: str = "") -> tuple[Text, ...]:
+def steps(rows: Iterable[NextStep], *, verdict: str = "", axis: str = "") -> tuple[Text, ...]:
     """What to do in any case, with this verdict, or to check on this axis."""
-    return tuple(
-        prose(step.text)
-        for step in taxonomy.next_steps
-        if (step.verdict, step.axis) == (verdict, axis)
-    )
+    return tuple(prose(step.text) for step in rows if (step.verdict, step.axis) == (verdict, axis))
 
 
 def step_blocks(taxonomy: Taxonomy, match: Match) -> Blocks:
     """What to do in any case, what to do with the verdict, and what to check axis by axis."""
+    rows = next_steps(taxonomy, match)
     value = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
-    named = section(2, value.name, _numbered(taxonomy, verdict=value.slug)) if value else ()
+    named = section(2, value.name, _numbered(rows, verdict=value.slug)) if value else ()
     return (
-        *section(2, _("In any case"), _numbered(taxonomy)),
+        *section(2, _("In any case"), _numbered(rows)),
         *named,
-        *section(2, _("To check"), bullets(_checks(taxonomy))),
+        *section(2, _("To check"), bullets(_checks(taxonomy, rows))),
     )
 
 
-def _numbered(taxonomy: Taxonomy, verdict: str = "") -> Blocks:
-    return bullets(steps(taxonomy, verdict=verdict), numbered=True)
+def _numbered(rows: Iterable[NextStep], verdict: str = "") -> Blocks:
+    return bullets(steps(rows, verdict=verdict), numbered=True)
 
 
-def _checks(taxonomy: Taxonomy) -> Iterator[Text]:
+def _checks(taxonomy: Taxonomy, rows: Iterable[NextStep]) -> Iterator[Text]:
     for axis in taxonomy.axes:
-        for step in steps(taxonomy, axis=axis.slug):
+        for step in steps(rows, axis=axis.slug):
             yield fill("**%(axis)s**: %(step)s", axis=axis.name, step=step)

@@ -24,15 +24,15 @@ from matcher.core import (
     Taxonomy,
 )
 from matcher.core.implications import (
-    NearServiceLine,
     family_of,
-    nearest_lines,
+    next_steps,
     pricing_rules,
     regimes,
     waits,
 )
+from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
 from matcher.core.sensitivity import Unknown, unknowns
-from matcher.core.taxonomy.values import Outside, Part
+from matcher.core.taxonomy.values import Outside, Part, ScopedText
 from matcher.exports.document import (
     Blocks,
     Document,
@@ -61,19 +61,18 @@ from matcher.exports.sections import (
     origin,
     outside_blocks,
     reasons,
+    scope_blocks,
     sources,
     step_blocks,
     steps,
     warning_blocks,
 )
 from matcher.exports.work import Work
+from matcher.presenters.law import law
 from matcher.presenters.result.change import value_sentence
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.outside import outside_of
 from matcher.wording import join_and
-
-MAX_LINES = 3
-"""How many service lines are described; of the others there are the names."""
 
 
 def brief(work: Work) -> Document:
@@ -113,14 +112,14 @@ def _sections(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Block
         *section(1, _("Why"), *(reasons(taxonomy, ranking) for ranking in rankings)),
         *section(1, _("Is it ready to be outsourced?"), fit_blocks(taxonomy, match.fit)),
         *section(1, _("Scope"), *_scope(taxonomy, match)),
-        *section(1, _("Service lines"), *_lines(match, family)),
+        *section(1, _("Service lines"), *_lines(taxonomy, match, family)),
         *section(1, _("What the work is"), *_work(taxonomy, match), _figures()),
         *section(1, _("How and where"), *_how_and_where(taxonomy, match)),
-        *section(1, _("What to measure"), _measures(family)),
+        *section(1, _("What to measure"), *_measures(taxonomy, match, family)),
         *section(1, _("How it is run"), _running(family)),
         *section(1, _("Pricing"), *_pricing(taxonomy, match, family)),
         *_shortlist(taxonomy, match, family),
-        *section(1, _("Risks and controls"), _risks(family)),
+        *section(1, _("Risks and controls"), *_risks(taxonomy, match, family)),
         *section(1, _("What to watch out for"), warning_blocks(taxonomy, match)),
         *section(1, _("Rules that may apply"), *_regimes(taxonomy, match)),
         *section(1, _("Open questions"), _open(taxonomy, match)),
@@ -178,17 +177,20 @@ def _decided(taxonomy: Taxonomy, ranking: Ranking) -> Text:
     return join((fill(sentence, axis=axis, name=view.name, word=view.word.lower()), means))
 
 
-def _lines(match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
-    """The service lines, the nearest first."""
+def _lines(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
+    """The service lines that are for this buyer, the nearest first."""
     if family is None:
         return (_undecided(),)
-    lines = nearest_lines(family, match.answers)
-    names = join_and(tuple(near.line.name for near in lines[MAX_LINES:]))
+    buyer = context_of(taxonomy, match.answers, family)
+    scoped = buyer.sort(family.service_lines)
+    lines = nearest_lines(scoped.applies, match.answers)
+    names = join_and(tuple(near.line.name for near in lines[NEAREST_LINES:]))
     others = _("Other lines of this family: %(names)s.") % {"names": names}
     return (
-        paragraph(_("The nearest to the answers first.")),
-        bullets(map(_line, lines[:MAX_LINES])),
+        paragraph(_("The nearest to the answers first.") if lines else ""),
+        bullets(map(_line, lines[:NEAREST_LINES])),
         paragraph(others if names else ""),
+        scope_blocks(taxonomy, buyer, scoped, lambda line: line.name),
         paragraph(blank(_("which of these are in scope, and how much of each"))),
     )
 
@@ -261,12 +263,14 @@ def _how_and_where(taxonomy: Taxonomy, match: Match) -> Iterator[Blocks]:
     for axis, ranking in match.rankings.items():
         outcome = taxonomy.index.outcome_by_slug.get((axis, ranking.top or ""))
         if outcome is None or outcome.profile is None:
-            yield _axis(taxonomy, ranking, outcome)
+            to_settle = bullets(steps(next_steps(taxonomy, match), axis=axis))
+            yield _axis(taxonomy, ranking, outcome, to_settle)
 
 
-def _axis(taxonomy: Taxonomy, ranking: Ranking, outcome: Outcome | None) -> Blocks:
+def _axis(
+    taxonomy: Taxonomy, ranking: Ranking, outcome: Outcome | None, to_settle: Blocks
+) -> Blocks:
     view = decision(taxonomy, ranking)
-    to_settle = bullets(steps(taxonomy, axis=ranking.axis))
     return section(
         2,
         f"{view.tag.name}: {view.name}" if outcome else view.tag.name,
@@ -279,11 +283,16 @@ def _axis(taxonomy: Taxonomy, ranking: Ranking, outcome: Outcome | None) -> Bloc
 # ── What the family brings ───────────────────────────────────────────────────────────────
 
 
-def _measures(family: Outcome | None) -> Blocks:
+def _measures(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
     def today(kpi: Kpi) -> Text:
         return blank(_("your figure today") if kpi.range else _("a baseline, measured first"))
 
-    return kpi_table(family.kpis, today) if family else _undecided()
+    if family is None:
+        return (_undecided(),)
+    buyer = context_of(taxonomy, match.answers, family)
+    kpis = buyer.sort(family.kpis)
+    note = scope_blocks(taxonomy, buyer, kpis, lambda kpi: kpi.name)
+    return kpi_table(kpis.applies, today), note
 
 
 def _running(family: Outcome | None) -> Blocks:
@@ -298,20 +307,30 @@ def _profile(profile: Profile) -> Iterator[tuple[str, Text]]:
     yield _("Automation potential"), prose(profile.automation)
 
 
-def _risks(family: Outcome | None) -> Blocks:
-    profile = family.profile if family else None
-    return _undecided() if profile is None else bullets(map(prose, profile.risks))
+def _risks(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
+    return _scoped_texts(taxonomy, match, family, family.risks if family else ())
+
+
+def _scoped_texts(
+    taxonomy: Taxonomy, match: Match, family: Outcome | None, rows: tuple[ScopedText, ...]
+) -> tuple[Blocks, ...]:
+    """Those of the texts that are for this buyer, and what is said of the others."""
+    if family is None:
+        return (_undecided(),)
+    buyer = context_of(taxonomy, match.answers, family)
+    scoped = buyer.sort(rows)
+    note = scope_blocks(taxonomy, buyer, scoped, lambda row: row.text)
+    return bullets(prose(row.text) for row in scoped.applies), note
 
 
 def _shortlist(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Blocks:
     """What providers have to show; or what to do first, if the verdict advises to wait."""
     verdict = match.fit.verdict or ""
     if waits(taxonomy, verdict):
-        first = bullets(steps(taxonomy, verdict=verdict))
+        first = bullets(steps(next_steps(taxonomy, match), verdict=verdict))
         return section(1, _("Before you look for providers"), first)
-    profile = family.profile if family else None
-    criteria = bullets(map(prose, profile.shortlist)) if profile else _undecided()
-    return section(1, _("Criteria for a shortlist of providers"), criteria)
+    criteria = _scoped_texts(taxonomy, match, family, family.criteria if family else ())
+    return section(1, _("Criteria for a shortlist of providers"), *criteria)
 
 
 # ── Pricing and rules ────────────────────────────────────────────────────────────────────
@@ -325,7 +344,12 @@ def _pricing(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[
         if rule.slug in slugs:
             reasons_by_model.setdefault(rule.model, []).append(rule.sentence)
     models = {model.slug: model for model in taxonomy.pricing_models}
-    suggested = bullets(_model(models[slug], said) for slug, said in reasons_by_model.items())
+    buyer = context_of(taxonomy, match.answers, family)
+    suggested = bullets(
+        _model(models[slug], said)
+        for slug, said in reasons_by_model.items()
+        if buyer.meets(models[slug].scope)
+    )
     profile = family.profile if family else None
     usual = _("For this kind of work: %(pricing)s")
     return (
@@ -346,15 +370,15 @@ def _model(model: PricingModel, sentences: list[str]) -> Item:
 
 
 def _regimes(taxonomy: Taxonomy, match: Match) -> tuple[Blocks, ...]:
-    slugs = regimes(taxonomy, match)
-    items = bullets(_regime(regime) for regime in taxonomy.regimes if regime.slug in slugs)
+    touched, buyer = regimes(taxonomy, match), context_of(taxonomy, match.answers)
+    note = scope_blocks(taxonomy, buyer, touched, lambda regime: regime.name)
     more = blank(_("rules of your country, your sector and your contracts"))
-    return (items, paragraph(more))
+    return bullets(map(_regime, touched.applies)), note, paragraph(more)
 
 
 def _regime(regime: Regime) -> Item:
     touched = fill(_("Touched by: %(text)s"), text=prose(regime.triggered_by))
-    details = (touched, prose(regime.changes), sources(regime.sources))
+    details = (touched, prose(regime.changes), prose(law(regime)), sources(regime.sources))
     return under(bold(regime.name), details)
 
 

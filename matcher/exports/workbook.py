@@ -7,8 +7,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from matcher.core import Bonus, Contribution, Match, Outcome, Ranking, Taxonomy
-from matcher.core.implications import family_of, ranked_warnings
+from matcher.core.implications import family_of, next_steps, ranked_warnings
 from matcher.core.quantities import points_as_number, score_as_number
+from matcher.core.scope import context_of
 from matcher.core.taxonomy.values import Outside
 from matcher.exports.document import Text, join, one_line, plain, prose
 from matcher.exports.sections import given, guidance, kpi_range, origin, steps
@@ -95,7 +96,7 @@ def _sheets(taxonomy: Taxonomy, match: Match) -> tuple[Sheet, ...]:
                 _("Typical range"): 55,
                 _("Baseline"): 18,
             },
-            _kpis(family),
+            _kpis(taxonomy, match, family),
         ),
         _sheet(
             _("Risks"),
@@ -189,9 +190,10 @@ def _exclusions(taxonomy: Taxonomy, ranking: Ranking, axis: str) -> Rows:
             yield axis, _("ruled out"), name, "", exclusion.sentence, ""
 
 
-def _kpis(family: Outcome | None) -> Rows:
-    """The measures of the family, with a place for what they are today."""
-    for kpi in family.kpis if family else ():
+def _kpis(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Rows:
+    """The measures that are for this buyer, with a place for what they are today."""
+    buyer = context_of(taxonomy, match.answers, family)
+    for kpi in buyer.sort(family.kpis if family else ()).applies:
         yield kpi.name, prose(kpi.formula), kpi.unit, kpi.better, kpi_range(kpi), ""
 
 
@@ -199,17 +201,19 @@ def _risks(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Rows:
     for slug, stops in ranked_warnings(taxonomy, match):
         warning = taxonomy.index.warning_by_slug[slug]
         yield _("Hard stop") if stops else _("Warning"), warning.title, prose(warning.text)
-    for risk in family.profile.risks if family and family.profile else ():
-        yield _("Risk"), "", prose(risk)
+    buyer = context_of(taxonomy, match.answers, family)
+    for risk in buyer.sort(family.risks if family else ()).applies:
+        yield _("Risk"), "", prose(risk.text)
 
 
 def _steps(taxonomy: Taxonomy, match: Match) -> Rows:
     verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+    rows = next_steps(taxonomy, match)
     groups = [
-        (_("In any case"), steps(taxonomy)),
-        *([(verdict.name, steps(taxonomy, verdict=verdict.slug))] if verdict else []),
+        (_("In any case"), steps(rows)),
+        *([(verdict.name, steps(rows, verdict=verdict.slug))] if verdict else []),
         *(
-            (_("To check: %(axis)s") % {"axis": axis.name}, steps(taxonomy, axis=axis.slug))
+            (_("To check: %(axis)s") % {"axis": axis.name}, steps(rows, axis=axis.slug))
             for axis in taxonomy.axes
         ),
     ]

@@ -2,6 +2,7 @@
 
 from matcher.models.cases import Case, CaseAnswer, CaseExpectation, CaseVerdict
 from matcher.models.context import (
+    ContextGroup,
     ContextOption,
     ContextQuestion,
     Outside,
@@ -13,6 +14,7 @@ from matcher.models.labels import Label, LabelCandidate, LabelName
 from matcher.models.outcomes import (
     Axis,
     Confusion,
+    Criterion,
     ExampleTask,
     Kpi,
     KpiSource,
@@ -20,6 +22,7 @@ from matcher.models.outcomes import (
     OutcomeFact,
     OutcomeNeeds,
     Profile,
+    Risk,
     ServiceLine,
     TypicalAnswer,
     VendorLabel,
@@ -52,8 +55,10 @@ __all__ = [
     "CaseVerdict",
     "Combination",
     "Confusion",
+    "ContextGroup",
     "ContextOption",
     "ContextQuestion",
+    "Criterion",
     "Driver",
     "DriverScore",
     "Edition",
@@ -80,6 +85,7 @@ __all__ = [
     "RegimeSource",
     "Retired",
     "RetiredInstead",
+    "Risk",
     "ServiceLine",
     "SharedResult",
     "Stop",

@@ -69,7 +69,13 @@ class ContextOption(Row):
     slug = models.SlugField(_("slug"))
     label = models.CharField(_("label"), max_length=100)
     hint = models.TextField(
-        _("hint"), help_text=_("One sentence under the label that tells it from its neighbours.")
+        _("hint"),
+        blank=True,
+        default="",
+        help_text=_("One sentence under the label that tells it from its neighbours."),
+    )
+    groups = models.TextField(
+        _("groups"), blank=True, default="", help_text=_("The slugs of its groups, one a line.")
     )
     other_part = models.BooleanField(
         _("there is another part"),
@@ -99,6 +105,37 @@ class ContextOption(Row):
 
     def __str__(self) -> str:
         return self.label
+
+
+class ContextGroup(Row):
+    """Options that scopes and conditions may name together, such as the countries of a union."""
+
+    natural_fields = ("question__slug", "slug")
+
+    question = models.ForeignKey(
+        ContextQuestion,
+        verbose_name=_("question"),
+        on_delete=models.CASCADE,
+        related_name="groups",
+    )
+    slug = models.SlugField(_("slug"))
+    name = models.CharField(_("name"), max_length=100, help_text=_("As it reads after “only for”."))
+    position = position_field()
+
+    class Meta:
+        ordering = ("question__position", "position", "slug")
+        verbose_name = _("group of options")
+        verbose_name_plural = _("groups of options")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("question", "slug"),
+                name="context_group_slug_once_per_question",
+                violation_error_message=_("This question has a group with that slug already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Retired(Row):

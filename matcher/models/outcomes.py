@@ -7,7 +7,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from matcher.models.rows import NAMED_IN_CONDITIONS, PERCENT, Row, position_field
+from matcher.models.rows import (
+    NAMED_IN_CONDITIONS,
+    PERCENT,
+    Row,
+    day_field,
+    position_field,
+    scope_field,
+)
 
 FAMILIES = {"profile__isnull": False}
 """The outcomes that carry service lines, KPIs and the like: those with a profile."""
@@ -256,10 +263,6 @@ class Profile(Row):
     quality = models.TextField(_("quality model"))
     training = models.TextField(_("training model"))
     pricing = models.TextField(_("pricing that fits"))
-    shortlist = models.TextField(_("shortlist criteria"), help_text=_("One criterion a line."))
-    risks = models.TextField(
-        _("risks and controls"), help_text=_("One a line, as: the risk → the control.")
-    )
     automation = models.TextField(_("automation potential"))
     inward = models.PositiveSmallIntegerField(
         _("map: outside to inside"),
@@ -298,6 +301,7 @@ class ServiceLine(Row):
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=100)
     note = models.TextField(_("note"), blank=True, help_text=_("Where its border runs."))
+    scope = scope_field()
     position = position_field()
 
     class Meta:
@@ -402,6 +406,7 @@ class Kpi(Row):
         blank=True,
         help_text=_("Required where there is no range: says so, and what may be said instead."),
     )
+    scope = scope_field()
     position = position_field()
 
     class Meta:
@@ -425,6 +430,70 @@ class Kpi(Row):
         return self.name
 
 
+class ScopedText(Row):
+    """A sentence about a family that may hold for some buyers only."""
+
+    natural_fields = ("family__axis__slug", "family__slug", "text")
+
+    text = models.CharField(_("text"), max_length=800)
+    scope = scope_field()
+    position = position_field()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Criterion(ScopedText):
+    """What to ask of a provider before it is chosen."""
+
+    family = models.ForeignKey(
+        Outcome,
+        verbose_name=_("family"),
+        on_delete=models.CASCADE,
+        related_name="criteria",
+        limit_choices_to=FAMILIES,
+    )
+
+    class Meta:
+        ordering = ("family__position", "position", "pk")
+        verbose_name = _("shortlist criterion")
+        verbose_name_plural = _("shortlist criteria")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("family", "text"),
+                name="criterion_once_per_family",
+                violation_error_message=_("This family has that criterion already."),
+            ),
+        )
+
+
+class Risk(ScopedText):
+    """What goes wrong with work of this family, and the control: the risk → the control."""
+
+    family = models.ForeignKey(
+        Outcome,
+        verbose_name=_("family"),
+        on_delete=models.CASCADE,
+        related_name="risks",
+        limit_choices_to=FAMILIES,
+    )
+
+    class Meta:
+        ordering = ("family__position", "position", "pk")
+        verbose_name = _("risk and control")
+        verbose_name_plural = _("risks and controls")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("family", "text"),
+                name="risk_once_per_family",
+                violation_error_message=_("This family has that risk already."),
+            ),
+        )
+
+
 class SourceFields(Row):
     """Where a figure comes from."""
 
@@ -442,6 +511,18 @@ class SourceFields(Row):
         help_text=_("Shown beside the figure; grade C is good for a conversation only."),
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
+    dated = day_field(_("its own date"))
+    says = models.CharField(
+        _("what it says"), max_length=200, blank=True, default="", help_text=_("In our own words.")
+    )
+    checked_on = day_field(_("checked on"), _("When somebody last opened it; empty: nobody did."))
+    checked_by = models.CharField(
+        _("checked by"),
+        max_length=60,
+        blank=True,
+        default="",
+        help_text=_("A role, such as “content editor”; never a name."),
+    )
     position = position_field()
 
     class Meta:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from matcher.core import control_characters
+from matcher.core.condition_errors import Asks
 from matcher.core.conditions import ConditionError, parse
+from matcher.core.days import is_day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -143,12 +145,26 @@ CONDITION_HELP = _(
 )
 
 
-class ConditionField(_TextField):
-    """A condition; refused with the position of the error when it cannot be parsed."""
+SCOPE_HELP = _(
+    "For whom it is true, for example: sector = insurance, health-plan and country = eu. Or the "
+    "service lines that it belongs to: line = slug. Empty: everywhere."
+)
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Django has it
-        defaults = {"validators": [validate_condition], "help_text": CONDITION_HELP}
+
+class ConditionField(_TextField):
+    """A condition; refused with the position of the error when it cannot be parsed. `asks` says
+    what it may ask besides the answers that are scored."""
+
+    def __init__(self, *args: Any, asks: Asks = "answers", **options: Any) -> None:  # noqa: ANN401 - as Django has it
+        self.asks = asks
+        help_text = SCOPE_HELP if asks == "scope" else CONDITION_HELP
+        defaults = {"validators": [validate_condition], "help_text": help_text}
         super().__init__(*args, **{**defaults, **options})
+
+    def formfield(self, **kwargs: Any) -> Any:  # noqa: ANN401 - as Django has it
+        """A field of the desk is told what the condition may ask."""
+        asks = {"asks": self.asks} if kwargs.get("form_class") else {}
+        return super().formfield(**kwargs | asks)
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """As plain text for migrations: to the database it is nothing else."""
@@ -156,8 +172,32 @@ class ConditionField(_TextField):
         return name, "django.db.models.TextField", args, options
 
 
+def scope_field() -> ConditionField:
+    """The field of a row that is not true for everybody."""
+    return ConditionField(_("only for"), asks="scope", blank=True, default="")
+
+
 NAMED_IN_CONDITIONS = _(
     "Conditions name it. After a change, publishing is refused until they name the new one."
 )
+
+
+def validate_day(day: str) -> None:
+    """Raises ValidationError where it is no day, as far as days are known."""
+    if not is_day(day):
+        raise ValidationError(_("Write a day as 2026-08-02, or 2026-08, or 2026."), code="day")
+
+
+def day_field(name: "StrOrPromise", help_text: "StrOrPromise" = "") -> "models.CharField[str, str]":
+    """A day, a month or a year, as far as it is known."""
+    return models.CharField(
+        name,
+        max_length=10,
+        blank=True,
+        default="",
+        validators=(validate_day,),
+        help_text=help_text or _("As 2026-08-02, or as far as it is known: 2026-08, 2026."),
+    )
+
 
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.models.outcomes import Axis, Outcome, SourceFields
 from matcher.models.questions import Option, Question
-from matcher.models.rows import PERCENT, ConditionField, Row, position_field
+from matcher.models.rows import (
+    PERCENT,
+    ConditionField,
+    Row,
+    day_field,
+    position_field,
+    scope_field,
+)
 
 
 class Combination(Row):
@@ -318,6 +325,7 @@ class PricingModel(Row):
     avoid = models.TextField(_("avoid when"))
     behaviour = models.TextField(_("behaviour it creates"))
     safeguards = models.TextField(_("safeguards"))
+    scope = scope_field()
     position = position_field()
 
     class Meta:
@@ -333,7 +341,7 @@ class PricingRule(Row):
     """When a pricing model is suggested. It looks at answers, never at the family."""
 
     slug = models.SlugField(_("slug"), unique=True)
-    condition = ConditionField(_("condition"))
+    condition = ConditionField(_("condition"), asks="content")
     model = models.ForeignKey(
         PricingModel,
         verbose_name=_("pricing model"),
@@ -359,7 +367,20 @@ class Regime(Row):
     name = models.CharField(_("name"), max_length=120)
     triggered_by = models.TextField(_("triggered by"))
     changes = models.TextField(_("what changes"))
-    condition = ConditionField(_("touched when"))
+    condition = ConditionField(_("touched when"), asks="content")
+    scope = scope_field()
+    jurisdiction = models.CharField(
+        _("jurisdiction"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("Where it is law, such as “European Union”."),
+    )
+    in_force = day_field(_("in force since"))
+    next_date = day_field(_("next date"))
+    next_change = models.TextField(
+        _("what happens then"), blank=True, default="", help_text=_("One sentence.")
+    )
     position = position_field()
 
     class Meta:
@@ -414,6 +435,7 @@ class NextStep(Row):
         blank=True,
         help_text=_("Set: a check that belongs to this decision."),
     )
+    scope = scope_field()
     position = position_field()
 
     class Meta:
@@ -434,6 +456,7 @@ class Note(Row):
     )
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"))
+    scope = scope_field()
     position = position_field()
 
     class Meta:

@@ -1,11 +1,14 @@
 """The page of a family."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from matcher.core import Confusion, Kpi, Outcome, Profile, ServiceLine, Taxonomy
 from matcher.core.conditions import Is, atoms, parse
+from matcher.core.scope import HasScope
+from matcher.core.taxonomy.values import ScopedText
 from matcher.presenters.reference import (
     Link,
     NamedText,
@@ -14,6 +17,7 @@ from matcher.presenters.reference import (
     outcome_url,
     regime_views,
 )
+from matcher.presenters.scope import only_for
 from matcher.web.page import RenderContext
 
 STRONGEST_EVIDENCE = 3
@@ -36,12 +40,13 @@ class FamilyPage:
     kpis: tuple[Kpi, ...]
     running: tuple[NamedText, ...]
     pricing: str
-    shortlist: tuple[str, ...]
+    criteria: tuple[ScopedText, ...]
     risks: tuple["RiskView", ...]
     automation: str
     regimes: tuple[RegimeView, ...]
     confusions: tuple["ConfusionView", ...]
     vendor_labels: tuple[Link, ...]
+    only_for: Mapping[str, str]
 
 
 def family_page(context: RenderContext, family: str) -> FamilyPage:
@@ -61,8 +66,9 @@ def family_page(context: RenderContext, family: str) -> FamilyPage:
         kpis=outcome.kpis,
         running=_running(profile),
         pricing=profile.pricing,
-        shortlist=profile.shortlist,
-        risks=tuple(_risk(risk) for risk in profile.risks),
+        criteria=outcome.criteria,
+        risks=tuple(_risk(taxonomy, risk) for risk in outcome.risks),
+        only_for=_only_for(taxonomy, outcome),
         automation=profile.automation,
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
         confusions=tuple(_confusion(context, outcome, other) for other in outcome.confusions),
@@ -157,15 +163,22 @@ def _running(profile: Profile) -> tuple[NamedText, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RiskView:
-    """A risk and its control; no control where the text names none."""
+    """A risk and its control, and whom it is for; no control where the text names none."""
 
     risk: str
     control: str
+    only_for: str
 
 
-def _risk(text: str) -> RiskView:
-    risk, _arrow, control = (part.strip() for part in text.partition("→"))
-    return RiskView(risk, control[:1].upper() + control[1:])
+def _risk(taxonomy: Taxonomy, row: ScopedText) -> RiskView:
+    risk, _arrow, control = (part.strip() for part in row.text.partition("→"))
+    return RiskView(risk, control[:1].upper() + control[1:], only_for(taxonomy, row.scope))
+
+
+def _only_for(taxonomy: Taxonomy, family: Outcome) -> dict[str, str]:
+    """Whom the rows of the family are for, in words, by their scope."""
+    rows: tuple[HasScope, ...] = (*family.service_lines, *family.kpis, *family.criteria)
+    return {row.scope: only_for(taxonomy, row.scope) for row in rows}
 
 
 def _regimes_that_name(taxonomy: Taxonomy, family: Outcome) -> frozenset[str]:

@@ -9,6 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from matcher.core import Outcome, Profile, Regime, Taxonomy
+from matcher.core.taxonomy.values import Note
+from matcher.presenters.law import law
+from matcher.presenters.scope import only_for
 from matcher.web.page import RenderContext
 from matcher.wording import describe_condition
 
@@ -30,8 +33,13 @@ class Link:
 
 
 def note_texts(taxonomy: Taxonomy, topic: str) -> tuple[NamedText, ...]:
-    """The notes on a topic."""
-    return tuple(NamedText(note.title, note.text) for note in taxonomy.notes if note.topic == topic)
+    """The notes on a topic, each with whom it is for where that is not everybody."""
+    return tuple(_note(taxonomy, note) for note in taxonomy.notes if note.topic == topic)
+
+
+def _note(taxonomy: Taxonomy, note: Note) -> NamedText:
+    whom = only_for(taxonomy, note.scope)
+    return NamedText(note.title, f"{whom}.\n\n{note.text}" if whom else note.text)
 
 
 # ── Outcomes ─────────────────────────────────────────────────────────────────────────────
@@ -63,16 +71,24 @@ def outcome_url(context: RenderContext, outcome: Outcome) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RegimeView:
-    """Rules that work may fall under, and `when`: the answers that bring them up."""
+    """Rules that work may fall under, and `when`: the answers that bring them up; whom they are for
+    (`only_for`), and where and since when they are law."""
 
     regime: Regime
     when: str
+    only_for: str
+    law: str
 
 
 def regime_views(taxonomy: Taxonomy, slugs: Collection[str]) -> tuple[RegimeView, ...]:
     """The rules with these slugs, in their own order."""
     return tuple(
-        RegimeView(regime, describe_condition(taxonomy, regime.condition))
+        RegimeView(
+            regime,
+            describe_condition(taxonomy, regime.condition),
+            only_for(taxonomy, regime.scope),
+            law(regime),
+        )
         for regime in taxonomy.regimes
         if regime.slug in slugs
     )

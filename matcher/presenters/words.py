@@ -172,7 +172,7 @@ def progress(answered: Sequence[str], position: Walk, asked: AnyQuestion) -> Pro
 
 def _left(position: Walk) -> int:
     """How many questions are to be asked, as far as can be said."""
-    return len(position.first) + len(position.open) + len(position.last)
+    return len(position.first) + len(position.open) + bool(position.last)
 
 
 def _segment(index: int, at: int, answered: int) -> Segment:

@@ -19,9 +19,11 @@ from matcher.core import (
     Taxonomy,
     match as match_answers,
 )
+from matcher.core.taxonomy.values import ContextQuestion
 from matcher.core.walk import walk
 from matcher.forms import AnyQuestion, QuestionForm
 from matcher.presenters.answers import answers_page
+from matcher.presenters.context import CONTEXT, context_page
 from matcher.presenters.home import home_page
 from matcher.presenters.question import QuestionState, question_page
 from matcher.presenters.words import question_by_slug
@@ -46,6 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def match(request: HttpRequest) -> HttpResponse:
     """The next question; or the result, when nothing is left to ask."""
     step = _read_step(request)
+    if step.value(ASKED) == CONTEXT:
+        return _redirect(request, step.then or "result", step.kept)
     asked = question_by_slug(step.taxonomy, step.value(ASKED))
     if asked and (error := QuestionForm(asked, step.parsed).error):
         return _ask(request, step, asked, error=error)
@@ -62,6 +66,14 @@ def question(request: HttpRequest, question: str) -> HttpResponse:
     if asked is None:
         return _no_such_question(request, step.parsed.answers)
     return _ask(request, step, asked)
+
+
+@get_only
+def context(request: HttpRequest) -> HttpResponse:
+    """What is asked about the buyer; the result where an edition asks nothing of that."""
+    step = _read_step(request)
+    last = [each for each in step.taxonomy.context if each.asked == "last"]
+    return _ask(request, step, last[0]) if last else _redirect(request, "result", step.kept)
 
 
 @get_only
@@ -128,6 +140,9 @@ def _ask(
     asked = question or question_by_slug(taxonomy, position.next or "")
     if asked is None:
         return _redirect(request, "result", step.kept)
+    if isinstance(asked, ContextQuestion) and asked.asked == "last":
+        about = context_page(step.context, match, position, parsed, step.then)
+        return page(request, "context.html", {"shown": about})
     state = QuestionState(asked, match, position, parsed.ignored, then=step.then, error=error)
     shown = question_page(step.context, state)
     # The first page holds no answers yet, so that search engines may list it.

@@ -9,13 +9,17 @@
 
   // ── What may come next ──────────────────────────────────────────────────────────────
 
-  let words; // fetched once, when a field is first entered
+  const words = new Map(); // by their URL, each fetched once, when a field is first entered
 
   const vocabulary = (field) => {
-    words ??= fetch(field.dataset.words)
-      .then((response) => (response.ok ? response.json() : { names: [] }))
-      .then(({ names }) => new Map(names.map((name) => [name.word, name])));
-    return words;
+    const url = field.dataset.words;
+    if (!words.has(url)) {
+      const fetched = fetch(url)
+        .then((response) => (response.ok ? response.json() : { names: [] }))
+        .then(({ names }) => new Map(names.map((name) => [name.word, name])));
+      words.set(url, fetched);
+    }
+    return words.get(url);
   };
 
   const keyword = (word) => ({ word, says: "" });
@@ -24,6 +28,7 @@
   const ABOUT = {
     question: ["=", "is not", "unanswered"].map(keyword),
     axis: ["=", "is not", "is close"].map(keyword),
+    context: ["=", "is not"].map(keyword),
   };
 
   /* The proposals behind these words. The name that was compared last decides what its values

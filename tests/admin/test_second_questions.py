@@ -361,7 +361,8 @@ def test_every_new_row_is_edited_somewhere(everything: Taxonomy, admin_client: C
     urls = row_urls(locations)
     assert {location.row_type for location in urls} == types
     assert set(urls) == set(locations)
-    assert {admin_client.get(url).status_code for url in urls.values()} == {200}
+    pages = {url.partition("#")[0] for url in urls.values()}
+    assert {admin_client.get(url).status_code for url in pages} == {200}
 
 
 def test_findings_and_changes_lead_to_the_new_rows(

@@ -67,7 +67,7 @@ def _walk(taxonomy: Taxonomy, case: Answers) -> tuple[int, int, object]:
         if settled is None and result.rankings[taxonomy.axes[0].slug].settled:
             settled = len(given)
         asked = walk(taxonomy, result).next
-        if asked is None:
+        if asked not in known:  # nothing is left but who buys
             end = _with_offered(taxonomy, case, given)
             return len(given), settled or len(given), _outcome(taxonomy, end)
         given = with_answer(taxonomy, given, asked, known[asked])

@@ -36,8 +36,9 @@ def described(slug: str) -> Work:
 
 
 def _context() -> Iterator[tuple[str, str]]:
-    """The first option of every question of context, about which cases say nothing."""
-    for question in ContextQuestion.objects.all():
+    """The first option of every question of context before the others, about which cases say
+    nothing."""
+    for question in ContextQuestion.objects.filter(asked="first"):
         yield question.slug, question.options.all()[0].slug
 
 

@@ -82,9 +82,10 @@ def _names(taxonomy: Taxonomy, result: Match) -> tuple[str, ...]:
 def questions_asked(
     taxonomy: Taxonomy, answers: Mapping[str, Answer]
 ) -> Iterator[dict[str, Answer]]:
-    """The answers given before each question of the walk that these answers make."""
+    """The answers given before each question of the walk that these answers make, but for the last
+    page, which asks about the buyer."""
     given: dict[str, Answer] = {}
-    while (asked := walk(taxonomy, _matched(taxonomy, given)).next) is not None:
+    while (asked := walk(taxonomy, _matched(taxonomy, given)).next) in answers:
         yield dict(given)
         given[asked] = answers[asked]
 

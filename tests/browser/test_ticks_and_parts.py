@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.visitor import PHONE, card, go_on, path, pick, picked, question
+from tests.browser.visitor import PHONE, at_result, card, go_on, pick, picked, question
 from tests.web.editions import framed, publish, ticked
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -109,7 +109,7 @@ def test_each_part_keeps_the_name_of_its_own_work(page):
     name.fill("Apples")
     page.get_by_role("link", name="Now the other part").click()
     expect(page.locator("h1")).to_have_text("colour?")
-    while path(page) != "/match/result/":
+    while not at_result(page):
         pick(page, SECOND[question(page)])
         go_on(page)
     expect(name).to_have_value("")

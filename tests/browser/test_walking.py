@@ -10,6 +10,7 @@ from tests.browser.cases import Work
 from tests.browser.visitor import (
     PHONE,
     answer,
+    at_result,
     decisions,
     given,
     go_on,
@@ -93,9 +94,12 @@ def test_the_way_back_from_the_result_leads_to_questions_that_can_be_answered(
     page.goto("/match/")
     asked = walk(page, returns.answers)
     page.go_back()
+    expect(page.locator("h1")).to_have_text("About you")
+    page.go_back()
     expect(page.locator("main input[type=radio]").first).to_have_attribute("name", asked[-1])
     assert is_whole(page)
     answer(page, *returns.answers[asked[-1]])
+    assert at_result(page)
     assert decisions(page) == returns.first
 
 

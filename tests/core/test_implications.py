@@ -15,9 +15,7 @@ from matcher.core import (
 )
 from matcher.core.fit import Fit
 from matcher.core.implications import (
-    NearServiceLine,
     family_of,
-    nearest_lines,
     pricing_rules,
     ranked_stops,
     ranked_warnings,
@@ -25,6 +23,7 @@ from matcher.core.implications import (
     verdict_so_far,
     waits,
 )
+from matcher.core.scope import NearServiceLine, nearest_lines
 from matcher.core.taxonomy.values import PricingRule, TypicalAnswer
 from tests import builders
 
@@ -98,15 +97,15 @@ def test_the_family_is_the_first_outcome_with_a_profile() -> None:
 
 def test_the_service_lines_that_agree_most_with_the_answers_come_first() -> None:
     a, b, c, d = LINES
-    family = SMALL.index.outcome_by_slug["kind", "ball"]
+    lines = SMALL.index.outcome_by_slug["kind", "ball"].service_lines
     given = builders.answers(SMALL, size="big", hue="red")
-    assert nearest_lines(family, given) == (
+    assert nearest_lines(lines, given) == (
         NearServiceLine(c, 2),
         NearServiceLine(b, 1),
         NearServiceLine(a, 0),
         NearServiceLine(d, 0),
     )
-    assert [near.line for near in nearest_lines(family, Answers())] == [a, b, c, d]
+    assert [near.line for near in nearest_lines(lines, Answers())] == [a, b, c, d]
 
 
 def test_the_rules_that_hold_are_named_in_their_order() -> None:
@@ -126,7 +125,9 @@ def test_the_rules_that_hold_are_named_in_their_order() -> None:
     )
     found = match(taxonomy, builders.answers(taxonomy, size="big"))
     assert pricing_rules(taxonomy, found) == ("yes", "too")
-    assert regimes(taxonomy, found) == ("yes", "too")
+    touched = regimes(taxonomy, found)
+    assert [regime.slug for regime in touched.applies] == ["yes", "too"]
+    assert (touched.may_apply, touched.left_out) == ((), ())
 
 
 def test_the_warnings_of_hard_stops_that_hold_come_first() -> None:

@@ -152,11 +152,11 @@ def test_context_is_asked_before_all_others_or_after_them(
     assert walk(FRAMED, match(FRAMED, answers)).next == expected
 
 
-def test_context_is_never_skipped_and_counts_among_what_is_left() -> None:
+def test_context_is_never_skipped_and_what_comes_last_counts_as_one_page() -> None:
     plain, framed = at(WORK, **DECIDED), at(FRAMED, **DECIDED)
     assert (plain.open, plain.least, plain.most) == ((), 0, 0)
     assert framed == replace(
-        plain, next="parts", least=3, most=3, first=("parts",), last=("sector", "country")
+        plain, next="parts", least=2, most=2, first=("parts",), last=("sector", "country")
     )
 
 

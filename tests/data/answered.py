@@ -1,6 +1,6 @@
 """What the rows of a case answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from matcher.core import NOT_SURE, UNSURE, Answer, Answers, Taxonomy
@@ -25,11 +25,17 @@ def asked_or_offered(position: Walk) -> str | None:
     return position.next or next(iter(position.offered), None)
 
 
+def last_context(taxonomy: Taxonomy) -> Iterator[str]:
+    """The questions of context on the last page of the walk."""
+    yield from (question.slug for question in taxonomy.context if question.asked == "last")
+
+
 def next_given(
     taxonomy: Taxonomy, given: Answers, asked: str, known: Mapping[str, Answer]
 ) -> Answers:
     """What is given once the question that the walk asks is answered too: with what is known, else
-    with *not sure*."""
-    if asked in taxonomy.index.context_by_slug:
-        return replace(given, context=(*given.context, (asked, NOT_SURE)))
+    with *not sure*. What is asked of the buyer stands on one page."""
+    if question := taxonomy.index.context_by_slug.get(asked):
+        page = [asked] if question.asked == "first" else list(last_context(taxonomy))
+        return replace(given, context=(*given.context, *((slug, NOT_SURE) for slug in page)))
     return with_answer(taxonomy, given, asked, known.get(asked, UNSURE))

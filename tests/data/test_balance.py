@@ -1,7 +1,6 @@
 """No outcome swallows the others, and no walk is long."""
 
 from collections import Counter
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -35,9 +34,9 @@ def test_no_outcome_swallows_the_others(drafted: Taxonomy, axis: str, least: flo
     assert min(counts.values()) >= least * SETS
 
 
-def test_a_walk_has_at_most_thirteen_screens(drafted: Taxonomy) -> None:
+def test_a_walk_has_at_most_fourteen_screens(drafted: Taxonomy) -> None:
     screens = [random_walk(drafted, Random(number)) for number in range(120)]
-    assert max(screens) == 13
+    assert max(screens) == 14
 
 
 def random_walk(taxonomy: Taxonomy, randomly: Random) -> int:
@@ -46,20 +45,20 @@ def random_walk(taxonomy: Taxonomy, randomly: Random) -> int:
     while (slug := walk(taxonomy, match(taxonomy, given)).next) is not None:
         asked += 1
         if slug in taxonomy.index.context_by_slug:
-            given = replace(given, context=(*given.context, (slug, "one")))
+            given = next_given(taxonomy, given, slug, {})
         else:
             answers = taxonomy.index.question_by_slug[slug].answers
             given = with_answer(taxonomy, given, slug, randomly.choice(answers))
     return asked
 
 
-def test_a_case_is_asked_fewer_than_twelve_questions_on_average(
+def test_a_case_is_asked_fewer_than_thirteen_questions_on_average(
     draft: None, drafted: Taxonomy
 ) -> None:
     cases = Case.objects.prefetch_related("answers__question", "answers__option")
     screens = {one.slug: case_walk(drafted, answers_of(drafted, one)) for one in cases}
-    assert max(screens.values()) == 13
-    assert sum(screens.values()) / len(screens) < 12
+    assert max(screens.values()) == 14
+    assert sum(screens.values()) / len(screens) < 13
 
 
 def case_walk(taxonomy: Taxonomy, case: Answers) -> int:

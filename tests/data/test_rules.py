@@ -5,8 +5,9 @@ import re
 from matcher.core import NOT_SURE, Answers, Taxonomy, current_facts, match
 from matcher.core.checks import TaxonomyReview, review
 from matcher.core.conditions import parse
-from matcher.core.implications import nearest_lines, pricing_rules, regimes
+from matcher.core.implications import pricing_rules, regimes
 from matcher.core.matching import nothing_decided
+from matcher.core.scope import Scoped, nearest_lines
 from matcher.core.sensitivity import worth_asking
 
 
@@ -43,7 +44,7 @@ def test_a_service_line_is_the_nearest_of_its_family_with_its_own_typical_answer
         line.slug
         for family in drafted.outcomes
         for line in family.service_lines
-        if nearest_lines(family, Answers(tuple(line.typical_picks)))[0].line != line
+        if nearest_lines(family.service_lines, Answers(tuple(line.typical_picks)))[0].line != line
     ] == []
 
 
@@ -177,7 +178,8 @@ def test_not_sure_everywhere_decides_nothing_and_asserts_nothing(drafted: Taxono
     assert nothing_decided(result)
     assert (result.fit.score, result.fit.verdict, result.fit.stops) == (None, None, ())
     assert result.warnings == ("check-readiness", "check-location")
-    assert (pricing_rules(drafted, result), regimes(drafted, result)) == ((), ())
+    assert pricing_rules(drafted, result) == ()
+    assert regimes(drafted, result) == Scoped((), (), ())
     assert [one.question for one in worth_asking(drafted, result)] == [
         "object",
         "priority",
@@ -282,8 +284,8 @@ def test_pricing_looks_at_answers_and_never_at_the_family(drafted: Taxonomy) -> 
     assert [one.slug for one in drafted.pricing_rules if "family" in one.condition] == []
 
 
-def test_sixteen_regimes_each_with_a_source(drafted: Taxonomy) -> None:
-    assert len(drafted.regimes) == 16
+def test_forty_eight_regimes_each_with_a_source(drafted: Taxonomy) -> None:
+    assert len(drafted.regimes) == 48
     assert [one.slug for one in drafted.regimes if not one.sources] == []
 
 

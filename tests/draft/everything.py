@@ -32,7 +32,7 @@ def with_everything(taxonomy: Taxonomy) -> Taxonomy:
                 for question in taxonomy.questions
             ),
             "examples": (with_ticks(taxonomy), *taxonomy.examples[1:]),
-            "context": (context("parts", "first"), context("buyer", "last")),
+            "context": (context("parts", "first"), *taxonomy.context, context("buyer", "last")),
             "outside": (OUTSIDE,),
             "retired": RETIRED,
         }

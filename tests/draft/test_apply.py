@@ -18,6 +18,7 @@ from matcher.models import (
     Case,
     CaseAnswer,
     Combination,
+    ContextOption,
     Driver,
     Evidence,
     ExampleTask,
@@ -31,6 +32,7 @@ from matcher.models import (
     Profile,
     Question,
     RegimeSource,
+    Risk,
     ServiceLine,
     Stop,
     Suggestion,
@@ -101,7 +103,7 @@ def test_ticks_of_an_example_come_back_after_an_editor_changed_them(
 def test_applying_what_is_there_touches_nothing(
     draft: None, drafted: Taxonomy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(55):
+    with django_assert_num_queries(58):
         apply_taxonomy(drafted, reason=REASON)
     assert records() == []
     assert compile_draft().to_json() == drafted.to_json()
@@ -136,7 +138,8 @@ def change_everything() -> None:
     family = Outcome.objects.filter(profile__isnull=False).first()
     Axis.objects.filter(slug="family").update(clear_from="7.25", tie_question=None)
     Outcome.objects.filter(axis__slug="delivery").update(position=100 - F("position"))
-    Profile.objects.update(risks="Another risk", office="both")
+    Profile.objects.update(office="both")
+    Risk.objects.update(scope="sector = bank")
     ServiceLine.objects.filter(position=10).delete()
     ServiceLine.objects.update(family=family)
     ExampleTask.objects.update(position=0)
@@ -240,9 +243,9 @@ def test_rows_that_share_a_position_stay_as_they_are_while_their_order_holds(
 
 
 def test_line_breaks_of_a_list_are_no_change(draft: None, drafted: Taxonomy) -> None:
-    profile = Profile.objects.first()
-    text = profile.risks.replace("\n", "\r\n") + "\r\n"
-    Profile.objects.filter(pk=profile.pk).update(risks=text)
+    option = ContextOption.objects.filter(groups__contains="\n").first()
+    text = option.groups.replace("\n", "\r\n") + "\r\n"
+    ContextOption.objects.filter(pk=option.pk).update(groups=text)
     apply_taxonomy(drafted, reason=REASON)
     assert records() == []
 

@@ -88,7 +88,7 @@ def test_columns_follow_from_the_mappings() -> None:
         ExampleTask: ("line", "text", "position"),
         Kpi: (
             *("axis", "family", "slug", "name", "formula", "unit", "better"),
-            *("range", "range_note", "position"),
+            *("range", "range_note", "scope", "position"),
         ),
         Label: ("slug", "names", "meaning", "asks", "axis", "position"),
     }

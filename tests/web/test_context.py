@@ -1,227 +1,139 @@
-"""Questions that are never scored: asked at either end of the walk, and carried everywhere."""
-
-from urllib.parse import parse_qsl, urlsplit
+"""The last page of the walk: who buys, on one page, never scored."""
 
 import pytest
 
-from matcher.core import Answers
-from matcher.editions import edition
-from matcher.sharing import open_result, save_result
-from tests.web.editions import asked, framed, publish, small
+from matcher.core import Regime
+from matcher.core.taxonomy.values import ContextGroup, ContextOption
+from tests.web.editions import asked, framed, publish, ticked
 from tests.web.reading import Page
-from tests.web.results import decided, inside, share_form
+from tests.web.results import inside
 
 pytestmark = pytest.mark.django_db
 
-ALL = "kinds=one&colour=green&size=large&taste=sour&land=hill"
-GIVEN = Answers(
-    (("colour", "green"), ("size", "large")), context=(("kinds", "one"), ("land", "hill"))
-)
+ANSWERED = "kinds=one&colour=blue&size=large&taste=sweet"
+RESULT = f"/match/result/?{ANSWERED}"
 
 
-def query(url: str) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(url).query)
+def selects(page: Page) -> dict[str, list[str]]:
+    """The options of each select by its name."""
+    return {one["name"]: inside(page, "option", one) for one in page.all("select")}
 
 
-def prompts(page: Page) -> list[str]:
-    (given,) = page.all("dl", class_="given")
-    return inside(page, "dt", given)
-
-
-# ── The walk ─────────────────────────────────────────────────────────────────────────────
-
-
-def test_it_is_asked_first_and_says_that_it_changes_nothing(client):
-    publish(framed())
-    page = Page(client.get("/match/"))
-    assert page.title.startswith("kinds?")
-    assert page.offered == ["one", "two", "not-sure"]
-    assert page.hidden == [("asked", "kinds")]
-    assert "Your answer changes nothing about the recommendation." in page.text
-    assert "Where this is heading" not in page.texts("summary")
-    assert "Question 1 of about 5" in page.text
-    assert page.all("button", class_="button--quiet") == []
-
-
-def test_it_is_asked_last_when_nothing_else_is_left(client):
-    publish(framed())
-    page = Page(client.get("/match/?kinds=one&colour=green&size=large&asked=taste&taste=sour"))
-    assert page.title.startswith("land?")
-    assert "Question 5 of 5" in page.text
-    assert page.one("button", formaction="/match/taste/").text == "Back"
-
-
-def test_after_the_last_one_comes_the_result(client):
-    publish(framed())
-    response = client.get(f"/match/?asked=land&{ALL}")
-    assert urlsplit(response["Location"]).path == "/match/result/"
-    assert query(response["Location"]) == parse_qsl(ALL)
-
-
-def test_progress_counts_it_and_the_way_back_leads_to_it(client):
-    publish(framed())
-    page = Page(client.get("/match/?asked=kinds&kinds=two"))
-    assert page.title.startswith("colour?")
-    assert "Question 2 of about 5" in page.text
-    (bar,) = page.all("p", class_="segments")
-    segments = [part["class"] for part in page.all("span") if bar in part.inside]
-    assert segments == ["done", "here", "left", "left", "left"]
-    assert page.one("button", formaction="/match/kinds/").text == "Back"
-    assert page.hidden == [("kinds", "two"), ("asked", "colour")]
-
-
-def test_without_an_answer_it_is_asked_again_and_says_so(client):
-    publish(framed())
-    page = Page(client.get("/match/?asked=kinds&colour=green"))
-    assert page.title.startswith("Error: kinds?")
-    assert page.one("p", id="error").text == (
-        "Error: Choose an answer. If you cannot tell, choose “I’m not sure”."
-    )
-    assert page.hidden == [("colour", "green"), ("asked", "kinds")]
-
-
-def test_not_sure_is_an_answer_to_it(client):
-    publish(framed())
-    assert Page(client.get("/match/?asked=kinds&kinds=not-sure")).title.startswith("colour?")
-
-
-def test_it_is_changed_at_an_address_of_its_own(client):
-    publish(framed())
-    page = Page(client.get(f"/match/land/?{ALL}&then=result"))
-    assert page.picked == ["hill"]
-    assert page.link("Back") == f"/match/result/?{_written(ALL)}"
-    response = client.get("/match/?kinds=one&colour=green&land=valley&asked=land&then=result")
-    assert query(response["Location"])[-1] == ("land", "valley")
-
-
-def _written(sent: str) -> str:
-    """The same answers as a link has them: context first."""
-    pairs = parse_qsl(sent)
-    context = [pair for pair in pairs if pair[0] in ("kinds", "land")]
-    others = [pair for pair in pairs if pair not in context]
-    return "&".join(f"{name}={value}" for name, value in (*context, *others))
-
-
-def test_what_is_not_among_its_options_is_named(client):
-    publish(framed())
-    page = Page(client.get("/match/colour/?kinds=three&land=hill&land=valley"))
-    (notice,) = page.all("div", class_="notice--caution")
-    assert inside(page, "li", notice) == [
-        "“three” is not, or no longer, an answer to “kinds?”, which counts as unanswered.",
-        "“land?” is given more than once with different answers, and counts as unanswered.",
-    ]
-
-
-def test_the_answers_list_it_at_its_place(client):
-    publish(framed())
-    page = Page(client.get(f"/match/answers/?{ALL}"))
-    assert prompts(page) == ["kinds?", "colour?", "size?", "taste?", "land?"]
-    assert "5 answered, nothing left to ask" in page.text
-    assert page.link("Change : kinds?") == f"/match/kinds/?{_written(ALL)}&then=answers"
-
-
-# ── An old link ──────────────────────────────────────────────────────────────────────────
-
-
-def test_a_link_without_it_opens_its_result_and_calls_nothing_unanswered(client):
-    publish(framed())
-    sent = "colour=green&size=large&taste=sour"
-    page = Page(client.get(f"/match/result/?{sent}"))
-    publish(small(), number=2)
-    before = Page(client.get(f"/match/result/?{sent}"))
-    assert page.one("h1").text == before.one("h1").text
-    assert decided(page) == decided(before)
-    assert page.texts("option") == before.texts("option")
-    assert "Not answered" not in page.text
-
-
-def test_its_answers_may_be_added_without_being_missing(client):
-    publish(framed())
-    page = Page(client.get("/match/answers/?colour=green&size=large&taste=sour"))
-    assert page.texts("h2") == ["Also asked, and never scored"]
-    assert page.link("kinds?").startswith("/match/kinds/?colour=green")
-
-
-# ── The result ───────────────────────────────────────────────────────────────────────────
-
-
-def test_it_changes_nothing_about_the_result(client):
-    publish(framed())
-    one, two = (
-        Page(client.get(f"/match/result/?kinds={kind}&colour=green&size=large"))
-        for kind in ("one", "not-sure")
-    )
-    assert one.one("h1").text == two.one("h1").text
-    assert decided(one) == decided(two)
-
-
-def test_every_link_of_a_result_carries_it(client):
-    publish(framed())
-    page = Page(client.get("/match/result/?kinds=one&colour=green"))
-    carrying = [link["href"] for link in page.all("a") if "colour=" in link["href"]]
-    assert carrying
-    assert all("kinds=one" in href for href in carrying)
-    (rail,) = page.all("form", class_="change")
-    assert inside(page, "label", rail)[0] == "kinds?"
-    documents = [
-        button["formaction"] for button in page.all("button") if "formaction" in button.attributes
-    ]
-    assert all("kinds=one" in url for url in documents)
-    assert share_form(page)["kinds"] == "one"
-
-
-def test_a_kept_result_has_it_and_match_again_carries_it(client):
-    publish(framed())
-    form = share_form(Page(client.get("/match/result/?kinds=one&colour=green")))
-    response = client.post("/results/", form)
-    token = response["Location"].split("/")[2]
-    assert open_result(token).match.answers == Answers(
-        (("colour", "green"),), context=(("kinds", "one"),)
-    )
-    page = Page(client.get(f"/r/{token}/"))
-    assert {tuple(inside(page, "dt", given)) for given in page.all("dl", class_="given")} == {
-        ("kinds?", "colour?")
+def test_it_comes_after_all_that_is_scored_and_stands_on_one_page(client):
+    land, trade = asked("land", "last", "hill", "valley"), asked("trade", "last", "smith", "baker")
+    kinds = framed().context[0]
+    publish(framed(context=(kinds, land, trade)))
+    page = Page(client.get(f"/match/?{ANSWERED}"))
+    assert page.texts("h1") == ["About you"]
+    assert selects(page) == {
+        "land": ["Not said", "Hill", "Valley"],
+        "trade": ["Not said", "Smith", "Baker"],
     }
-    assert page.link("Change answers") == "/match/result/?kinds=one&colour=green"
+    assert "Question 5 of 5" in page.text
+    assert page.link("Skip all") == RESULT
 
 
-def test_match_again_names_context_that_is_no_longer_asked(client):
+@pytest.mark.parametrize(
+    ("sent", "kept"), [("land=", ""), ("land=valley", "&land=valley"), ("", "")]
+)
+def test_whatever_is_sent_leads_to_the_result(client, sent: str, kept: str):
     publish(framed())
-    token = save_result(release=edition(1), answers=GIVEN).token
-    publish(framed(context=(asked("land", "last", "valley"),)), number=2)
-    text = Page(client.get(f"/r/{token}/")).text
-    assert "“kinds?” is no longer asked." in text
-    assert "“Hill” is no longer an answer to “land?”." in text
+    response = client.get(f"/match/?{ANSWERED}&{sent}&asked=context")
+    assert response.status_code == 302
+    assert response.url == f"{RESULT}{kept}"
 
 
-def test_its_answers_are_in_every_document(client):
+def test_an_option_that_is_not_offered_is_named_on_the_result(client):
     publish(framed())
-    token = save_result(release=edition(1), answers=GIVEN).token
-    read = client.get(f"/r/{token}.json").json()
-    assert (read["answers"], read["context"]) == (
-        {"colour": "green", "size": "large"},
-        {"kinds": "one", "land": "hill"},
+    response = client.get(f"/match/?{ANSWERED}&land=sea&asked=context", follow=True)
+    assert response.status_code == 200
+    assert "land" in response.text
+    assert "sea" in response.text
+
+
+def test_it_is_changed_from_the_result_which_shows_it(client):
+    publish(framed())
+    page = Page(client.get(f"{RESULT}&land=hill"))
+    href = page.link("Change : about you")
+    assert href == f"/match/context/?{ANSWERED}&land=hill&then=result".replace(
+        f"{ANSWERED}&land=hill", "kinds=one&land=hill&colour=blue&size=large&taste=sweet"
     )
-    for name in (".md", "/brief.md"):
-        text = client.get(f"/r/{token}{name}").content.decode().replace("\\", "")
-        assert "kinds?" in text
-        assert "Hill" in text
+    form = Page(client.get(href))
+    assert [one.text for one in form.all("option") if "selected" in one.attributes] == ["Hill"]
+    fields = {one["name"]: one["value"] for one in form.all("input")}
+    assert fields == {
+        "kinds": "one",
+        "colour": "blue",
+        "size": "large",
+        "taste": "sweet",
+        "asked": "context",
+        "then": "result",
+    }
+    assert [button.text for button in form.all("button")][-1] == "Continue"
+    assert form.link("Change nothing").startswith("/match/result/?")
 
 
-def test_it_is_compared(client):
+def test_the_rail_carries_it_along_and_does_not_repeat_it(client):
     publish(framed())
-    links = [
-        save_result(
-            release=edition(1), answers=Answers((("colour", "green"),), context=(("land", land),))
-        )
-        for land in ("hill", "valley")
+    page = Page(client.get(f"{RESULT}&land=hill"))
+    hidden = [
+        (one["name"], one["value"])
+        for one in page.all("input")
+        if one.attributes.get("name") == "land"
     ]
-    page = Page(client.get("/compare/", {"r": " ".join(link.token for link in links)}))
-    assert "land? Hill Valley" in page.texts("tr")
+    assert ("land", "hill") in hidden
+    assert "land" not in [one.attributes.get("name") for one in page.all("select")]
 
 
-def test_a_question_that_was_once_asked_is_still_named(client):
-    publish(framed())
-    publish(small(), number=2)
-    page = Page(client.get("/match/?kinds=one"))
-    assert "“kinds” is no longer one of the questions." in page.text
+def test_every_tick_goes_along(client):
+    land = asked("land", "last", "hill", "valley")
+    publish(ticked(context=(land,)))
+    page = Page(client.get("/match/context/?uses=eaten&uses=pressed&colour=green"))
+    ticks = [one["value"] for one in page.all("input") if one["name"] == "uses"]
+    assert ticks == ["eaten", "pressed"]
+
+
+def test_an_edition_that_asks_nothing_of_the_buyer_goes_on_to_the_result(client):
+    publish(ticked())
+    response = client.get("/match/context/?colour=green")
+    assert (response.status_code, response.url) == (302, "/match/result/?colour=green")
+
+
+def test_what_is_known_decides_what_is_shown_and_what_is_left_out_says_why(client):
+    land = asked("land", "last", "hill", "valley").model_copy(
+        update={
+            "options": (
+                ContextOption(slug="hill", label="Hill", groups=("high",)),
+                ContextOption(slug="valley", label="Valley"),
+            ),
+            "groups": (ContextGroup(slug="high", name="the highlands"),),
+        }
+    )
+    rules = [("deer", "land = high"), ("fish", "land = valley"), ("all", "")]
+    regimes = tuple(
+        Regime(
+            slug=slug,
+            name=f"Rule of {slug}",
+            triggered_by="t",
+            changes="c",
+            condition="colour = blue",
+            scope=scope,
+        )
+        for slug, scope in rules
+    )
+    publish(framed(context=(framed().context[0], land), regimes=regimes))
+
+    def watch(query: str) -> str:
+        page = Page(client.get(f"{RESULT}{query}"))
+        (part,) = [one for one in page.all("details") if one.attributes.get("id") == "watch"]
+        return part.text
+
+    unknown, hill = watch(""), watch("&land=hill")
+    assert "Rule of all" in unknown
+    assert "2 more may apply" in unknown
+    assert "May apply, depending on who you are: Rule of deer; Rule of fish." in unknown
+    assert "Answer to know: land?" in unknown
+    assert "Rule of deer c" in hill
+    assert "1 is left out" in hill
+    assert "Left out: 1 only for Valley." in hill
+    assert "Rule of fish" not in hill

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,7 +25,7 @@ from matcher.core import (
     Taxonomy,
 )
 from matcher.core.formats.jsonl import SharedRecord, run_lines
-from matcher.core.taxonomy.values import Band, Fact, PricingRule, TypicalAnswer
+from matcher.core.taxonomy.values import Band, Fact, PricingRule, ScopedText, TypicalAnswer
 from matcher.editions import edition
 from matcher.models import SharedResult
 from matcher.sharing import delete_result, save_result
@@ -77,9 +78,9 @@ def orchard(**changes: object) -> Taxonomy:
                 "automation": "Low.",
                 "pricing": "Per basket.",
             },
-            shortlist=("Has ladders",),
-            risks=("Worms → nets.",),
         ),
+        criteria=(ScopedText(text="Has ladders"),),
+        risks=(ScopedText(text="Worms → nets."),),
         service_lines=(
             ServiceLine(slug="far", name="Juice", tasks=("Press",)),
             ServiceLine(
@@ -745,7 +746,9 @@ def test_not_sure_is_an_open_question(client):
 def test_the_brief_of_a_case_tells_providers_what_they_have_to_know(client, draft, published):
     answers = case("A13")
     picks = {slug: pick for slug, pick in answers.items() if slug != "volume"}
-    made = save_result(release=published, answers=builders.answers(published.taxonomy, **picks))
+    buyer = (("country", "us"), ("sector", "insurance"))
+    given = replace(builders.answers(published.taxonomy, **picks), context=buyer)
+    made = save_result(release=published, answers=given)
     text = file(client, made.token, "/brief.md")
     lines = part(text, "Service lines").splitlines()
     assert lines[2] == "- **Insurance claims support** (3 of 4 typical answers)"
@@ -761,10 +764,12 @@ def test_the_brief_of_a_case_tells_providers_what_they_have_to_know(client, draf
         "### Geography: Nearshore",
     ]
     assert "- **Who directs people**: Split." in terms
-    assert "(grade C)" in part(text, "What to measure")
-    assert "- **Insurance adjuster/TPA licensing (US states)**" in part(
+    assert "(grade " in part(text, "What to measure")
+    assert "- **Insurance adjuster and claims-handling licences (US states)**" in part(
         text, "Rules that may apply"
     )
+    assert "Left out: 15 only for" not in text
+    assert "patient" not in part(text, "Risks and controls").lower()
     assert part(text, "Open questions").splitlines()[0] == (
         "- **How much work is there, and when does it come?** (not answered)"
     )

@@ -10,7 +10,7 @@ from matcher.core.taxonomy.values import Band, NextStep, PricingModel, PricingRu
 from matcher.editions import edition
 from matcher.sharing import save_result
 from tests import builders
-from tests.web.editions import fenced, publish, small
+from tests.web.editions import asked, fenced, publish, small
 from tests.web.reading import Page
 from tests.web.results import (
     dead_anchors,
@@ -177,9 +177,9 @@ def test_match_again_says_that_it_no_longer_is(client, token):
 
 
 def test_nothing_else_is_asked_of_it_and_the_check_of_the_answers_says_why(client):
-    publish(market())
-    asked = client.get("/match/?colour=green&size=small")
-    assert (asked.status_code, asked.url) == (302, RESULT)
+    publish(market().model_copy(update={"context": (asked("land", "last", "hill", "valley"),)}))
+    next_page = client.get("/match/?colour=green&size=small")
+    assert (next_page.status_code, next_page.url) == (302, RESULT)
     page = Page(client.get("/match/answers/?colour=green&size=small"))
     assert page.text.count("2 answered, nothing left to ask") == 1
     assert page.texts("h2") == ["Left out"]

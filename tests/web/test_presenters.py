@@ -5,10 +5,12 @@ from django.conf import settings
 SHARED_BY_PAGES = {
     "downloads",
     "given",
+    "law",
     "options",
     "problems",
     "qr_code",
     "reference",
+    "scope",
     "share_form",
     "standing",
     "words",

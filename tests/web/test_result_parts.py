@@ -5,6 +5,7 @@ import re
 import pytest
 
 from matcher.core import Candidate, Label, NextStep, PricingModel, Regime, Source
+from matcher.core.scope import context_of
 from matcher.core.taxonomy.values import PricingRule
 from matcher.models import Case
 from tests import builders
@@ -170,7 +171,11 @@ def test_criteria_for_providers_are_those_of_the_family(client, draft, published
     text = part(Page(client.get(result_url(case("A09")))), "buy")
     family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
     assert f"What is usual {family.profile.pricing}" in text
-    assert text.endswith("What to ask of a provider " + " ".join(family.profile.shortlist))
+    everybody = [criterion.text for criterion in family.criteria if not criterion.scope]
+    assert f"What to ask of a provider {' '.join(everybody[:2])}" in text
+    scoped = [criterion.text for criterion in family.criteria if criterion.scope]
+    assert "more may apply" in text
+    assert all(text.count(criterion) == 1 for criterion in scoped)
 
 
 def test_preparation_takes_the_place_of_the_criteria_where_the_verdict_says_wait(
@@ -194,6 +199,7 @@ def test_the_three_service_lines_nearest_to_the_answers_are_there(client, draft,
     agreeing = {
         line.slug: sum(answer.option in given[answer.question] for answer in line.typical)
         for line in family.service_lines
+        if not line.scope
     }
     lines = [
         each["aria-labelledby"].removeprefix("line-")
@@ -214,10 +220,13 @@ def test_five_measures_are_there_and_the_family_has_all_of_them(client, draft, p
     page = Page(client.get(result_url(case("A09"))))
     family = published.taxonomy.index.outcome_by_slug["family", "ecommerce-order-ops"]
     (measures,) = page.all("dl", class_="measures")
-    assert inside(page, "dt", measures) == [kpi.name for kpi in family.kpis[:5]]
-    assert inside(page, "dd", measures) == [
-        f"{kpi.range} {kpi.formula}".strip() for kpi in family.kpis[:5]
-    ]
+    buyer = context_of(
+        published.taxonomy, builders.answers(published.taxonomy, **case("A09")), family
+    )
+    kpis = buyer.sort(family.kpis).applies[:5]
+    assert len(kpis) == 5
+    assert inside(page, "dt", measures) == [kpi.name for kpi in kpis]
+    assert inside(page, "dd", measures) == [f"{kpi.range} {kpi.formula}".strip() for kpi in kpis]
     assert page.link("All measures, with sources") == "/families/ecommerce-order-ops/#kpis"
     for text in (family.profile.staffing, family.profile.quality, family.profile.training):
         assert text in part(page, "run")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from matcher.admin.base.multiline import MultilineField
 from matcher.core import Taxonomy
 from matcher.core.condition_errors import (
+    Asks,
     ConditionProblem,
     MarkedPiece,
     combination_problems,
@@ -52,12 +53,14 @@ class ConditionReading:
         return len(self.problems) - len(self.listed_problems)
 
 
-def read_condition(vocabulary: Taxonomy, text: str, axis: str = "") -> ConditionReading:
+def read_condition(
+    vocabulary: Taxonomy, text: str, axis: str = "", asks: Asks = "answers"
+) -> ConditionReading:
     """What the condition means. With an axis: as the condition of a combination on that axis."""
     problems = (
         combination_problems(vocabulary, text, axis)
         if axis
-        else condition_problems(vocabulary, text)
+        else condition_problems(vocabulary, text, asks)
     )
     if problems:
         return ConditionReading(problems=problems, pieces=mark_problems(text, problems))
@@ -75,9 +78,11 @@ def refuse_problems(problems: tuple[ConditionProblem, ...]) -> None:
 class ConditionWidget(AdminTextareaWidget):
     """The text, and below it what it means."""
 
-    def __init__(self, vocabulary: VocabularySource) -> None:
-        super().__init__({"rows": 3, "spellcheck": "false", "autocomplete": "off"})
+    def __init__(self, vocabulary: VocabularySource, asks: Asks) -> None:
+        rows = 1 if asks == "scope" else 3
+        super().__init__({"rows": rows, "spellcheck": "false", "autocomplete": "off"})
         self.vocabulary = vocabulary
+        self.asks = asks
 
     @property
     def media(self) -> Media:
@@ -93,13 +98,14 @@ class ConditionWidget(AdminTextareaWidget):
         attrs: dict[str, Any] | None = None,
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
+        asks = "" if self.asks == "answers" else f"?asks={self.asks}"
         attributes = {
-            "data-condition": reverse("admin:desk_condition"),
-            "data-words": reverse("admin:desk_condition_words"),
+            "data-condition": reverse("admin:desk_condition") + asks,
+            "data-words": reverse("admin:desk_condition_words") + asks,
             "data-suggestions": _("suggestions, choose with the arrow keys"),
         }
         field = super().render(name, value, {**attributes, **(attrs or {})}, renderer)
-        reading = read_condition(self.vocabulary(), value) if value else None
+        reading = read_condition(self.vocabulary(), value, asks=self.asks) if value else None
         panel = render_to_string("admin/matcher/condition.html", {"reading": reading})
         return format_html(LAYOUT, field, panel)
 
@@ -107,12 +113,13 @@ class ConditionWidget(AdminTextareaWidget):
 class ConditionFormField(MultilineField):
     """A condition. Refuses one that cannot be read or names what the vocabulary does not have."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Django has it
+    def __init__(self, *, asks: Asks = "answers", **options: Any) -> None:  # noqa: ANN401 - as Django has it
         # The vocabulary is compiled when first needed, and kept for all copies of the field.
         self.vocabulary = cache(compile_vocabulary)
-        super().__init__(**options | {"widget": ConditionWidget(self.vocabulary)})
+        self.asks = asks
+        super().__init__(**options | {"widget": ConditionWidget(self.vocabulary, asks)})
 
     def validate(self, value: str) -> None:
         super().validate(value)
         if value:
-            refuse_problems(condition_problems(self.vocabulary(), value))
+            refuse_problems(condition_problems(self.vocabulary(), value, self.asks))

@@ -1,5 +1,6 @@
 """A condition while it is written: what it means, or what is wrong with it."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django import forms
@@ -8,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from matcher.admin.base.condition_field import read_condition
+from matcher.core.condition_errors import Asks
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_vocabulary
 from matcher.models import Axis
@@ -24,6 +26,12 @@ class WrittenConditionForm(forms.Form):
     axis = forms.ModelChoiceField(Axis.objects.all(), required=False)
 
 
+def what_it_asks(request: HttpRequest) -> Asks:
+    """What the field of the condition may ask, as its URL says."""
+    asks: Mapping[str, Asks] = {"content": "content", "scope": "scope"}
+    return asks.get(request.GET.get("asks", ""), "answers")
+
+
 @desk_page("condition", "condition/", permission=VIEW_QUESTIONS)
 @require_POST
 def condition(request: HttpRequest) -> HttpResponse:
@@ -35,7 +43,7 @@ def condition(request: HttpRequest) -> HttpResponse:
         return HttpResponse(message, "text/plain; charset=utf-8", HTTPStatus.BAD_REQUEST)
     text, axis = form.cleaned_data["text"], form.cleaned_data["axis"]
     reading = (
-        read_condition(compile_vocabulary(), text, axis.slug if axis else "")
+        read_condition(compile_vocabulary(), text, axis.slug if axis else "", what_it_asks(request))
         if text.strip()
         else None
     )

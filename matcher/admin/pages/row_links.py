@@ -37,7 +37,8 @@ def _pages(model: type[Row], *row_types: RowTypeName) -> dict[RowTypeName, type[
 
 PAGES: Mapping[RowTypeName, type[Row]] = {
     **_pages(Axis, "axis"),
-    **_pages(Outcome, "outcome", "fact", "profile", "confusion", "vendor label", "parts"),
+    **_pages(Outcome, "outcome", "fact", "profile", "criterion", "risk"),
+    **_pages(Outcome, "confusion", "vendor label", "parts"),
     **_pages(ServiceLine, "service line", "example task", "typical answer"),
     **_pages(Kpi, "KPI", "source"),
     **_pages(Question, "question", "weight"),
@@ -54,7 +55,7 @@ PAGES: Mapping[RowTypeName, type[Row]] = {
     **_pages(NextStep, "next step"),
     **_pages(Note, "note"),
     **_pages(Case, "example", "example answer"),
-    **_pages(ContextQuestion, "context question", "context option"),
+    **_pages(ContextQuestion, "context question", "context option", "context group"),
     **_pages(Outside, "other buying"),
     **_pages(Retired, "retired answer", "answer instead"),
 }

@@ -11,14 +11,27 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.answers import AnswerFormSet
 from matcher.admin.base.columns import RelatedCount
-from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
-from matcher.models import ContextOption, ContextQuestion, Outside, Retired, RetiredInstead
+from matcher.admin.base.row_admin import RowAdmin, StackedRowInline, TabularRowInline
+from matcher.models import (
+    ContextGroup,
+    ContextOption,
+    ContextQuestion,
+    Outside,
+    Retired,
+    RetiredInstead,
+)
 
 
-class ContextOptionInline(TabularRowInline):
+class ContextOptionInline(StackedRowInline):
     model = ContextOption
-    fields = ("label", "slug", "hint", "other_part", "position")
+    fields = (("label", "slug"), "hint", "groups", ("other_part", "position"))
     prepopulated_fields = {"slug": ("label",)}
+
+
+class ContextGroupInline(TabularRowInline):
+    model = ContextGroup
+    fields = ("name", "slug", "position")
+    prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(ContextQuestion)
@@ -30,7 +43,7 @@ class ContextQuestionAdmin(RowAdmin):
     search_fields = ("prompt", "slug", "help", "example", "options__label")
     prepopulated_fields = {"slug": ("prompt",)}
     fields = ("prompt", "slug", "asked", "help", "example", "not_sure", "position")
-    inlines = (ContextOptionInline,)
+    inlines = (ContextGroupInline, ContextOptionInline)
 
 
 class InsteadInline(TabularRowInline):

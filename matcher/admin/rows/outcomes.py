@@ -21,6 +21,7 @@ from matcher.draft.spreadsheet_columns import KPI_TABLE, TASK_TABLE
 from matcher.models import (
     Axis,
     Confusion,
+    Criterion,
     ExampleTask,
     Kpi,
     KpiSource,
@@ -28,10 +29,21 @@ from matcher.models import (
     OutcomeFact,
     OutcomeNeeds,
     Profile,
+    Risk,
     ServiceLine,
     TypicalAnswer,
     VendorLabel,
 )
+
+SOURCE_FIELDS = (
+    ("title", "grade"),
+    "url",
+    "note",
+    ("dated", "says"),
+    ("checked_on", "checked_by"),
+    "position",
+)
+"""The fields of a source, of a figure or of rules."""
 
 LINKS_HELP = _("Texts may carry links, written as [title, grade](https://…).")
 
@@ -112,8 +124,6 @@ class ProfileInline(StackedRowInline):
                     "quality",
                     "training",
                     "pricing",
-                    "shortlist",
-                    "risks",
                     "automation",
                 )
             },
@@ -127,6 +137,16 @@ class MissingProfileInline(ProfileInline):
 
     classes = ("collapse",)
     verbose_name = _("family profile: only for a service family")
+
+
+class CriterionInline(TabularRowInline):
+    model = Criterion
+    fields = ("text", "scope", "position")
+
+
+class RiskInline(TabularRowInline):
+    model = Risk
+    fields = ("text", "scope", "position")
 
 
 class ConfusionInline(StackedRowInline):
@@ -201,7 +221,10 @@ class OutcomeAdmin(RowAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Outcome | None) -> tuple[type[RowInline], ...]:
         if hasattr(obj, "profile"):
-            return (FactInline, ProfileInline, ConfusionInline, VendorLabelInline, NeedsInline)
+            return (
+                *(FactInline, ProfileInline, CriterionInline, RiskInline),
+                *(ConfusionInline, VendorLabelInline, NeedsInline),
+            )
         return (FactInline, NeedsInline, MissingProfileInline)
 
 
@@ -234,7 +257,7 @@ class ServiceLineAdmin(RowAdmin):
     list_select_related = ("family",)
     search_fields = ("name", "slug", "note", "tasks__text")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("family", "name", "slug", "note", "position")
+    fields = ("family", "name", "slug", "note", "scope", "position")
     inlines = (TaskInline, TypicalAnswerInline)
 
 
@@ -255,7 +278,7 @@ class ExampleTaskAdmin(SpreadsheetMixin, RowAdmin):
 
 class KpiSourceInline(StackedRowInline):
     model = KpiSource
-    fields = (("title", "grade"), "url", "note", "position")
+    fields = SOURCE_FIELDS
 
 
 @admin.register(Kpi)
@@ -284,6 +307,7 @@ class KpiAdmin(SpreadsheetMixin, RowAdmin):
         ("unit", "better"),
         "range",
         "range_note",
+        "scope",
         "position",
     )
     inlines = (KpiSourceInline,)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.row_admin import RowAdmin, StackedRowInline
 from matcher.admin.base.row_history import RowPageForm
+from matcher.admin.rows.outcomes import SOURCE_FIELDS
 from matcher.core.taxonomy.topics import NoteTopic
 from matcher.models import Axis, NextStep, Note, PricingModel, PricingRule, Regime, RegimeSource
 
@@ -24,7 +25,7 @@ class PricingModelAdmin(RowAdmin):
     list_display = ("name", "slug", RelatedCount("rules", _("rules"), link=True), "position")
     search_fields = ("name", "slug", "fits", "avoid", "behaviour", "safeguards")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "fits", "avoid", "behaviour", "safeguards", "position")
+    fields = ("name", "slug", "fits", "avoid", "behaviour", "safeguards", "scope", "position")
 
 
 @admin.register(PricingRule)
@@ -40,7 +41,7 @@ class PricingRuleAdmin(RowAdmin):
 
 class RegimeSourceInline(StackedRowInline):
     model = RegimeSource
-    fields = (("title", "grade"), "url", "note", "position")
+    fields = SOURCE_FIELDS
 
 
 @admin.register(Regime)
@@ -56,7 +57,12 @@ class RegimeAdmin(RowAdmin):
     )
     search_fields = ("name", "slug", "triggered_by", "changes", "condition", "sources__title")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "triggered_by", "changes", "condition", "position")
+    fields = (
+        *("name", "slug", "triggered_by", "changes", "condition", "scope"),
+        ("jurisdiction", "in_force"),
+        ("next_date", "next_change"),
+        "position",
+    )
     inlines = (RegimeSourceInline,)
 
 
@@ -68,7 +74,7 @@ class NextStepAdmin(RowAdmin):
     list_filter = ("verdict", "axis")
     list_select_related = ("verdict", "axis")
     search_fields = ("text", "slug")
-    fields = ("slug", "text", "verdict", "axis", "position")
+    fields = ("slug", "text", "verdict", "axis", "scope", "position")
 
 
 TOPIC_NAMES = {
@@ -107,4 +113,4 @@ class NoteAdmin(RowAdmin):
     list_filter = ("topic",)
     search_fields = ("title", "slug", "text")
     prepopulated_fields = {"slug": ("title",)}
-    fields = ("topic", "title", "slug", "text", "position")
+    fields = ("topic", "title", "slug", "text", "scope", "position")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from matcher.core.checks.answer_sets import joint_problems
 from matcher.core.checks.findings import Finding, Findings, error
 from matcher.core.checks.satisfiability import can_hold
-from matcher.core.condition_errors import foreign_names, unknown_slugs
+from matcher.core.condition_errors import Asks, foreign_names, unknown_slugs
 from matcher.core.conditions import Condition, ConditionError, by_given_answers, parse
+from matcher.core.days import is_day
 from matcher.core.fit import FIT
 from matcher.core.picks import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
+from matcher.core.taxonomy.row_types import rows
 from matcher.core.taxonomy.topics import NoteTopic
 from matcher.core.taxonomy.values import MAX_ANSWERS, RESERVED, Option, Question
 
@@ -248,24 +250,45 @@ def _conditions(taxonomy: Taxonomy) -> Findings:
             (row_ref("suggestion", suggestion.question, suggestion.option), suggestion.condition)
             for suggestion in taxonomy.suggestions
         ),
-        *((row_ref("pricing rule", rule.slug), rule.condition) for rule in taxonomy.pricing_rules),
-        *((row_ref("regime", regime.slug), regime.condition) for regime in taxonomy.regimes),
         *(
             (row_ref("other buying", outside.slug), outside.condition)
             for outside in taxonomy.outside
         ),
     )
+    content = (
+        *((row_ref("pricing rule", rule.slug), rule.condition) for rule in taxonomy.pricing_rules),
+        *((row_ref("regime", regime.slug), regime.condition) for regime in taxonomy.regimes),
+    )
     for location, condition in rules:
         yield from check_condition(taxonomy, condition, location)
+    for location, condition in content:
+        yield from check_condition(taxonomy, condition, location, "content")
+    for row in rows(taxonomy):
+        if scope := row.fields.get("scope"):
+            yield from check_condition(taxonomy, str(scope), row.location, "scope")
 
 
-def check_condition(taxonomy: Taxonomy, text: str, location: RowRef) -> Findings:
+DAYS = ("in_force", "next_date", "dated", "checked_on")
+"""The fields of rows that hold a day."""
+
+
+def _days(taxonomy: Taxonomy) -> Findings:
+    for row in rows(taxonomy):
+        for name in DAYS:
+            if (day := str(row.fields.get(name) or "")) and not is_day(day):
+                sentence = f"“{day}” is no day: write 2026-08-02, 2026-08 or 2026."
+                yield error("day", row.location, sentence)
+
+
+def check_condition(
+    taxonomy: Taxonomy, text: str, location: RowRef, asks: Asks = "answers"
+) -> Findings:
     """What is wrong with one condition: its grammar, or the slugs that it names."""
     condition = _parsed(text)
     if isinstance(condition, ConditionError):
         yield error("condition", location, f"The condition cannot be read. {condition}.")
         return
-    for problem in unknown_slugs(taxonomy, condition):
+    for problem in unknown_slugs(taxonomy, condition, asks):
         yield error(problem.code, location, f"{problem.message}.")
 
 
@@ -413,6 +436,7 @@ _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _evidence,
     _combinations,
     _conditions,
+    _days,
     _fit,
     _stops,
     _family_references,

@@ -36,7 +36,7 @@ def read_taxonomy(data: bytes) -> Taxonomy:
     except InvalidJson as error:
         raise TaxonomyJsonError((_refusal(error),)) from None
     try:
-        return Taxonomy.model_validate_json(text, strict=True, extra="forbid")
+        return Taxonomy.model_validate_json(text, strict=True, extra="forbid").lifted
     except ValidationError as error:
         raise TaxonomyJsonError(tuple(_shape_findings(error))) from None
 

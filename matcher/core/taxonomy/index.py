@@ -32,6 +32,7 @@ from matcher.core.taxonomy.values import (
     Outcome,
     Question,
     Retired,
+    ServiceLine,
     TaxonomyValues,
     Verdict,
     Warning,
@@ -91,6 +92,13 @@ class Index:
     def retired_questions(self) -> frozenset[str]:
         """The questions that were asked once, and those that lost an option."""
         return frozenset(retired.question for retired in self.values.retired)
+
+    @cached_property
+    def line_by_slug(self) -> dict[str, ServiceLine]:
+        """The service lines of all families."""
+        return {
+            line.slug: line for outcome in self.values.outcomes for line in outcome.service_lines
+        }
 
     @cached_property
     def label_by_slug(self) -> dict[str, Label]:

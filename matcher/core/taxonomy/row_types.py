@@ -326,6 +326,18 @@ ROW_TYPES: tuple[RowType, ...] = (
                 ),
             ),
             RowType(
+                name="criterion",
+                attribute="criteria",
+                key=("text",),
+                describe=lambda row: f"{_quoted(row.value.text)} of {row.owner_value.name}",
+            ),
+            RowType(
+                name="risk",
+                attribute="risks",
+                key=("text",),
+                describe=lambda row: f"{_quoted(row.value.text)} of {row.owner_value.name}",
+            ),
+            RowType(
                 name="confusion",
                 attribute="confusions",
                 key=("other_name",),
@@ -506,6 +518,12 @@ ROW_TYPES: tuple[RowType, ...] = (
                 attribute="options",
                 key=SLUG_KEY,
                 describe=lambda row: _quoted(row.value.label),
+            ),
+            RowType(
+                name="context group",
+                attribute="groups",
+                key=SLUG_KEY,
+                describe=lambda row: _quoted(row.value.name),
             ),
         ),
     ),

@@ -65,15 +65,22 @@ class Axis(Value):
 
 
 class Source(Value):
-    """Where a figure comes from. Grade A: regulator or benchmark body; B: practitioner; C: vendor.
+    """Where a figure or a rule comes from. Grade A: regulator or benchmark body; B: practitioner;
+    C: vendor. `title` names publisher, work and year.
 
-    `note` is what the source adds to the figure, such as its year or a caution.
+    `note` is what the source adds to the figure, such as a caution; `dated` its own date; `says`
+    what it says, in our words. `checked_on` is the day on which somebody in the role `checked_by`
+    last opened it, empty where nobody did. Days are written as in ISO 8601.
     """
 
     title: str
     url: str = ""
     grade: Grade = ""
     note: str = ""
+    dated: str = ""
+    says: str = ""
+    checked_on: str = ""
+    checked_by: str = ""
 
 
 class TypicalAnswer(Value):
@@ -84,11 +91,13 @@ class TypicalAnswer(Value):
 
 
 class ServiceLine(Value):
-    """A part of a family that is bought on its own, with tasks as people describe them."""
+    """A part of a family that is bought on its own, with tasks as people describe them. `scope`,
+    here and elsewhere, is the condition over context under which it is true; empty: everywhere."""
 
     slug: str
     name: str
     note: str = ""
+    scope: str = ""
     tasks: tuple[str, ...] = ()
     typical: tuple[TypicalAnswer, ...] = ()
 
@@ -109,7 +118,15 @@ class Kpi(Value):
     better: str
     range: str = ""
     range_note: str = ""
+    scope: str = ""
     sources: tuple[Source, ...] = ()
+
+
+class ScopedText(Value):
+    """A risk with its control, or a criterion for choosing a provider."""
+
+    text: str
+    scope: str = ""
 
 
 class Confusion(Value):
@@ -128,6 +145,8 @@ class Profile(Value):
     `inward` and `expertise` are its place on the map of families, from 0 to 100: whom it serves,
     from outsiders to the organisation's own people, and what decides a case, from rules to expert
     judgment. A family without both is not on the map.
+
+    `shortlist` and `risks` are those of release 0.1.0; see `Outcome.lifted`.
     """
 
     definition: str
@@ -185,9 +204,23 @@ class Outcome(Value):
     profile: Profile | None = None
     service_lines: tuple[ServiceLine, ...] = ()
     kpis: tuple[Kpi, ...] = ()
+    criteria: tuple[ScopedText, ...] = ()
+    risks: tuple[ScopedText, ...] = ()
     confusions: tuple[Confusion, ...] = ()
     vendor_labels: tuple[str, ...] = ()
     needs: Needs | None = None
+
+    @property
+    def lifted(self) -> Self:
+        """With the criteria and risks that release 0.1.0 kept in the profile as bare strings, when
+        each was true everywhere."""
+        profile = self.profile
+        if profile is None or not (profile.shortlist or profile.risks):
+            return self
+        former = {"criteria": profile.shortlist, "risks": profile.risks}
+        rows = {name: tuple(ScopedText(text=text) for text in former[name]) for name in former}
+        kept = profile.model_copy(update={"shortlist": (), "risks": ()})
+        return self.model_copy(update={**rows, "profile": kept})
 
 
 class Option(Value):
@@ -277,12 +310,21 @@ class Question(Value):
 
 class ContextOption(Value):
     """What may be picked where nothing is scored. `other_part`: the work has another part, for
-    which the questions are to be answered again."""
+    which the questions are to be answered again. `groups` are those of its question that it belongs
+    to."""
 
     slug: str
     label: str
-    hint: str
+    hint: str = ""
     other_part: bool = False
+    groups: tuple[str, ...] = ()
+
+
+class ContextGroup(Value):
+    """Options that scopes and conditions may name together, such as the countries of a union."""
+
+    slug: str
+    name: str
 
 
 class ContextQuestion(Value):
@@ -296,10 +338,21 @@ class ContextQuestion(Value):
     example: str
     not_sure: str
     options: tuple[ContextOption, ...]
+    groups: tuple[ContextGroup, ...] = ()
 
     def option(self, slug: str) -> ContextOption | None:
         """The option of that slug, or None."""
-        return next((option for option in self.options if option.slug == slug), None)
+        return self._option_by_slug.get(slug)
+
+    @cached_property
+    def _option_by_slug(self) -> dict[str, ContextOption]:
+        return {option.slug: option for option in self.options}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What conditions may compare it with: options and groups, with their names."""
+        groups = {group.slug: group.name for group in self.groups}
+        return {option.slug: option.label for option in self.options} | groups
 
 
 class Retired(Value):
@@ -463,6 +516,7 @@ class PricingModel(Value):
     avoid: str
     behaviour: str
     safeguards: str
+    scope: str = ""
 
 
 class PricingRule(Value):
@@ -475,14 +529,21 @@ class PricingRule(Value):
 
 
 class Regime(Value):
-    """A set of rules that work of this kind may fall under. `condition` says which answers
-    touch it."""
+    """A set of rules that work of this kind may fall under. `condition` says which answers touch
+    it, `scope` for whom it is law. It applies since `in_force`, and `next_change` is what happens
+    on the `next_date`. Days are written as in ISO 8601, as far as they are known: 2026, 2026-08
+    or 2026-08-02."""
 
     slug: str
     name: str
     triggered_by: str
     changes: str
     condition: str
+    scope: str = ""
+    jurisdiction: str = ""
+    in_force: str = ""
+    next_date: str = ""
+    next_change: str = ""
     sources: tuple[Source, ...] = ()
 
 
@@ -493,6 +554,7 @@ class NextStep(Value):
     text: str
     verdict: str = ""
     axis: str = ""
+    scope: str = ""
 
 
 class Note(Value):
@@ -502,6 +564,7 @@ class Note(Value):
     topic: str
     title: str
     text: str
+    scope: str = ""
 
 
 class Example(Value):
@@ -545,7 +608,13 @@ class TaxonomyValues(Value):
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """The taxonomy that `to_json` wrote. Raises pydantic.ValidationError."""
-        return cls.model_validate_json(text)
+        return cls.model_validate_json(text).lifted
+
+    @property
+    def lifted(self) -> Self:
+        """In the shape of today, where an earlier release wrote it."""
+        outcomes = tuple(outcome.lifted for outcome in self.outcomes)
+        return self.model_copy(update={"outcomes": outcomes})
 
     def to_json(self) -> str:
         """The same string for the same taxonomy, so that a checksum means something."""

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from matcher.core import Match, PricingModel
-from matcher.core.implications import family_of, pricing_rules, verdict_so_far, waits
+from matcher.core.implications import family_of, next_steps, pricing_rules, verdict_so_far, waits
+from matcher.core.scope import Context, context_of
+from matcher.core.taxonomy.values import ScopedText
 from matcher.presenters.result.steps import StepGroup, verdict_steps
+from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.web.page import RenderContext
 
 
@@ -23,7 +26,8 @@ class ResultBuying:
 
     pricing: tuple[PricingView, ...]
     pricing_note: str
-    shortlist: tuple[str, ...]
+    shortlist: tuple[ScopedText, ...]
+    shortlist_note: ScopeNote | None
     prepare: StepGroup | None
 
 
@@ -34,21 +38,29 @@ def result_buying(context: RenderContext, match: Match) -> ResultBuying:
     profile = family.profile if family else None
     verdict = verdict_so_far(taxonomy, match.fit)
     prepare = waits(taxonomy, verdict)
+    buyer = context_of(taxonomy, match.answers, family)
+    criteria = buyer.sort(family.criteria if family and not prepare else ())
     return ResultBuying(
-        pricing=_pricing(context, pricing_rules(taxonomy, match)),
+        pricing=_pricing(context, buyer, pricing_rules(taxonomy, match)),
         pricing_note=profile.pricing if profile else "",
-        shortlist=profile.shortlist if profile and not prepare else (),
-        prepare=verdict_steps(taxonomy, verdict) if prepare else None,
+        shortlist=criteria.applies,
+        shortlist_note=scope_note(context, match.answers, buyer, criteria, lambda row: row.text),
+        prepare=verdict_steps(taxonomy, next_steps(taxonomy, match), verdict) if prepare else None,
     )
 
 
-def _pricing(context: RenderContext, rules: tuple[str, ...]) -> tuple[PricingView, ...]:
-    """The models of these rules in their order, each model once with all its reasons."""
+def _pricing(
+    context: RenderContext, buyer: Context, rules: tuple[str, ...]
+) -> tuple[PricingView, ...]:
+    """The models of these rules that are for this buyer, in their order, each model once with all
+    its reasons."""
     reasons: dict[str, list[str]] = {}
     for rule in context.taxonomy.pricing_rules:
         if rule.slug in rules:
             reasons.setdefault(rule.model, []).append(rule.sentence)
     models = {model.slug: model for model in context.taxonomy.pricing_models}
     return tuple(
-        PricingView(models[slug], " ".join(sentences)) for slug, sentences in reasons.items()
+        PricingView(models[slug], " ".join(sentences))
+        for slug, sentences in reasons.items()
+        if buyer.meets(models[slug].scope)
     )

@@ -20,7 +20,14 @@ from matcher.forms import AnyQuestion, answer_to, rejected_ticks, takes_several
 from matcher.presenters.options import unticked_by, unticked_by_unsure
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import first_names
-from matcher.presenters.words import Tag, answer_label, answer_text, given_context, tag
+from matcher.presenters.words import (
+    Tag,
+    and_then,
+    answer_label,
+    answer_text,
+    given_context,
+    tag,
+)
 from matcher.web.page import RenderContext
 from matcher.web.request_input import BEFORE
 
@@ -64,11 +71,14 @@ class RailQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ResultRail:
-    """The rail: a form that leads to the result of its answers."""
+    """The rail: a form that leads to the result of its answers. `about` is what is known of the
+    buyer, which has a page of its own (`context`; empty where an edition asks nothing of that)."""
 
     action: str
     hidden: tuple[tuple[str, str], ...]
     questions: tuple[RailQuestion, ...]
+    about: tuple[str, ...]
+    context: str
     last_change: LastChange | None
 
 
@@ -78,7 +88,9 @@ def result_rail(
     """The rail of this match, which may follow on other answers. Ticks that had to be ignored are
     still ticked."""
     answers = match.answers
+    about = tuple(given_context(context.taxonomy, answers, "last"))
     fields = (
+        *((question.slug, answer[0]) for question, answer in about),
         (LABEL_PARAMETER, answers.label),
         context.other.field,
         (BEFORE, write_query(answers)),
@@ -90,18 +102,27 @@ def result_rail(
             _question(question, answers, ignored)
             for question in _questions(context.taxonomy, answers)
         ),
+        about=tuple(answer_text(question, answer) for question, answer in about),
+        context=_context(context, answers),
         last_change=_last_change(context, before, match)
         if before and before.picks != answers.picks
         else None,
     )
 
 
+def _context(context: RenderContext, answers: Answers) -> str:
+    """Where to say who buys."""
+    if not any(question.asked == "last" for question in context.taxonomy.context):
+        return ""
+    return context.page_url("context", query=and_then(write_query(answers), "result"))
+
+
 def _questions(taxonomy: Taxonomy, answers: Answers) -> Iterator[AnyQuestion]:
-    """Every base question, and the questions of border and of context that were answered."""
+    """Every base question, and the questions of border and of the first context that were
+    answered."""
     picks = answers.as_dict()
     yield from (question for question, _ in given_context(taxonomy, answers, "first"))
     yield from (each for each in taxonomy.questions if not each.between or each.slug in picks)
-    yield from (question for question, _ in given_context(taxonomy, answers, "last"))
 
 
 def _question(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Kpi, Match, ServiceLine
-from matcher.core.implications import NearServiceLine, family_of, nearest_lines
+from matcher.core.implications import family_of
+from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
+from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.web.page import RenderContext
 
-LINES_SHOWN = 3
 KPIS_SHOWN = 5
 """So many stand on the result; the page of the family has all of them."""
 
@@ -32,14 +33,16 @@ class RunningFact:
 @dataclass(frozen=True, slots=True)
 class ResultRunning:
     """The part of the page. `more_lines` and `more_kpis` count what only the page of the family
-    (`url`) has."""
+    (`url`) has; the notes are on what may apply and what is left out."""
 
     family: str
     url: str
     lines: tuple[LineView, ...]
     more_lines: int
+    line_note: ScopeNote | None
     kpis: tuple[Kpi, ...]
     more_kpis: int
+    kpi_note: ScopeNote | None
     facts: tuple[RunningFact, ...]
 
 
@@ -48,15 +51,19 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
     family = family_of(context.taxonomy, match)
     if family is None or family.profile is None:
         return None
-    profile = family.profile
-    lines = nearest_lines(family, match.answers)
+    profile, answers = family.profile, match.answers
+    buyer = context_of(context.taxonomy, answers, family)
+    lines, kpis = buyer.sort(family.service_lines), buyer.sort(family.kpis)
+    near = nearest_lines(lines.applies, answers)
     return ResultRunning(
         family=family.name,
         url=context.page_url("family", family.slug),
-        lines=tuple(_line(near) for near in lines[:LINES_SHOWN]),
-        more_lines=len(lines[LINES_SHOWN:]),
-        kpis=family.kpis[:KPIS_SHOWN],
-        more_kpis=len(family.kpis[KPIS_SHOWN:]),
+        lines=tuple(_line(line) for line in near[:NEAREST_LINES]),
+        more_lines=len(near[NEAREST_LINES:]),
+        line_note=scope_note(context, answers, buyer, lines, lambda line: line.name),
+        kpis=kpis.applies[:KPIS_SHOWN],
+        more_kpis=len(kpis.applies[KPIS_SHOWN:]),
+        kpi_note=scope_note(context, answers, buyer, kpis, lambda kpi: kpi.name),
         facts=(
             RunningFact(_("Staffing"), profile.staffing),
             RunningFact(_("Quality"), profile.quality),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.core import Match, NextStep, Taxonomy
-from matcher.core.implications import verdict_so_far, waits
+from matcher.core.implications import next_steps, verdict_so_far, waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ def step_groups(taxonomy: Taxonomy, match: Match) -> tuple[StepGroup, ...]:
     """The next steps, without the groups that have none. The verdict's own are left out where they
     stand as preparation in the part about buying."""
     verdict = verdict_so_far(taxonomy, match.fit)
-    steps = taxonomy.next_steps
+    steps = next_steps(taxonomy, match)
     always = _group(
         _("In any case"), (step for step in steps if not step.verdict and not step.axis)
     )
-    own = () if waits(taxonomy, verdict) else (verdict_steps(taxonomy, verdict),)
+    own = () if waits(taxonomy, verdict) else (verdict_steps(taxonomy, steps, verdict),)
     checks = [
         _group(
             _("To check: %(axis)s") % {"axis": axis.name},
@@ -37,11 +37,11 @@ def step_groups(taxonomy: Taxonomy, match: Match) -> tuple[StepGroup, ...]:
     return tuple(group for group in (always, *own, *checks) if group.steps)
 
 
-def verdict_steps(taxonomy: Taxonomy, verdict: str) -> StepGroup:
-    """The steps for one verdict, under its name."""
+def verdict_steps(taxonomy: Taxonomy, steps: Iterable[NextStep], verdict: str) -> StepGroup:
+    """Those of the steps that are for one verdict, under its name."""
     named = taxonomy.index.verdict_by_slug.get(verdict)
-    steps = (step for step in taxonomy.next_steps if verdict and step.verdict == verdict)
-    return _group(named.name if named else "", steps)
+    own = (step for step in steps if verdict and step.verdict == verdict)
+    return _group(named.name if named else "", own)
 
 
 def _group(title: str, steps: Iterable[NextStep]) -> StepGroup:

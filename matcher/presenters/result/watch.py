@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from matcher.core import Match, Regime
 from matcher.core.implications import ranked_warnings, regimes
+from matcher.core.scope import context_of
+from matcher.presenters.law import law
+from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.web.page import RenderContext
 
 
@@ -18,22 +21,32 @@ class WarningView:
 
 
 @dataclass(frozen=True, slots=True)
+class RegimeItem:
+    """Rules that may apply, and where and since when they are law."""
+
+    regime: Regime
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResultWarnings:
     """The part of the page; the hard stops come first."""
 
     warnings: tuple[WarningView, ...]
-    regimes: tuple[Regime, ...]
+    regimes: tuple[RegimeItem, ...]
+    regime_note: ScopeNote | None
 
 
 def result_warnings(context: RenderContext, match: Match) -> ResultWarnings:
     """What to watch out for in this match."""
     taxonomy = context.taxonomy
-    touched = regimes(taxonomy, match)
+    touched, buyer = regimes(taxonomy, match), context_of(taxonomy, match.answers)
     return ResultWarnings(
         warnings=tuple(
             WarningView(slug, warning.title, warning.text, stops)
             for slug, stops in ranked_warnings(taxonomy, match)
             for warning in (taxonomy.index.warning_by_slug[slug],)
         ),
-        regimes=tuple(regime for regime in taxonomy.regimes if regime.slug in touched),
+        regimes=tuple(RegimeItem(regime, law(regime)) for regime in touched.applies),
+        regime_note=scope_note(context, match.answers, buyer, touched, lambda row: row.name),
     )

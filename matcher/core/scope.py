@@ -1,0 +1,225 @@
+"""For whom content is true: what applies to a buyer, what may, and what is left out and why.
+
+Context never decides anything: this is the only place that reads it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from matcher.core.answers import Answers
+from matcher.core.condition_errors import LINE
+from matcher.core.conditions import Condition, Is, atoms, parse
+from matcher.core.facts import CurrentFacts
+from matcher.core.picks import NOT_SURE
+from matcher.core.ranking import Ranking
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import ContextQuestion, Outcome, Regime, ServiceLine
+
+NEAREST_LINES = 3
+"""So many of the service lines that agree most with the answers are taken for the work itself."""
+
+
+class NearServiceLine(NamedTuple):
+    """A service line, and how many of its typical answers were given."""
+
+    line: ServiceLine
+    agreeing: int
+
+
+def nearest_lines(lines: Iterable[ServiceLine], answers: Answers) -> tuple[NearServiceLine, ...]:
+    """These service lines, first those that agree most with the answers."""
+    given = set(answers)
+    near = [NearServiceLine(line, len(line.typical_picks & given)) for line in lines]
+    return tuple(sorted(near, key=lambda near: -near.agreeing))
+
+
+class HasScope(Protocol):
+    """A row that is not true for everybody."""
+
+    @property
+    def scope(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=HasScope)
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped(Generic[Row]):
+    """Rows by whether their scope is met, each in their order. Of those that `may_apply` somebody
+    has not said yet what decides it."""
+
+    applies: tuple[Row, ...]
+    may_apply: tuple[Row, ...]
+    left_out: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known about the buyer: the slugs that each question of context is answered with, with
+    the groups of its option; and of each service line of the family whether it is the work. What is
+    missing is not known."""
+
+    given: Mapping[str, frozenset[str]]
+    lines: Mapping[str, bool | None]
+
+    def is_one_of(self, name: str, slugs: frozenset[str]) -> bool | None:
+        if name == LINE:
+            return _any(self.lines.get(slug, False) for slug in slugs)
+        given = self.given.get(name)
+        return None if given is None else not slugs.isdisjoint(given)
+
+    def is_unanswered(self, name: str) -> bool:
+        return name not in self.given
+
+    def is_close(self, axis: str) -> bool | None:
+        return None
+
+    def label_given(self) -> bool | None:
+        return None
+
+    def meets(self, scope: str) -> bool | None:
+        """Whether the scope is met, if that is known."""
+        return parse(scope).truth(self) if scope else True
+
+    def sort(self, rows: Iterable[Row]) -> Scoped[Row]:
+        """The rows by whether their scope is met."""
+        return _sorted([(self.meets(row.scope), row) for row in rows])
+
+
+def _sorted(rows: Sequence[tuple[bool | None, Row]]) -> Scoped[Row]:
+    """The rows by what is known of each."""
+    applies, may_apply, left_out = (
+        tuple([row for truth, row in rows if truth is wanted]) for wanted in (True, None, False)
+    )
+    return Scoped(applies, may_apply, left_out)
+
+
+def _any(truths: Iterable[bool | None]) -> bool | None:
+    """Whether one of these is true, if that is known."""
+    truths = tuple(truths)
+    return True if True in truths else None if None in truths else False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFacts:
+    """What a condition about content may ask: what is true of the answers now, and the context."""
+
+    current: CurrentFacts
+    context: Context
+    asked: Mapping[str, ContextQuestion]
+
+    def is_one_of(self, name: str, slugs: frozenset[str]) -> bool | None:
+        source = self.context if name in self.asked else self.current
+        return source.is_one_of(name, slugs)
+
+    def is_unanswered(self, name: str) -> bool:
+        return self.current.is_unanswered(name)
+
+    def is_close(self, axis: str) -> bool:
+        return self.current.is_close(axis)
+
+    def label_given(self) -> bool:
+        return self.current.label_given()
+
+
+def context_of(taxonomy: Taxonomy, answers: Answers, family: Outcome | None = None) -> Context:
+    """What the answers say about the buyer, and so about the service lines of the family."""
+    given = {
+        question: _with_groups(taxonomy, question, option)
+        for question, option in answers.context
+        if option != NOT_SURE
+    }
+    own = Context(given, {})
+    return Context(given, _lines(own, answers, family.service_lines) if family else {})
+
+
+def _lines(
+    buyer: Context, answers: Answers, lines: Iterable[ServiceLine]
+) -> dict[str, bool | None]:
+    """Whether each line is the work: it is not where its scope is not met, it is where it is among
+    the nearest of those whose scope is met, and of the others nobody knows."""
+    scoped = buyer.sort(lines)
+    near = nearest_lines(scoped.applies, answers)[:NEAREST_LINES]
+    return {
+        **{line.slug: None for line in (*scoped.applies, *scoped.may_apply)},
+        **{line.slug: True for line, agreeing in near if agreeing},
+        **{line.slug: False for line in scoped.left_out},
+    }
+
+
+def _with_groups(taxonomy: Taxonomy, question: str, slug: str) -> frozenset[str]:
+    option = taxonomy.index.context_by_slug[question].option(slug)
+    return frozenset((slug, *(option.groups if option else ())))
+
+
+def content_facts(
+    taxonomy: Taxonomy, answers: Answers, rankings: Mapping[str, Ranking]
+) -> ContentFacts:
+    """What conditions about content may ask."""
+    current = CurrentFacts(answers.as_dict(), rankings, answers.label)
+    return ContentFacts(current, context_of(taxonomy, answers), taxonomy.index.context_by_slug)
+
+
+def sort_regimes(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[Regime]:
+    """The sets of rules that the answers touch, by whether they are law for this buyer."""
+    touching = dict(taxonomy.index.regime_conditions)
+    rows = [(touching[regime.slug].truth(facts), regime) for regime in taxonomy.regimes]
+    touched = [(truth, regime) for truth, regime in rows if truth is not False]
+    return _sorted(
+        [(_both(truth, facts.context.meets(regime.scope)), regime) for truth, regime in touched]
+    )
+
+
+def _both(first: bool | None, second: bool | None) -> bool | None:
+    """Whether both are true, if that is known."""
+    return False if False in (first, second) else None if None in (first, second) else True
+
+
+# ── In words ─────────────────────────────────────────────────────────────────────────────
+
+
+def scope_names(taxonomy: Taxonomy, scope: str) -> tuple[str, ...]:
+    """Whom the scope names, as people read it, each once. The service lines that it names are on
+    the page of the family."""
+    named = (_names(taxonomy, atom) for atom in _comparisons(scope) if atom.name != LINE)
+    return tuple(dict.fromkeys(name for names in named for name in names))
+
+
+def missed(taxonomy: Taxonomy, context: Context, scope: str) -> tuple[str, ...]:
+    """Of what the scope names, what this buyer is not: one reason is enough, that of the question
+    which is asked first."""
+    failing = [atom for atom in _comparisons(scope) if atom.truth(context) is False]
+    order = [*taxonomy.index.context_by_slug, LINE]
+    first = min((order.index(atom.name) for atom in failing), default=len(order))
+    named = (_names(taxonomy, atom) for atom in failing if order.index(atom.name) == first)
+    return tuple(dict.fromkeys(name for names in named for name in names))
+
+
+def deciding(context: Context, rows: Iterable[HasScope]) -> frozenset[str]:
+    """The questions of context whose answers would say whether these rows apply."""
+    return frozenset(
+        atom.name
+        for row in rows
+        for atom in _comparisons(row.scope)
+        if atom.name != LINE and atom.truth(context) is None
+    )
+
+
+def _comparisons(scope: str) -> Iterator[Is]:
+    condition: Iterable[Condition] = atoms(parse(scope)) if scope else ()
+    yield from (atom for atom in condition if isinstance(atom, Is))
+
+
+def _names(taxonomy: Taxonomy, atom: Is) -> tuple[str, ...]:
+    return tuple(scope_name(taxonomy, atom.name, slug) for slug in atom.slugs)
+
+
+def scope_name(taxonomy: Taxonomy, name: str, slug: str) -> str:
+    """What a scope compares with as people read it: an option or a group of a question of context,
+    or a service line; the slug itself where there is none."""
+    if name == LINE:
+        line = taxonomy.index.line_by_slug.get(slug)
+        return line.name if line else slug
+    question = taxonomy.index.context_by_slug.get(name)
+    return question.names.get(slug, slug) if question else slug

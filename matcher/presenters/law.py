@@ -1,0 +1,54 @@
+"""Where and since when rules are law, what changes next, and when somebody last looked."""
+
+from collections.abc import Iterable
+
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from matcher.core import Regime, Source
+from matcher.core.days import first_day
+
+PARTS_OF_A_DAY = ("Y", "F Y", "j F Y")
+"""How a day is written of which the year, the month too, or all is known."""
+
+
+def day_as_known(text: str) -> str:
+    """A day as in ISO 8601, as far as it is known, written out: “2 August 2026”, “August 2026”,
+    “2026”; empty where nothing is."""
+    if not text:
+        return ""
+    return dateformat.format(first_day(text), PARTS_OF_A_DAY[text.count("-")])
+
+
+def last_checked(sources: Iterable[Source]) -> str:
+    """The last day on which somebody opened one of these sources; empty where nobody did."""
+    return max((source.checked_on for source in sources), default="")
+
+
+def law(regime: Regime) -> str:
+    """Where and since when it is law, what changes next, and when it was checked, in sentences.
+    Empty for a regime of the first editions, which said nothing of it."""
+    if not regime.jurisdiction:
+        return ""
+    return " ".join(filter(None, (_in_force(regime), _next(regime), _checked(regime))))
+
+
+def _in_force(regime: Regime) -> str:
+    params = {"where": regime.jurisdiction, "since": day_as_known(regime.in_force)}
+    if not regime.in_force:
+        return _("%(where)s; since when is not stated.") % params
+    return _("%(where)s, in force since %(since)s.") % params
+
+
+def _next(regime: Regime) -> str:
+    if not regime.next_date:
+        return ""
+    params = {"day": day_as_known(regime.next_date), "change": regime.next_change}
+    return _("Next date: %(day)s. %(change)s") % params
+
+
+def _checked(regime: Regime) -> str:
+    checked = last_checked(regime.sources)
+    if not checked:
+        return _("Not checked.")
+    return _("Checked on %(day)s.") % {"day": day_as_known(checked)}

@@ -1,0 +1,74 @@
+"""What is said of content that is not for everybody: for whom it is, what may apply once more is
+known of the buyer, and what is left out and why."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _, ngettext
+
+from matcher.core import Answers, Taxonomy, write_query
+from matcher.core.scope import Context, Row, Scoped, deciding, missed, scope_names
+from matcher.presenters.words import QuestionLink, and_then, question_links
+from matcher.web.page import RenderContext
+from matcher.wording import join_or
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeNote:
+    """What stands behind a list of what applies: a `summary`, the names of what may apply with the
+    questions that decide it (`ask`), and how much is left out for what reason."""
+
+    summary: str
+    may_apply: tuple[str, ...]
+    ask: tuple[QuestionLink, ...]
+    left_out: str
+
+
+def scope_note(
+    context: RenderContext,
+    answers: Answers,
+    buyer: Context,
+    scoped: Scoped[Row],
+    name: Callable[[Row], str],
+) -> ScopeNote | None:
+    """The note on these rows; None where all of them apply."""
+    if not (scoped.may_apply or scoped.left_out):
+        return None
+    query = and_then(write_query(answers), "result")
+    asked = deciding(buyer, scoped.may_apply)
+    slugs = [question.slug for question in context.taxonomy.context if question.slug in asked]
+    return ScopeNote(
+        summary=_summary(len(scoped.may_apply), len(scoped.left_out)),
+        may_apply=tuple(map(name, scoped.may_apply)),
+        ask=question_links(context, slugs, query),
+        left_out=left_out_sentence(context.taxonomy, buyer, scoped),
+    )
+
+
+def _summary(may_apply: int, left_out: int) -> str:
+    """“3 more may apply, 11 are left out”."""
+    parts = (
+        ngettext("%(count)s more may apply", "%(count)s more may apply", may_apply),
+        ngettext("%(count)s is left out", "%(count)s are left out", left_out),
+    )
+    counts = (may_apply, left_out)
+    return ", ".join(
+        part % {"count": count} for part, count in zip(parts, counts, strict=True) if count
+    )
+
+
+def left_out_sentence(taxonomy: Taxonomy, buyer: Context, scoped: Scoped[Row]) -> str:
+    """How much is left out, and whom it is for; empty where nothing is."""
+    counts = Counter(join_or(missed(taxonomy, buyer, row.scope)) for row in scoped.left_out)
+    reasons = [
+        _("%(count)s only for %(whom)s") % {"count": count, "whom": whom}
+        for whom, count in counts.items()
+    ]
+    return _("Left out: %(reasons)s.") % {"reasons": "; ".join(reasons)} if reasons else ""
+
+
+def only_for(taxonomy: Taxonomy, scope: str) -> str:
+    """Whom the row is for, where it is not for everybody: “Only for banks or insurers”."""
+    names = scope_names(taxonomy, scope)
+    return _("Only for %(whom)s") % {"whom": join_or(names)} if names else ""

@@ -1,0 +1,229 @@
+"""What applies to a buyer, what may, and what is left out and why."""
+
+import pytest
+
+from matcher.core import Answers, Taxonomy, match
+from matcher.core.condition_errors import condition_problems
+from matcher.core.implications import next_steps, pricing_rules, regimes
+from matcher.core.scope import context_of, deciding, missed, scope_names
+from matcher.core.taxonomy.values import (
+    ContextGroup,
+    ContextOption,
+    Kpi,
+    NextStep,
+    PricingModel,
+    PricingRule,
+    Regime,
+    ServiceLine,
+    TypicalAnswer,
+)
+from matcher.core.walk import walk
+from tests import builders
+from tests.core.test_implications import NO_PROFILE, Profile as FamilyProfile
+
+COUNTRY = builders.context("country", "de", "fr", "us").model_copy(
+    update={
+        "options": tuple(
+            ContextOption(slug=slug, label=slug.upper(), groups=("eu",) if slug != "us" else ())
+            for slug in ("de", "fr", "us")
+        ),
+        "groups": (ContextGroup(slug="eu", name="the Union"),),
+    }
+)
+
+
+def line(slug: str, scope: str = "", typical: str = "big") -> ServiceLine:
+    answer = TypicalAnswer(question="size", option=typical)
+    return ServiceLine(slug=slug, name=slug.title(), scope=scope, typical=(answer,))
+
+
+LINES = (
+    line("cleaning"),
+    line("wiring", "sector = bank"),
+    line("wrapping", typical="small"),
+)
+
+
+def kpi(slug: str, scope: str = "") -> Kpi:
+    return Kpi(slug=slug, name=slug, formula="f", unit="%", better="Higher", scope=scope)
+
+
+def regime(slug: str, condition: str, scope: str = "") -> Regime:
+    return Regime(
+        slug=slug, name=slug, triggered_by="t", changes="c", condition=condition, scope=scope
+    )
+
+
+def with_family(taxonomy: Taxonomy) -> Taxonomy:
+    ball = taxonomy.index.outcome_by_slug["kind", "ball"].model_copy(
+        update={"profile": FamilyProfile(**NO_PROFILE), "service_lines": LINES}
+    )
+    return builders.changed(
+        taxonomy,
+        outcomes=tuple(ball if one.slug == "ball" else one for one in taxonomy.outcomes),
+    )
+
+
+SMALL = with_family(
+    builders.taxonomy(
+        axes=[builders.axis("kind")],
+        outcomes={"kind": ["ball", "box"]},
+        questions=[builders.question("size", "big", "small", kind=1)],
+        evidence=builders.evidence("kind", {"size=big": {"ball": 2}, "size=small": {"box": 2}}),
+        context=(COUNTRY, builders.context("sector", "bank", "shop")),
+    )
+)
+BALL = SMALL.index.outcome_by_slug["kind", "ball"]
+
+
+def given(size: str = "", **context: str) -> Answers:
+    picks = (("size", size),) if size else ()
+    return Answers(picks, "", tuple(context.items()))
+
+
+@pytest.mark.parametrize(
+    ("scope", "context", "expected"),
+    [
+        ("", {}, True),
+        ("country = de", {}, None),
+        ("country = de", {"country": "not-sure"}, None),
+        ("country = de", {"country": "de"}, True),
+        ("country = de", {"country": "fr"}, False),
+        # a group is what its options belong to
+        ("country = eu", {"country": "fr"}, True),
+        ("country = eu", {"country": "us"}, False),
+        ("country is not eu", {"country": "us"}, True),
+        # one part that is not met is enough, whatever else is known
+        ("country = eu and sector = bank", {"sector": "shop"}, False),
+        ("country = eu and sector = bank", {"sector": "bank"}, None),
+        ("country = us or sector = bank", {"sector": "bank"}, True),
+    ],
+)
+def test_a_scope_is_met_is_not_or_nobody_knows(
+    scope: str, context: dict[str, str], expected: bool | None
+) -> None:
+    assert context_of(SMALL, given(**context)).meets(scope) is expected
+
+
+@pytest.mark.parametrize(
+    ("size", "context", "expected"),
+    [
+        # of the lines for everybody the nearest is the work, of another nobody knows
+        ("big", {}, {"cleaning": True, "wiring": None, "wrapping": None}),
+        ("small", {}, {"cleaning": None, "wiring": None, "wrapping": True}),
+        ("", {}, {"cleaning": None, "wiring": None, "wrapping": None}),
+        ("big", {"sector": "bank"}, {"cleaning": True, "wiring": True, "wrapping": None}),
+        ("big", {"sector": "shop"}, {"cleaning": True, "wiring": False, "wrapping": None}),
+    ],
+)
+def test_a_line_is_the_work_where_it_is_for_the_buyer_and_near_to_the_answers(
+    size: str, context: dict[str, str], expected: dict[str, bool | None]
+) -> None:
+    buyer = context_of(SMALL, given(size, **context), BALL)
+    assert {slug: buyer.meets(f"line = {slug}") for slug in expected} == expected
+    assert buyer.meets("line = wiring, cleaning") is (True if size == "big" else None)
+
+
+def test_rows_keep_their_order_in_each_part() -> None:
+    rows = [kpi("b"), kpi("c", "country = us"), kpi("a"), kpi("d", "sector = bank")]
+    sorted_rows = context_of(SMALL, given(country="de")).sort(rows)
+    parts = (sorted_rows.applies, sorted_rows.may_apply, sorted_rows.left_out)
+    assert [[row.slug for row in part] for part in parts] == [["b", "a"], ["d"], ["c"]]
+
+
+def test_a_scope_is_named_as_people_read_it() -> None:
+    assert scope_names(SMALL, "") == ()
+    assert scope_names(SMALL, "country = us, eu and line = wiring") == ("US", "the Union")
+
+
+def test_what_is_left_out_gives_the_first_reason_only() -> None:
+    buyer = context_of(SMALL, given(country="de", sector="shop"))
+    assert missed(SMALL, buyer, "sector = bank and country = us") == ("US",)
+    assert missed(SMALL, buyer, "sector = bank and country = de") == ("Bank",)
+    assert missed(SMALL, buyer, "sector = shop") == ()
+
+
+def test_the_questions_that_would_decide_are_those_without_an_answer() -> None:
+    rows = [kpi("a", "country = us and sector = bank"), kpi("b", "line = wiring")]
+    assert deciding(context_of(SMALL, given(country="us")), rows) == {"sector"}
+    assert deciding(context_of(SMALL, given()), rows) == {"country", "sector"}
+
+
+def test_a_regime_holds_where_answers_touch_it_and_it_is_law() -> None:
+    taxonomy = builders.changed(
+        SMALL,
+        regimes=(
+            regime("here", "size = big", "country = de"),
+            regime("there", "size = big", "country = us"),
+            regime("banks", "size = big and sector = bank"),
+            regime("not-touched", "size = small"),
+            regime("everywhere", "kind = ball"),
+        ),
+    )
+
+    def found(**context: str) -> list[list[str]]:
+        rows = regimes(taxonomy, match(taxonomy, given("big", **context)))
+        return [
+            [one.slug for one in part] for part in (rows.applies, rows.may_apply, rows.left_out)
+        ]
+
+    assert found() == [["everywhere"], ["here", "there", "banks"], []]
+    assert found(country="de") == [["here", "everywhere"], ["banks"], ["there"]]
+    assert found(country="us", sector="shop") == [["there", "everywhere"], [], ["here"]]
+
+
+def test_ways_to_pay_may_ask_the_context_and_steps_have_a_scope() -> None:
+    model = PricingModel(slug="m", name="M", fits="", avoid="", behaviour="", safeguards="")
+    taxonomy = builders.changed(
+        SMALL,
+        pricing_models=(model,),
+        pricing_rules=(
+            PricingRule(slug="banks", condition="sector = bank", model="m", sentence="."),
+        ),
+        next_steps=(NextStep(text="All."), NextStep(text="Banks.", scope="sector = bank")),
+    )
+    bank, shop = (match(taxonomy, given("big", sector=slug)) for slug in ("bank", "shop"))
+    assert (pricing_rules(taxonomy, bank), pricing_rules(taxonomy, shop)) == (("banks",), ())
+    assert [step.text for step in next_steps(taxonomy, bank)] == ["All.", "Banks."]
+    assert [step.text for step in next_steps(taxonomy, shop)] == ["All."]
+
+
+@pytest.mark.parametrize("country", ["", "not-sure", "de", "us"])
+@pytest.mark.parametrize("size", ["", "big", "not-sure"])
+def test_no_context_changes_anything_that_is_decided(size: str, country: str) -> None:
+    context = {"country": country} if country else {}
+    plain, told = (match(SMALL, given(size, **each)) for each in ({}, context))
+    assert (told.rankings, told.fit, told.warnings, told.unanswered, told.outside) == (
+        plain.rankings,
+        plain.fit,
+        plain.warnings,
+        plain.unanswered,
+        plain.outside,
+    )
+    assert (walk(SMALL, told).open, walk(SMALL, told).skipped) == (
+        walk(SMALL, plain).open,
+        walk(SMALL, plain).skipped,
+    )
+
+
+# ── What a condition may ask ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("asks", "condition", "messages"),
+    [
+        ("answers", "country = de", ["“country” is context, which decides nothing"]),
+        ("content", "country = de, eu and size = big", []),
+        ("content", "country = at", ["There is no option called “country = at”"]),
+        ("scope", "country = de and line = wiring", []),
+        ("scope", "size = big", ["There is no question called “size”"]),
+        ("scope", "line = washing", ["There is no service line called “line = washing”"]),
+        ("scope", "land = de", ["There is no question called “land”"]),
+        ("scope", "country unanswered", ["A scope compares context and service lines only"]),
+        ("scope", "label given", ["A scope compares context and service lines only"]),
+        ("answers", "line = wiring", ["There is no question called “line”"]),
+    ],
+)
+def test_a_condition_asks_what_it_may_ask(asks, condition: str, messages: list[str]) -> None:  # type: ignore[no-untyped-def]
+    found = condition_problems(SMALL, condition, asks)
+    assert [problem.message for problem in found] == messages
