@@ -179,13 +179,6 @@ def _both(first: bool | None, second: bool | None) -> bool | None:
 # ── In words ─────────────────────────────────────────────────────────────────────────────
 
 
-def scope_names(taxonomy: Taxonomy, scope: str) -> tuple[str, ...]:
-    """Whom the scope names, as people read it, each once. The service lines that it names are on
-    the page of the family."""
-    named = (_names(taxonomy, atom) for atom in _comparisons(scope) if atom.name != LINE)
-    return tuple(dict.fromkeys(name for names in named for name in names))
-
-
 def missed(taxonomy: Taxonomy, context: Context, scope: str) -> tuple[str, ...]:
     """Of what the scope names, what this buyer is not: one reason is enough, that of the question
     which is asked first."""

@@ -5,7 +5,7 @@ import pytest
 from matcher.core import Answers, Taxonomy, match
 from matcher.core.condition_errors import condition_problems
 from matcher.core.implications import next_steps, pricing_rules, regimes
-from matcher.core.scope import context_of, deciding, missed, scope_names
+from matcher.core.scope import context_of, deciding, missed
 from matcher.core.taxonomy.values import (
     ContextGroup,
     ContextOption,
@@ -129,11 +129,6 @@ def test_rows_keep_their_order_in_each_part() -> None:
     sorted_rows = context_of(SMALL, given(country="de")).sort(rows)
     parts = (sorted_rows.applies, sorted_rows.may_apply, sorted_rows.left_out)
     assert [[row.slug for row in part] for part in parts] == [["b", "a"], ["d"], ["c"]]
-
-
-def test_a_scope_is_named_as_people_read_it() -> None:
-    assert scope_names(SMALL, "") == ()
-    assert scope_names(SMALL, "country = us, eu and line = wiring") == ("US", "the Union")
 
 
 def test_what_is_left_out_gives_the_first_reason_only() -> None:
