@@ -169,9 +169,7 @@ class Audience(Generic[NamedRow]):
         return ", ".join(row.name for row in self.rows)
 
 
-def _audiences(
-    taxonomy: Taxonomy, rows: Iterable[NamedRow]
-) -> tuple[Audience[NamedRow], ...]:
+def _audiences(taxonomy: Taxonomy, rows: Iterable[NamedRow]) -> tuple[Audience[NamedRow], ...]:
     """The rows by whom they are for: first what is for everybody."""
     by_audience: dict[str, list[NamedRow]] = {"": []}
     for row in rows:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, Taxonomy, write_query
-from matcher.core.condition_errors import LINE
 from matcher.core.conditions import AllOf, AnyOf, Condition, Is, parse
 from matcher.core.scope import Context, Row, Scoped, deciding, missed, scope_name
+from matcher.core.taxonomy.values import LINE
 from matcher.presenters.words import QuestionLink, and_then, question_links
 from matcher.web.page import RenderContext
 from matcher.wording import join_or
