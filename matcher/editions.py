@@ -3,7 +3,7 @@
 Together with `draft` the only door between tables and core.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields as fields_of
 from datetime import datetime
 from functools import lru_cache
 from time import monotonic
@@ -29,6 +29,9 @@ from matcher.models import Edition
 
 MAX_CACHED_EDITIONS = 8
 """Editions that one process keeps compiled: the current one and those that old links need."""
+
+MAX_LISTED_EDITIONS = 40
+"""Editions that a list for visitors names."""
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 """What is raised when the database does not answer, is locked, full or read-only."""
@@ -182,6 +185,27 @@ def edition(number: int) -> PublishedRelease:
         taxonomy=Taxonomy.from_json(row.taxonomy_json),
         former_questions=frozenset(row.former_questions.split()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """An edition as anybody may know it: no content, nobody's name. `changes` counts its rows that
+    the edition before did not have so."""
+
+    number: int
+    published_at: datetime
+    note: str
+    changes: int
+    rolls_back_to: int | None
+
+
+def latest_editions() -> tuple[tuple[EditionEntry, ...], int]:
+    """The latest editions, the newest first, and how many there are in all."""
+    fields = (one.name for one in fields_of(EditionEntry))
+    rows = Edition.objects.order_by("-number").values_list(*fields)[:MAX_LISTED_EDITIONS]
+    entries = tuple(EditionEntry(*row) for row in rows)
+    listed_all = len(entries) < MAX_LISTED_EDITIONS
+    return entries, len(entries) if listed_all else Edition.objects.count()
 
 
 def draft() -> DraftRelease:

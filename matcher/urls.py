@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from matcher.views import compare, content, downloads, method, results, robots, shared, wizard
+from matcher.views import (
+    compare,
+    content,
+    downloads,
+    guide,
+    method,
+    results,
+    robots,
+    shared,
+    wizard,
+)
 
 app_name = "matcher"
 
@@ -30,6 +40,9 @@ urlpatterns = [
     path("r/<str:token>/delete/<str:key>/", shared.delete, name="delete"),
     path("compare/", compare.compare, name="compare"),
     # What there is to read
+    path("guide/", guide.guide, name="guide"),
+    path("guide/changes/", guide.guide_changes, name="guide_changes"),
+    path("guide/<slug:slug>/", guide.guide_page, name="guide_page"),
     path("families/", content.families, name="families"),
     path("families/<slug:family>/", content.family, name="family"),
     path("labels/", content.labels, name="labels"),

@@ -18,6 +18,7 @@ from matcher.admin.rows.cases import CaseAdmin
 from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, RetiredAdmin
 from matcher.admin.rows.editions import EditionAdmin
 from matcher.admin.rows.fit import DriverAdmin, StopAdmin, VerdictAdmin
+from matcher.admin.rows.guide import GuidePageAdmin
 from matcher.admin.rows.labels import LabelAdmin
 from matcher.admin.rows.outcomes import (
     AxisAdmin,
@@ -46,6 +47,7 @@ __all__ = [
     "EditionAdmin",
     "EvidenceAdmin",
     "ExampleTaskAdmin",
+    "GuidePageAdmin",
     "KpiAdmin",
     "LabelAdmin",
     "NextStepAdmin",

@@ -248,7 +248,26 @@ DRIVER = RowMapping(
     ),
 )
 
-VERDICT = RowMapping(model=models.Verdict, value=values.Verdict, attribute="verdicts")
+GUIDE_PAGE = RowMapping(
+    model=models.GuidePage,
+    value=values.GuidePage,
+    attribute="guide",
+    parts=(
+        RowMapping(
+            model=models.GuideSection,
+            value=values.GuideSection,
+            attribute="sections",
+            owner="page",
+        ),
+    ),
+)
+
+VERDICT = RowMapping(
+    model=models.Verdict,
+    value=values.Verdict,
+    attribute="verdicts",
+    references=(ByKey("guide", ("guide",)),),
+)
 
 BAND = RowMapping(
     model=models.Band,
@@ -316,7 +335,8 @@ NEXT_STEP = RowMapping(
 NOTE = RowMapping(model=models.Note, value=values.Note, attribute="notes", siblings=("topic",))
 
 MAPPINGS = (
-    *(AXIS, OUTCOME, QUESTION, EVIDENCE, COMBINATION, WARNING, DRIVER, VERDICT, BAND, STOP),
+    *(AXIS, OUTCOME, QUESTION, EVIDENCE, COMBINATION, WARNING, DRIVER),
+    *(GUIDE_PAGE, VERDICT, BAND, STOP),
     *(SUGGESTION, LABEL, PRICING_MODEL, PRICING_RULE, REGIME, NEXT_STEP, NOTE),
     *(CONTEXT, OUTSIDE, RETIRED),
 )

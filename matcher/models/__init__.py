@@ -10,6 +10,7 @@ from matcher.models.context import (
     RetiredInstead,
 )
 from matcher.models.editions import Edition
+from matcher.models.guide import GuidePage, GuideSection
 from matcher.models.labels import Label, LabelCandidate, LabelName
 from matcher.models.outcomes import (
     Axis,
@@ -65,6 +66,8 @@ __all__ = [
     "Effect",
     "Evidence",
     "ExampleTask",
+    "GuidePage",
+    "GuideSection",
     "Kpi",
     "KpiSource",
     "Label",

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from matcher.models.guide import GuidePage
 from matcher.models.outcomes import Axis, Outcome, SourceFields
 from matcher.models.questions import Option, Question
 from matcher.models.rows import (
@@ -241,6 +242,15 @@ class Verdict(Row):
             ("open", _("Open")),
         ),
         help_text=_("The colour of the answer at the top of a result."),
+    )
+    guide = models.ForeignKey(
+        GuidePage,
+        verbose_name=_("page of the guide"),
+        on_delete=models.PROTECT,
+        related_name="verdicts",
+        null=True,
+        blank=True,
+        help_text=_("What to read about it; a result leads there."),
     )
 
     class Meta:

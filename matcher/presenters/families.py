@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 from matcher.core import Outcome, Profile
 from matcher.presenters.family import office_name
 from matcher.presenters.family_map import FamilyMap, family_map
-from matcher.presenters.reference import families
+from matcher.presenters.guide import guide_links
+from matcher.presenters.reference import Link, families
 from matcher.web.page import RenderContext
 
 
@@ -25,16 +26,17 @@ class FamilyCard:
 
 @dataclass(frozen=True, slots=True)
 class FamiliesPage:
-    """The families as a map and as cards."""
+    """The families as a map and as cards, and what the guide says of them."""
 
     map: FamilyMap
     families: tuple[FamilyCard, ...]
+    guide: tuple[Link, ...]
 
 
 def families_page(context: RenderContext) -> FamiliesPage:
     """All families of this edition."""
     cards = tuple(_card(context, *family) for family in families(context.taxonomy).values())
-    return FamiliesPage(family_map(context), cards)
+    return FamiliesPage(family_map(context), cards, guide_links(context, "families"))
 
 
 def _card(context: RenderContext, outcome: Outcome, profile: Profile) -> FamilyCard:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, Candidate, Label, Outcome, Taxonomy, write_query
 from matcher.core.taxonomy.topics import NoteTopic
+from matcher.presenters.guide import guide_links
 from matcher.presenters.reference import Link, NamedText, note_texts, outcome_url
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext
@@ -20,7 +21,7 @@ other: “call centre” for “call center”."""
 @dataclass(frozen=True, slots=True)
 class LabelsPage:
     """Everything on the page. `query` is what was searched for, `outcome` what came of it; both are
-    empty without a search, and only then there are `letters` and `notes`."""
+    empty without a search, and only then there are `letters`, `notes` and links to the `guide`."""
 
     query: str
     outcome: str
@@ -28,6 +29,7 @@ class LabelsPage:
     letters: tuple["Letter", ...]
     cards: tuple["LabelCard", ...]
     notes: tuple[NamedText, ...]
+    guide: tuple[Link, ...] = ()
 
 
 def labels_page(context: RenderContext, query: str = "") -> LabelsPage:
@@ -39,7 +41,15 @@ def labels_page(context: RenderContext, query: str = "") -> LabelsPage:
         return LabelsPage(query, outcome, names, (), _cards(context, labels), ())
     labels = tuple(sorted(taxonomy.labels, key=_first_name))
     notes = note_texts(taxonomy, NoteTopic.LABELS)
-    return LabelsPage("", "", names, _letters(taxonomy), _cards(context, labels), notes)
+    return LabelsPage(
+        query="",
+        outcome="",
+        names=names,
+        letters=_letters(taxonomy),
+        cards=_cards(context, labels),
+        notes=notes,
+        guide=guide_links(context, "labels"),
+    )
 
 
 def label_names(taxonomy: Taxonomy) -> tuple[str, ...]:

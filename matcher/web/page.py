@@ -24,6 +24,8 @@ from matcher.web.other_part import NO_OTHER_PART, OtherPart
 SECTIONS = {
     "question": "match",
     "family": "families",
+    "guide_page": "guide",
+    "guide_changes": "guide",
     "method_of": "method",
     "method_rules": "method",
 }

@@ -92,7 +92,7 @@ def test_failing_cases_and_the_first_step_of_the_impact_are_shown(
         "Candles, wax and twenty-five orders",
     }
     assert shown["run"].cases.compared == Case.objects.count()
-    assert shown["sentence"].startswith("This draft changes the first outcome of 5 of 76 cases")
+    assert shown["sentence"].startswith("This draft changes the first outcome of 5 of 79 cases")
 
 
 def test_before_the_first_edition_there_is_a_draft_and_nothing_to_compare_it_with(

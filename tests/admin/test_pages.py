@@ -138,6 +138,7 @@ QUERIES = {
     "driver": (5, 9),
     "evidence": (7, 7),
     "exampletask": (7, 6),
+    "guidepage": (5, 8),
     "kpi": (6, 9),
     "label": (9, 19),
     "nextstep": (7, 7),

@@ -34,7 +34,8 @@ def reading_pages(taxonomy) -> list[str]:
     borders = [question.slug for question in taxonomy.questions if question.between]
     questions = [question.slug for question in taxonomy.index.base_questions]
     return [
-        *("/families/", "/labels/", "/privacy/", "/method/"),
+        *("/families/", "/labels/", "/privacy/", "/method/", "/guide/", "/guide/changes/"),
+        *(f"/guide/{page.slug}/" for page in taxonomy.guide),
         *(f"/families/{family}/" for family in families),
         *(f"/method/{axis.slug}/" for axis in taxonomy.axes),
         *(f"/method/{question}/" for question in (*questions, borders[0])),

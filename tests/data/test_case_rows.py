@@ -47,12 +47,13 @@ def own() -> list[Case]:
     return [case for case in cases() if case.slug[0] in "AB"]
 
 
-def test_there_are_twenty_twelve_on_borders_and_those_of_others_in_order() -> None:
+def test_there_are_twenty_twelve_on_borders_those_of_others_and_worked_examples() -> None:
     assert [case.slug for case in cases()] == [
         *(f"A{number:02}" for number in range(1, 21)),
         *(f"B{number:02}" for number in range(1, 13)),
         *(f"V{number:02}" for number in range(1, 31)),
         *(f"R{number:02}" for number in range(1, 15)),
+        *(f"S{number:02}" for number in range(1, 4)),
     ]
 
 

@@ -28,7 +28,7 @@ def test_an_empty_draft_is_filled_with_the_same_each_time(
 ) -> None:
     call_command("load_taxonomy")
     assert compile_draft() == drafted
-    assert Case.objects.count() == 76
+    assert Case.objects.count() == 79
     assert capsys.readouterr().out == "The taxonomy is loaded.\n"
 
 

@@ -289,8 +289,8 @@ def test_forty_eight_regimes_each_with_a_source(drafted: Taxonomy) -> None:
     assert [one.slug for one in drafted.regimes if not one.sources] == []
 
 
-def test_thirty_two_labels_each_with_a_name_and_something_to_ask(drafted: Taxonomy) -> None:
-    assert len(drafted.labels) == 32
+def test_thirty_three_labels_each_with_a_name_and_something_to_ask(drafted: Taxonomy) -> None:
+    assert len(drafted.labels) == 33
     assert [
         one.slug for one in drafted.labels if not (one.names and one.meaning and one.asks)
     ] == []

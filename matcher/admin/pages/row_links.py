@@ -11,6 +11,7 @@ from matcher.models import (
     Combination,
     ContextQuestion,
     Driver,
+    GuidePage,
     Kpi,
     Label,
     NextStep,
@@ -58,6 +59,7 @@ PAGES: Mapping[RowTypeName, type[Row]] = {
     **_pages(ContextQuestion, "context question", "context option", "context group"),
     **_pages(Outside, "other buying"),
     **_pages(Retired, "retired answer", "answer instead"),
+    **_pages(GuidePage, "guide page", "guide section"),
 }
 """By the type of a row: the table whose row has the page on which it is edited. The key of the row
 begins with the natural key of that one."""

@@ -55,7 +55,7 @@ class VerdictAdmin(RowAdmin):
     search_fields = ("name", "slug", "text", "opening", "run", "closing")
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
-        (None, {"fields": ("name", "slug", "text", "severity", "proceeds")}),
+        (None, {"fields": ("name", "slug", "text", "severity", "proceeds", "guide")}),
         (
             _("At the top of a result"),
             {

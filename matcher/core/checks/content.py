@@ -9,7 +9,7 @@ from matcher.core.checks.satisfiability import NEVER_TRUE, Truths
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow
-from matcher.core.taxonomy.values import Label, Outcome
+from matcher.core.taxonomy.values import RESERVED_GUIDE_SLUGS, Label, Outcome
 
 
 def empty_families(taxonomy: Taxonomy) -> Findings:
@@ -115,6 +115,8 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("service line", "name"): 60,
     ("pricing model", "name"): 80,
     ("regime", "name"): 80,
+    ("guide page", "title"): 48,  # a card, and an entry of the contents
+    ("guide section", "title"): 80,
 }
 """The most characters that fit where the text is shown."""
 
@@ -135,7 +137,7 @@ def _field_name(row: TaxonomyRow, name: str) -> str:
 
 # ── Links ────────────────────────────────────────────────────────────────────────────────
 
-_LINK = re.compile(r"(?<![\w/])/(families|labels|match)/#?([\w-]+)")
+_LINK = re.compile(r"(?<![\w/])/(families|labels|match|guide)/#?([\w-]+)")
 
 
 def dead_links(taxonomy: Taxonomy, rows: Iterable[TaxonomyRow]) -> Findings:
@@ -144,6 +146,7 @@ def dead_links(taxonomy: Taxonomy, rows: Iterable[TaxonomyRow]) -> Findings:
         "families": {outcome.slug for outcome in taxonomy.outcomes if outcome.profile},
         "labels": set(taxonomy.index.label_by_slug),
         "match": {*taxonomy.index.question_by_slug, "result", "answers"},
+        "guide": {*(page.slug for page in taxonomy.guide), *RESERVED_GUIDE_SLUGS},
     }
     for row in rows:
         for text in _texts(row):

@@ -19,6 +19,7 @@ from matcher.core.taxonomy.values import (
     LINE,
     MAX_ANSWERS,
     RESERVED,
+    RESERVED_GUIDE_SLUGS,
     ContextQuestion,
     Option,
     Question,
@@ -439,6 +440,21 @@ def _notes(taxonomy: Taxonomy) -> Findings:
             yield _unknown("topic", note.topic, row_ref("note", note.slug))
 
 
+def _guide(taxonomy: Taxonomy) -> Findings:
+    pages = [page.slug for page in taxonomy.guide]
+    yield from _duplicates("slug-twice", (row_ref("guide page", slug) for slug in pages))
+    for page in taxonomy.guide:
+        location = row_ref("guide page", page.slug)
+        if page.slug in RESERVED_GUIDE_SLUGS:
+            yield error("reserved", location, f"The guide has a page “{page.slug}” already.")
+        sections = (row_ref("guide section", page.slug, one.slug) for one in page.sections)
+        yield from _duplicates("slug-twice", sections)
+    for verdict in taxonomy.verdicts:
+        if verdict.guide and verdict.guide not in pages:
+            location = row_ref("verdict", verdict.slug)
+            yield _unknown("page of the guide", verdict.guide, location)
+
+
 _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _slugs,
     _axes,
@@ -457,4 +473,5 @@ _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _family_references,
     _other_references,
     _notes,
+    _guide,
 )

@@ -245,6 +245,7 @@ _TARGETS: Mapping[RowTypeName, Callable[[TaxonomyRow], Targets]] = {
     "effect": lambda row: (_outcome(row.owner_value.axis, row.value.outcome),),
     "fit driver": _named("question", "question"),
     "score": lambda row: (_option_ref(row.owner_value.question, row.value.option),),
+    "verdict": _named("guide page", "guide"),
     "band": _named("verdict", "verdict"),
     "stop": _both(_named("verdict", "verdict"), _named("warning", "warning")),
     "suggestion": _option,

@@ -49,6 +49,8 @@ RowTypeName = Literal[
     "other buying",
     "retired answer",
     "answer instead",
+    "guide page",
+    "guide section",
 ]
 
 _KEY_FORMATS: Mapping[RowTypeName, str] = {

@@ -218,6 +218,7 @@ GROUP_BY_ROW_TYPE: Mapping[RowTypeName, Callable[[TaxonomyRow], RowGroup]] = {
     "context question": _part("Context"),
     "other buying": _part("Rules"),
     "retired answer": _part("Retired answers"),
+    "guide page": _part("Guide"),
 }
 """The group of the rows of each type that have no owner."""
 
@@ -539,6 +540,20 @@ ROW_TYPES: tuple[RowType, ...] = (
                 attribute="instead",
                 key=ANSWER_KEY,
                 describe=lambda row: f"{_answer(row)} for {_quoted(row.owner_value.option)}",
+            ),
+        ),
+    ),
+    RowType(
+        name="guide page",
+        attribute="guide",
+        key=SLUG_KEY,
+        describe=_title,
+        children=(
+            RowType(
+                name="guide section",
+                attribute="sections",
+                key=SLUG_KEY,
+                describe=lambda row: f"{_title(row)} of {_quoted(row.owner_value.title)}",
             ),
         ),
     ),

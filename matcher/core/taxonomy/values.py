@@ -30,6 +30,13 @@ Role = Literal["essential", "tie-break"]
 Part = Literal["work", "terms"]
 Grade = Literal["A", "B", "C", ""]
 Tint = Literal["go", "pilot", "not-yet", "keep", "hold", "open"]
+
+RESERVED_GUIDE_SLUGS = frozenset({"changes"})
+"""The last part of addresses of the guide that no page written by an editor can have."""
+
+LinkedFrom = Literal["", "families", "labels", "fit", "background"]
+"""The pages that may lead to a page of the guide: all families, the words of vendors, the fit
+check, background and limits."""
 Kind = Literal["one", "several"]
 Asked = Literal["first", "last"]
 
@@ -451,7 +458,7 @@ class Verdict(Value):
     Its words in the sentence of the answer: `opening` are the first ones, where the work should not
     simply go ahead (empty: the name); `run` stands before how and where to run it (empty: “Run it”,
     or nothing where the verdict does not proceed); `closing` is the last sentence. `tint` is the
-    colour of the answer.
+    colour of the answer. `guide` is the page of the guide that it leads to.
     """
 
     slug: str
@@ -463,6 +470,7 @@ class Verdict(Value):
     run: str = ""
     closing: str = ""
     tint: Tint = "open"
+    guide: str = ""
 
 
 class Band(Value):
@@ -571,6 +579,25 @@ class Note(Value):
     scope: str = ""
 
 
+class GuideSection(Value):
+    """A section of a page of the guide. Text may contain Markdown."""
+
+    slug: str
+    title: str
+    text: str
+
+
+class GuidePage(Value):
+    """A page of the guide. `summary` says it in one sentence; `linked_from` is another page that
+    leads to it."""
+
+    slug: str
+    title: str
+    summary: str
+    linked_from: LinkedFrom = ""
+    sections: tuple[GuideSection, ...] = ()
+
+
 class Example(Value):
     """A described piece of work with its answers, to open from the home page.
 
@@ -608,6 +635,7 @@ class TaxonomyValues(Value):
     context: tuple[ContextQuestion, ...] = ()
     outside: tuple[Outside, ...] = ()
     retired: tuple[Retired, ...] = ()
+    guide: tuple[GuidePage, ...] = ()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Driver, Stop, Taxonomy, Tenths, format_score
 from matcher.core.taxonomy.topics import NoteTopic
+from matcher.presenters.guide import guide_links
 from matcher.presenters.method.axis import quoted
 from matcher.presenters.method.rules import RuleView
 from matcher.presenters.reference import Link, NamedText, note_texts
@@ -26,6 +27,7 @@ class FitPage:
     stops: tuple[RuleView, ...]
     verdicts: tuple["VerdictText", ...]
     notes: tuple[NamedText, ...]
+    guide: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def fit_page(context: RenderContext) -> FitPage:
             VerdictText(verdict.name, verdict.tint, verdict.text) for verdict in taxonomy.verdicts
         ),
         notes=note_texts(taxonomy, NoteTopic.FIT),
+        guide=guide_links(context, "fit"),
     )
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Kpi, PricingModel, Regime, Taxonomy
 from matcher.core.taxonomy.topics import NoteTopic
+from matcher.presenters.guide import guide_links
 from matcher.presenters.reference import (
+    Link,
     NamedText,
     RegimeView,
     note_texts,
@@ -131,6 +133,7 @@ class BackgroundPage:
     """What stands behind the rules, by topic."""
 
     topics: tuple[NotesOnTopic, ...]
+    guide: tuple[Link, ...]
 
     @property
     def contents(self) -> Contents:
@@ -151,14 +154,15 @@ def background_page(context: RenderContext) -> BackgroundPage:
         note.topic for note in taxonomy.notes if note.topic not in shown_elsewhere
     )
     return BackgroundPage(
-        tuple(
+        topics=tuple(
             NotesOnTopic(
                 anchor=topic,
                 title=titles.get(topic, topic.replace("-", " ").capitalize()),
                 notes=note_texts(taxonomy, topic),
             )
             for topic in topics
-        )
+        ),
+        guide=guide_links(context, "background"),
     )
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from matcher.core import Taxonomy, Tenths, format_score
 from matcher.core.fit import DriverResult, Fit
 from matcher.core.implications import ranked_stops
-from matcher.core.taxonomy.values import Stop
+from matcher.core.taxonomy.values import GuidePage, Stop
+from matcher.presenters.guide import guide_page_by_slug
 from matcher.presenters.words import answer_label
 from matcher.wording import join_and
 
@@ -48,7 +49,8 @@ class DriverView:
 @dataclass(frozen=True, slots=True)
 class FitView:
     """Whether the work should be handed over now. `verdict` is empty until the required answers
-    are given; `because` then names them. `at` is the position of the score on the scale."""
+    are given; `because` then names them. `at` is the position of the score on the scale, `guide`
+    what to read about the verdict."""
 
     verdict: str
     verdict_name: str
@@ -60,6 +62,7 @@ class FitView:
     stops: tuple[StopView, ...]
     drivers: tuple[DriverView, ...]
     left_out: str
+    guide: GuidePage | None
 
 
 def fit_view(taxonomy: Taxonomy, fit: Fit) -> FitView:
@@ -76,6 +79,7 @@ def fit_view(taxonomy: Taxonomy, fit: Fit) -> FitView:
         stops=_stops(taxonomy, fit),
         drivers=tuple(_driver(taxonomy, result) for result in fit.drivers),
         left_out=_left_out(taxonomy, fit),
+        guide=guide_page_by_slug(taxonomy, verdict.guide) if verdict else None,
     )
 
 
