@@ -26,6 +26,8 @@ from matcher.core.taxonomy.values import (
     DriverScore,
     Effect,
     Evidence,
+    GuidePage,
+    GuideSection,
     Needs,
     Note,
     PricingRule,
@@ -55,6 +57,7 @@ STOPPED_BY_UNKNOWN = (
     "It can hold only while an answer is “not-sure” or missing, and nobody is stopped by what is "
     "not known. Ask for answers, or make it a warning about finding out."
 )
+PART = GuideSection(slug="one", title="One", text="Once.")
 APART = "What takes its place cannot be given together:"
 
 
@@ -414,6 +417,22 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
     (
         lambda: with_(next_steps=(NextStep(text="Go.", verdict="never"),)),
         ("next step", "There is no verdict called “never”."),
+    ),
+    (
+        lambda: with_(
+            verdicts=tuple(
+                verdict.model_copy(update={"guide": "nowhere"}) for verdict in VALID.verdicts
+            )
+        ),
+        ("verdict ready", "There is no page of the guide called “nowhere”."),
+    ),
+    (
+        lambda: with_(guide=(GuidePage(slug="changes", title="Changes", summary=""),)),
+        ("guide page changes", "The guide has a page “changes” already."),
+    ),
+    (
+        lambda: with_(guide=(GuidePage(slug="a", title="A", summary="", sections=(PART, PART)),)),
+        ("guide section a/one", "There are 2 rows called “a/one”."),
     ),
     (
         lambda: with_(

@@ -680,7 +680,8 @@ def test_a_text_that_is_too_long_for_its_place_is_named() -> None:
         ("See [pears](/families/pear/).", "/families/pear"),
         ("See /labels/#fruit.", "/labels/fruit"),
         ("See /match/weight/.", "/match/weight"),
-        ("See /families/apple/ and /match/colour/.", ""),
+        ("See /guide/plums/.", "/guide/plums"),
+        ("See /families/apple/, /match/colour/ and /guide/changes/.", ""),
         ("See https://example.org/families/pear/.", ""),
     ],
 )

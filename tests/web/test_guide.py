@@ -185,7 +185,7 @@ def test_the_first_edition_has_nothing_to_be_compared_with(client):
 
 
 def test_later_editions_tell_their_day_note_and_how_much_changed(client):
-    publish(small())
+    publish(small(labels=()))
     publish(small(guide=(PLUMS,), labels=(PIE,)), 2)
     announce(1, "The first one", 3)
     announce(2, "Plums", 9, changes=3)
