@@ -35,7 +35,7 @@ def test_only_two_outcomes_are_not_named_by_the_first_source(drafted: Taxonomy) 
     assert marked == ["it-technical", "sales-marketing"]
 
 
-def test_the_other_axes_have_four_outcomes_in_order_and_no_profile(drafted: Taxonomy) -> None:
+def test_outcomes_of_the_other_axes_stand_in_order_without_a_profile(drafted: Taxonomy) -> None:
     others = [(one.axis, one.slug) for one in drafted.outcomes if one.profile is None]
     assert others == [
         ("delivery", "managed-service"),
@@ -46,6 +46,12 @@ def test_the_other_axes_have_four_outcomes_in_order_and_no_profile(drafted: Taxo
         ("geography", "nearshore"),
         ("geography", "offshore"),
         ("geography", "multi-shore"),
+        ("route", "fix-cause"),
+        ("route", "own-software"),
+        ("route", "own-people"),
+        ("route", "rented-people"),
+        ("route", "provider-people"),
+        ("route", "provider-with-ai"),
     ]
 
 

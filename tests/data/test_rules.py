@@ -87,6 +87,7 @@ def test_the_warnings_stand_in_the_order_in_which_they_show(drafted: Taxonomy) -
         "brand-voice",
         "no-baseline",
         "cost-vs-closeness",
+        "change-of-provider",
         "two-families",
         "label-too-broad",
     ]
@@ -183,7 +184,7 @@ def test_not_sure_everywhere_decides_nothing_and_asserts_nothing(drafted: Taxono
     assert [one.question for one in worth_asking(drafted, result)] == [
         "object",
         "priority",
-        "judgment",
+        "volume",
     ]
 
 
@@ -198,6 +199,7 @@ def test_the_circumstances_are_all_that_may_change_while_the_work_stays_the_same
         "data_location",
         "language_time",
         "priority",
+        "software_tried",
     ]
 
 
@@ -208,8 +210,10 @@ def test_every_verdict_has_its_own_next_steps_and_some_hold_always(drafted: Taxo
     }
 
 
-def test_the_checks_of_delivery_and_geography_are_next_steps(drafted: Taxonomy) -> None:
-    assert {one.axis for one in drafted.next_steps} == {"", "delivery", "geography"}
+def test_the_checks_of_delivery_geography_and_route_are_next_steps(drafted: Taxonomy) -> None:
+    assert {one.axis for one in drafted.next_steps} == {
+        *("", "delivery", "geography", "route"),
+    }
 
 
 def test_an_answer_on_who_runs_the_day_is_suggested_from_readiness_and_volume(
