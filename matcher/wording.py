@@ -14,7 +14,6 @@ from matcher.core import (
     format_points,
     format_signed_points,
 )
-from matcher.core.condition_errors import LINE
 from matcher.core.conditions import (
     AllOf,
     AnyOf,
@@ -26,6 +25,7 @@ from matcher.core.conditions import (
     parse,
 )
 from matcher.core.scope import scope_name
+from matcher.core.taxonomy.values import LINE
 
 
 def describe_condition(taxonomy: Taxonomy, condition: str) -> str:

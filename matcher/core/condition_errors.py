@@ -19,13 +19,11 @@ from matcher.core.conditions import (
 )
 from matcher.core.picks import NOT_SURE
 from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import LINE
 
 Asks = Literal["answers", "content", "scope"]
 """What a condition may ask: answers and what they bring first; where it only chooses content, the
 context too; as the scope of a row, nothing but the context and the service line."""
-
-LINE = "line"
-"""What a scope calls the service line that the row belongs to."""
 
 _WORD = re.compile(r"[\w-]+|\S|")
 
@@ -99,7 +97,7 @@ def unknown_slugs(
 
 def _names(taxonomy: Taxonomy, asks: Asks) -> tuple[str, ...]:
     """What the condition may compare."""
-    context = tuple(taxonomy.index.context_by_slug)
+    context = tuple(slug for slug in taxonomy.index.context_by_slug if slug != LINE)
     if asks == "scope":
         return (*context, LINE)
     answers = (*taxonomy.index.question_by_slug, *taxonomy.index.axis_by_slug)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from matcher.core.answers import Answers
-from matcher.core.condition_errors import LINE
 from matcher.core.conditions import Condition, Is, atoms, parse
 from matcher.core.facts import CurrentFacts
 from matcher.core.picks import NOT_SURE
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import ContextQuestion, Outcome, Regime, ServiceLine
+from matcher.core.taxonomy.values import LINE, ContextQuestion, Outcome, Regime, ServiceLine
 
 NEAREST_LINES = 3
 """So many of the service lines that agree most with the answers are taken for the work itself."""
@@ -82,6 +81,16 @@ class Context:
         """Whether the scope is met, if that is known."""
         return parse(scope).truth(self) if scope else True
 
+    def said_line(self, lines: Iterable[ServiceLine]) -> ServiceLine | None:
+        """The one of these lines that the buyer said it is."""
+        said = self.given.get(LINE, frozenset())
+        return next((line for line in lines if line.slug in said), None)
+
+    def sort_lines(self, lines: Sequence[ServiceLine]) -> Scoped[ServiceLine]:
+        """The lines by whether their scope is met; where the buyer said which it is, only that."""
+        said = self.said_line(lines)
+        return Scoped((said,), (), ()) if said else self.sort(lines)
+
     def sort(self, rows: Iterable[Row]) -> Scoped[Row]:
         """The rows by whether their scope is met."""
         return _sorted([(self.meets(row.scope), row) for row in rows])
@@ -135,10 +144,13 @@ def context_of(taxonomy: Taxonomy, answers: Answers, family: Outcome | None = No
 
 
 def _lines(
-    buyer: Context, answers: Answers, lines: Iterable[ServiceLine]
+    buyer: Context, answers: Answers, lines: Sequence[ServiceLine]
 ) -> dict[str, bool | None]:
-    """Whether each line is the work: it is not where its scope is not met, it is where it is among
-    the nearest of those whose scope is met, and of the others nobody knows."""
+    """Whether each line is the work. Where the buyer said which is, that one is and no other. Else
+    a line is not where its scope is not met, it is where it is among the nearest of those whose
+    scope is met, and of the others nobody knows."""
+    if said := buyer.said_line(lines):
+        return {line.slug: line is said for line in lines}
     scoped = buyer.sort(lines)
     near = nearest_lines(scoped.applies, answers)[:NEAREST_LINES]
     return {
@@ -179,18 +191,11 @@ def _both(first: bool | None, second: bool | None) -> bool | None:
 # ── In words ─────────────────────────────────────────────────────────────────────────────
 
 
-def scope_names(taxonomy: Taxonomy, scope: str) -> tuple[str, ...]:
-    """Whom the scope names, as people read it, each once. The service lines that it names are on
-    the page of the family."""
-    named = (_names(taxonomy, atom) for atom in _comparisons(scope) if atom.name != LINE)
-    return tuple(dict.fromkeys(name for names in named for name in names))
-
-
 def missed(taxonomy: Taxonomy, context: Context, scope: str) -> tuple[str, ...]:
     """Of what the scope names, what this buyer is not: one reason is enough, that of the question
     which is asked first."""
     failing = [atom for atom in _comparisons(scope) if atom.truth(context) is False]
-    order = [*taxonomy.index.context_by_slug, LINE]
+    order = list(dict.fromkeys((*taxonomy.index.context_by_slug, LINE)))
     first = min((order.index(atom.name) for atom in failing), default=len(order))
     named = (_names(taxonomy, atom) for atom in failing if order.index(atom.name) == first)
     return tuple(dict.fromkeys(name for names in named for name in names))
@@ -199,10 +204,7 @@ def missed(taxonomy: Taxonomy, context: Context, scope: str) -> tuple[str, ...]:
 def deciding(context: Context, rows: Iterable[HasScope]) -> frozenset[str]:
     """The questions of context whose answers would say whether these rows apply."""
     return frozenset(
-        atom.name
-        for row in rows
-        for atom in _comparisons(row.scope)
-        if atom.name != LINE and atom.truth(context) is None
+        atom.name for row in rows for atom in _comparisons(row.scope) if atom.truth(context) is None
     )
 
 

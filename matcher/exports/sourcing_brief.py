@@ -182,12 +182,12 @@ def _lines(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Bl
     if family is None:
         return (_undecided(),)
     buyer = context_of(taxonomy, match.answers, family)
-    scoped = buyer.sort(family.service_lines)
+    scoped = buyer.sort_lines(family.service_lines)
     lines = nearest_lines(scoped.applies, match.answers)
     names = join_and(tuple(near.line.name for near in lines[NEAREST_LINES:]))
     others = _("Other lines of this family: %(names)s.") % {"names": names}
     return (
-        paragraph(_("The nearest to the answers first.") if lines else ""),
+        paragraph(_("The nearest to the answers first.") if lines[1:] else ""),
         bullets(map(_line, lines[:NEAREST_LINES])),
         paragraph(others if names else ""),
         scope_blocks(taxonomy, buyer, scoped, lambda line: line.name),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.core import NOT_SURE
 from matcher.core.conditions import KEYWORDS
-from matcher.core.taxonomy.values import RESERVED
+from matcher.core.taxonomy.values import LINE, RESERVED
 from matcher.models.outcomes import Axis, Outcome
 from matcher.models.rows import NAMED_IN_CONDITIONS, ConditionField, Row, position_field
 
@@ -111,7 +111,8 @@ class Question(Row):
         return reverse("matcher:question", args=[self.slug])
 
     def clean(self) -> None:
-        if self.slug in RESERVED | KEYWORDS or Axis.objects.filter(slug=self.slug).exists():
+        taken = RESERVED | KEYWORDS | {LINE}
+        if self.slug in taken or Axis.objects.filter(slug=self.slug).exists():
             raise ValidationError(
                 {
                     "slug": _("“%(slug)s” has a meaning of its own in addresses or conditions.")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from matcher.core import LABEL_PARAMETER, Answers, Match, ParsedAnswers, write_query
-from matcher.core.taxonomy.values import ContextQuestion
+from matcher.core import LABEL_PARAMETER, Answers, Match, ParsedAnswers, Taxonomy, write_query
+from matcher.core.implications import family_of
+from matcher.core.taxonomy.values import LINE, ContextQuestion
 from matcher.core.walk import Walk
 from matcher.presenters.words import IgnoredView, Progress, given, ignored_view, progress
 from matcher.web.page import RenderContext
@@ -16,9 +17,10 @@ CONTEXT = "context"
 
 @dataclass(frozen=True, slots=True)
 class ContextField:
-    """A question, and the option that is picked; empty without one."""
+    """A question with what may be picked, by slug and name, and what is; empty without it."""
 
     question: ContextQuestion
+    options: tuple[tuple[str, str], ...]
     picked: str
 
 
@@ -43,12 +45,14 @@ def context_page(
     taxonomy, answers = context.taxonomy, match.answers
     picked = dict(answers.context)
     questions = [question for question in taxonomy.context if question.asked == "last"]
+    fields = (
+        ContextField(question, _options(taxonomy, match, question), picked.get(question.slug, ""))
+        for question in questions
+    )
     answered = [question.slug for question, _answer in given(taxonomy, answers)]
     scored = list(answers.as_dict())
     return ContextPage(
-        fields=tuple(
-            ContextField(question, picked.get(question.slug, "")) for question in questions
-        ),
+        fields=tuple(field for field in fields if field.options),
         progress=progress(answered, position, questions[0]),
         ignored=ignored_view(context, parsed.ignored),
         action=context.page_url("match"),
@@ -57,6 +61,16 @@ def context_page(
         back=context.page_url("question", scored[-1]) if scored and not then else "",
         changes=bool(then),
     )
+
+
+def _options(
+    taxonomy: Taxonomy, match: Match, question: ContextQuestion
+) -> tuple[tuple[str, str], ...]:
+    """What may be picked; of the service lines those of the family of the match."""
+    if question.slug != LINE:
+        return tuple((option.slug, option.label) for option in question.options)
+    family = family_of(taxonomy, match)
+    return tuple((line.slug, line.name) for line in family.service_lines) if family else ()
 
 
 def _hidden(context: RenderContext, answers: Answers, then: str) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,13 @@
 """The page of a family."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
 from matcher.core import Confusion, Kpi, Outcome, Profile, ServiceLine, Taxonomy
 from matcher.core.conditions import Is, atoms, parse
-from matcher.core.scope import HasScope
 from matcher.core.taxonomy.values import ScopedText
 from matcher.presenters.reference import (
     Link,
@@ -36,17 +36,16 @@ class FamilyPage:
     in_first_source: bool
     character: tuple[NamedText, ...]
     signs: tuple["SignView", ...]
-    lines: tuple[ServiceLine, ...]
-    kpis: tuple[Kpi, ...]
+    lines: tuple["Audience[ServiceLine]", ...]
+    kpis: tuple["Audience[Kpi]", ...]
     running: tuple[NamedText, ...]
     pricing: str
-    criteria: tuple[ScopedText, ...]
+    criteria: tuple["TextFor", ...]
     risks: tuple["RiskView", ...]
     automation: str
     regimes: tuple[RegimeView, ...]
     confusions: tuple["ConfusionView", ...]
     vendor_labels: tuple[Link, ...]
-    only_for: Mapping[str, str]
 
 
 def family_page(context: RenderContext, family: str) -> FamilyPage:
@@ -62,13 +61,14 @@ def family_page(context: RenderContext, family: str) -> FamilyPage:
         in_first_source=outcome.in_first_source,
         character=_character(profile),
         signs=_signs(taxonomy, outcome),
-        lines=outcome.service_lines,
-        kpis=outcome.kpis,
+        lines=_audiences(taxonomy, outcome.service_lines),
+        kpis=_audiences(taxonomy, outcome.kpis),
         running=_running(profile),
         pricing=profile.pricing,
-        criteria=outcome.criteria,
+        criteria=tuple(
+            TextFor(row.text, only_for(taxonomy, row.scope)) for row in outcome.criteria
+        ),
         risks=tuple(_risk(taxonomy, risk) for risk in outcome.risks),
-        only_for=_only_for(taxonomy, outcome),
         automation=profile.automation,
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
         confusions=tuple(_confusion(context, outcome, other) for other in outcome.confusions),
@@ -150,6 +150,41 @@ def _vendor_labels(context: RenderContext, outcome: Outcome) -> tuple[Link, ...]
     return tuple(Link(name, url_by_name.get(name.casefold(), "")) for name in outcome.vendor_labels)
 
 
+# ── For whom it is ───────────────────────────────────────────────────────────────────────
+
+
+NamedRow = TypeVar("NamedRow", ServiceLine, Kpi)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience(Generic[NamedRow]):
+    """Rows for the same buyers, and who these are; empty for what is for everybody."""
+
+    only_for: str
+    rows: tuple[NamedRow, ...]
+
+    @property
+    def names(self) -> str:
+        """The names of the rows, as one text."""
+        return ", ".join(row.name for row in self.rows)
+
+
+def _audiences(taxonomy: Taxonomy, rows: Iterable[NamedRow]) -> tuple[Audience[NamedRow], ...]:
+    """The rows by whom they are for: first what is for everybody."""
+    by_audience: dict[str, list[NamedRow]] = {"": []}
+    for row in rows:
+        by_audience.setdefault(only_for(taxonomy, row.scope), []).append(row)
+    return tuple(Audience(whom, tuple(rows)) for whom, rows in by_audience.items() if rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFor:
+    """A text, and whom it is for."""
+
+    text: str
+    only_for: str
+
+
 # ── What follows from it ─────────────────────────────────────────────────────────────────
 
 
@@ -173,12 +208,6 @@ class RiskView:
 def _risk(taxonomy: Taxonomy, row: ScopedText) -> RiskView:
     risk, _arrow, control = (part.strip() for part in row.text.partition("→"))
     return RiskView(risk, control[:1].upper() + control[1:], only_for(taxonomy, row.scope))
-
-
-def _only_for(taxonomy: Taxonomy, family: Outcome) -> dict[str, str]:
-    """Whom the rows of the family are for, in words, by their scope."""
-    rows: tuple[HasScope, ...] = (*family.service_lines, *family.kpis, *family.criteria)
-    return {row.scope: only_for(taxonomy, row.scope) for row in rows}
 
 
 def _regimes_that_name(taxonomy: Taxonomy, family: Outcome) -> frozenset[str]:

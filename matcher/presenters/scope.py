@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, Taxonomy, write_query
-from matcher.core.scope import Context, Row, Scoped, deciding, missed, scope_names
+from matcher.core.conditions import AllOf, AnyOf, Condition, Is, parse
+from matcher.core.scope import Context, Row, Scoped, deciding, missed, scope_name
+from matcher.core.taxonomy.values import LINE
 from matcher.presenters.words import QuestionLink, and_then, question_links
 from matcher.web.page import RenderContext
 from matcher.wording import join_or
@@ -69,6 +71,22 @@ def left_out_sentence(taxonomy: Taxonomy, buyer: Context, scoped: Scoped[Row]) -
 
 
 def only_for(taxonomy: Taxonomy, scope: str) -> str:
-    """Whom the row is for, where it is not for everybody: “Only for banks or insurers”."""
-    names = scope_names(taxonomy, scope)
-    return _("Only for %(whom)s") % {"whom": join_or(names)} if names else ""
+    """Whom the row is for, where it is not for everybody: “Only for banks or insurers”. The service
+    lines that a scope names are on the page of the family."""
+    whom = _whom(taxonomy, parse(scope)) if scope else ""
+    return _("Only for %(whom)s") % {"whom": whom} if whom else ""
+
+
+def _whom(taxonomy: Taxonomy, scope: Condition) -> str:
+    """The buyers that the scope names; empty where it leaves nobody out."""
+    match scope:
+        case AllOf(parts):
+            return ", ".join(filter(None, (_whom(taxonomy, part) for part in parts)))
+        case AnyOf(parts):
+            alternatives = [_whom(taxonomy, part) for part in parts]
+            return _("; or ").join(alternatives) if all(alternatives) else ""
+        case Is(name, slugs, negated) if name != LINE:
+            names = join_or(tuple(scope_name(taxonomy, name, slug) for slug in slugs))
+            return _("everyone but %(names)s") % {"names": names} if negated else names
+        case _:
+            return ""

@@ -88,7 +88,7 @@ def given_context(
 ) -> Iterator[tuple[AnyQuestion, Answer]]:
     """The questions of context at one end of the walk that have an answer, with it."""
     picks = dict(answers.context)
-    for question in taxonomy.context:
+    for question in taxonomy.index.context_by_slug.values():
         if question.asked == asked and question.slug in picks:
             yield question, (picks[question.slug],)
 

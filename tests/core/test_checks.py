@@ -20,6 +20,7 @@ from matcher.core import (
 )
 from matcher.core.checks import check
 from matcher.core.taxonomy.values import (
+    LINE,
     RESERVED,
     Band,
     DriverScore,
@@ -84,12 +85,12 @@ def test_the_reserved_names_are_those_of_the_design() -> None:
     """What addresses and forms use, or are going to: a question of such a name would be lost."""
     assert {*RESERVED} == {
         *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
-        *("r", "p", "a", "b", "q", "other", "name", "tz", "line", "proposed", "context", "key"),
+        *("r", "p", "a", "b", "q", "other", "name", "tz", "proposed", "context", "key"),
         *("theme", "site"),
     }
 
 
-@pytest.mark.parametrize("name", sorted(RESERVED))
+@pytest.mark.parametrize("name", [*sorted(RESERVED), LINE])
 def test_no_question_has_a_reserved_name(name: str) -> None:
     taxonomy = with_(questions=(*VALID.questions, builders.question(name, "x", "y")))
     assert sentences(taxonomy) == [
@@ -506,6 +507,10 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
     (
         lambda: with_(context=context("a")),
         ("context question sector", "A question needs at least two options."),
+    ),
+    (
+        lambda: with_(context=context("a", "b", slug="line")),
+        ("context question line", "Its options are the service lines: give it none."),
     ),
     (
         lambda: with_(context=context("a", "not-sure")),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from matcher.core import Answers, Taxonomy, match
+from matcher.core import Answers, Ignored, Taxonomy, match, parse_query
 from matcher.core.condition_errors import condition_problems
 from matcher.core.implications import next_steps, pricing_rules, regimes
-from matcher.core.scope import context_of, deciding, missed, scope_names
+from matcher.core.scope import context_of, deciding, missed
 from matcher.core.taxonomy.values import (
     ContextGroup,
     ContextOption,
@@ -70,7 +70,7 @@ SMALL = with_family(
         outcomes={"kind": ["ball", "box"]},
         questions=[builders.question("size", "big", "small", kind=1)],
         evidence=builders.evidence("kind", {"size=big": {"ball": 2}, "size=small": {"box": 2}}),
-        context=(COUNTRY, builders.context("sector", "bank", "shop")),
+        context=(COUNTRY, builders.context("sector", "bank", "shop"), builders.context("line")),
     )
 )
 BALL = SMALL.index.outcome_by_slug["kind", "ball"]
@@ -114,6 +114,14 @@ def test_a_scope_is_met_is_not_or_nobody_knows(
         ("", {}, {"cleaning": None, "wiring": None, "wrapping": None}),
         ("big", {"sector": "bank"}, {"cleaning": True, "wiring": True, "wrapping": None}),
         ("big", {"sector": "shop"}, {"cleaning": True, "wiring": False, "wrapping": None}),
+        # what the buyer said it is holds against everything else
+        ("big", {"line": "wrapping"}, {"cleaning": False, "wiring": False, "wrapping": True}),
+        (
+            "big",
+            {"sector": "shop", "line": "wiring"},
+            {"cleaning": False, "wiring": True, "wrapping": False},
+        ),
+        ("big", {"line": "not-sure"}, {"cleaning": True, "wiring": None, "wrapping": None}),
     ],
 )
 def test_a_line_is_the_work_where_it_is_for_the_buyer_and_near_to_the_answers(
@@ -121,7 +129,10 @@ def test_a_line_is_the_work_where_it_is_for_the_buyer_and_near_to_the_answers(
 ) -> None:
     buyer = context_of(SMALL, given(size, **context), BALL)
     assert {slug: buyer.meets(f"line = {slug}") for slug in expected} == expected
-    assert buyer.meets("line = wiring, cleaning") is (True if size == "big" else None)
+    either = {expected["wiring"], expected["cleaning"]}
+    assert buyer.meets("line = wiring, cleaning") is (
+        True if True in either else None if None in either else False
+    )
 
 
 def test_rows_keep_their_order_in_each_part() -> None:
@@ -131,9 +142,17 @@ def test_rows_keep_their_order_in_each_part() -> None:
     assert [[row.slug for row in part] for part in parts] == [["b", "a"], ["d"], ["c"]]
 
 
-def test_a_scope_is_named_as_people_read_it() -> None:
-    assert scope_names(SMALL, "") == ()
-    assert scope_names(SMALL, "country = us, eu and line = wiring") == ("US", "the Union")
+def test_the_line_that_the_buyer_said_it_is_stands_alone() -> None:
+    scoped = context_of(SMALL, given("big", line="wiring"), BALL).sort_lines(LINES)
+    assert (scoped.applies, scoped.may_apply, scoped.left_out) == ((LINES[1],), (), ())
+    unsaid = context_of(SMALL, given("big", line="sewing"), BALL).sort_lines(LINES)
+    assert unsaid.applies == (LINES[0], LINES[2])
+
+
+def test_a_line_is_answered_like_any_question_of_context() -> None:
+    answers = parse_query(SMALL, "size=big&line=wiring")
+    assert answers.answers.context == (("line", "wiring"),)
+    assert parse_query(SMALL, "line=sewing").ignored == (Ignored("option", "line", "sewing"),)
 
 
 def test_what_is_left_out_gives_the_first_reason_only() -> None:
@@ -147,6 +166,8 @@ def test_the_questions_that_would_decide_are_those_without_an_answer() -> None:
     rows = [kpi("a", "country = us and sector = bank"), kpi("b", "line = wiring")]
     assert deciding(context_of(SMALL, given(country="us")), rows) == {"sector"}
     assert deciding(context_of(SMALL, given()), rows) == {"country", "sector"}
+    unsaid = context_of(SMALL, given("big"), BALL)
+    assert deciding(unsaid, rows) == {"country", "sector", "line"}
 
 
 def test_a_regime_holds_where_answers_touch_it_and_it_is_law() -> None:
@@ -188,10 +209,12 @@ def test_ways_to_pay_may_ask_the_context_and_steps_have_a_scope() -> None:
     assert [step.text for step in next_steps(taxonomy, shop)] == ["All."]
 
 
-@pytest.mark.parametrize("country", ["", "not-sure", "de", "us"])
+@pytest.mark.parametrize(
+    "context",
+    [{}, *({"country": slug} for slug in ("not-sure", "de", "us")), {"line": "wiring"}],
+)
 @pytest.mark.parametrize("size", ["", "big", "not-sure"])
-def test_no_context_changes_anything_that_is_decided(size: str, country: str) -> None:
-    context = {"country": country} if country else {}
+def test_no_context_changes_anything_that_is_decided(size: str, context: dict[str, str]) -> None:
     plain, told = (match(SMALL, given(size, **each)) for each in ({}, context))
     assert (told.rankings, told.fit, told.warnings, told.unanswered, told.outside) == (
         plain.rankings,
@@ -221,7 +244,7 @@ def test_no_context_changes_anything_that_is_decided(size: str, country: str) ->
         ("scope", "land = de", ["There is no question called “land”"]),
         ("scope", "country unanswered", ["A scope compares context and service lines only"]),
         ("scope", "label given", ["A scope compares context and service lines only"]),
-        ("answers", "line = wiring", ["There is no question called “line”"]),
+        ("answers", "line = wiring", ["“line” is context, which decides nothing"]),
     ],
 )
 def test_a_condition_asks_what_it_may_ask(asks, condition: str, messages: list[str]) -> None:  # type: ignore[no-untyped-def]

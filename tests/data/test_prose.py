@@ -168,4 +168,46 @@ def test_a_sentence_ends_like_one(drafted: Taxonomy) -> None:
 
 def test_no_two_notes_have_the_same_text(drafted: Taxonomy) -> None:
     texts = [note.text for note in drafted.notes]
-    assert len(texts) == len(set(texts)) == 94
+    assert len(texts) == len(set(texts)) == 100
+
+
+def for_everybody(taxonomy: Taxonomy) -> Iterator[str]:
+    """What every buyer reads, whoever they are: how a family runs and is told apart, facts about a
+    delivery model or a place, and the rows without a scope. The definition of a family may name
+    sectors as examples."""
+    for one in taxonomy.outcomes:
+        yield from (fact.text for fact in one.facts)
+        yield from (text for row in one.confusions for text in (row.goes_wrong, row.tell_apart))
+        profile = one.profile.model_dump(exclude={"definition"}) if one.profile else {}
+        yield from (str(text) for text in profile.values())
+    for outcome in taxonomy.outcomes:
+        yield from (row.text for row in (*outcome.criteria, *outcome.risks) if not row.scope)
+    yield from (step.text for step in taxonomy.next_steps if not step.scope)
+    notes = (note for note in taxonomy.notes if note.topic in taxonomy.index.axis_by_slug)
+    yield from (note.text for note in notes if not note.scope)
+
+
+def naming(taxonomy: Taxonomy, pattern: str) -> list[str]:
+    texts = [LINK.sub(r"\1", text) for text in for_everybody(taxonomy)]
+    assert len(texts) > 300
+    return [text for text in texts if re.search(pattern, text)]
+
+
+def test_what_everybody_reads_names_nobody_s_country(drafted: Taxonomy) -> None:
+    country = r"\b(US|USA|EU|UK|India|Philippine|Mexico|Canada|New York|Europe|Latin America)"
+    assert naming(drafted, country) == []
+
+
+def test_what_everybody_reads_names_nobody_s_sector(drafted: Taxonomy) -> None:
+    sector = (
+        r"(?i)\b(patient|policyholder|insur|medical|clinical|mortgage|customs\b|storms?\b|enrolment"
+        r"|lawyers|hospital|banking)"
+    )
+    assert naming(drafted, sector) == []
+
+
+def test_how_long_people_train_is_said_only_with_a_source(drafted: Taxonomy) -> None:
+    trained = [one.profile.training for one in drafted.outcomes if one.profile]
+    assert [text for text in trained if re.search(r"(?i)\d|weeks|months", text)] == [
+        text for text in trained if "](" in text
+    ]

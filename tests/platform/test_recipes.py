@@ -55,14 +55,14 @@ FIELD = (
     (
         "templates/family.html",
         "table stacked kpis",
-        "                </tr>",
-        '                  <th scope="col">{{ _("Often") }}</th>',
+        "      </tr>",
+        '        <th scope="col">{{ _("Often") }}</th>',
     ),
     (
         "templates/family.html",
-        "for kpi in shown.kpis",
-        "                  </tr>",
-        "                    <td data-label=\"{{ _('Often') }}\">{{ kpi.frequency|prose }}</td>",
+        "for kpi in rows",
+        "        </tr>",
+        "          <td data-label=\"{{ _('Often') }}\">{{ kpi.frequency|prose }}</td>",
     ),
     (
         "matcher/exports/sections.py",

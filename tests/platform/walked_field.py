@@ -38,7 +38,7 @@ def main() -> None:
     setup_test_environment()
     client = Client()
     client.force_login(User.objects.create_superuser("editor"))
-    kpi = Kpi.objects.filter(family=family_of_match()).order_by("pk")[0]
+    kpi = Kpi.objects.filter(family=family_of_match(), scope="").order_by("pk")[0]
 
     first = write(client, kpi, "zebra-daily")
     write(client, kpi, "zebra-weekly")

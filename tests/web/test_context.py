@@ -2,8 +2,9 @@
 
 import pytest
 
-from matcher.core import Regime
+from matcher.core import Regime, parse_query
 from matcher.core.taxonomy.values import ContextGroup, ContextOption
+from matcher.sharing import save_result
 from tests.web.editions import asked, framed, publish, ticked
 from tests.web.reading import Page
 from tests.web.results import inside
@@ -137,3 +138,42 @@ def test_what_is_known_decides_what_is_shown_and_what_is_left_out_says_why(clien
     assert "1 is left out" in hill
     assert "Left out: 1 only for Valley." in hill
     assert "Rule of fish" not in hill
+
+
+# ── The service line ─────────────────────────────────────────────────────────────────────
+
+
+def invoices(published) -> str:
+    """The answers of the example whose work is checking suppliers’ invoices."""
+    answers = published.taxonomy.examples[0].answers
+    return "&".join(f"{one.question}={one.option}" for one in answers)
+
+
+def test_the_lines_of_the_family_that_is_found_are_offered(client, published):
+    form = Page(client.get(f"/match/context/?{invoices(published)}"))
+    family = published.taxonomy.index.outcome_by_slug["family", "finance-accounting"]
+    names = [line.name for line in family.service_lines]
+    assert selects(form)["line"] == ["Not said", *names]
+    assert "line" not in selects(Page(client.get("/match/context/")))
+
+
+def test_what_belongs_to_another_line_is_left_out_once_it_is_said_which_it_is(client, published):
+    result = f"/match/result/?{invoices(published)}"
+    unsaid, said = (
+        Page(client.get(result)),
+        Page(client.get(f"{result}&line=accounts-payable")),
+    )
+    names = [inside(page, "dt", page.all("dl", class_="measures")[0]) for page in (unsaid, said)]
+    assert "Cost per invoice" not in names[0]
+    assert "Cost per invoice" in names[1]
+    assert unsaid.link("Which service line comes nearest?").endswith("&then=result")
+    assert "Your service line" in said.texts("h3")
+    assert "Service line comes nearest" not in said.text
+    assert "Accounts payable processing" in said.texts("h4")
+
+
+def test_the_memo_names_only_the_measures_that_are_for_this_buyer(client, published):
+    answers = parse_query(published.taxonomy, invoices(published)).answers
+    memo = client.get(f"/r/{save_result(release=published, answers=answers).token}.md").text
+    assert "Posting accuracy" in memo
+    assert "Cost per invoice" not in memo

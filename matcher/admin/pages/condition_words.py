@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from matcher.admin.pages.condition import what_it_asks
 from matcher.core import NOT_SURE, Taxonomy
-from matcher.core.condition_errors import LINE, Asks
+from matcher.core.condition_errors import Asks
+from matcher.core.taxonomy.values import LINE
 from matcher.desk import desk_page
 from matcher.draft.compile import compile_vocabulary
 from matcher.permissions import VIEW_QUESTIONS
@@ -48,6 +49,8 @@ def _axes(vocabulary: Taxonomy) -> Iterator[ConditionName]:
 
 def _context(vocabulary: Taxonomy) -> Iterator[ConditionName]:
     for question in vocabulary.context:
+        if question.slug == LINE:
+            continue
         values = [_value(slug, name) for slug, name in question.names.items()]
         yield _name(question.slug, question.prompt, "context", values)
 

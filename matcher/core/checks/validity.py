@@ -15,7 +15,14 @@ from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
 from matcher.core.taxonomy.row_types import rows
 from matcher.core.taxonomy.topics import NoteTopic
-from matcher.core.taxonomy.values import MAX_ANSWERS, RESERVED, Option, Question
+from matcher.core.taxonomy.values import (
+    LINE,
+    MAX_ANSWERS,
+    RESERVED,
+    ContextQuestion,
+    Option,
+    Question,
+)
 
 FIT_CHECK = "fit check"
 """The location of what is wrong with the fit check as a whole."""
@@ -46,12 +53,13 @@ def _slugs(taxonomy: Taxonomy) -> Findings:
         *(row_ref("outcome", outcome.axis, outcome.slug) for outcome in taxonomy.outcomes),
     )
     yield from _duplicates("slug-twice", locations)
-    for location in (
-        *(row_ref("question", question.slug) for question in taxonomy.questions),
-        *(row_ref("context question", question.slug) for question in taxonomy.context),
+    taken = RESERVED | taxonomy.index.axis_by_slug.keys()
+    for location, not_here in (
+        *((row_ref("question", question.slug), taken | {LINE}) for question in taxonomy.questions),
+        *((row_ref("context question", question.slug), taken) for question in taxonomy.context),
     ):
         (slug,) = location.key
-        if slug in RESERVED or slug in taxonomy.index.axis_by_slug:
+        if slug in not_here:
             sentence = f"“{slug}” has a meaning of its own: give the question another slug."
             yield error("reserved", location, sentence)
 
@@ -155,12 +163,19 @@ def _context(taxonomy: Taxonomy) -> Findings:
             row_ref("context option", question.slug, option.slug) for option in question.options
         )
         yield from _duplicates("slug-twice", options)
-        if len(question.options) < 2:
-            yield error("few-options", location, "A question needs at least two options.")
-        if question.option(NOT_SURE):
-            yield error("reserved", location, "Every question has “not-sure” already.")
+        yield from _context_options(question, location)
         if question.slug in taxonomy.index.question_by_slug:
             yield error("slug-twice", location, "A question that is scored has the same slug.")
+
+
+def _context_options(question: ContextQuestion, location: RowRef) -> Findings:
+    if question.slug == LINE:
+        if question.options:
+            yield error("own-options", location, "Its options are the service lines: give it none.")
+    elif len(question.options) < 2:
+        yield error("few-options", location, "A question needs at least two options.")
+    if question.option(NOT_SURE):
+        yield error("reserved", location, "Every question has “not-sure” already.")
 
 
 def _retired(taxonomy: Taxonomy) -> Findings:

@@ -19,15 +19,16 @@ from matcher.core.answers import (
 )
 from matcher.core.fit import Fit
 from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
-from matcher.core.implications import ranked_stops
+from matcher.core.implications import family_of, ranked_stops, regimes
 from matcher.core.matching import Match, match
 from matcher.core.picks import NOT_SURE, Answer
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Confidence, Ranking
 from matcher.core.rules import Bonus, Contribution
+from matcher.core.scope import Scoped, context_of
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Value
+from matcher.core.taxonomy.values import Kpi, Regime, ServiceLine, Value
 from matcher.core.walk import open_borders
 
 RecordId = str | int | None
@@ -143,10 +144,30 @@ class AxisExplanation(Value):
     border: str | None
 
 
+class ScopedRecord(Value):
+    """The slugs of rows by whether they are for this buyer: what applies, what may once more is
+    known, and what is left out."""
+
+    applies: tuple[str, ...]
+    may_apply: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+class ContentRecord(Value):
+    """What goes with the family that is first, and the sets of rules that the answers touch. What
+    is for everybody applies; of the service lines only the one that the buyer named, if so."""
+
+    service_lines: ScopedRecord
+    kpis: ScopedRecord
+    regimes: ScopedRecord
+
+
 class ExplainedRecord(MatchRecord):
-    """One match with its explanation by axis, as `manage.py match --explain` writes it."""
+    """One match with its explanation by axis and its content, as `manage.py match --explain`
+    writes it."""
 
     explain: dict[str, AxisExplanation]
+    content: ContentRecord
 
 
 class SharedRecord(ExplainedRecord):
@@ -215,7 +236,26 @@ def explained_record(taxonomy: Taxonomy, match: Match, record: MatchRecord) -> E
         axis: _axis_explanation(taxonomy, match, axis, unanswered, borders.get(axis))
         for axis in match.rankings
     }
-    return ExplainedRecord(**dict(record), explain=explain)
+    content = _content_record(taxonomy, match)
+    return ExplainedRecord(**dict(record), explain=explain, content=content)
+
+
+def _content_record(taxonomy: Taxonomy, match: Match) -> ContentRecord:
+    family = family_of(taxonomy, match)
+    buyer = context_of(taxonomy, match.answers, family)
+    return ContentRecord(
+        service_lines=_scoped_record(buyer.sort_lines(family.service_lines if family else ())),
+        kpis=_scoped_record(buyer.sort(family.kpis if family else ())),
+        regimes=_scoped_record(regimes(taxonomy, match)),
+    )
+
+
+def _scoped_record(scoped: Scoped[ServiceLine] | Scoped[Kpi] | Scoped[Regime]) -> ScopedRecord:
+    return ScopedRecord(
+        applies=tuple(row.slug for row in scoped.applies),
+        may_apply=tuple(row.slug for row in scoped.may_apply),
+        left_out=tuple(row.slug for row in scoped.left_out),
+    )
 
 
 def _axis_explanation(

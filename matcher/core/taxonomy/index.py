@@ -24,8 +24,10 @@ from matcher.core.rules import (
     Parts,
 )
 from matcher.core.taxonomy.values import (
+    LINE,
     Axis,
     Combination,
+    ContextOption,
     ContextQuestion,
     Evidence,
     Label,
@@ -81,7 +83,13 @@ class Index:
 
     @cached_property
     def context_by_slug(self) -> dict[str, ContextQuestion]:
-        return {question.slug: question for question in self.values.context}
+        """The questions of context; that of the service line with the lines as its options."""
+        questions = {question.slug: question for question in self.values.context}
+        if LINE in questions:
+            lines = self.line_by_slug.values()
+            options = tuple(ContextOption(slug=line.slug, label=line.name) for line in lines)
+            questions[LINE] = questions[LINE].model_copy(update={"options": options})
+        return questions
 
     @cached_property
     def retired_by_answer(self) -> dict[tuple[str, str], Retired]:

@@ -12,12 +12,16 @@ from matcher.core.quantities import Hundredths, Tenths
 RESERVED = frozenset(
     {
         *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
-        *("r", "p", "a", "b", "q", "other", "name", "tz", "line", "proposed", "context", "key"),
+        *("r", "p", "a", "b", "q", "other", "name", "tz", "proposed", "context", "key"),
         *("theme", "site"),
     }
 )
 """Names with a meaning of their own in a URL or a form: no question may have one of them as its
 slug."""
+
+LINE = "line"
+"""The service line that the work is: what scopes may compare, and the slug of the question of
+context whose options are the service lines of the families. No other question may have it."""
 
 MAX_ANSWERS = 5_000
 """How many answers a question may have: proofs look at each of them, once for each edition."""
@@ -329,7 +333,7 @@ class ContextGroup(Value):
 
 class ContextQuestion(Value):
     """A question about the buyer or the description that is never scored, asked before all others
-    or after them."""
+    or after them. The one called `LINE` has no options of its own: see `Index.context_by_slug`."""
 
     slug: str
     asked: Asked

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.core import PricingModel, Source, Taxonomy
+from matcher.core import Kpi, PricingModel, Regime, Taxonomy
 from matcher.core.taxonomy.topics import NoteTopic
 from matcher.presenters.reference import (
     NamedText,
@@ -186,41 +186,39 @@ class SourcesOfGrade:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """Every source once, by grade."""
+    """Every source of a figure once, by grade; and so every source of a rule."""
 
-    grades: tuple[SourcesOfGrade, ...]
+    figures: tuple[SourcesOfGrade, ...]
+    rules: tuple[SourcesOfGrade, ...]
 
     @property
     def contents(self) -> Contents:
-        return tuple((grade.anchor, grade.name) for grade in self.grades)
+        figures = tuple((grade.anchor, grade.name) for grade in self.figures)
+        return (*figures, ("rules", _("Rules")))
 
 
 def sources_page(context: RenderContext) -> SourcesPage:
     """The sources of this edition, with what rests on each."""
+    taxonomy = context.taxonomy
+    kpis = (kpi for outcome in taxonomy.outcomes for kpi in outcome.kpis)
+    return SourcesPage(_by_grade(kpis), _by_grade(taxonomy.regimes))
+
+
+def _by_grade(rows: Iterable[Kpi | Regime]) -> tuple[SourcesOfGrade, ...]:
     names_by_source: dict[tuple[str, str, str], dict[str, None]] = {}
-    for source, name in _uses(context.taxonomy):
-        names_by_source.setdefault((source.grade, source.title, source.url), {})[name] = None
+    for row in rows:
+        for source in row.sources:
+            key = (source.grade, source.title, source.url)
+            names_by_source.setdefault(key, {})[row.name] = None
     by_grade: dict[str, list[UsedSource]] = {}
     for (letter, title, url), names in sorted(names_by_source.items()):
         by_grade.setdefault(letter, []).append(UsedSource(title, url, tuple(names)))
-    return SourcesPage(
-        tuple(
-            SourcesOfGrade(
-                anchor=f"grade-{letter or 'none'}".lower(),
-                grade=letter,
-                name=_("Grade %(letter)s") % {"letter": letter} if letter else _("Without a grade"),
-                sources=tuple(sources),
-            )
-            for letter, sources in sorted(by_grade.items(), key=lambda item: item[0] or "Z")
+    return tuple(
+        SourcesOfGrade(
+            anchor=f"grade-{letter or 'none'}".lower(),
+            grade=letter,
+            name=_("Grade %(letter)s") % {"letter": letter} if letter else _("Without a grade"),
+            sources=tuple(sources),
         )
+        for letter, sources in sorted(by_grade.items(), key=lambda item: item[0] or "Z")
     )
-
-
-def _uses(taxonomy: Taxonomy) -> Iterable[tuple[Source, str]]:
-    for outcome in taxonomy.outcomes:
-        for kpi in outcome.kpis:
-            for source in kpi.sources:
-                yield source, kpi.name
-    for regime in taxonomy.regimes:
-        for source in regime.sources:
-            yield source, regime.name

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import Kpi, Match, ServiceLine
+from matcher.core import Kpi, Match, ServiceLine, write_query
 from matcher.core.implications import family_of
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
+from matcher.core.taxonomy.values import LINE
 from matcher.presenters.scope import ScopeNote, scope_note
+from matcher.presenters.words import QuestionLink, and_then, question_links
 from matcher.web.page import RenderContext
 
 KPIS_SHOWN = 5
@@ -32,11 +34,14 @@ class RunningFact:
 
 @dataclass(frozen=True, slots=True)
 class ResultRunning:
-    """The part of the page. `more_lines` and `more_kpis` count what only the page of the family
-    (`url`) has; the notes are on what may apply and what is left out."""
+    """The part of the page. `said`: the buyer said which line it is; `say_which` is where to.
+    `more_lines` and `more_kpis` count what only the page of the family (`url`) has; the notes are
+    on what may apply and what is left out."""
 
     family: str
     url: str
+    say_which: QuestionLink | None
+    said: bool
     lines: tuple[LineView, ...]
     more_lines: int
     line_note: ScopeNote | None
@@ -53,9 +58,11 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
         return None
     profile, answers = family.profile, match.answers
     buyer = context_of(context.taxonomy, answers, family)
-    lines, kpis = buyer.sort(family.service_lines), buyer.sort(family.kpis)
+    lines, kpis = buyer.sort_lines(family.service_lines), buyer.sort(family.kpis)
     near = nearest_lines(lines.applies, answers)
     return ResultRunning(
+        say_which=_say_which(context, match),
+        said=buyer.said_line(family.service_lines) is not None,
         family=family.name,
         url=context.page_url("family", family.slug),
         lines=tuple(_line(line) for line in near[:NEAREST_LINES]),
@@ -70,6 +77,12 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
             RunningFact(_("Training"), profile.training),
         ),
     )
+
+
+def _say_which(context: RenderContext, match: Match) -> QuestionLink | None:
+    """Where to say which service line it is, in an edition that asks."""
+    query = and_then(write_query(match.answers), "result")
+    return next(iter(question_links(context, [LINE], query)), None)
 
 
 def _line(near: NearServiceLine) -> LineView:
