@@ -1,13 +1,16 @@
 """The page of a family."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Confusion, Kpi, Outcome, Profile, ServiceLine, Taxonomy
+from matcher.core import Answers, Confusion, Kpi, Outcome, Profile, ServiceLine, Taxonomy
+from matcher.core.answers import Pairs
 from matcher.core.conditions import Is, atoms, parse
+from matcher.core.scope import Context, HasScope, context_of
 from matcher.core.taxonomy.values import ScopedText
 from matcher.presenters.reference import (
     Link,
@@ -18,6 +21,7 @@ from matcher.presenters.reference import (
     regime_views,
 )
 from matcher.presenters.scope import only_for
+from matcher.presenters.words import answer_text, given_context
 from matcher.web.page import RenderContext
 
 STRONGEST_EVIDENCE = 3
@@ -26,11 +30,14 @@ STRONGEST_EVIDENCE = 3
 
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
-    """A family with all of its content."""
+    """A family with all of its content. `buyer` is what is known of the buyer, in words, and
+    `everybody` leads to the page without that."""
 
     name: str
     axis: str
     summary: str
+    buyer: str
+    everybody: str
     definition: str
     office: str
     in_first_source: bool
@@ -48,27 +55,30 @@ class FamilyPage:
     vendor_labels: tuple[Link, ...]
 
 
-def family_page(context: RenderContext, family: str) -> FamilyPage:
-    """The family of that slug. Raises KeyError if the edition has no such family."""
+def family_page(context: RenderContext, family: str, about: Pairs = ()) -> FamilyPage:
+    """The family of that slug, for the buyer that `about` describes. Raises KeyError if the edition
+    has no such family."""
     taxonomy = context.taxonomy
     outcome, profile = families(taxonomy)[family]
+    answers = Answers(context=about)
+    for_whom = partial(_for_whom, taxonomy, _reader(taxonomy, answers, outcome))
     return FamilyPage(
         name=outcome.name,
         axis=outcome.axis,
         summary=outcome.summary,
+        buyer=_buyer(taxonomy, answers),
+        everybody=context.page_url("family", family),
         definition=profile.definition,
         office=office_name(profile.office),
         in_first_source=outcome.in_first_source,
         character=_character(profile),
         signs=_signs(taxonomy, outcome),
-        lines=_audiences(taxonomy, outcome.service_lines),
-        kpis=_audiences(taxonomy, outcome.kpis),
+        lines=_audiences(for_whom, outcome.service_lines),
+        kpis=_audiences(for_whom, outcome.kpis),
         running=_running(profile),
         pricing=profile.pricing,
-        criteria=tuple(
-            TextFor(row.text, only_for(taxonomy, row.scope)) for row in outcome.criteria
-        ),
-        risks=tuple(_risk(taxonomy, risk) for risk in outcome.risks),
+        criteria=tuple(TextFor(row.text, for_whom(row)) for row in outcome.criteria),
+        risks=tuple(_risk(risk, for_whom(risk)) for risk in outcome.risks),
         automation=profile.automation,
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
         confusions=tuple(_confusion(context, outcome, other) for other in outcome.confusions),
@@ -153,6 +163,28 @@ def _vendor_labels(context: RenderContext, outcome: Outcome) -> tuple[Link, ...]
 # ── For whom it is ───────────────────────────────────────────────────────────────────────
 
 
+def _buyer(taxonomy: Taxonomy, answers: Answers) -> str:
+    """What is known of the buyer that scopes may ask, in words."""
+    about = given_context(taxonomy, answers, "last")
+    return "; ".join(answer_text(question, answer) for question, answer in about)
+
+
+def _reader(taxonomy: Taxonomy, answers: Answers, family: Outcome) -> Context:
+    """What is known of the buyer. Unless it is said which line it is, all that are for this buyer
+    are of interest."""
+    buyer = context_of(taxonomy, answers, family)
+    if buyer.said_line(family.service_lines):
+        return buyer
+    return replace(
+        buyer, lines={line.slug: buyer.meets(line.scope) for line in family.service_lines}
+    )
+
+
+def _for_whom(taxonomy: Taxonomy, buyer: Context, row: HasScope) -> str:
+    """Whom the row is for; empty where that is everybody, or this buyer."""
+    return "" if buyer.meets(row.scope) else only_for(taxonomy, row.scope)
+
+
 NamedRow = TypeVar("NamedRow", ServiceLine, Kpi)
 
 
@@ -169,11 +201,13 @@ class Audience(Generic[NamedRow]):
         return ", ".join(row.name for row in self.rows)
 
 
-def _audiences(taxonomy: Taxonomy, rows: Iterable[NamedRow]) -> tuple[Audience[NamedRow], ...]:
+def _audiences(
+    for_whom: Callable[[NamedRow], str], rows: Iterable[NamedRow]
+) -> tuple[Audience[NamedRow], ...]:
     """The rows by whom they are for: first what is for everybody."""
     by_audience: dict[str, list[NamedRow]] = {"": []}
     for row in rows:
-        by_audience.setdefault(only_for(taxonomy, row.scope), []).append(row)
+        by_audience.setdefault(for_whom(row), []).append(row)
     return tuple(Audience(whom, tuple(rows)) for whom, rows in by_audience.items() if rows)
 
 
@@ -205,9 +239,9 @@ class RiskView:
     only_for: str
 
 
-def _risk(taxonomy: Taxonomy, row: ScopedText) -> RiskView:
+def _risk(row: ScopedText, whom: str) -> RiskView:
     risk, _arrow, control = (part.strip() for part in row.text.partition("→"))
-    return RiskView(risk, control[:1].upper() + control[1:], only_for(taxonomy, row.scope))
+    return RiskView(risk, control[:1].upper() + control[1:], whom)
 
 
 def _regimes_that_name(taxonomy: Taxonomy, family: Outcome) -> frozenset[str]:

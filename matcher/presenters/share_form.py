@@ -18,6 +18,7 @@ from matcher.core import (
     without_control,
     write_query,
 )
+from matcher.core.taxonomy.values import LINE
 from matcher.forms import KEEP_CHOICES, KEY_FIELD, NEVER, ZONE_FIELD, ShareForm
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.downloads import Downloads, live_downloads
@@ -109,7 +110,8 @@ def _parts(context: RenderContext, answers: Answers) -> PartsLink | None:
     if not _has_other_part(context.taxonomy, answers):
         return None
     of_other = replace(context, other=OtherPart(this))
-    query = write_query(Answers(context=answers.context))
+    buyer = tuple(pick for pick in answers.context if pick[0] != LINE)
+    query = write_query(Answers(context=buyer))
     return PartsLink(of_other.page_url("match", query=query), ready=False)
 
 

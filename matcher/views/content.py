@@ -10,7 +10,7 @@ from matcher.presenters.reference import families as families_of
 from matcher.views.edition_page import edition_page
 from matcher.web.guard import get_only
 from matcher.web.page import page, render_context
-from matcher.web.request_input import release_for, search_words
+from matcher.web.request_input import pairs, parse, release_for, search_words
 
 
 @get_only
@@ -27,15 +27,17 @@ def families(request: HttpRequest) -> HttpResponse:
 
 @get_only
 def family(request: HttpRequest, family: str) -> HttpResponse:
-    """One family, and all that follows from it."""
+    """One family, and all that follows from it; what the address says of the buyer is shown as
+    what applies."""
     release = release_for(request)
+    about = parse(release, pairs(request)).answers.context
     if family not in families_of(release.taxonomy):
         raise Http404
     return edition_page(
         request,
         release,
         "family.html",
-        lambda: family_page(render_context(request, release), family),
+        lambda: family_page(render_context(request, release), family, about),
     )
 
 

@@ -177,3 +177,24 @@ def test_the_memo_names_only_the_measures_that_are_for_this_buyer(client, publis
     memo = client.get(f"/r/{save_result(release=published, answers=answers).token}.md").text
     assert "Posting accuracy" in memo
     assert "Cost per invoice" not in memo
+
+
+def test_a_family_page_shows_what_applies_to_the_buyer_that_its_address_names(client, published):
+    url = "/families/industry-specific/"
+    everybody, insurer = Page(client.get(url)), Page(client.get(f"{url}?sector=insurance"))
+    claims = "Insurance claims support"
+    assert any(claims in summary for summary in everybody.texts("summary"))
+    assert not any(claims in summary for summary in insurer.texts("summary"))
+    assert any("Medical coding" in summary for summary in insurer.texts("summary"))
+    assert claims in insurer.texts("h3")
+    assert "Claim cycle time (property and motor)" in insurer.text
+    assert "Shown as it applies to you: Insurance." in insurer.text
+    assert insurer.link("Show it for everybody") == url
+    assert "Shown as it applies" not in Page(client.get(f"{url}?sector=nowhere")).text
+
+
+def test_what_is_known_of_the_buyer_goes_along_to_the_page_of_the_family(client, published):
+    result = f"/match/result/?{invoices(published)}&country=de&line=accounts-payable"
+    page = Page(client.get(result))
+    url = "/families/finance-accounting/?country=de&line=accounts-payable"
+    assert page.link("All measures, with sources") == f"{url}#kpis"

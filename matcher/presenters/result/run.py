@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import Kpi, Match, ServiceLine, write_query
+from matcher.core import Answers, Kpi, Match, Outcome, ServiceLine, write_query
 from matcher.core.implications import family_of
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
 from matcher.core.taxonomy.values import LINE
@@ -64,7 +64,7 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
         say_which=_say_which(context, match),
         said=buyer.said_line(family.service_lines) is not None,
         family=family.name,
-        url=context.page_url("family", family.slug),
+        url=_family_url(context, family, answers),
         lines=tuple(_line(line) for line in near[:NEAREST_LINES]),
         more_lines=len(near[NEAREST_LINES:]),
         line_note=scope_note(context, answers, buyer, lines, lambda line: line.name),
@@ -77,6 +77,14 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
             RunningFact(_("Training"), profile.training),
         ),
     )
+
+
+def _family_url(context: RenderContext, family: Outcome, answers: Answers) -> str:
+    """The page of the family, as it applies to the buyer."""
+    last = {question.slug for question in context.taxonomy.context if question.asked == "last"}
+    about = tuple(pick for pick in answers.context if pick[0] in last)
+    url = context.page_url("family", family.slug)
+    return f"{url}?{write_query(Answers(context=about))}" if about else url
 
 
 def _say_which(context: RenderContext, match: Match) -> QuestionLink | None:
