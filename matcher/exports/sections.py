@@ -19,6 +19,7 @@ from matcher.core import (
 )
 from matcher.core.fit import Fit
 from matcher.core.implications import next_steps, ranked_warnings
+from matcher.core.reasons import reasons_each
 from matcher.core.scope import Context, Row, Scoped
 from matcher.core.taxonomy.values import Outside
 from matcher.editions import PublishedRelease
@@ -40,9 +41,6 @@ from matcher.presenters.result.decision import Decision, decision
 from matcher.presenters.result.fit import FitView, fit_view
 from matcher.presenters.scope import left_out_sentence
 from matcher.presenters.words import answer_label, answer_text, day, given as given_answers
-
-MAX_REASONS = 3
-"""How many reasons of a decision are named; the workbook has them all."""
 
 
 def origin(work: Work) -> Text:
@@ -121,7 +119,8 @@ def reasons(taxonomy: Taxonomy, ranking: Ranking) -> Blocks:
     parts: list[Contribution | Bonus] = [*first.contributions, *first.bonuses]
     parts = [part for part in parts if part.points]
     parts.sort(key=lambda part: -abs(part.points))
-    rest = len(parts) - MAX_REASONS
+    count = reasons_each(taxonomy)
+    rest = len(parts) - count
     more = ngettext(
         "%(rest)s smaller one is left out.", "%(rest)s smaller ones are left out.", rest
     )
@@ -129,7 +128,7 @@ def reasons(taxonomy: Taxonomy, ranking: Ranking) -> Blocks:
     return section(
         2,
         f"{view.tag.name}: {view.name}",
-        bullets(_reason(taxonomy, part) for part in parts[:MAX_REASONS]),
+        bullets(_reason(taxonomy, part) for part in parts[:count]),
         paragraph(more % {"rest": rest} if rest > 0 else ""),
     )
 

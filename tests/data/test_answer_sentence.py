@@ -55,7 +55,7 @@ def test_every_outcome_has_its_words(drafted: Taxonomy) -> None:
         "nearshore": "nearshore",
         "offshore": "offshore",
         "multi-shore": "from several places",
-        "fix-cause": "for what a fix leaves",
+        "fix-cause": "once the cause is fixed",
         "own-software": "for what software leaves",
         "own-people": "beside your own people",
         "rented-people": "with people you direct",
@@ -104,7 +104,7 @@ FIVE_UNLIKE_CASES = {
     "A01": "This work is customer operations and support. Run it as a managed service, onshore, "
     "with AI and a provider’s people. It is ready to hand over.",
     "A05": "Not yet. This work is HR and payroll operations. Once it is ready, run it as a "
-    "hybrid, nearshore, for what a fix leaves. Prepare first, then check again.",
+    "hybrid, nearshore, once the cause is fixed. Prepare first, then check again.",
     "A08": "Too small to outsource well. This work is customer operations and support. If you buy "
     "it all the same, run it as a dedicated team, nearshore or onshore, with people you direct. "
     f"{TRY}",

@@ -19,7 +19,15 @@ from matcher.core import (
     format_strength,
     write_query,
 )
-from matcher.core.reasons import Advantage, Reason, advantages, reasons_by_row, strongest_reasons
+from matcher.core.reasons import (
+    Advantage,
+    Reason,
+    advantages,
+    reasons_by_row,
+    reasons_each,
+    strongest_reasons,
+)
+from matcher.core.taxonomy.values import Fact
 from matcher.core.walk import border_question, open_borders
 from matcher.presenters.result.decision import ExclusionView, because, exclusions, split_advice
 from matcher.presenters.result.strips import first_names
@@ -87,6 +95,7 @@ class AxisReasons:
     name: str
     first: str
     summary: str
+    facts: tuple[Fact, ...]
     because: str
     split: str
     reasons: tuple[ReasonView, ...]
@@ -117,15 +126,17 @@ def _border(context: RenderContext, match: Match, axis: str) -> QuestionLink | N
 def _axis(taxonomy: Taxonomy, ranking: Ranking, border: QuestionLink | None) -> AxisReasons:
     axis = taxonomy.index.axis_by_slug[ranking.axis]
     first = ranking.standings[0] if ranking.top else None
+    count = reasons_each(taxonomy)
     top = taxonomy.index.outcome_by_slug.get((axis.slug, ranking.top or ""))
     return AxisReasons(
         tag=tag(axis),
         name=first_names(taxonomy, ranking),
         first=top.name if top else "",
         summary=top.summary if top and not ranking.tied else "",
+        facts=top.facts if top and not ranking.tied else (),
         because=because(taxonomy, ranking),
         split=split_advice(ranking),
-        reasons=tuple(_reason(taxonomy, part) for part in strongest_reasons(first))
+        reasons=tuple(_reason(taxonomy, part) for part in strongest_reasons(first, count))
         if first
         else (),
         account=_account(taxonomy, first) if first else (),
