@@ -35,7 +35,7 @@ def reasons_each(taxonomy: Taxonomy) -> int:
     return min(3, REASONS_IN_ALL // len(taxonomy.axes))
 
 
-def strongest_reasons(standing: Standing, count: int = 3) -> tuple[Reason, ...]:
+def strongest_reasons(standing: Standing, count: int) -> tuple[Reason, ...]:
     """What speaks for the outcome most, at most `count`, the most points first; among equals
     answers in the order asked, then combinations."""
     reasons: tuple[Reason, ...] = (*standing.contributions, *standing.bonuses)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from matcher.core import (
     UNSURE,
@@ -119,17 +119,11 @@ def reasons(taxonomy: Taxonomy, ranking: Ranking) -> Blocks:
     parts: list[Contribution | Bonus] = [*first.contributions, *first.bonuses]
     parts = [part for part in parts if part.points]
     parts.sort(key=lambda part: -abs(part.points))
-    count = reasons_each(taxonomy)
-    rest = len(parts) - count
-    more = ngettext(
-        "%(rest)s smaller one is left out.", "%(rest)s smaller ones are left out.", rest
-    )
     view = decision(taxonomy, ranking)
     return section(
         2,
         f"{view.tag.name}: {view.name}",
-        bullets(_reason(taxonomy, part) for part in parts[:count]),
-        paragraph(more % {"rest": rest} if rest > 0 else ""),
+        bullets(_reason(taxonomy, part) for part in parts[: reasons_each(taxonomy)]),
     )
 
 
@@ -274,5 +268,5 @@ def _numbered(rows: Iterable[NextStep], verdict: str = "") -> Blocks:
 
 def _checks(taxonomy: Taxonomy, rows: Iterable[NextStep]) -> Iterator[Text]:
     for axis in taxonomy.axes:
-        for step in steps(rows, axis=axis.slug):
-            yield fill("**%(axis)s**: %(step)s", axis=axis.name, step=step)
+        if checks := tuple(steps(rows, axis=axis.slug)):
+            yield fill("**%(axis)s**: %(steps)s", axis=axis.name, steps=join(checks))

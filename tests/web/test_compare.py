@@ -204,10 +204,14 @@ def test_the_results_of_cases_are_compared_on_each_decision(client, draft, publi
     assert marked(page) == [
         ("A", "family", "industry-specific"),
         ("B", "family", "ecommerce-order-ops"),
+        ("A", "route", "provider-people"),
+        ("B", "route", "provider-with-ai"),
         ("all", "delivery", "hybrid"),
         ("all", "geography", "nearshore"),
     ]
-    assert page.one("p", class_="lead").text == "They decide differently on: Service family."
+    assert (
+        page.one("p", class_="lead").text == "They decide differently on: Service family and Route."
+    )
 
 
 # ── Editions ─────────────────────────────────────────────────────────────────────────────

@@ -354,7 +354,7 @@ def test_the_json_of_a_case_is_what_the_command_would_write_for_its_answers(
         "answers": answers | ticks,
         "context": {},
     }
-    assert read["unanswered"] == ["served"]
+    assert read["unanswered"] == ["served", "software_tried"]
 
 
 def test_the_schema_in_the_documentation_is_that_of_the_json(capsys, settings):
@@ -697,10 +697,10 @@ def test_only_the_most_plausible_changes_are_named_and_the_others_counted(client
     answers = builders.answers(published.taxonomy, **case("A13"))
     token = save_result(release=published, answers=answers).token
     tipping = part(file(client, token, ".md"), "The runner-up, and what would tip it")
-    geography = tipping.split("- **Geography**: ")[1]
+    geography = tipping.split("- **Geography**: ")[1].split("\n- **Route**: ")[0]
     assert geography.startswith("Onshore comes next, 1 point behind.\n  - If ")
-    assert geography.count("\n  - If ") == 3
-    assert geography.endswith("\n  - 2 other single changes would do so too.")
+    assert geography.count("\n  - If ") == 2
+    assert geography.endswith("\n  - 3 other single changes would do so too.")
 
 
 # ── What a brief says in each case ───────────────────────────────────────────────────────
@@ -762,6 +762,7 @@ def test_the_brief_of_a_case_tells_providers_what_they_have_to_know(client, draf
     assert [line for line in terms.splitlines() if line.startswith("### ")] == [
         "### Delivery model: Hybrid",
         "### Geography: Nearshore",
+        "### Route: A provider’s people",
     ]
     assert "- **Who directs people**: Split." in terms
     assert "(grade " in part(text, "What to measure")
