@@ -3,6 +3,7 @@
 from collections import Counter
 
 from matcher.core import Kpi, Outcome, Taxonomy
+from matcher.core.checks.measures import mismatched_measures
 
 FAMILIES = [
     ("customer-operations", "front"),
@@ -181,6 +182,10 @@ def test_every_family_has_three_ranges_by_benchmark_bodies_or_practitioners(
         one.slug: sum(is_good(kpi) for kpi in one.kpis if kpi.range) for one in families(drafted)
     }
     assert min(counts.values()) >= 3
+
+
+def test_formula_unit_and_range_are_of_the_same_measure(drafted: Taxonomy) -> None:
+    assert [one.sentence for one in mismatched_measures(drafted)] == []
 
 
 def test_what_was_opened_says_what_it_says_and_nothing_else_does(drafted: Taxonomy) -> None:
