@@ -1,21 +1,23 @@
 """The page of a family."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Confusion, Kpi, Outcome, Profile, ServiceLine, Taxonomy
+from matcher.core import Confusion, Kpi, Outcome, Profile, ServiceLine, Standard, Taxonomy
 from matcher.core.conditions import Is, atoms, parse
 from matcher.core.taxonomy.values import ScopedText
 from matcher.presenters.reference import (
     Link,
     NamedText,
     RegimeView,
+    StandardView,
     families,
     outcome_url,
     regime_views,
+    standard_views,
 )
 from matcher.presenters.scope import only_for
 from matcher.web.page import RenderContext
@@ -41,6 +43,7 @@ class FamilyPage:
     running: tuple[NamedText, ...]
     pricing: str
     criteria: tuple["TextFor", ...]
+    standards: tuple[StandardView, ...]
     risks: tuple["RiskView", ...]
     automation: str
     regimes: tuple[RegimeView, ...]
@@ -68,6 +71,7 @@ def family_page(context: RenderContext, family: str) -> FamilyPage:
         criteria=tuple(
             TextFor(row.text, only_for(taxonomy, row.scope)) for row in outcome.criteria
         ),
+        standards=standard_views(taxonomy, _standards_of(taxonomy, outcome)),
         risks=tuple(_risk(taxonomy, risk) for risk in outcome.risks),
         automation=profile.automation,
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
@@ -215,7 +219,23 @@ def _regimes_that_name(taxonomy: Taxonomy, family: Outcome) -> frozenset[str]:
     return frozenset(
         regime.slug
         for regime in taxonomy.regimes
-        for atom in atoms(parse(regime.condition))
-        if isinstance(atom, Is) and not atom.negated
-        if atom.name == family.axis and family.slug in atom.slug_set
+        if family.slug in _named(family.axis, regime.condition)
+    )
+
+
+def _standards_of(taxonomy: Taxonomy, family: Outcome) -> Iterator[Standard]:
+    """The standards that come up for the family: those that name it, and those that name none."""
+    for standard in taxonomy.standards:
+        named = _named(family.axis, standard.condition) if standard.condition else frozenset()
+        if not named or family.slug in named:
+            yield standard
+
+
+def _named(axis: str, condition: str) -> frozenset[str]:
+    """The outcomes of the axis that the condition may ask for."""
+    return frozenset(
+        slug
+        for atom in atoms(parse(condition))
+        if isinstance(atom, Is) and not atom.negated and atom.name == axis
+        for slug in atom.slugs
     )
