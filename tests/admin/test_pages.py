@@ -132,7 +132,7 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 QUERIES = {
     "axis": (5, 6),
-    "case": (58, 73),
+    "case": (60, 75),
     "combination": (8, 24),
     "contextquestion": (5, 11),
     "driver": (5, 9),
@@ -151,6 +151,7 @@ QUERIES = {
     "regime": (5, 30),
     "retired": (9, 12),
     "serviceline": (6, 13),
+    "standard": (5, 19),
     "stop": (6, 18),
     "verdict": (5, 8),
     "warning": (5, 16),

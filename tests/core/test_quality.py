@@ -23,7 +23,7 @@ from matcher.core.checks.verdicts import possible_scores
 from matcher.core.conditions import parse
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import rows
-from matcher.core.taxonomy.values import Band, Evidence, PricingRule, Suggestion
+from matcher.core.taxonomy.values import Band, Evidence, PricingRule, Standard, Suggestion
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies
 
@@ -489,6 +489,13 @@ def test_a_range_and_a_regime_need_a_source() -> None:
     ]
 
 
+def test_a_standard_needs_a_source_and_no_condition() -> None:
+    seal = Standard(slug="seal", name="Seal", covers="x", attested_by="x", ask="x")
+    assert found(builders.changed(GOOD, standards=(seal,))) == [
+        ("warning", "no-source", "standard seal", "“Seal” has no source.")
+    ]
+
+
 def test_texts_that_are_missing_are_named() -> None:
     offer = Suggestion(question="size", option="small", condition="colour = red", sentence=" ")
     worms = GOOD.warnings[0].model_copy(update={"text": ""})
@@ -556,15 +563,19 @@ def test_a_model_whose_rules_can_never_hold_is_unused() -> None:
     [
         ({"suggestions": (("size", "small"),)}, "suggestion size=small"),
         ({"regimes": ("tax",)}, "regime tax"),
+        ({"standards": ("seal",)}, "standard seal"),
     ],
 )
-def test_suggestions_and_sets_of_rules_whose_condition_can_never_hold_are_named(
+def test_suggestions_rules_and_standards_whose_condition_can_never_hold_are_named(
     rules: dict[str, object], location: str
 ) -> None:
     condition = "size = large and kind = apple and colour = blue"
     offer = Suggestion(question="size", option="small", condition=condition, sentence="So.")
     regime = Regime(slug="tax", name="Tax", triggered_by="x", changes="x", condition=condition)
-    made = {"suggestions": (offer,), "regimes": (regime,)}
+    seal = Standard(
+        slug="seal", name="Seal", covers="x", attested_by="x", ask="x", condition=condition
+    )
+    made = {"suggestions": (offer,), "regimes": (regime,), "standards": (seal,)}
     taxonomy = with_(**{name: made[name] for name in rules})
     assert ("never-holds", location) in [one[1:3] for one in found(taxonomy)]
 

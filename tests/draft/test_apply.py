@@ -34,6 +34,7 @@ from matcher.models import (
     RegimeSource,
     Risk,
     ServiceLine,
+    Standard,
     Stop,
     Suggestion,
     Verdict,
@@ -103,7 +104,7 @@ def test_ticks_of_an_example_come_back_after_an_editor_changed_them(
 def test_applying_what_is_there_touches_nothing(
     draft: None, drafted: Taxonomy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(58):
+    with django_assert_num_queries(60):
         apply_taxonomy(drafted, reason=REASON)
     assert records() == []
     assert compile_draft().to_json() == drafted.to_json()
@@ -145,6 +146,8 @@ def change_everything() -> None:
     ExampleTask.objects.update(position=0)
     Kpi.objects.filter(family=family).delete()
     RegimeSource.objects.all().delete()
+    Standard.objects.first().delete()
+    Standard.objects.update(condition="label given", position=10)
     Question.objects.update(position=500 - F("position"))
     Option.objects.create(question=Question.objects.first(), slug="more", label="More", hint="?")
     Weight.objects.update(weight="0.33")

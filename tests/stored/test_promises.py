@@ -22,7 +22,7 @@ PROMISE = "ADR 7 promises that what release {release} stored can be read for yea
 
 UNRELEASED = {
     *("ContextGroup", "ContextOption", "ContextQuestion", "Needs", "Outside", "Retired"),
-    "ScopedText",
+    *("ScopedText", "Standard"),
 }
 """Types that no release has stored yet, so that they may still change. The samples of the next
 release have them, and then they go from here."""

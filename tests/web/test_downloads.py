@@ -21,6 +21,7 @@ from matcher.core import (
     Regime,
     ServiceLine,
     Source,
+    Standard,
     Stop,
     Taxonomy,
 )
@@ -727,6 +728,34 @@ def test_a_brief_without_any_answer_is_nothing_but_blanks(client):
         "- **size?** [to be filled in: one of: Small; Large]\n\n"
     )
     assert part(text, "Open questions").count("(not answered)") == 3
+
+
+def test_the_brief_tells_which_certificates_to_ask_for_with_their_sources(client):
+    seal = Standard(
+        slug="seal",
+        name="Seal",
+        covers="Peel.",
+        attested_by="A grower.",
+        ask="Its date.",
+        condition="kind = apple",
+        sources=(Source(title="Seals", url="https://example.org/seals", grade="B"),),
+    )
+    others = seal.model_copy(update={"slug": "pears", "name": "Pears", "condition": "kind = pear"})
+    taxonomy = orchard(standards=(seal, others))
+    release = publish(taxonomy)
+
+    def made(answers: Answers, name: str) -> str:
+        return file(client, save_result(release=release, answers=answers).token, name)
+
+    assert part(made(GREEN, "/brief.md"), "Certificates to ask for") == (
+        "- **Seal**\n  - Its date.\n  - Covers: Peel.\n  - Attested by: A grower.\n"
+        "  - Source: [Seals](https://example.org/seals) (grade B)."
+    )
+    assert "Seal" not in made(GREEN, ".md")
+    waiting = builders.answers(taxonomy, colour="green", size="small", taste="sour")
+    assert "Certificates" not in made(waiting, "/brief.md")
+    undecided = part(made(Answers(), "/brief.md"), "Certificates to ask for")
+    assert "depends on the kind of work" in undecided
 
 
 def test_where_the_verdict_argues_for_waiting_preparation_takes_the_place_of_criteria(client):

@@ -46,6 +46,10 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
         if not regime.sources:
             location = row_ref("regime", regime.slug)
             yield warning("no-source", location, f"“{regime.name}” has no source.")
+    for standard in taxonomy.standards:
+        if not standard.sources:
+            location = row_ref("standard", standard.slug)
+            yield warning("no-source", location, f"“{standard.name}” has no source.")
 
 
 _SOURCE_TITLE = re.compile(r"[^:]+: .+, (?:\d{4}|undated)")
@@ -129,6 +133,8 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("service line", "name"): 60,
     ("pricing model", "name"): 80,
     ("regime", "name"): 80,
+    ("standard", "name"): 60,
+    ("standard", "ask"): 240,  # an item of a short list
 }
 """The most characters that fit where the text is shown."""
 

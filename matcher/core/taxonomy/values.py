@@ -551,6 +551,21 @@ class Regime(Value):
     sources: tuple[Source, ...] = ()
 
 
+class Standard(Value):
+    """What a provider can show that others have checked it: a certificate, an accreditation or a
+    report. `covers` says what about, `attested_by` who checks, and `ask` what to ask the provider
+    for. `condition` says which answers bring it up; empty: all of them."""
+
+    slug: str
+    name: str
+    covers: str
+    attested_by: str
+    ask: str
+    condition: str = ""
+    scope: str = ""
+    sources: tuple[Source, ...] = ()
+
+
 class NextStep(Value):
     """What to do next: always, for one verdict, or as a check of one axis."""
 
@@ -602,6 +617,7 @@ class TaxonomyValues(Value):
     pricing_models: tuple[PricingModel, ...] = ()
     pricing_rules: tuple[PricingRule, ...] = ()
     regimes: tuple[Regime, ...] = ()
+    standards: tuple[Standard, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     notes: tuple[Note, ...] = ()
     examples: tuple[Example, ...] = ()
