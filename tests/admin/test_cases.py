@@ -124,6 +124,11 @@ def test_the_page_of_a_case_says_what_comes_out_beside_what_is_expected(
             ),
             ResultLine("Geography", "–", (ResultCell("Multi-shore mix", None),) * 2),
             ResultLine(
+                "Route",
+                "A provider’s people or A provider with people and AI, paid per result",
+                (ResultCell("A provider with people and AI, paid per result", True),) * 2,
+            ),
+            ResultLine(
                 "Fit check", "Ready to outsource", (ResultCell("Ready to outsource", True),) * 2
             ),
             ResultLine(
