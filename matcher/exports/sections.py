@@ -163,6 +163,7 @@ def assessment_blocks(view: AssessmentView) -> Blocks:
         *section(2, _("Options by these weights"), _totals_table(view)),
         *section(2, _("Criteria"), _criteria_table(view)),
         *section(2, _("What each should cost"), _cost_table(view.cost) if view.cost else ()),
+        *section(2, _("The numbers behind it"), _numbers_table(view)),
         *paragraph(
             fill(
                 _("Method: delivery model assessment and should-cost model of %(source)s."),
@@ -224,6 +225,14 @@ def _cost_table(cost: CostView) -> Blocks:
             _("Currency: %(currency)s") % {"currency": cost.currency} if cost.currency else ""
         ),
         *table(columns, rows),
+    )
+
+
+def _numbers_table(view: AssessmentView) -> Blocks:
+    columns = ((_("Way"), 36), (_("What"), 40), (_("Number"), 24))
+    return table(
+        columns,
+        ((number.way or _("The work"), number.label, number.typed) for number in view.numbers),
     )
 
 

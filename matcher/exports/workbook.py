@@ -136,6 +136,11 @@ def _assessment(view: AssessmentView) -> Iterator[Sheet]:
             {_("Scenario"): 14, _("Way"): 36, _("What"): 16, _("Amount"): 16, _("Currency"): 12},
             _costs(view.cost),
         )
+        yield _sheet(
+            _("Numbers"),
+            {_("Way"): 36, _("What"): 44, _("Number"): 20},
+            ((number.way or _("The work"), number.label, number.typed) for number in view.numbers),
+        )
 
 
 def _sheet(name: str, widths: Mapping[str, int], rows: Iterable[Iterable[Cell | Text]]) -> Sheet:

@@ -11,8 +11,11 @@
   };
   const key = () => `assessment ${read("process") ?? 0}`;
 
+  /* The name of the work, which the tab knows, is for documents; it is not typed here. */
+  form.elements.name.value = read("name") ?? "";
+
   const keep = () => {
-    const typed = Object.fromEntries([...new FormData(form)]);
+    const typed = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "name"));
     try { sessionStorage.setItem(key(), JSON.stringify(typed)); } catch { /* refused or full */ }
   };
 

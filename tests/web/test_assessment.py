@@ -8,10 +8,14 @@ import docx
 import pytest
 
 from matcher.assessment_form import read_range
-from matcher.core import Taxonomy
+from matcher.core import Taxonomy, match
 from matcher.core.should_cost import Range
 from matcher.editions import current
 from matcher.models import SharedResult
+from matcher.presenters.assessment.page import assessment_page
+from matcher.preview import PREVIEW_ROOT
+from matcher.web.page import RenderContext
+from tests import builders
 from tests.web.editions import fenced, publish, small
 from tests.web.reading import Page
 from tests.web.test_workbook import Read
@@ -349,6 +353,13 @@ def test_another_kind_of_buying_is_not_compared(client):
     assert "another kind of buying" in page.text
 
 
+def test_a_preview_shows_it_and_takes_no_form(edition):
+    found = match(edition.taxonomy, builders.answers(edition.taxonomy, colour="green"))
+    shown = assessment_page(RenderContext(edition, f"{PREVIEW_ROOT}signed/"), found)
+    assert shown.view is not None
+    assert shown.action == ""
+
+
 def test_what_is_ruled_out_is_no_option_and_says_why(client):
     page = Page(client.get("/match/assessment/?colour=blue"))
     assert {row.split()[0] for row in totals(page)} == {"Plum", "Quince"}
@@ -375,13 +386,16 @@ def test_the_buttons_lead_to_documents_with_the_same_form(client):
 def test_the_workbook_has_the_options_and_the_cost(client):
     sent = NUMBERS | {"assessment": "1", "weight-size": "2"}
     file = Read(client.post(f"/match/result.xlsx?{ANSWERS}", sent).content)
-    assert file.names[-2:] == ["Options", "Should-cost"]
+    assert file.names[-3:] == ["Options", "Should-cost", "Numbers"]
     options = file.rows("Options")
     assert options[1] == ["colour?", "Green", "Apple", 3.0, 5.0, 5.0, 15.0, options[1][-1]]
     assert ["size?", "Large", "Plum", -2.0, 2.0, 5.0, -4.0] in [row[:7] for row in options]
     costs = file.rows("Should-cost")
     assert ["Middle", "Apple", "In all", 670_350.0, "EUR"] in costs
     assert len(costs) == 1 + 3 * 2 * 5
+    numbers = file.rows("Numbers")
+    assert numbers[1] == ["The work", "Hours of work in a year, today", "10,000"]
+    assert ["Apple", "An hour of work", "15–21"] in numbers
 
 
 def test_the_brief_has_a_section_of_it(client):
@@ -392,7 +406,7 @@ def test_the_brief_has_a_section_of_it(client):
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert "Make, buy or automate" in headings
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert "670,350" in cells
+    assert {"670,350", "20 000–40 000"} <= set(cells)
     assert any("No saving is assumed" in paragraph.text for paragraph in document.paragraphs)
 
 

@@ -43,6 +43,14 @@ class Choice(NamedTuple):
     chosen: bool
 
 
+class TypedNumber(NamedTuple):
+    """A number that a should-cost rests on: of which way (empty: of the whole), and as typed."""
+
+    way: str
+    label: str
+    typed: str
+
+
 class WayFields(NamedTuple):
     """The fields of one way; `more` are those that are folded while they are empty."""
 
@@ -175,3 +183,17 @@ def _way_title(place: int) -> str:
 def _numbers(form: AssessmentForm, place: int, words: NumberWords) -> Iterator[Field]:
     for number, (label, hint) in words.items():
         yield _field(form, way_field(place, number), str(label), str(hint))
+
+
+def typed_numbers(form: AssessmentForm, names: Mapping[str, str]) -> Iterator[TypedNumber]:
+    """What a should-cost rests on; what was left empty is left out."""
+    if form.estimate is None:
+        return
+    for field in whole_fields(form):
+        if field.value.strip():
+            yield TypedNumber("", field.label, field.value.strip())
+    for place in range(1, MOST_WAYS + 1):
+        way = form.typed[way_field(place)]
+        for field in (*_numbers(form, place, AMOUNTS), *_numbers(form, place, CHANGES)):
+            if way in form.estimate.ways and field.value.strip():
+                yield TypedNumber(names[way], field.label, field.value.strip())

@@ -24,6 +24,7 @@ from matcher.presenters.assessment.view import (
     assessment_form,
     assessment_view,
 )
+from matcher.presenters.downloads import NAME_FIELD
 from matcher.presenters.problems import Problem
 from matcher.web.page import RenderContext
 
@@ -32,7 +33,7 @@ from matcher.web.page import RenderContext
 class AssessmentPage:
     """Everything on the page. `view` is None where there is nothing to compare, and `why_not` says
     why. `action` is empty in a preview, which takes no form; `sent`: the form holds what was
-    sent."""
+    sent. `name_field` holds the name of the work, which a script knows, for a document."""
 
     view: AssessmentView | None
     why_not: str
@@ -41,6 +42,7 @@ class AssessmentPage:
     back: str
     action: str
     marker: str
+    name_field: str
     brief: str
     workbook: str
     sent: bool
@@ -77,6 +79,7 @@ def assessment_page(
         back=context.page_url("result", query=query),
         action="" if context.is_preview else context.page_url("assessment", query=query),
         marker=ASSESSMENT,
+        name_field=NAME_FIELD,
         brief=document("docx"),
         workbook=document("xlsx"),
         sent=sent is not None,
@@ -109,6 +112,7 @@ def _without(context: RenderContext, match: Match, why_not: str) -> AssessmentPa
         back=context.page_url("result", query=write_query(match.answers)),
         action="",
         marker=ASSESSMENT,
+        name_field=NAME_FIELD,
         brief="",
         workbook="",
         sent=False,

@@ -10,6 +10,7 @@ from matcher.core.assessment import Assessment, Criterion, assess
 from matcher.core.should_cost import should_cost
 from matcher.presenters.assessment.case import CaseFacts, case_sentences
 from matcher.presenters.assessment.cost import CostView, cost_view
+from matcher.presenters.assessment.fields import TypedNumber, typed_numbers
 from matcher.presenters.assessment.numbers import Bar, option_names, share, signed
 from matcher.presenters.result.decision import ExclusionView, exclusions
 from matcher.presenters.words import answer_text
@@ -50,7 +51,8 @@ class TotalView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """What an assessment says. `case` are the sentences with which the choice is defended."""
+    """What an assessment says. `numbers` are what the cost rests on, `case` the
+    sentences with which the choice is defended."""
 
     axis: str
     options: tuple[str, ...]
@@ -58,6 +60,7 @@ class AssessmentView:
     criteria: tuple[CriterionView, ...]
     totals: tuple[TotalView, ...]
     cost: CostView | None
+    numbers: tuple[TypedNumber, ...]
     case: tuple[str, ...]
 
 
@@ -87,6 +90,7 @@ def assessment_view(
         criteria=tuple(_criterion(taxonomy, row, options, names) for row in assessment.criteria),
         totals=tuple(_totals(assessment, names)),
         cost=cost_view(form.estimate, costs, form.currency, names) if form.estimate else None,
+        numbers=tuple(typed_numbers(form, names)),
         case=tuple(case_sentences(CaseFacts(taxonomy, ranking, assessment, form, costs, names))),
     )
 
