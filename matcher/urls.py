@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from matcher.views import compare, content, downloads, method, results, robots, shared, wizard
+from matcher.views import (
+    assessment,
+    compare,
+    content,
+    downloads,
+    method,
+    results,
+    robots,
+    shared,
+    wizard,
+)
 
 app_name = "matcher"
 
@@ -14,6 +24,7 @@ urlpatterns = [
     path("match/result.<str:extension>", downloads.live, name="live_document"),
     path("match/answers/", wizard.answers, name="answers"),
     path("match/context/", wizard.context, name="context"),
+    path("match/assessment/", assessment.assessment, name="assessment"),
     path("match/<slug:question>/", wizard.question, name="question"),
     # /results/ and /r/<token>/: a match that is kept
     path("results/", results.results, name="results"),

@@ -37,6 +37,9 @@ from matcher.exports.document import (
     table,
 )
 from matcher.exports.work import Work
+from matcher.presenters.assessment.cost import CostRow, CostView
+from matcher.presenters.assessment.numbers import PLAYBOOK
+from matcher.presenters.assessment.view import AssessmentView
 from matcher.presenters.result.decision import Decision, decision
 from matcher.presenters.result.fit import FitView, fit_view
 from matcher.presenters.scope import left_out_sentence
@@ -142,6 +145,94 @@ def given(taxonomy: Taxonomy, part: Contribution | Bonus) -> str:
         return _("Several of your answers together")
     question = taxonomy.index.question_by_slug[part.question]
     return f"{question.prompt} {answer_label(question, part.option)}"
+
+
+# ── Make, buy or automate ────────────────────────────────────────────────────────────────
+
+
+def assessment_blocks(view: AssessmentView) -> Blocks:
+    """The options by the visitor's own weights, and what each should cost."""
+    return (
+        *bullets(view.case),
+        *section(2, _("Options by these weights"), _totals_table(view)),
+        *section(2, _("Criteria"), _criteria_table(view)),
+        *section(2, _("What each should cost"), _cost_table(view.cost) if view.cost else ()),
+        *section(2, _("The numbers behind it"), _numbers_table(view)),
+        *paragraph(
+            fill(
+                _("Method: delivery model assessment and should-cost model of %(source)s."),
+                source=link(
+                    _("The Sourcing Playbook (Cabinet Office, Open Government Licence v3.0)"),
+                    PLAYBOOK,
+                ),
+            )
+        ),
+    )
+
+
+def _totals_table(view: AssessmentView) -> Blocks:
+    rows = ((total.option, total.shown) for total in view.totals)
+    return table(((_("Option"), 75), (_("Strength times weight"), 25)), rows)
+
+
+def _criteria_table(view: AssessmentView) -> Blocks:
+    """Each answer with its weights and what it says; options that it says nothing of are left
+    out."""
+    columns = (
+        (_("Answer"), 36),
+        (_("Your weight"), 10),
+        (_("Our weight"), 10),
+        (_("What it says, from +3 to −3"), 44),
+    )
+    return table(
+        columns,
+        (
+            (
+                fill("%(prompt)s **%(answer)s**", prompt=row.prompt, answer=row.answer),
+                str(row.weight),
+                str(row.our_weight),
+                "; ".join(f"{mark.option} {mark.shown}" for mark in row.marks if mark.strength)
+                or _("nothing"),
+            )
+            for row in view.criteria
+        ),
+    )
+
+
+def _cost_table(cost: CostView) -> Blocks:
+    columns = (
+        (_("Scenario"), 12),
+        (_("Way"), 24),
+        (_("Transition"), 12),
+        (_("Year by year"), 24),
+        (_("In all"), 13),
+        (_("Cheaper than the first"), 15),
+    )
+    rows = (
+        (scenario.name, row.way, *_cost_cells(row))
+        for scenario in cost.scenarios
+        for row in scenario.rows
+    )
+    return (
+        *paragraph(_("No saving is assumed: every number is the buyer’s own.")),
+        *paragraph(
+            _("Currency: %(currency)s") % {"currency": cost.currency} if cost.currency else ""
+        ),
+        *table(columns, rows),
+    )
+
+
+def _numbers_table(view: AssessmentView) -> Blocks:
+    columns = ((_("Way"), 36), (_("What"), 40), (_("Number"), 24))
+    return table(
+        columns,
+        ((number.way or _("The work"), number.label, number.typed) for number in view.numbers),
+    )
+
+
+def _cost_cells(row: CostRow) -> tuple[str, str, str, str]:
+    once, *by_year, total = row.amounts
+    return once, "; ".join(by_year), total, row.sooner or "–"
 
 
 # ── The fit check and the warnings ───────────────────────────────────────────────────────

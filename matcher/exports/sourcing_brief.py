@@ -55,6 +55,7 @@ from matcher.exports.document import (
 )
 from matcher.exports.sections import (
     answered,
+    assessment_blocks,
     decisions_table,
     exclusions,
     fit_blocks,
@@ -88,11 +89,7 @@ def brief(work: Work) -> Document:
         about=origin(work),
         blocks=(
             *paragraph(_how_to_use()),
-            *(
-                _outside(taxonomy, match, outside)
-                if outside
-                else _sections(taxonomy, match, family)
-            ),
+            *(_outside(taxonomy, match, outside) if outside else _sections(work, family)),
         ),
         closing=guidance(),
     )
@@ -107,11 +104,17 @@ def _outside(taxonomy: Taxonomy, match: Match, outside: Outside) -> Blocks:
     )
 
 
-def _sections(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Blocks:
+def _sections(work: Work, family: Outcome | None) -> Blocks:
+    taxonomy, match = work.taxonomy, work.match
     rankings = match.rankings.values()
     return (
         *section(1, _("Decisions"), *_decisions(taxonomy, match)),
         *section(1, _("Why"), *(reasons(taxonomy, ranking) for ranking in rankings)),
+        *section(
+            1,
+            _("Make, buy or automate"),
+            assessment_blocks(work.assessment) if work.assessment else (),
+        ),
         *section(1, _("Is it ready to be outsourced?"), fit_blocks(taxonomy, match.fit)),
         *section(1, _("Scope"), *_scope(taxonomy, match)),
         *section(1, _("Service lines"), *_lines(taxonomy, match, family)),

@@ -13,7 +13,7 @@ RESERVED = frozenset(
     {
         *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
         *("r", "p", "a", "b", "q", "other", "name", "tz", "proposed", "context", "key"),
-        *("theme", "site"),
+        *("theme", "site", "assessment"),
     }
 )
 """Names with a meaning of their own in a URL or a form: no question may have one of them as its
@@ -54,6 +54,7 @@ class Axis(Value):
     `full_answers` is how many answers of its own an axis needs before it may be called clear.
     `close_percent` is the share of the first outcome's points from which a second is close.
     `robust_clear`: clear also needs that no single answer, taken away, changes the first place.
+    `assessed`: its outcomes are ways to get work done, compared by criteria and cost.
     """
 
     slug: str
@@ -66,6 +67,7 @@ class Axis(Value):
     close_percent: int = 80
     unclear_below: Hundredths = Hundredths(0)
     robust_clear: bool = False
+    assessed: bool = False
 
 
 class Source(Value):

@@ -19,6 +19,7 @@ from matcher.core import (
     format_strength,
     write_query,
 )
+from matcher.core.assessment import assessed_axis
 from matcher.core.reasons import (
     Advantage,
     Reason,
@@ -89,7 +90,8 @@ class AxisReasons:
     """All about one decision. Without a first outcome there are no reasons and no account, only
     `because` and what is ruled out. `name` names all that share the first place; `first` is the one
     that the account is of. `border` would tell the first two apart; None where there is none to
-    ask."""
+    ask. `assessment` leads to where its outcomes are compared by criteria and cost; empty where
+    they are not."""
 
     tag: Tag
     name: str
@@ -104,12 +106,18 @@ class AxisReasons:
     others: tuple[OtherOutcome, ...]
     ruled_out: tuple[ExclusionView, ...]
     border: QuestionLink | None
+    assessment: str
 
 
 def axis_reasons(context: RenderContext, match: Match) -> tuple[AxisReasons, ...]:
     """Every axis, in their order."""
     return tuple(
-        _axis(context.taxonomy, ranking, _border(context, match, axis))
+        _axis(
+            context.taxonomy,
+            ranking,
+            _border(context, match, axis),
+            _assessment(context, match, ranking),
+        )
         for axis, ranking in match.rankings.items()
     )
 
@@ -123,7 +131,17 @@ def _border(context: RenderContext, match: Match, axis: str) -> QuestionLink | N
     return question_links(context, [border.slug], and_then(write_query(match.answers), "result"))[0]
 
 
-def _axis(taxonomy: Taxonomy, ranking: Ranking, border: QuestionLink | None) -> AxisReasons:
+def _assessment(context: RenderContext, match: Match, ranking: Ranking) -> str:
+    """The URL of the comparison, once something is first on the axis that it is about."""
+    axis = assessed_axis(context.taxonomy)
+    if axis is None or axis.slug != ranking.axis or ranking.top is None:
+        return ""
+    return context.page_url("assessment", query=write_query(match.answers))
+
+
+def _axis(
+    taxonomy: Taxonomy, ranking: Ranking, border: QuestionLink | None, assessment: str
+) -> AxisReasons:
     axis = taxonomy.index.axis_by_slug[ranking.axis]
     first = ranking.standings[0] if ranking.top else None
     count = reasons_each(taxonomy)
@@ -144,6 +162,7 @@ def _axis(taxonomy: Taxonomy, ranking: Ranking, border: QuestionLink | None) -> 
         others=_others(taxonomy, ranking) if first else (),
         ruled_out=exclusions(taxonomy, ranking),
         border=border,
+        assessment=assessment,
     )
 
 
