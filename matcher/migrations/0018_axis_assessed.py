@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0016_profiles_without_lists"),
+        ("matcher", "0017_standards_to_ask_for"),
     ]
 
     operations = [
