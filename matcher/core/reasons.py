@@ -31,7 +31,8 @@ REASONS_IN_ALL = 9
 
 
 def reasons_each(taxonomy: Taxonomy) -> int:
-    """How many reasons stand beside each decision: three, or fewer where much is decided."""
+    """How many reasons for it, and changes to it, stand beside each decision: three, or fewer where
+    much is decided."""
     return min(3, REASONS_IN_ALL // len(taxonomy.axes))
 
 

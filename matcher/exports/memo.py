@@ -42,7 +42,6 @@ from matcher.exports.sections import (
 )
 from matcher.exports.work import Work
 from matcher.presenters.result.change import (
-    MAX_CHANGES_SHOWN,
     runner_up,
     tipping_sentence,
     value_sentence,
@@ -104,8 +103,8 @@ def _tipping(taxonomy: Taxonomy, match: Match) -> Iterator[Item]:
 def _changes(taxonomy: Taxonomy, match: Match, ranking: Ranking) -> Item:
     every = tipping_changes(taxonomy, match, ranking.axis)
     changes = [change for change in every if is_honest(taxonomy, ranking.axis, change)]
-    count = min(MAX_CHANGES_SHOWN, reasons_each(taxonomy))
-    named = [tipping_sentence(taxonomy, ranking.axis, change) for change in changes[:count]]
+    shown = changes[: reasons_each(taxonomy)]
+    named = [tipping_sentence(taxonomy, ranking.axis, change) for change in shown]
     none = (
         _("No other circumstance, changed alone, would put another one first.")
         if every
