@@ -106,13 +106,13 @@ def new_form(
     return _Reader(typed, tuple(criteria), frozenset((*ways, TODAY))).form()
 
 
-PROPOSED = 3
-"""How many ways are proposed for a comparison of cost."""
+PROPOSED = 2
+"""How many ways are proposed to be compared in cost with how it is done today."""
 
 
 def _before(criteria: Iterable[Criterion], ways: Sequence[str]) -> dict[str, str]:
     """Every field with what stands in it before anything is typed."""
-    proposed = dict(enumerate(ways[:PROPOSED], start=1))
+    proposed = dict(enumerate((TODAY, *ways[:PROPOSED]), start=1))
     return {
         **{weight_field(row.question): str(row.our_weight) for row in criteria},
         HOURS: "",
