@@ -3,6 +3,7 @@
 from django.urls import path
 
 from matcher.views import (
+    assessment,
     compare,
     content,
     downloads,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("match/result.<str:extension>", downloads.live, name="live_document"),
     path("match/answers/", wizard.answers, name="answers"),
     path("match/context/", wizard.context, name="context"),
+    path("match/assessment/", assessment.assessment, name="assessment"),
     path("match/<slug:question>/", wizard.question, name="question"),
     # /results/ and /r/<token>/: a match that is kept
     path("results/", results.results, name="results"),

@@ -34,6 +34,7 @@ from matcher.admin.rows.recommendations import (
     PricingModelAdmin,
     PricingRuleAdmin,
     RegimeAdmin,
+    StandardAdmin,
 )
 from matcher.admin.rows.results import SharedResultAdmin
 from matcher.admin.rows.rules import CombinationAdmin, WarningAdmin
@@ -62,6 +63,7 @@ __all__ = [
     "RetiredAdmin",
     "ServiceLineAdmin",
     "SharedResultAdmin",
+    "StandardAdmin",
     "StopAdmin",
     "VerdictAdmin",
     "WarningAdmin",

@@ -1,11 +1,11 @@
-"""What follows from a match: the service lines nearest to the answers, the ways to pay and the
-sets of rules that the answers point to, and which warnings stop the work."""
+"""What follows from a match: the service lines nearest to the answers, the ways to pay, the sets of
+rules and the standards that the answers point to, and which warnings stop the work."""
 
 from matcher.core.fit import Fit
 from matcher.core.matching import Match
-from matcher.core.scope import Scoped, content_facts, context_of, sort_regimes
+from matcher.core.scope import Scoped, content_facts, context_of, sort_regimes, sort_standards
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import NextStep, Outcome, Regime, Stop
+from matcher.core.taxonomy.values import NextStep, Outcome, Regime, Standard, Stop
 
 
 def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
@@ -33,6 +33,15 @@ def regimes(taxonomy: Taxonomy, match: Match) -> Scoped[Regime]:
     this buyer."""
     facts = content_facts(taxonomy, match.answers, match.rankings)
     return sort_regimes(taxonomy, facts)
+
+
+def standards(taxonomy: Taxonomy, match: Match) -> Scoped[Standard]:
+    """What to ask providers for, by whether it is for this buyer. Nothing while there is no family:
+    what a provider should show depends on the kind of work."""
+    family = family_of(taxonomy, match)
+    if family is None:
+        return Scoped((), (), ())
+    return sort_standards(taxonomy, content_facts(taxonomy, match.answers, match.rankings, family))
 
 
 def ranked_stops(taxonomy: Taxonomy, fit: Fit) -> tuple[Stop, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from matcher.core.quantities import Hundredths
 from matcher.core.ranking import Standing
 from matcher.core.rules import Bonus, Contribution
+from matcher.core.taxonomy import Taxonomy
 
 Reason = Contribution | Bonus
 """What an answer, or a combination of answers, adds to an outcome."""
@@ -25,7 +26,17 @@ class Advantage(NamedTuple):
     lead: Hundredths
 
 
-def strongest_reasons(standing: Standing, count: int = 3) -> tuple[Reason, ...]:
+REASONS_IN_ALL = 9
+"""So many reasons beside all decisions together are read; more are behind them."""
+
+
+def reasons_each(taxonomy: Taxonomy) -> int:
+    """How many reasons for it, and changes to it, stand beside each decision: three, or fewer where
+    much is decided."""
+    return min(3, REASONS_IN_ALL // len(taxonomy.axes))
+
+
+def strongest_reasons(standing: Standing, count: int) -> tuple[Reason, ...]:
     """What speaks for the outcome most, at most `count`, the most points first; among equals
     answers in the order asked, then combinations."""
     reasons: tuple[Reason, ...] = (*standing.contributions, *standing.bonuses)

@@ -13,7 +13,14 @@ from matcher.core.facts import CurrentFacts
 from matcher.core.picks import NOT_SURE
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import LINE, ContextQuestion, Outcome, Regime, ServiceLine
+from matcher.core.taxonomy.values import (
+    LINE,
+    ContextQuestion,
+    Outcome,
+    Regime,
+    ServiceLine,
+    Standard,
+)
 
 NEAREST_LINES = 3
 """So many of the service lines that agree most with the answers are taken for the work itself."""
@@ -166,21 +173,44 @@ def _with_groups(taxonomy: Taxonomy, question: str, slug: str) -> frozenset[str]
 
 
 def content_facts(
-    taxonomy: Taxonomy, answers: Answers, rankings: Mapping[str, Ranking]
+    taxonomy: Taxonomy,
+    answers: Answers,
+    rankings: Mapping[str, Ranking],
+    family: Outcome | None = None,
 ) -> ContentFacts:
-    """What conditions about content may ask."""
+    """What conditions about content may ask, and with the family what is known of its lines."""
     current = CurrentFacts(answers.as_dict(), rankings, answers.label)
-    return ContentFacts(current, context_of(taxonomy, answers), taxonomy.index.context_by_slug)
+    buyer = context_of(taxonomy, answers, family)
+    return ContentFacts(current, buyer, taxonomy.index.context_by_slug)
 
 
 def sort_regimes(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[Regime]:
     """The sets of rules that the answers touch, by whether they are law for this buyer."""
-    touching = dict(taxonomy.index.regime_conditions)
-    rows = [(touching[regime.slug].truth(facts), regime) for regime in taxonomy.regimes]
-    touched = [(truth, regime) for truth, regime in rows if truth is not False]
-    return _sorted(
-        [(_both(truth, facts.context.meets(regime.scope)), regime) for truth, regime in touched]
-    )
+    return _sort_touched(taxonomy.regimes, taxonomy.index.regime_conditions, facts)
+
+
+def sort_standards(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[Standard]:
+    """The standards that the answers bring up, by whether they are for this buyer."""
+    return _sort_touched(taxonomy.standards, taxonomy.index.standard_conditions, facts)
+
+
+ConditionalRow = TypeVar("ConditionalRow", Regime, Standard)
+
+
+def _sort_touched(
+    rows: Iterable[ConditionalRow],
+    conditions: Iterable[tuple[str, Condition]],
+    facts: ContentFacts,
+) -> Scoped[ConditionalRow]:
+    """Of these rows those whose condition may hold, by whether their scope is met too. A row
+    without a condition holds."""
+    condition_by_slug = dict(conditions)
+    truths = [
+        (condition.truth(facts) if (condition := condition_by_slug.get(row.slug)) else True, row)
+        for row in rows
+    ]
+    touched = [(truth, row) for truth, row in truths if truth is not False]
+    return _sorted([(_both(truth, facts.context.meets(row.scope)), row) for truth, row in touched])
 
 
 def _both(first: bool | None, second: bool | None) -> bool | None:

@@ -14,7 +14,7 @@ from matcher.core.taxonomy.values import Asked, Question
 EARLY_RESULT_FROM = 5
 """An early result is offered from this many answers on."""
 
-MOST_SCREENS = 14
+MOST_SCREENS = 15
 """No border question is asked that would make the whole walk longer; the result offers it. Longer
 walks are left before their end."""
 

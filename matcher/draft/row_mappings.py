@@ -325,6 +325,17 @@ REGIME = RowMapping(
     ),
 )
 
+STANDARD = RowMapping(
+    model=models.Standard,
+    value=values.Standard,
+    attribute="standards",
+    parts=(
+        RowMapping(
+            model=models.StandardSource, value=values.Source, attribute="sources", owner="standard"
+        ),
+    ),
+)
+
 NEXT_STEP = RowMapping(
     model=models.NextStep,
     value=values.NextStep,
@@ -337,8 +348,8 @@ NOTE = RowMapping(model=models.Note, value=values.Note, attribute="notes", sibli
 MAPPINGS = (
     *(AXIS, OUTCOME, QUESTION, EVIDENCE, COMBINATION, WARNING, DRIVER),
     *(GUIDE_PAGE, VERDICT, BAND, STOP),
-    *(SUGGESTION, LABEL, PRICING_MODEL, PRICING_RULE, REGIME, NEXT_STEP, NOTE),
-    *(CONTEXT, OUTSIDE, RETIRED),
+    *(SUGGESTION, LABEL, PRICING_MODEL, PRICING_RULE, REGIME, STANDARD),
+    *(NEXT_STEP, NOTE, CONTEXT, OUTSIDE, RETIRED),
 )
 """Every kind of row that belongs to no other row, but for the examples."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Match, Ranking, Taxonomy
 from matcher.core.implications import family_of
+from matcher.core.reasons import reasons_each
 from matcher.core.scope import context_of
 from matcher.core.sensitivity import Unknown, is_honest, tipping_changes, unknowns
 from matcher.core.taxonomy.values import Outside
@@ -41,7 +42,6 @@ from matcher.exports.sections import (
 )
 from matcher.exports.work import Work
 from matcher.presenters.result.change import (
-    MAX_CHANGES_SHOWN,
     runner_up,
     tipping_sentence,
     value_sentence,
@@ -103,9 +103,8 @@ def _tipping(taxonomy: Taxonomy, match: Match) -> Iterator[Item]:
 def _changes(taxonomy: Taxonomy, match: Match, ranking: Ranking) -> Item:
     every = tipping_changes(taxonomy, match, ranking.axis)
     changes = [change for change in every if is_honest(taxonomy, ranking.axis, change)]
-    named = [
-        tipping_sentence(taxonomy, ranking.axis, change) for change in changes[:MAX_CHANGES_SHOWN]
-    ]
+    shown = changes[: reasons_each(taxonomy)]
+    named = [tipping_sentence(taxonomy, ranking.axis, change) for change in shown]
     none = (
         _("No other circumstance, changed alone, would put another one first.")
         if every

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from matcher.core import (
     UNSURE,
@@ -19,6 +19,7 @@ from matcher.core import (
 )
 from matcher.core.fit import Fit
 from matcher.core.implications import next_steps, ranked_warnings
+from matcher.core.reasons import reasons_each
 from matcher.core.scope import Context, Row, Scoped
 from matcher.core.taxonomy.values import Outside
 from matcher.editions import PublishedRelease
@@ -36,13 +37,13 @@ from matcher.exports.document import (
     table,
 )
 from matcher.exports.work import Work
+from matcher.presenters.assessment.cost import CostRow, CostView
+from matcher.presenters.assessment.numbers import PLAYBOOK
+from matcher.presenters.assessment.view import AssessmentView
 from matcher.presenters.result.decision import Decision, decision
 from matcher.presenters.result.fit import FitView, fit_view
 from matcher.presenters.scope import left_out_sentence
 from matcher.presenters.words import answer_label, answer_text, day, given as given_answers
-
-MAX_REASONS = 3
-"""How many reasons of a decision are named; the workbook has them all."""
 
 
 def origin(work: Work) -> Text:
@@ -121,16 +122,11 @@ def reasons(taxonomy: Taxonomy, ranking: Ranking) -> Blocks:
     parts: list[Contribution | Bonus] = [*first.contributions, *first.bonuses]
     parts = [part for part in parts if part.points]
     parts.sort(key=lambda part: -abs(part.points))
-    rest = len(parts) - MAX_REASONS
-    more = ngettext(
-        "%(rest)s smaller one is left out.", "%(rest)s smaller ones are left out.", rest
-    )
     view = decision(taxonomy, ranking)
     return section(
         2,
         f"{view.tag.name}: {view.name}",
-        bullets(_reason(taxonomy, part) for part in parts[:MAX_REASONS]),
-        paragraph(more % {"rest": rest} if rest > 0 else ""),
+        bullets(_reason(taxonomy, part) for part in parts[: reasons_each(taxonomy)]),
     )
 
 
@@ -149,6 +145,94 @@ def given(taxonomy: Taxonomy, part: Contribution | Bonus) -> str:
         return _("Several of your answers together")
     question = taxonomy.index.question_by_slug[part.question]
     return f"{question.prompt} {answer_label(question, part.option)}"
+
+
+# ── Make, buy or automate ────────────────────────────────────────────────────────────────
+
+
+def assessment_blocks(view: AssessmentView) -> Blocks:
+    """The options by the visitor's own weights, and what each should cost."""
+    return (
+        *bullets(view.case),
+        *section(2, _("Options by these weights"), _totals_table(view)),
+        *section(2, _("Criteria"), _criteria_table(view)),
+        *section(2, _("What each should cost"), _cost_table(view.cost) if view.cost else ()),
+        *section(2, _("The numbers behind it"), _numbers_table(view)),
+        *paragraph(
+            fill(
+                _("Method: delivery model assessment and should-cost model of %(source)s."),
+                source=link(
+                    _("The Sourcing Playbook (Cabinet Office, Open Government Licence v3.0)"),
+                    PLAYBOOK,
+                ),
+            )
+        ),
+    )
+
+
+def _totals_table(view: AssessmentView) -> Blocks:
+    rows = ((total.option, total.shown) for total in view.totals)
+    return table(((_("Option"), 75), (_("Strength times weight"), 25)), rows)
+
+
+def _criteria_table(view: AssessmentView) -> Blocks:
+    """Each answer with its weights and what it says; options that it says nothing of are left
+    out."""
+    columns = (
+        (_("Answer"), 36),
+        (_("Your weight"), 10),
+        (_("Our weight"), 10),
+        (_("What it says, from +3 to −3"), 44),
+    )
+    return table(
+        columns,
+        (
+            (
+                fill("%(prompt)s **%(answer)s**", prompt=row.prompt, answer=row.answer),
+                str(row.weight),
+                str(row.our_weight),
+                "; ".join(f"{mark.option} {mark.shown}" for mark in row.marks if mark.strength)
+                or _("nothing"),
+            )
+            for row in view.criteria
+        ),
+    )
+
+
+def _cost_table(cost: CostView) -> Blocks:
+    columns = (
+        (_("Scenario"), 12),
+        (_("Way"), 24),
+        (_("Transition"), 12),
+        (_("Year by year"), 24),
+        (_("In all"), 13),
+        (_("Cheaper than the first"), 15),
+    )
+    rows = (
+        (scenario.name, row.way, *_cost_cells(row))
+        for scenario in cost.scenarios
+        for row in scenario.rows
+    )
+    return (
+        *paragraph(_("No saving is assumed: every number is the buyer’s own.")),
+        *paragraph(
+            _("Currency: %(currency)s") % {"currency": cost.currency} if cost.currency else ""
+        ),
+        *table(columns, rows),
+    )
+
+
+def _numbers_table(view: AssessmentView) -> Blocks:
+    columns = ((_("Way"), 36), (_("What"), 40), (_("Number"), 24))
+    return table(
+        columns,
+        ((number.way or _("The work"), number.label, number.typed) for number in view.numbers),
+    )
+
+
+def _cost_cells(row: CostRow) -> tuple[str, str, str, str]:
+    once, *by_year, total = row.amounts
+    return once, "; ".join(by_year), total, row.sooner or "–"
 
 
 # ── The fit check and the warnings ───────────────────────────────────────────────────────
@@ -275,5 +359,5 @@ def _numbered(rows: Iterable[NextStep], verdict: str = "") -> Blocks:
 
 def _checks(taxonomy: Taxonomy, rows: Iterable[NextStep]) -> Iterator[Text]:
     for axis in taxonomy.axes:
-        for step in steps(rows, axis=axis.slug):
-            yield fill("**%(axis)s**: %(step)s", axis=axis.name, step=step)
+        if checks := tuple(steps(rows, axis=axis.slug)):
+            yield fill("**%(axis)s**: %(steps)s", axis=axis.name, steps=join(checks))

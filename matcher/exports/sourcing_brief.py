@@ -21,6 +21,7 @@ from matcher.core import (
     Question,
     Ranking,
     Regime,
+    Standard,
     Taxonomy,
 )
 from matcher.core.implications import (
@@ -28,6 +29,7 @@ from matcher.core.implications import (
     next_steps,
     pricing_rules,
     regimes,
+    standards,
     waits,
 )
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
@@ -53,6 +55,7 @@ from matcher.exports.document import (
 )
 from matcher.exports.sections import (
     answered,
+    assessment_blocks,
     decisions_table,
     exclusions,
     fit_blocks,
@@ -86,11 +89,7 @@ def brief(work: Work) -> Document:
         about=origin(work),
         blocks=(
             *paragraph(_how_to_use()),
-            *(
-                _outside(taxonomy, match, outside)
-                if outside
-                else _sections(taxonomy, match, family)
-            ),
+            *(_outside(taxonomy, match, outside) if outside else _sections(work, family)),
         ),
         closing=guidance(),
     )
@@ -105,11 +104,17 @@ def _outside(taxonomy: Taxonomy, match: Match, outside: Outside) -> Blocks:
     )
 
 
-def _sections(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Blocks:
+def _sections(work: Work, family: Outcome | None) -> Blocks:
+    taxonomy, match = work.taxonomy, work.match
     rankings = match.rankings.values()
     return (
         *section(1, _("Decisions"), *_decisions(taxonomy, match)),
         *section(1, _("Why"), *(reasons(taxonomy, ranking) for ranking in rankings)),
+        *section(
+            1,
+            _("Make, buy or automate"),
+            assessment_blocks(work.assessment) if work.assessment else (),
+        ),
         *section(1, _("Is it ready to be outsourced?"), fit_blocks(taxonomy, match.fit)),
         *section(1, _("Scope"), *_scope(taxonomy, match)),
         *section(1, _("Service lines"), *_lines(taxonomy, match, family)),
@@ -119,6 +124,7 @@ def _sections(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Block
         *section(1, _("How it is run"), _running(family)),
         *section(1, _("Pricing"), *_pricing(taxonomy, match, family)),
         *_shortlist(taxonomy, match, family),
+        *section(1, _("Certificates to ask for"), *_standards(taxonomy, match, family)),
         *section(1, _("Risks and controls"), *_risks(taxonomy, match, family)),
         *section(1, _("What to watch out for"), warning_blocks(taxonomy, match)),
         *section(1, _("Rules that may apply"), *_regimes(taxonomy, match)),
@@ -331,6 +337,28 @@ def _shortlist(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Bloc
         return section(1, _("Before you look for providers"), first)
     criteria = _scoped_texts(taxonomy, match, family, family.criteria if family else ())
     return section(1, _("Criteria for a shortlist of providers"), *criteria)
+
+
+def _standards(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Iterator[Blocks]:
+    """What others have to attest of a provider; nothing if the verdict advises to wait."""
+    if not taxonomy.standards or waits(taxonomy, match.fit.verdict):
+        return
+    if family is None:
+        yield _undecided()
+        return
+    buyer, scoped = context_of(taxonomy, match.answers, family), standards(taxonomy, match)
+    yield bullets(map(_standard, scoped.applies))
+    yield scope_blocks(taxonomy, buyer, scoped, lambda standard: standard.name)
+
+
+def _standard(standard: Standard) -> Item:
+    details = (
+        prose(standard.ask),
+        fill(_("Covers: %(text)s"), text=prose(standard.covers)),
+        fill(_("Attested by: %(text)s"), text=prose(standard.attested_by)),
+        sources(standard.sources),
+    )
+    return under(bold(standard.name), details)
 
 
 # ── Pricing and rules ────────────────────────────────────────────────────────────────────

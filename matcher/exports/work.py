@@ -6,6 +6,7 @@ from typing import Self
 
 from matcher.core import Match, Taxonomy
 from matcher.editions import PublishedRelease, Release
+from matcher.presenters.assessment.view import AssessmentView
 from matcher.sharing import StoredResult
 
 
@@ -14,7 +15,8 @@ class Work:
     """A piece of work with its match, the release that it was matched with, and when.
 
     `name` is what the visitor calls it; empty without one. `url` leads to the result, and `token`
-    is that of its link; empty for a result that is not stored.
+    is that of its link; empty for a result that is not stored. `assessment` is what the visitor
+    made of it with weights and numbers of their own; None without any.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Work:
     made: datetime
     url: str
     token: str = ""
+    assessment: AssessmentView | None = None
 
     @classmethod
     def stored(cls, result: StoredResult, release: PublishedRelease, url: str) -> Self:

@@ -14,6 +14,8 @@ from matcher.core.taxonomy.values import Outside
 from matcher.exports.document import Text, join, one_line, plain, prose
 from matcher.exports.sections import given, guidance, kpi_range, origin, steps
 from matcher.exports.work import Work
+from matcher.presenters.assessment.cost import CostView
+from matcher.presenters.assessment.view import AssessmentView
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.fit import fit_view
 from matcher.presenters.result.outside import kind_name, outside_of
@@ -66,6 +68,7 @@ def workbook(work: Work) -> Workbook:
                 _answers(work.taxonomy, work.match),
             ),
             *(() if outside else _sheets(work.taxonomy, work.match)),
+            *(_assessment(work.assessment) if work.assessment else ()),
         ),
     )
 
@@ -109,6 +112,35 @@ def _sheets(taxonomy: Taxonomy, match: Match) -> tuple[Sheet, ...]:
             _steps(taxonomy, match),
         ),
     )
+
+
+def _assessment(view: AssessmentView) -> Iterator[Sheet]:
+    """The options by the visitor's own weights and, where it is worked out, what each costs."""
+    yield _sheet(
+        _("Options"),
+        {
+            _("Question"): 50,
+            _("Answer"): 40,
+            _("Option"): 36,
+            _("Strength"): 9,
+            _("Your weight"): 9,
+            _("Our weight"): 9,
+            _("Points"): 8,
+            _("Sentence"): 70,
+        },
+        _options(view),
+    )
+    if view.cost:
+        yield _sheet(
+            _("Should-cost"),
+            {_("Scenario"): 14, _("Way"): 36, _("What"): 16, _("Amount"): 16, _("Currency"): 12},
+            _costs(view.cost),
+        )
+        yield _sheet(
+            _("Numbers"),
+            {_("Way"): 36, _("What"): 44, _("Number"): 20},
+            ((number.way or _("The work"), number.label, number.typed) for number in view.numbers),
+        )
 
 
 def _sheet(name: str, widths: Mapping[str, int], rows: Iterable[Iterable[Cell | Text]]) -> Sheet:
@@ -204,6 +236,25 @@ def _risks(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Rows:
     buyer = context_of(taxonomy, match.answers, family)
     for risk in buyer.sort(family.risks if family else ()).applies:
         yield _("Risk"), "", prose(risk.text)
+
+
+def _options(view: AssessmentView) -> Rows:
+    """What every answer says of every option."""
+    for row in view.criteria:
+        for mark in row.marks:
+            numbers = map(float, (mark.strength, row.weight, row.our_weight, mark.points))
+            yield row.prompt, row.answer, mark.option, *numbers, " ".join(mark.sentences)
+
+
+def _costs(cost: CostView) -> Rows:
+    """Every amount of every way, to be summed and drawn."""
+    for scenario in cost.scenarios:
+        for row in scenario.rows:
+            yield scenario.name, row.way, _("Transition"), float(row.cost.transition), cost.currency
+            for year, amount in enumerate(row.cost.by_year, start=1):
+                what = _("Year %(year)s") % {"year": year}
+                yield scenario.name, row.way, what, float(amount), cost.currency
+            yield scenario.name, row.way, _("In all"), float(row.cost.total), cost.currency
 
 
 def _steps(taxonomy: Taxonomy, match: Match) -> Rows:

@@ -90,6 +90,14 @@ class Axis(Row):
             "another outcome first."
         ),
     )
+    assessed = models.BooleanField(
+        _("compared by criteria and cost"),
+        default=False,
+        help_text=_(
+            "On: its outcomes are ways to get the work done, and the page “Make, buy or automate?” "
+            "compares them. Of several such axes, that of the first."
+        ),
+    )
     position = position_field()
 
     class Meta:

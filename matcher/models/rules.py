@@ -422,6 +422,56 @@ class RegimeSource(SourceFields):
         )
 
 
+class Standard(Row):
+    """What a provider can show that others have checked it."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    covers = models.TextField(_("what it covers"))
+    attested_by = models.TextField(_("attested by"))
+    ask = models.TextField(
+        _("what to ask for"),
+        help_text=_("The certificate or report, and what it has to name, such as sites and dates."),
+    )
+    condition = ConditionField(
+        _("brought up when"),
+        asks="content",
+        blank=True,
+        default="",
+        help_text=_("For example: family = slug. Empty: whatever is answered."),
+    )
+    scope = scope_field()
+    position = position_field()
+
+    class Meta:
+        ordering = ("position", "slug")
+        verbose_name = _("standard")
+        verbose_name_plural = _("standards")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StandardSource(SourceFields):
+    natural_fields = ("standard__slug", "title")
+
+    standard = models.ForeignKey(
+        Standard, verbose_name=_("standard"), on_delete=models.CASCADE, related_name="sources"
+    )
+
+    class Meta:
+        ordering = ("position", "pk")
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("standard", "title"),
+                name="source_once_per_standard",
+                violation_error_message=_("This standard has a source with that title already."),
+            ),
+        )
+
+
 class NextStep(Row):
     """What to do next: always, for one verdict, or as a check of one axis."""
 

@@ -88,6 +88,10 @@ def _missing(result: ComparedResult) -> ComparedValue:
     return _nothing(_("Not part of edition %(number)s") % {"number": result.made_with.number})
 
 
+def _not_asked(result: ComparedResult) -> ComparedValue:
+    return _nothing(_("Not asked in edition %(number)s") % {"number": result.made_with.number})
+
+
 def _names(
     results: Iterable[ComparedResult], names_in: Callable[[Taxonomy], Mapping[str, str]]
 ) -> dict[str, str]:
@@ -137,7 +141,7 @@ def _of(axis: str, value: Callable[[Taxonomy, Ranking], ComparedValue]) -> Value
         ranking = result.match.rankings.get(axis)
         if result.match.outside:
             return _nothing()
-        return value(result.taxonomy, ranking) if ranking else _missing(result)
+        return value(result.taxonomy, ranking) if ranking else _not_asked(result)
 
     return value_of
 
@@ -250,7 +254,7 @@ def _answer(slug: str) -> ValueOf:
     def value_of(result: ComparedResult) -> ComparedValue:
         question = question_by_slug(result.taxonomy, slug)
         if question is None:
-            return _missing(result)
+            return _not_asked(result)
         answer = answer_to(result.match.answers, slug)
         if not answer:
             return _nothing(_("Not answered"))

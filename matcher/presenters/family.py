@@ -1,13 +1,22 @@
 """The page of a family."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Answers, Confusion, Kpi, Outcome, Profile, ServiceLine, Taxonomy
+from matcher.core import (
+    Answers,
+    Confusion,
+    Kpi,
+    Outcome,
+    Profile,
+    ServiceLine,
+    Standard,
+    Taxonomy,
+)
 from matcher.core.answers import Pairs
 from matcher.core.conditions import Is, atoms, parse
 from matcher.core.scope import Context, HasScope, context_of
@@ -16,9 +25,11 @@ from matcher.presenters.reference import (
     Link,
     NamedText,
     RegimeView,
+    StandardView,
     families,
     outcome_url,
     regime_views,
+    standard_views,
 )
 from matcher.presenters.scope import only_for
 from matcher.presenters.words import answer_text, given_context
@@ -48,6 +59,7 @@ class FamilyPage:
     running: tuple[NamedText, ...]
     pricing: str
     criteria: tuple["TextFor", ...]
+    standards: tuple[StandardView, ...]
     risks: tuple["RiskView", ...]
     automation: str
     regimes: tuple[RegimeView, ...]
@@ -78,6 +90,7 @@ def family_page(context: RenderContext, family: str, about: Pairs = ()) -> Famil
         running=_running(profile),
         pricing=profile.pricing,
         criteria=tuple(TextFor(row.text, for_whom(row)) for row in outcome.criteria),
+        standards=standard_views(taxonomy, _standards_of(taxonomy, outcome)),
         risks=tuple(_risk(risk, for_whom(risk)) for risk in outcome.risks),
         automation=profile.automation,
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
@@ -249,7 +262,23 @@ def _regimes_that_name(taxonomy: Taxonomy, family: Outcome) -> frozenset[str]:
     return frozenset(
         regime.slug
         for regime in taxonomy.regimes
-        for atom in atoms(parse(regime.condition))
-        if isinstance(atom, Is) and not atom.negated
-        if atom.name == family.axis and family.slug in atom.slug_set
+        if family.slug in _named(family.axis, regime.condition)
+    )
+
+
+def _standards_of(taxonomy: Taxonomy, family: Outcome) -> Iterator[Standard]:
+    """The standards that come up for the family: those that name it, and those that name none."""
+    for standard in taxonomy.standards:
+        named = _named(family.axis, standard.condition) if standard.condition else frozenset()
+        if not named or family.slug in named:
+            yield standard
+
+
+def _named(axis: str, condition: str) -> frozenset[str]:
+    """The outcomes of the axis that the condition may ask for."""
+    return frozenset(
+        slug
+        for atom in atoms(parse(condition))
+        if isinstance(atom, Is) and not atom.negated and atom.name == axis
+        for slug in atom.slugs
     )

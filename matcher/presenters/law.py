@@ -1,4 +1,4 @@
-"""Where and since when rules are law, what changes next, and when somebody last looked."""
+"""Where and since when rules are law, what changes next, and when somebody last opened a source."""
 
 from collections.abc import Iterable
 
@@ -20,17 +20,12 @@ def day_as_known(text: str) -> str:
     return dateformat.format(first_day(text), PARTS_OF_A_DAY[text.count("-")])
 
 
-def last_checked(sources: Iterable[Source]) -> str:
-    """The last day on which somebody opened one of these sources; empty where nobody did."""
-    return max((source.checked_on for source in sources), default="")
-
-
 def law(regime: Regime) -> str:
     """Where and since when it is law, what changes next, and when it was checked, in sentences.
     Empty for a regime of the first editions, which said nothing of it."""
     if not regime.jurisdiction:
         return ""
-    return " ".join(filter(None, (_in_force(regime), _next(regime), _checked(regime))))
+    return " ".join(filter(None, (_in_force(regime), _next(regime), checked(regime.sources))))
 
 
 def _in_force(regime: Regime) -> str:
@@ -47,8 +42,7 @@ def _next(regime: Regime) -> str:
     return _("Next date: %(day)s. %(change)s") % params
 
 
-def _checked(regime: Regime) -> str:
-    checked = last_checked(regime.sources)
-    if not checked:
-        return _("Not checked.")
-    return _("Checked on %(day)s.") % {"day": day_as_known(checked)}
+def checked(sources: Iterable[Source]) -> str:
+    """When somebody last opened one of these sources, as a sentence."""
+    day = max((source.checked_on for source in sources), default="")
+    return _("Checked on %(day)s.") % {"day": day_as_known(day)} if day else _("Not checked.")

@@ -1,16 +1,16 @@
 """What several pages say about the taxonomy, the same for every visitor: named texts, the rules
-that may apply, and where an outcome is explained.
+that may apply, the standards to ask for, and where an outcome is explained.
 
 All texts are as editors wrote them; a template shows those that may hold Markdown with `prose` or
 `paragraphs`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from matcher.core import Outcome, Profile, Regime, Taxonomy
+from matcher.core import Outcome, Profile, Regime, Standard, Taxonomy
 from matcher.core.taxonomy.values import Note
-from matcher.presenters.law import law
+from matcher.presenters.law import checked, law
 from matcher.presenters.scope import only_for
 from matcher.web.page import RenderContext
 from matcher.wording import describe_condition
@@ -91,4 +91,31 @@ def regime_views(taxonomy: Taxonomy, slugs: Collection[str]) -> tuple[RegimeView
         )
         for regime in taxonomy.regimes
         if regime.slug in slugs
+    )
+
+
+# ── Standards to ask for ─────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class StandardView:
+    """What a provider can show, and `when`: the answers that bring it up, empty for all of them;
+    whom it is for (`only_for`), and when its sources were opened."""
+
+    standard: Standard
+    when: str
+    only_for: str
+    checked: str
+
+
+def standard_views(taxonomy: Taxonomy, standards: Iterable[Standard]) -> tuple[StandardView, ...]:
+    """These standards with what is said of them in words."""
+    return tuple(
+        StandardView(
+            standard,
+            describe_condition(taxonomy, standard.condition) if standard.condition else "",
+            only_for(taxonomy, standard.scope),
+            checked(standard.sources),
+        )
+        for standard in standards
     )

@@ -1,13 +1,14 @@
 """A result to take away: as a document of an office, as Markdown, and for programs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from matcher.assessment_form import ASSESSMENT
 from matcher.core import is_plain, match, write_query
 from matcher.editions import edition
 from matcher.exports.excel import write_excel
@@ -19,8 +20,10 @@ from matcher.exports.sourcing_brief import brief
 from matcher.exports.word import write_word
 from matcher.exports.work import Work
 from matcher.exports.workbook import workbook
+from matcher.presenters.assessment.page import AssessmentPage, assessment_page
 from matcher.presenters.downloads import NAME_FIELD, pdf_is_available
 from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
+from matcher.views.assessment import answer_assessment
 from matcher.web.client import is_from_another_site
 from matcher.web.document_errors import document_refused, invalid_name, no_pdf, nothing_to_write
 from matcher.web.document_guard import DocumentRefused, document_turn
@@ -29,7 +32,7 @@ from matcher.web.etag import conditional_get
 from matcher.web.file_names import content_disposition, file_name
 from matcher.web.guard import get_only, get_or_post
 from matcher.web.missing import MissingResult, missing_result
-from matcher.web.page import page_url
+from matcher.web.page import page_url, render_context
 from matcher.web.request_input import pairs, parse, release_for
 
 MAX_NAME = 500
@@ -195,10 +198,27 @@ def _live(request: HttpRequest, file_type: FileType) -> HttpResponse:
     if why := _name_error(name):
         return invalid_name(request, why, back)
     result = match(release.taxonomy, answers)
-    url = request.build_absolute_uri(path)
+    work = Work(name, result, release, timezone.now(), request.build_absolute_uri(path))
+    if shown := _sent_assessment(request, work):
+        if shown.problems or shown.view is None:
+            return answer_assessment(request, shown)
+        work = replace(work, assessment=shown.view)
+    return _live_file(request, work, file_type, back)
+
+
+def _sent_assessment(request: HttpRequest, work: Work) -> AssessmentPage | None:
+    """The assessment that came with the request, if one did."""
+    if ASSESSMENT not in request.POST:
+        return None
+    return assessment_page(render_context(request, work.release), work.match, request.POST.dict())
+
+
+def _live_file(
+    request: HttpRequest, work: Work, file_type: FileType, back: tuple[NextLink, ...]
+) -> HttpResponse:
     try:
         with document_turn(request):
-            return _file(request, Work(name, result, release, timezone.now(), url), file_type)
+            return _file(request, work, file_type)
     except DocumentRefused as error:
         return document_refused(request, error, back)
 

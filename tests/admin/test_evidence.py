@@ -90,7 +90,7 @@ def test_options_are_rows_outcomes_are_columns_and_every_cell_is_there(
     ]
     assert {box.key: (box.mark, box.sentence) for box in form.boxes if box.mark} == {
         (one.option_id, one.outcome_id): (f"{one.strength:+d}", one.sentence)
-        for one in Evidence.objects.filter(option__in=options)
+        for one in Evidence.objects.filter(option__in=options, outcome__in=outcomes)
     }
 
 

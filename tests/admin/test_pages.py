@@ -152,6 +152,7 @@ QUERIES = {
     "regime": (5, 30),
     "retired": (9, 12),
     "serviceline": (6, 13),
+    "standard": (5, 19),
     "stop": (6, 18),
     "verdict": (5, 9),
     "warning": (5, 16),

@@ -50,6 +50,32 @@ def compare_two(visit: Visit) -> None:
     visit.page.goto(f"/compare/?{urlencode(links)}")
 
 
+ESTIMATE = {
+    "hours": "9,000–11,000",
+    "currency": "EUR",
+    "way-1-rate": "30",
+    "way-2-rate": "15–21",
+    "way-2-transition": "20,000–40,000",
+}
+"""The numbers of two ways, typed where an assessment asks for them."""
+
+
+def work_out(visit: Visit) -> None:
+    visit.page.goto(f"/match/assessment/?{visit.work.query}")
+    for name, typed in ESTIMATE.items():
+        visit.page.locator(f"#{name}").fill(typed)
+    visit.page.get_by_role("button", name="Work it out").click()
+    expect(visit.page.locator("#costs")).to_be_visible()
+
+
+def send_wrong_numbers(visit: Visit) -> None:
+    work_out(visit)
+    visit.page.locator("#hours").fill("0")
+    visit.page.locator("#way-2-rate").fill("21–15")
+    visit.page.get_by_role("button", name="Work it out").click()
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
 def send_refused_title(visit: Visit) -> None:
     visit.page.goto(visit.result)
     ask_for_link(visit.page, "a bell \a rings")
@@ -154,6 +180,10 @@ STATES: Mapping[str, Way] = {
     "result, no answers": "/match/result/",
     "result, nothing but a label": "/match/result/?label={label}",
     "result, title refused": send_refused_title,
+    "assessment": "/match/assessment/?{all}",
+    "assessment, no answers": "/match/assessment/",
+    "assessment, worked out": work_out,
+    "assessment, wrong numbers": send_wrong_numbers,
     "created": create_link,
     "shared": open_link,
     "title": edit_title,

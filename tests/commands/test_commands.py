@@ -95,13 +95,18 @@ def test_publish_says_which_text_has_control_characters(failing_case: str) -> No
 @pytest.mark.usefixtures("draft")
 def test_run_cases_writes_a_line_a_case_and_counts_them(published: Release) -> None:
     *lines, last = run("run_cases").splitlines()
-    assert last == "69 passed, 0 failed, 10 explained"
+    assert last == "68 passed, 0 failed, 11 explained"
     assert json.loads(lines[0]) == {
         "id": "A01",
         "passed": True,
         "family": {"expected": "customer-operations", "also": [], "got": "customer-operations"},
         "delivery": {"expected": "managed-service", "also": [], "got": "managed-service"},
         "geography": {"expected": "onshore", "also": [], "got": "onshore"},
+        "route": {
+            "expected": "provider-with-ai",
+            "also": ["provider-people"],
+            "got": "provider-with-ai",
+        },
         "fit": {"expected": "ready", "also": [], "got": "ready"},
         "missing_warnings": [],
         "unknown_answers": [],
@@ -112,7 +117,7 @@ def test_run_cases_tries_the_edition_or_the_draft(
     published: Release, draft: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Warning.objects.filter(slug="brand-voice").update(condition="served = internal-ops")
-    assert run("run_cases").endswith("\n69 passed, 0 failed, 10 explained\n")
+    assert run("run_cases").endswith("\n68 passed, 0 failed, 11 explained\n")
     with pytest.raises(SystemExit) as ended:
         call_command("run_cases", "--draft")
     *lines, last = capsys.readouterr().out.splitlines()
@@ -120,7 +125,7 @@ def test_run_cases_tries_the_edition_or_the_draft(
     assert {slug for one in missing for slug in one["missing_warnings"]} == {"brand-voice"}
     assert (ended.value.code, last) == (
         1,
-        f"{69 - len(missing)} passed, {len(missing)} failed, 10 explained",
+        f"{68 - len(missing)} passed, {len(missing)} failed, 11 explained",
     )
 
 
@@ -144,7 +149,7 @@ def test_run_cases_counts_apart_what_is_explained_and_names_needless_reasons(
         "got": "finance-accounting",
         "explained": "It is on a border.",
     }
-    assert last == "68 passed, 0 failed, 11 explained"
+    assert last == "67 passed, 0 failed, 12 explained"
     title = Case.objects.get(slug="A01").title
     assert err.getvalue() == (
         f"case A01: {title}: Service family comes out as expected again, so the reason why it does "
@@ -295,7 +300,7 @@ def test_match_has_the_documented_shape(published: Release, tmp_path: Path) -> N
     }
     assert line["fit"] == {"score": None, "verdict": None, "stops": []}
     assert line["warnings"] == ["location-locked"]
-    assert len(line["unanswered"]) == 11
+    assert len(line["unanswered"]) == 12
 
 
 def test_match_reads_the_standard_input_and_fails_after_a_bad_line(
@@ -343,11 +348,14 @@ def test_impact_says_how_many_first_outcomes_change_from_what_to_what(published:
     moved = "  Customer operations and support -> HR and payroll operations: "
     assert [line.endswith(", 1 stored result") for line in said if line.startswith(moved)] == [True]
     none = f"0 of {Case.objects.count()} cases, 0 of 1 stored result, 0 of 0 random answer sets"
-    assert said[-5:] == [
+    assert said[-8:] == [
         f"Delivery model: {none}",
         "  No first outcome changes.",
         "",
         f"Geography: {none}",
+        "  No first outcome changes.",
+        "",
+        f"Route: {none}",
         "  No first outcome changes.",
     ]
 

@@ -14,6 +14,7 @@ from matcher.core import (
     Option,
     Regime,
     ServiceLine,
+    Source,
     Stop,
     Taxonomy,
     Weight,
@@ -31,6 +32,7 @@ from matcher.core.taxonomy.values import (
     Needs,
     Note,
     PricingRule,
+    Standard,
     Suggestion,
     TypicalAnswer,
 )
@@ -89,7 +91,7 @@ def test_the_reserved_names_are_those_of_the_design() -> None:
     assert {*RESERVED} == {
         *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
         *("r", "p", "a", "b", "q", "other", "name", "tz", "proposed", "context", "key"),
-        *("theme", "site"),
+        *("theme", "site", "assessment"),
     }
 
 
@@ -106,6 +108,9 @@ def test_no_question_has_a_reserved_name(name: str) -> None:
 
 def with_(**changes: object) -> Taxonomy:
     return builders.changed(VALID, **changes)
+
+
+STANDARD = Standard(slug="s", name="S", covers="", attested_by="", ask="")
 
 
 def cell(**changes: object) -> Evidence:
@@ -297,6 +302,30 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
             )
         ),
         ("regime r", "There is no option called “rules = grey”."),
+    ),
+    (
+        lambda: with_(standards=(STANDARD.model_copy(update={"condition": "rules = grey"}),)),
+        ("standard s", "There is no option called “rules = grey”."),
+    ),
+    (
+        lambda: with_(standards=(STANDARD.model_copy(update={"condition": "rules ="}),)),
+        (
+            "standard s",
+            (
+                "The condition cannot be read. Expected an option or outcome, found the end "
+                "(at character 8)."
+            ),
+        ),
+    ),
+    (
+        lambda: with_(standards=(STANDARD.model_copy(update={"scope": "rules = strict"}),)),
+        ("standard s", "There is no question called “rules”."),
+    ),
+    (
+        lambda: with_(
+            standards=(STANDARD.model_copy(update={"sources": (Source(title="T", dated="May"),)}),)
+        ),
+        ("standard source s/T", "“May” is no day: write 2026-08-02, 2026-08 or 2026."),
     ),
     (
         lambda: with_(drivers=(builders.driver("rules", "rules", 100, strict=4),)),

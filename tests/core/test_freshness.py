@@ -4,7 +4,7 @@ from datetime import date
 
 from matcher.core import Kpi, Source, Taxonomy
 from matcher.core.checks.freshness import stale_rows
-from matcher.core.taxonomy.values import Regime
+from matcher.core.taxonomy.values import Regime, Standard
 from tests import builders
 
 TODAY = date(2026, 11, 30)
@@ -54,6 +54,24 @@ def test_a_rule_is_looked_at_again_after_half_a_year_and_when_its_next_date_has_
         ("info", "regime never", "“Never” was never checked."),
         ("info", "regime without", "“Without” was never checked."),
         ("warning", "regime come", "What “Come” announced for 2026-11 has come: look again."),
+    ]
+
+
+def test_a_standard_is_looked_at_again_after_half_a_year() -> None:
+    def standard(slug: str, *checked_on: str) -> Standard:
+        return Standard(
+            slug=slug,
+            name=slug.title(),
+            covers="c",
+            attested_by="b",
+            ask="a",
+            sources=tuple(map(source, checked_on)),
+        )
+
+    rows = (standard("fresh", "2026-06-01"), standard("old", "2026-05-30"), standard("never", ""))
+    assert found(builders.changed(SMALL, standards=rows)) == [
+        ("warning", "standard old", "“Old” was last checked on 2026-05-30."),
+        ("info", "standard never", "“Never” was never checked."),
     ]
 
 

@@ -23,7 +23,7 @@ from matcher.core.checks.verdicts import possible_scores
 from matcher.core.conditions import parse
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import rows
-from matcher.core.taxonomy.values import Band, Evidence, PricingRule, Suggestion
+from matcher.core.taxonomy.values import Band, Evidence, PricingRule, Standard, Suggestion
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies
 
@@ -446,7 +446,7 @@ def family(**parts: object) -> Taxonomy:
     texts = dict.fromkeys(required, "x")
     full = {
         "service_lines": (ServiceLine(slug="pie", name="Pie", tasks=("bake",)),),
-        "kpis": (_kpi(range="", range_note="None."),),
+        "kpis": (_kpi(range="", range_note="No reliable range."),),
         "confusions": ({"other_name": "Pear", "goes_wrong": "x", "tell_apart": "x"},),
     }
     apple = {"axis": "kind", "slug": "apple", "name": "Apple", "summary": "x", "profile": texts}
@@ -489,6 +489,13 @@ def test_a_range_and_a_regime_need_a_source() -> None:
     ]
 
 
+def test_a_standard_needs_a_source_and_no_condition() -> None:
+    seal = Standard(slug="seal", name="Seal", covers="x", attested_by="x", ask="x")
+    assert found(builders.changed(GOOD, standards=(seal,))) == [
+        ("warning", "no-source", "standard seal", "“Seal” has no source.")
+    ]
+
+
 def test_texts_that_are_missing_are_named() -> None:
     offer = Suggestion(question="size", option="small", condition="colour = red", sentence=" ")
     worms = GOOD.warnings[0].model_copy(update={"text": ""})
@@ -505,7 +512,8 @@ def test_texts_that_are_missing_are_named() -> None:
 
 def test_what_has_a_default_may_be_empty_and_nothing_else() -> None:
     kpi = _kpi(unit="", range="", range_note="")
-    assert found(family(kpis=(kpi,))) == [
+    missing = [one for one in found(family(kpis=(kpi,))) if one[1] == "no-text"]
+    assert missing == [
         (
             "warning",
             "no-text",
@@ -555,15 +563,19 @@ def test_a_model_whose_rules_can_never_hold_is_unused() -> None:
     [
         ({"suggestions": (("size", "small"),)}, "suggestion size=small"),
         ({"regimes": ("tax",)}, "regime tax"),
+        ({"standards": ("seal",)}, "standard seal"),
     ],
 )
-def test_suggestions_and_sets_of_rules_whose_condition_can_never_hold_are_named(
+def test_suggestions_rules_and_standards_whose_condition_can_never_hold_are_named(
     rules: dict[str, object], location: str
 ) -> None:
     condition = "size = large and kind = apple and colour = blue"
     offer = Suggestion(question="size", option="small", condition=condition, sentence="So.")
     regime = Regime(slug="tax", name="Tax", triggered_by="x", changes="x", condition=condition)
-    made = {"suggestions": (offer,), "regimes": (regime,)}
+    seal = Standard(
+        slug="seal", name="Seal", covers="x", attested_by="x", ask="x", condition=condition
+    )
+    made = {"suggestions": (offer,), "regimes": (regime,), "standards": (seal,)}
     taxonomy = with_(**{name: made[name] for name in rules})
     assert ("never-holds", location) in [one[1:3] for one in found(taxonomy)]
 

@@ -1,9 +1,16 @@
 """Which reasons are named first, and where the winner of two outcomes gained more."""
 
+import pytest
 from hypothesis import given
 
 from matcher.core import Answers, Hundredths, Standing, Taxonomy, match
-from matcher.core.reasons import Advantage, advantages, reasons_by_row, strongest_reasons
+from matcher.core.reasons import (
+    Advantage,
+    advantages,
+    reasons_by_row,
+    reasons_each,
+    strongest_reasons,
+)
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies
 
@@ -45,10 +52,21 @@ def names(reasons: tuple[object, ...]) -> list[str]:
 
 def test_the_strongest_reasons_are_those_of_most_points_and_none_that_speaks_against() -> None:
     shop, support = standings()
-    assert names(strongest_reasons(shop)) == ["object", "both", "served"]
+    assert names(strongest_reasons(shop, 3)) == ["object", "both", "served"]
     assert names(strongest_reasons(shop, 9)) == ["object", "both", "served", "rules"]
-    assert names(strongest_reasons(support)) == ["served", "channel", "talk"]
-    assert strongest_reasons(Standing("none", shop.points)) == ()
+    assert names(strongest_reasons(support, 3)) == ["served", "channel", "talk"]
+    assert strongest_reasons(Standing("none", shop.points), 3) == ()
+
+
+@pytest.mark.parametrize(("axes", "expected"), [(1, 3), (3, 3), (4, 2), (9, 1)])
+def test_the_more_is_decided_the_fewer_reasons_stand_beside_each(axes: int, expected: int) -> None:
+    slugs = [f"axis-{number}" for number in range(axes)]
+    taxonomy = builders.taxonomy(
+        axes=[builders.axis(slug) for slug in slugs],
+        outcomes={slug: ["a", "b"] for slug in slugs},
+        questions=[builders.question("size", "big", **dict.fromkeys(slugs, 1))],
+    )
+    assert reasons_each(taxonomy) == expected
 
 
 def test_a_winner_is_compared_row_by_row() -> None:

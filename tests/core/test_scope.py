@@ -4,8 +4,8 @@ import pytest
 
 from matcher.core import Answers, Ignored, Taxonomy, match, parse_query
 from matcher.core.condition_errors import condition_problems
-from matcher.core.implications import next_steps, pricing_rules, regimes
-from matcher.core.scope import context_of, deciding, missed
+from matcher.core.implications import next_steps, pricing_rules, regimes, standards
+from matcher.core.scope import Scoped, context_of, deciding, missed
 from matcher.core.taxonomy.values import (
     ContextGroup,
     ContextOption,
@@ -15,6 +15,7 @@ from matcher.core.taxonomy.values import (
     PricingRule,
     Regime,
     ServiceLine,
+    Standard,
     TypicalAnswer,
 )
 from matcher.core.walk import walk
@@ -51,6 +52,18 @@ def kpi(slug: str, scope: str = "") -> Kpi:
 def regime(slug: str, condition: str, scope: str = "") -> Regime:
     return Regime(
         slug=slug, name=slug, triggered_by="t", changes="c", condition=condition, scope=scope
+    )
+
+
+def standard(slug: str, condition: str = "", scope: str = "") -> Standard:
+    return Standard(
+        slug=slug,
+        name=slug,
+        covers="c",
+        attested_by="b",
+        ask="a",
+        condition=condition,
+        scope=scope,
     )
 
 
@@ -191,6 +204,44 @@ def test_a_regime_holds_where_answers_touch_it_and_it_is_law() -> None:
     assert found() == [["everywhere"], ["here", "there", "banks"], []]
     assert found(country="de") == [["here", "everywhere"], ["banks"], ["there"]]
     assert found(country="us", sector="shop") == [["there", "everywhere"], [], ["here"]]
+
+
+def test_a_standard_is_asked_for_where_answers_bring_it_up_and_it_is_for_the_buyer() -> None:
+    taxonomy = builders.changed(
+        SMALL,
+        standards=(
+            standard("always"),
+            standard("ball", "kind = ball"),
+            standard("box", "kind = box"),
+            standard("banks", "size = big", "sector = bank"),
+            standard("cleaners", scope="line = cleaning"),
+            standard("wirers", scope="line = wiring"),
+        ),
+    )
+
+    def found(size: str, **context: str) -> list[list[str]]:
+        rows = standards(taxonomy, match(taxonomy, given(size, **context)))
+        return [
+            [one.slug for one in part] for part in (rows.applies, rows.may_apply, rows.left_out)
+        ]
+
+    assert found("big") == [["always", "ball", "cleaners"], ["banks", "wirers"], []]
+    assert found("big", sector="shop") == [
+        ["always", "ball", "cleaners"],
+        [],
+        ["banks", "wirers"],
+    ]
+    assert found("big", sector="bank", line="wiring") == [
+        ["always", "ball", "banks", "wirers"],
+        [],
+        ["cleaners"],
+    ]
+
+
+@pytest.mark.parametrize("size", ["", "small"])
+def test_nothing_is_asked_for_without_a_family(size: str) -> None:
+    taxonomy = builders.changed(SMALL, standards=(standard("always"),))
+    assert standards(taxonomy, match(taxonomy, given(size))) == Scoped((), (), ())
 
 
 def test_ways_to_pay_may_ask_the_context_and_steps_have_a_scope() -> None:

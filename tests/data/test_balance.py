@@ -15,7 +15,7 @@ from tests.data.answered import answers_of, next_given
 SETS = 4_000
 
 
-@pytest.mark.parametrize(("axis", "least"), [("family", 0.03), ("delivery", 0.0)])
+@pytest.mark.parametrize(("axis", "least"), [("family", 0.03), ("delivery", 0.0), ("route", 0.04)])
 def test_no_outcome_swallows_the_others(drafted: Taxonomy, axis: str, least: float) -> None:
     """One tick for each question, uniform over the options."""
     randomly, rules = Random(1), drafted.index.rules[axis]
@@ -34,9 +34,10 @@ def test_no_outcome_swallows_the_others(drafted: Taxonomy, axis: str, least: flo
     assert min(counts.values()) >= least * SETS
 
 
-def test_a_walk_has_at_most_fourteen_screens(drafted: Taxonomy) -> None:
+def test_a_walk_has_at_most_fifteen_screens(drafted: Taxonomy) -> None:
     screens = [random_walk(drafted, Random(number)) for number in range(120)]
-    assert max(screens) == 14
+    assert max(screens) == 15
+    assert sum(screens) / len(screens) < 13
 
 
 def random_walk(taxonomy: Taxonomy, randomly: Random) -> int:
@@ -57,7 +58,7 @@ def test_a_case_is_asked_fewer_than_thirteen_questions_on_average(
 ) -> None:
     cases = Case.objects.prefetch_related("answers__question", "answers__option")
     screens = {one.slug: case_walk(drafted, answers_of(drafted, one)) for one in cases}
-    assert max(screens.values()) == 14
+    assert max(screens.values()) == 15
     assert sum(screens.values()) / len(screens) < 13
 
 

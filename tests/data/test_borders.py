@@ -110,7 +110,7 @@ def test_every_option_says_what_it_supposes_in_a_clause(drafted: Taxonomy) -> No
         for question in drafted.questions
         for option in question.options
     ]
-    assert len(clauses) == 168
+    assert len(clauses) == 173
     assert [clause for clause in clauses if not reads_after_if(clause[2])] == []
 
 

@@ -1,4 +1,4 @@
-"""The cases: what each says, and what follows from it besides the three decisions."""
+"""The cases: what each says, and what follows from it besides the decisions."""
 
 from collections.abc import Iterable
 
@@ -58,9 +58,12 @@ def test_there_are_twenty_twelve_on_borders_those_of_others_and_worked_examples(
 
 
 def test_every_case_answers_every_base_question_in_order(drafted: Taxonomy) -> None:
+    """But what has been tried with software: of that only some descriptions speak."""
     asked = [question.slug for question in drafted.index.base_questions]
     given = {case.slug: list(answers(case).as_dict()) for case in cases()}
-    assert [slug for slug, first in given.items() if first[: len(asked)] != asked] == []
+    told = [slug for slug, first in given.items() if first[: len(asked)] == asked]
+    assert told == ["A11", "A20", "B08", "V02", "V08", "V09", "V20", "R02"]
+    assert {slug for slug, first in given.items() if first[: len(asked) - 1] != asked[:-1]} == set()
 
 
 def test_two_cases_answer_a_border_question_as_well(drafted: Taxonomy) -> None:
@@ -75,8 +78,11 @@ def test_two_cases_answer_a_border_question_as_well(drafted: Taxonomy) -> None:
 
 
 def test_every_case_expects_one_outcome_on_each_axis(drafted: Taxonomy) -> None:
+    """But nobody said what route our own on borders should take."""
     axes = [axis.slug for axis in drafted.axes]
-    assert [case.slug for case in cases() if [axis for axis, _ in expected(case)] != axes] == []
+    judged = {case.slug: [axis for axis, _ in expected(case)] for case in cases()}
+    wanted = {slug: axes[:-1] if slug.startswith("B") else axes for slug in judged}
+    assert judged == wanted
 
 
 def test_every_case_says_why_and_those_of_our_own_name_one_warning() -> None:

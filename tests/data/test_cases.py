@@ -37,7 +37,7 @@ def answered_along_the_walk(taxonomy: Taxonomy, case: Answers) -> Answers:
 
 def test_every_case_gives_what_is_expected_or_says_why_not(draft: None, drafted: Taxonomy) -> None:
     states = Counter(result.state for result in run_cases(drafted))
-    assert states == {"passed": 69, "explained": 10}
+    assert states == {"passed": 68, "explained": 11}
 
 
 def test_an_expert_agrees_with_nearly_all_that_comes_out(draft: None, drafted: Taxonomy) -> None:
@@ -51,6 +51,7 @@ def test_an_expert_agrees_with_nearly_all_that_comes_out(draft: None, drafted: T
         "family": "77 of 79",
         "delivery": "77 of 79",
         "geography": "74 of 79",
+        "route": "61 of 64",
         "fit": "62 of 66",
     }
 
@@ -123,14 +124,15 @@ def test_random_walks_lose_nothing(drafted: Taxonomy) -> None:
 @pytest.mark.parametrize(
     ("axes", "questions"),
     [
-        (("delivery", "geography"), ("served", "work_kind", "object")),
+        (("delivery", "geography"), ("served", "work_kind", "object", "software_tried")),
         (
             ("family",),
             (
                 *("control", "data_location", "language_time", "priority"),
-                *("readiness", "sensitivity", "volume"),
+                *("readiness", "sensitivity", "software_tried", "volume"),
             ),
         ),
+        (("route",), ("served", "work_kind", "data_location", "language_time")),
     ],
 )
 def test_questions_of_one_decision_never_move_another(

@@ -12,9 +12,9 @@ from matcher.core import Answers, Match, Taxonomy, match, parse_pairs
 
 
 class Described(NamedTuple):
-    """`expected` are the outcomes that experts accept on each axis, and the verdicts under `fit`
-    (None: none should be given); `outside` in place of a family is another kind of buying.
-    `readings` are the answers of one or two readers."""
+    """`expected` are the outcomes that experts accept on each axis that they were asked about, and
+    the verdicts under `fit` (None: none should be given); `outside` in place of a family is another
+    kind of buying. `readings` are the answers of one or two readers."""
 
     id: str
     expected: Mapping[str, Sequence[str | None]]
@@ -31,7 +31,14 @@ ORIGINS = {
 at first says how work fares that was not (docs/audit.md)."""
 
 LEAST = {
-    "cases": {"family": 96, "delivery": 97, "geography": 93, "fit": 92, "outside": 100},
+    "cases": {
+        "family": 96,
+        "delivery": 97,
+        "geography": 93,
+        "route": 95,
+        "fit": 92,
+        "outside": 100,
+    },
     "first": {"family": 97, "delivery": 100, "geography": 97, "fit": 95, "outside": 100},
     "second": {"family": 96, "delivery": 88, "geography": 78, "fit": 89, "outside": 100},
     "third": {"family": 97, "delivery": 97, "geography": 92, "fit": 86, "outside": 100},
@@ -80,7 +87,8 @@ def judged(
         yield "outside", result.outside is not None
         return
     for axis, ranking in result.rankings.items():
-        yield axis, ranking.top in expected[axis]
+        if axis in expected:
+            yield axis, ranking.top in expected[axis]
     if "fit" in expected:
         yield "fit", result.fit.verdict in expected["fit"]
 
@@ -94,6 +102,6 @@ def test_what_is_called_clear_is_right(drafted: Taxonomy) -> None:
         if work.expected["family"] != ["outside"]
         for answers in work.readings
         for axis, ranking in match(drafted, answers).rankings.items()
-        if ranking.confidence == "clear"
+        if ranking.confidence == "clear" and axis in work.expected
     )
     assert right[True] >= 0.98 * right.total()

@@ -5,7 +5,7 @@ from collections import Counter
 from matcher.core import Taxonomy
 
 
-def test_twelve_questions_are_scored_in_two_parts(drafted: Taxonomy) -> None:
+def test_thirteen_questions_are_scored_in_two_parts(drafted: Taxonomy) -> None:
     assert [
         (one.slug, one.part, one.kind, len(one.options)) for one in drafted.index.base_questions
     ] == [
@@ -21,6 +21,7 @@ def test_twelve_questions_are_scored_in_two_parts(drafted: Taxonomy) -> None:
         ("data_location", "terms", "several", 14),
         ("language_time", "terms", "several", 13),
         ("priority", "terms", "one", 9),
+        ("software_tried", "terms", "one", 5),
     ]
 
 
@@ -68,6 +69,20 @@ def test_weights_and_roles_on_the_geography(drafted: Taxonomy) -> None:
     }
 
 
+def test_weights_and_roles_on_the_route(drafted: Taxonomy) -> None:
+    assert weights(drafted, "route") == {
+        "control": (150, "essential", True),
+        "judgment": (100, "essential", False),
+        "object": (100, "essential", False),
+        "priority": (50, "tie-break", False),
+        "readiness": (150, "essential", False),
+        "regulation": (50, "essential", False),
+        "sensitivity": (100, "essential", False),
+        "software_tried": (50, "tie-break", False),
+        "volume": (100, "essential", False),
+    }
+
+
 def weights(taxonomy: Taxonomy, axis: str) -> dict[str, tuple[int, str, bool]]:
     return {
         question.slug: (weight.weight, weight.role, weight.required)
@@ -77,10 +92,10 @@ def weights(taxonomy: Taxonomy, axis: str) -> dict[str, tuple[int, str, bool]]:
     }
 
 
-def test_there_are_450_cells_and_each_base_question_has_its_share(drafted: Taxonomy) -> None:
+def test_there_are_623_cells_and_each_base_question_has_its_share(drafted: Taxonomy) -> None:
     base = {question.slug for question in drafted.index.base_questions}
     cells = [cell for cell in drafted.evidence if cell.question in base]
-    assert len(cells) == 450
+    assert len(cells) == 623
     assert Counter((cell.axis, cell.question) for cell in cells) == {
         ("delivery", "control"): 20,
         ("delivery", "judgment"): 6,
@@ -100,6 +115,15 @@ def test_there_are_450_cells_and_each_base_question_has_its_share(drafted: Taxon
         ("geography", "regulation"): 2,
         ("geography", "sensitivity"): 5,
         ("geography", "volume"): 9,
+        ("route", "control"): 24,
+        ("route", "judgment"): 10,
+        ("route", "object"): 36,
+        ("route", "priority"): 18,
+        ("route", "readiness"): 35,
+        ("route", "regulation"): 3,
+        ("route", "sensitivity"): 8,
+        ("route", "software_tried"): 14,
+        ("route", "volume"): 25,
     }
 
 
@@ -155,7 +179,9 @@ def test_every_family_and_model_has_an_answer_that_speaks_for_it_strongly(
 
 def test_what_lands_in_the_queue_points_to_each_family_at_least_once(drafted: Taxonomy) -> None:
     pointed = {
-        cell.outcome for cell in drafted.evidence if cell.question == "object" and cell.strength > 1
+        cell.outcome
+        for cell in drafted.evidence
+        if (cell.axis, cell.question) == ("family", "object") and cell.strength > 1
     }
     assert pointed == {outcome.slug for outcome in drafted.index.outcomes_by_axis["family"]}
 
@@ -175,4 +201,5 @@ def test_the_tie_rules_and_thresholds_of_the_axes(drafted: Taxonomy) -> None:
         "family": ("object", 600, 300, 5, 80, 400),
         "delivery": ("control", 300, 200, 0, 80, 0),
         "geography": ("priority", 300, 200, 0, 80, 0),
+        "route": ("control", 400, 200, 5, 80, 0),
     }

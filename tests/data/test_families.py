@@ -3,6 +3,7 @@
 from collections import Counter
 
 from matcher.core import Kpi, Outcome, Taxonomy
+from matcher.core.checks.measures import mismatched_measures
 
 FAMILIES = [
     ("customer-operations", "front"),
@@ -35,7 +36,7 @@ def test_only_two_outcomes_are_not_named_by_the_first_source(drafted: Taxonomy) 
     assert marked == ["it-technical", "sales-marketing"]
 
 
-def test_the_other_axes_have_four_outcomes_in_order_and_no_profile(drafted: Taxonomy) -> None:
+def test_outcomes_of_the_other_axes_stand_in_order_without_a_profile(drafted: Taxonomy) -> None:
     others = [(one.axis, one.slug) for one in drafted.outcomes if one.profile is None]
     assert others == [
         ("delivery", "managed-service"),
@@ -46,6 +47,12 @@ def test_the_other_axes_have_four_outcomes_in_order_and_no_profile(drafted: Taxo
         ("geography", "nearshore"),
         ("geography", "offshore"),
         ("geography", "multi-shore"),
+        ("route", "fix-cause"),
+        ("route", "own-software"),
+        ("route", "own-people"),
+        ("route", "rented-people"),
+        ("route", "provider-people"),
+        ("route", "provider-with-ai"),
     ]
 
 
@@ -177,10 +184,15 @@ def test_every_family_has_three_ranges_by_benchmark_bodies_or_practitioners(
     assert min(counts.values()) >= 3
 
 
+def test_formula_unit_and_range_are_of_the_same_measure(drafted: Taxonomy) -> None:
+    assert [one.sentence for one in mismatched_measures(drafted)] == []
+
+
 def test_what_was_opened_says_what_it_says_and_nothing_else_does(drafted: Taxonomy) -> None:
+    rows = (*drafted.regimes, *drafted.standards)
     sources = [
         *(source for one in families(drafted) for kpi in one.kpis for source in kpi.sources),
-        *(source for regime in drafted.regimes for source in regime.sources),
+        *(source for row in rows for source in row.sources),
     ]
     wrong = [one.title for one in sources if bool(one.says) != bool(one.checked_on)]
     assert wrong == []

@@ -46,6 +46,7 @@ def content(taxonomy: Taxonomy, pairing: Pairing) -> HasScope:
         "risk": [(risk.text, risk) for one in own for risk in one.risks],
         "criterion": [(row.text, row) for one in own for row in one.criteria],
         "regime": [(regime.slug, regime) for regime in taxonomy.regimes],
+        "standard": [(standard.slug, standard) for standard in taxonomy.standards],
         "note": [(note.slug, note) for note in taxonomy.notes],
         "step": [(step.text, step) for step in taxonomy.next_steps],
     }

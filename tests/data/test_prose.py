@@ -8,6 +8,9 @@ import pytest
 from pydantic import BaseModel
 
 from matcher.core import Taxonomy
+from matcher.core.checks.content import unnamed_sources
+from matcher.core.checks.figures import unsourced_figures
+from matcher.core.taxonomy.row_types import rows
 from matcher.models import Case
 from tests.fixtures import Rows
 
@@ -211,3 +214,11 @@ def test_how_long_people_train_is_said_only_with_a_source(drafted: Taxonomy) -> 
     assert [text for text in trained if re.search(r"(?i)\d|weeks|months", text)] == [
         text for text in trained if "](" in text
     ]
+
+
+def test_no_figure_and_no_rule_is_named_without_a_source(drafted: Taxonomy) -> None:
+    assert [one.sentence for one in unsourced_figures(drafted, tuple(rows(drafted)))] == []
+
+
+def test_a_source_is_called_by_publisher_work_and_year(drafted: Taxonomy) -> None:
+    assert [one.sentence for one in unnamed_sources(tuple(rows(drafted)))] == []

@@ -5,7 +5,7 @@ import re
 from matcher.core import NOT_SURE, Answers, Taxonomy, current_facts, match
 from matcher.core.checks import TaxonomyReview, review
 from matcher.core.conditions import parse
-from matcher.core.implications import pricing_rules, regimes
+from matcher.core.implications import pricing_rules, regimes, standards
 from matcher.core.matching import nothing_decided
 from matcher.core.scope import Scoped, nearest_lines
 from matcher.core.sensitivity import worth_asking
@@ -87,6 +87,7 @@ def test_the_warnings_stand_in_the_order_in_which_they_show(drafted: Taxonomy) -
         "brand-voice",
         "no-baseline",
         "cost-vs-closeness",
+        "change-of-provider",
         "two-families",
         "label-too-broad",
     ]
@@ -168,7 +169,7 @@ def test_a_warning_asks_for_not_sure_only_to_say_what_to_find_out(drafted: Taxon
 
 
 def test_no_stop_and_no_way_to_pay_rests_on_what_is_not_known(drafted: Taxonomy) -> None:
-    rules = (*drafted.stops, *drafted.pricing_rules, *drafted.regimes)
+    rules = (*drafted.stops, *drafted.pricing_rules, *drafted.regimes, *drafted.standards)
     assert [rule for rule in rules if re.search("not-sure|unanswered", rule.condition)] == []
 
 
@@ -179,11 +180,11 @@ def test_not_sure_everywhere_decides_nothing_and_asserts_nothing(drafted: Taxono
     assert (result.fit.score, result.fit.verdict, result.fit.stops) == (None, None, ())
     assert result.warnings == ("check-readiness", "check-location")
     assert pricing_rules(drafted, result) == ()
-    assert regimes(drafted, result) == Scoped((), (), ())
+    assert regimes(drafted, result) == standards(drafted, result) == Scoped((), (), ())
     assert [one.question for one in worth_asking(drafted, result)] == [
         "object",
         "priority",
-        "judgment",
+        "volume",
     ]
 
 
@@ -198,6 +199,7 @@ def test_the_circumstances_are_all_that_may_change_while_the_work_stays_the_same
         "data_location",
         "language_time",
         "priority",
+        "software_tried",
     ]
 
 
@@ -208,8 +210,10 @@ def test_every_verdict_has_its_own_next_steps_and_some_hold_always(drafted: Taxo
     }
 
 
-def test_the_checks_of_delivery_and_geography_are_next_steps(drafted: Taxonomy) -> None:
-    assert {one.axis for one in drafted.next_steps} == {"", "delivery", "geography"}
+def test_the_checks_of_delivery_geography_and_route_are_next_steps(drafted: Taxonomy) -> None:
+    assert {one.axis for one in drafted.next_steps} == {
+        *("", "delivery", "geography", "route"),
+    }
 
 
 def test_an_answer_on_who_runs_the_day_is_suggested_from_readiness_and_volume(
@@ -287,6 +291,21 @@ def test_pricing_looks_at_answers_and_never_at_the_family(drafted: Taxonomy) -> 
 def test_forty_eight_regimes_each_with_a_source(drafted: Taxonomy) -> None:
     assert len(drafted.regimes) == 48
     assert [one.slug for one in drafted.regimes if not one.sources] == []
+
+
+def test_seventeen_standards_each_with_a_source_of_the_field(drafted: Taxonomy) -> None:
+    assert len(drafted.standards) == 17
+    assert [
+        one.slug
+        for one in drafted.standards
+        if not any(source.grade in "AB" for source in one.sources)
+    ] == []
+
+
+def test_the_standards_of_the_field_are_named(drafted: Taxonomy) -> None:
+    names = " ".join(one.name for one in drafted.standards)
+    wanted = ("COPC CX", "ISO 18295", "ISO 37500", "ISO/IEC 27001:2022", "ISO/IEC 42001")
+    assert [one for one in wanted if one not in names] == []
 
 
 def test_thirty_three_labels_each_with_a_name_and_something_to_ask(drafted: Taxonomy) -> None:

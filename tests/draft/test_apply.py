@@ -34,6 +34,7 @@ from matcher.models import (
     RegimeSource,
     Risk,
     ServiceLine,
+    Standard,
     Stop,
     Suggestion,
     Verdict,
@@ -145,6 +146,8 @@ def change_everything() -> None:
     ExampleTask.objects.update(position=0)
     Kpi.objects.filter(family=family).delete()
     RegimeSource.objects.all().delete()
+    Standard.objects.first().delete()
+    Standard.objects.update(condition="label given", position=10)
     Question.objects.update(position=500 - F("position"))
     Option.objects.create(question=Question.objects.first(), slug="more", label="More", hint="?")
     Weight.objects.update(weight="0.33")

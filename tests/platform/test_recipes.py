@@ -193,7 +193,7 @@ AXIS = {
             asks="For how long?",
             clear_from=3,
             likely_from=2,
-            position=40,
+            position=50,
         ),
         row("outcome", axis=["term"], slug="short", name="Short", summary="A year.", position=10),
         row("outcome", axis=["term"], slug="long", name="Long", summary="Years.", position=20),

@@ -204,10 +204,14 @@ def test_the_results_of_cases_are_compared_on_each_decision(client, draft, publi
     assert marked(page) == [
         ("A", "family", "industry-specific"),
         ("B", "family", "ecommerce-order-ops"),
+        ("A", "route", "provider-people"),
+        ("B", "route", "provider-with-ai"),
         ("all", "delivery", "hybrid"),
         ("all", "geography", "nearshore"),
     ]
-    assert page.one("p", class_="lead").text == "They decide differently on: Service family."
+    assert (
+        page.one("p", class_="lead").text == "They decide differently on: Service family and Route."
+    )
 
 
 # ── Editions ─────────────────────────────────────────────────────────────────────────────
@@ -233,7 +237,7 @@ def test_results_of_different_editions_are_distinguished_and_keep_their_own_word
     rows = {row[0]: row[1:] for row in table(page)}
     assert rows["Verdict"] == ["Pick", "Not part of edition 2"]
     assert rows["Score"] == ["8.0 of 10", "–"]
-    assert rows["size?"] == ["Large", "Not part of edition 2"]
+    assert rows["size?"] == ["Large", "Not asked in edition 2"]
     assert common(page)["Kind of thing"] == "Apple"
     assert common(page)["colour?"] == "Green"
 
@@ -242,8 +246,8 @@ def test_an_axis_that_an_edition_does_not_have_is_said_so(client, two):
     publish(small(axes=(builders.axis("size-class"),), questions=()), number=2)
     page = compare(client, two[0], store({}, number=2).token)
     rows = {row[0]: row[1:] for row in table(page)}
-    assert rows["Kind of thing"] == ["Apple Close call", "Not part of edition 2"]
-    assert rows["Size-Class"] == ["Not part of edition 1", "Nothing is left Open"]
+    assert rows["Kind of thing"] == ["Apple Close call", "Not asked in edition 2"]
+    assert rows["Size-Class"] == ["Not asked in edition 1", "Nothing is left Open"]
 
 
 # ── Links as people paste them ───────────────────────────────────────────────────────────

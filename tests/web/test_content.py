@@ -101,6 +101,24 @@ def test_a_family_page_shows_the_rules_whose_condition_names_it(client, publishe
     assert calls not in Page(client.get("/families/knowledge-specialist/")).texts("summary")
 
 
+def test_a_family_page_shows_the_standards_that_name_it_and_those_that_name_none(client, published):
+    names = {one.slug: one.name for one in published.taxonomy.standards}
+    shown = {
+        family: set(Page(client.get(f"/families/{family}/")).texts("summary"))
+        for family in ("customer-operations", "finance-accounting")
+    }
+    assert {names["copc-cx"], names["iso-27001"]} <= shown["customer-operations"]
+    assert {names["soc-1"], names["iso-27001"]} <= shown["finance-accounting"]
+    assert names["soc-1"] not in shown["customer-operations"]
+    assert names["copc-cx"] not in shown["finance-accounting"]
+
+
+def test_an_edition_without_standards_does_not_mention_them(client):
+    publish(small())
+    page = Page(client.get("/method/rules/compliance/"))
+    assert "Standards" not in page.texts("h2")
+
+
 def test_a_confusion_leads_to_the_other_family_and_a_known_label_to_its_meaning(client, published):
     page = Page(client.get("/families/customer-operations/"))
     assert page.link("Ecommerce and order operations") == "/families/ecommerce-order-ops/"
@@ -234,7 +252,7 @@ def test_a_label_of_none_of_the_decisions_says_so(client):
     )
     publish(small(labels=(told, kind)))
     page = Page(client.get("/labels/"))
-    assert "None of the three decisions" in page.one("li", id="nut").text
+    assert "None of the decisions" in page.one("li", id="nut").text
     assert "Kind of thing" in page.one("li", id="fruit").text
     assert page.link("Pear") == "/method/kind/#kind-pear"
 
@@ -425,6 +443,9 @@ def test_every_rule_note_and_source_is_on_a_page(client, published):
     for regime in taxonomy.regimes:
         assert regime.name in text
         assert plain(regime.changes) in text
+    for standard in taxonomy.standards:
+        for content in (standard.name, standard.covers, standard.attested_by, standard.ask):
+            assert content in text, standard.slug
     for note in taxonomy.notes:
         assert note.title in text
         assert plain(note.text) in text, note.slug
@@ -432,6 +453,7 @@ def test_every_rule_note_and_source_is_on_a_page(client, published):
         source.title
         for content in (
             *taxonomy.regimes,
+            *taxonomy.standards,
             *(kpi for family in taxonomy.outcomes for kpi in family.kpis),
         )
         for source in content.sources
@@ -444,7 +466,7 @@ def test_no_condition_shows_the_short_names_of_the_machine(published):
     slugs = {slug for slug in taxonomy.index.question_by_slug if "_" in slug}
     rules = (
         *taxonomy.combinations, *taxonomy.warnings, *taxonomy.stops, *taxonomy.pricing_rules,
-        *taxonomy.regimes,
+        *taxonomy.regimes, *(one for one in taxonomy.standards if one.condition),
     )  # fmt: skip
     assert len(rules) > 40
     for rule in rules:

@@ -21,6 +21,7 @@ from matcher.core import (
     Regime,
     ServiceLine,
     Source,
+    Standard,
     Stop,
     Taxonomy,
 )
@@ -354,7 +355,7 @@ def test_the_json_of_a_case_is_what_the_command_would_write_for_its_answers(
         "answers": answers | ticks,
         "context": {},
     }
-    assert read["unanswered"] == ["served"]
+    assert read["unanswered"] == ["served", "software_tried"]
 
 
 def test_the_schema_in_the_documentation_is_that_of_the_json(capsys, settings):
@@ -697,10 +698,10 @@ def test_only_the_most_plausible_changes_are_named_and_the_others_counted(client
     answers = builders.answers(published.taxonomy, **case("A13"))
     token = save_result(release=published, answers=answers).token
     tipping = part(file(client, token, ".md"), "The runner-up, and what would tip it")
-    geography = tipping.split("- **Geography**: ")[1]
+    geography = tipping.split("- **Geography**: ")[1].split("\n- **Route**: ")[0]
     assert geography.startswith("Onshore comes next, 1 point behind.\n  - If ")
-    assert geography.count("\n  - If ") == 3
-    assert geography.endswith("\n  - 2 other single changes would do so too.")
+    assert geography.count("\n  - If ") == 2
+    assert geography.endswith("\n  - 3 other single changes would do so too.")
 
 
 # ── What a brief says in each case ───────────────────────────────────────────────────────
@@ -727,6 +728,34 @@ def test_a_brief_without_any_answer_is_nothing_but_blanks(client):
         "- **size?** [to be filled in: one of: Small; Large]\n\n"
     )
     assert part(text, "Open questions").count("(not answered)") == 3
+
+
+def test_the_brief_tells_which_certificates_to_ask_for_with_their_sources(client):
+    seal = Standard(
+        slug="seal",
+        name="Seal",
+        covers="Peel.",
+        attested_by="A grower.",
+        ask="Its date.",
+        condition="kind = apple",
+        sources=(Source(title="Seals", url="https://example.org/seals", grade="B"),),
+    )
+    others = seal.model_copy(update={"slug": "pears", "name": "Pears", "condition": "kind = pear"})
+    taxonomy = orchard(standards=(seal, others))
+    release = publish(taxonomy)
+
+    def made(answers: Answers, name: str) -> str:
+        return file(client, save_result(release=release, answers=answers).token, name)
+
+    assert part(made(GREEN, "/brief.md"), "Certificates to ask for") == (
+        "- **Seal**\n  - Its date.\n  - Covers: Peel.\n  - Attested by: A grower.\n"
+        "  - Source: [Seals](https://example.org/seals) (grade B)."
+    )
+    assert "Seal" not in made(GREEN, ".md")
+    waiting = builders.answers(taxonomy, colour="green", size="small", taste="sour")
+    assert "Certificates" not in made(waiting, "/brief.md")
+    undecided = part(made(Answers(), "/brief.md"), "Certificates to ask for")
+    assert "depends on the kind of work" in undecided
 
 
 def test_where_the_verdict_argues_for_waiting_preparation_takes_the_place_of_criteria(client):
@@ -762,6 +791,7 @@ def test_the_brief_of_a_case_tells_providers_what_they_have_to_know(client, draf
     assert [line for line in terms.splitlines() if line.startswith("### ")] == [
         "### Delivery model: Hybrid",
         "### Geography: Nearshore",
+        "### Route: A provider’s people",
     ]
     assert "- **Who directs people**: Split." in terms
     assert "(grade " in part(text, "What to measure")

@@ -40,8 +40,8 @@ def result(client, query: str) -> Page:
 def test_a_result_is_one_sentence_with_a_verdict_and_a_decision_an_axis(client, draft, published):
     page = Page(client.get(result_url(case("A07"))))
     assert sentence(page) == (
-        "This work is procurement and supply-chain support. Run it as a managed service, offshore. "
-        "It is ready to hand over."
+        "This work is procurement and supply-chain support. Run it as a managed service, offshore, "
+        "with AI and a provider’s people. It is ready to hand over."
     )
     assert (page.one("p", class_="pill").text, verdict(page)) == ("Ready to outsource", "ready")
     assert page.one("p", class_="dial").text == "8.6 of 10"
@@ -49,6 +49,7 @@ def test_a_result_is_one_sentence_with_a_verdict_and_a_decision_an_axis(client, 
         "family": "procurement-supply-chain",
         "delivery": "managed-service",
         "geography": "offshore",
+        "route": "provider-with-ai",
     }
     assert strips(page) == [
         (
@@ -57,10 +58,14 @@ def test_a_result_is_one_sentence_with_a_verdict_and_a_decision_an_axis(client, 
         ),
         "Delivery model Managed service Clear then Dedicated team, 11.5 behind",
         "Geography Offshore Clear then Nearshore, 3 behind",
+        (
+            "Route A provider with people and AI, paid per result Clear "
+            "then Software or AI you run, 6 behind"
+        ),
     ]
     assert page.title == (
-        "Ready to outsource: procurement and supply-chain support, as a managed service, offshore "
-        "– BPO Service Line Matcher"
+        "Ready to outsource: procurement and supply-chain support, as a managed service, offshore, "
+        "with AI and a provider’s people – BPO Service Line Matcher"
     )
     assert page.one("p", class_="colophon").text == "Edition 1, 22 November 2026 · How we decide"
 
@@ -96,7 +101,8 @@ def test_work_that_should_stay_says_so_in_its_first_words(client, draft, publish
     page = Page(client.get(result_url(case("A20"))))
     assert sentence(page) == (
         "Keep the deciding part in house. This work is a knowledge-intensive specialist service. "
-        "Hand over support tasks at most, as a dedicated team, onshore."
+        "Hand over support tasks at most, as a dedicated team, onshore, "
+        "beside your own people."
     )
     assert page.title.startswith(
         "Keep the deciding part: You would rather keep it: a knowledge-intensive specialist service"
@@ -489,7 +495,7 @@ def test_not_sure_everywhere_is_not_enough_and_offers_the_questions_worth_asking
     assert sentence(page) == "Not enough to decide yet."
     assert page.title == "Not enough to decide yet – BPO Service Line Matcher"
     assert (verdict(page), page.one("p", class_="pill").text) == ("open", "No verdict yet")
-    assert decided(page) == {"family": "", "delivery": "", "geography": ""}
+    assert decided(page) == {"family": "", "delivery": "", "geography": "", "route": ""}
     assert (stopped(page), page.all("p", class_="dial")) == ([], [])
     assert warned(page) == ["check-readiness", "check-location"]
     assert headings(page) == ["Watch out"]
@@ -536,8 +542,17 @@ def test_an_answer_that_says_nothing_about_any_decision_decides_nothing(client):
 def test_after_two_answers_what_is_open_is_called_open(client, draft, published):
     page = result(client, "served=external-customer&work_kind=interaction-heavy")
     assert sentence(page) == "This work is customer operations and support."
-    assert decided(page) == {"family": "customer-operations", "delivery": "", "geography": ""}
-    assert strips(page)[1:] == ["Delivery model Not decided yet", "Geography Not decided yet"]
+    assert decided(page) == {
+        "family": "customer-operations",
+        "delivery": "",
+        "geography": "",
+        "route": "",
+    }
+    assert strips(page)[1:] == [
+        "Delivery model Not decided yet",
+        "Geography Not decided yet",
+        "Route Not decided yet",
+    ]
     assert verdict(page) == "open"
     assert part(page, "why-delivery").endswith(
         "None of your answers says anything about this decision yet."

@@ -4,12 +4,21 @@ import re
 
 import pytest
 
-from matcher.core import Candidate, Label, NextStep, PricingModel, Regime, Source
+from matcher.core import (
+    Candidate,
+    Label,
+    NextStep,
+    PricingModel,
+    Profile,
+    Regime,
+    Source,
+    Standard,
+)
 from matcher.core.scope import context_of
 from matcher.core.taxonomy.values import PricingRule
 from matcher.models import Case
 from tests import builders
-from tests.web.editions import publish, small
+from tests.web.editions import framed, publish, small
 from tests.web.reading import Page
 from tests.web.results import (
     case,
@@ -155,6 +164,15 @@ def test_rules_that_the_answers_touch_are_hints_with_their_sources(client):
 
 # ── How to buy it ────────────────────────────────────────────────────────────────────────
 
+NO_PROFILE = dict.fromkeys(
+    (name for name, field in Profile.model_fields.items() if field.is_required()), ""
+)
+APPLE_FAMILY = tuple(
+    one.model_copy(update={"profile": Profile(**NO_PROFILE)}) if one.slug == "apple" else one
+    for one in small().outcomes
+)
+"""The outcomes of `small`, of which the apple is a family."""
+
 
 def test_all_pricing_rules_that_hold_suggest_their_model_with_their_reasons(client):
     publish(small(**rules()))
@@ -187,6 +205,61 @@ def test_preparation_takes_the_place_of_the_criteria_where_the_verdict_says_wait
     assert text.startswith(f"How to buy it First: prepare {step}")
     assert "What to ask of a provider" not in text
     assert page.text.count(step) == 1
+
+
+def standards(*scopes: str):
+    """Standards for apples, numbered, with these scopes."""
+    return tuple(
+        Standard(
+            slug=f"s{number}",
+            name=f"Seal {number}",
+            covers="Peel.",
+            attested_by="A grower.",
+            ask="Its date.",
+            condition="kind = apple",
+            scope=scope,
+        )
+        for number, scope in enumerate(scopes, start=1)
+    )
+
+
+def certificates(page: Page) -> str:
+    """What is said of certificates, from their heading on."""
+    return part(page, "buy").partition("Certificates to ask for ")[2]
+
+
+def test_five_certificates_to_ask_for_are_in_view_and_the_others_closed(client):
+    publish(small(outcomes=APPLE_FAMILY, standards=standards(*[""] * 7)))
+    page = result(client, "colour=green&size=small")
+    seen = " ".join(f"Seal {number} : Its date." for number in range(1, 6))
+    assert certificates(page) == (
+        f"{seen} 2 more : certificates to ask for Seal 6 : Its date. Seal 7 : Its date. "
+        "What each covers, and its sources"
+    )
+    assert page.link("What each covers, and its sources") == "/method/rules/compliance/#standards"
+
+
+def test_certificates_that_may_apply_are_named_and_those_for_others_are_counted(client):
+    land = framed().context
+    rows = standards("", "land = hill", "land = valley")
+    publish(framed(outcomes=APPLE_FAMILY, context=land, standards=rows))
+    unknown = certificates(result(client, "colour=green&size=small"))
+    assert "2 more may apply" in unknown
+    assert "May apply, depending on who you are: Seal 2; Seal 3." in unknown
+    hill = certificates(result(client, "colour=green&size=small&land=hill"))
+    assert hill.startswith("Seal 1 : Its date. Seal 2 : Its date. 1 is left out")
+    assert "Seal 3" not in hill
+
+
+def test_nothing_is_asked_of_providers_of_another_kind_of_work(client):
+    publish(small(outcomes=APPLE_FAMILY, standards=standards("")))
+    assert certificates(result(client, "colour=blue&size=large")) == ""
+
+
+def test_no_certificate_is_asked_for_where_the_verdict_says_wait(client, draft, published):
+    ready, waiting = (Page(client.get(result_url(case(slug)))) for slug in ("A09", "A20"))
+    assert certificates(ready)
+    assert certificates(waiting) == ""
 
 
 # ── How to run it ────────────────────────────────────────────────────────────────────────

@@ -81,6 +81,7 @@ class AxisAdmin(RowAdmin):
             },
         ),
         (_("When nothing fits"), {"fields": ("unclear_below",)}),
+        (_("Make, buy or automate?"), {"fields": ("assessed",)}),
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""What follows from a match: pricing, compliance, next steps, notes."""
+"""What follows from a match: pricing, compliance, standards, next steps, notes."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,7 +12,17 @@ from matcher.admin.base.row_admin import RowAdmin, StackedRowInline
 from matcher.admin.base.row_history import RowPageForm
 from matcher.admin.rows.outcomes import SOURCE_FIELDS
 from matcher.core.taxonomy.topics import NoteTopic
-from matcher.models import Axis, NextStep, Note, PricingModel, PricingRule, Regime, RegimeSource
+from matcher.models import (
+    Axis,
+    NextStep,
+    Note,
+    PricingModel,
+    PricingRule,
+    Regime,
+    RegimeSource,
+    Standard,
+    StandardSource,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -64,6 +74,28 @@ class RegimeAdmin(RowAdmin):
         "position",
     )
     inlines = (RegimeSourceInline,)
+
+
+class StandardSourceInline(StackedRowInline):
+    model = StandardSource
+    fields = SOURCE_FIELDS
+
+
+@admin.register(Standard)
+class StandardAdmin(RowAdmin):
+    """What to ask providers to show."""
+
+    list_display = (
+        "name",
+        "slug",
+        "condition",
+        RelatedCount("sources", _("sources")),
+        "position",
+    )
+    search_fields = ("name", "slug", "covers", "ask", "condition", "sources__title")
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("name", "slug", "covers", "attested_by", "ask", "condition", "scope", "position")
+    inlines = (StandardSourceInline,)
 
 
 @admin.register(NextStep)

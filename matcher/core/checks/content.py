@@ -9,7 +9,7 @@ from matcher.core.checks.satisfiability import NEVER_TRUE, Truths
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow
-from matcher.core.taxonomy.values import RESERVED_GUIDE_SLUGS, Label, Outcome
+from matcher.core.taxonomy.values import RESERVED_GUIDE_SLUGS, Label, Outcome, Source
 
 
 def empty_families(taxonomy: Taxonomy) -> Findings:
@@ -46,6 +46,24 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
         if not regime.sources:
             location = row_ref("regime", regime.slug)
             yield warning("no-source", location, f"“{regime.name}” has no source.")
+    for standard in taxonomy.standards:
+        if not standard.sources:
+            location = row_ref("standard", standard.slug)
+            yield warning("no-source", location, f"“{standard.name}” has no source.")
+
+
+_SOURCE_TITLE = re.compile(r"[^:]+: .+, (?:\d{4}|undated)")
+
+
+def unnamed_sources(rows: Iterable[TaxonomyRow]) -> Findings:
+    """Sources whose title does not name publisher, work and year."""
+    for row in rows:
+        if isinstance(row.value, Source) and not _SOURCE_TITLE.fullmatch(row.value.title):
+            sentence = (
+                f"“{row.value.title}” does not name publisher, work and year: write “Publisher: "
+                "work, 2026”, or “undated” for the year."
+            )
+            yield warning("source-name", row.location, sentence)
 
 
 def missing_texts(rows: Iterable[TaxonomyRow]) -> Findings:
@@ -117,6 +135,8 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("regime", "name"): 80,
     ("guide page", "title"): 48,  # a card, and an entry of the contents
     ("guide section", "title"): 80,
+    ("standard", "name"): 60,
+    ("standard", "ask"): 240,  # an item of a short list
 }
 """The most characters that fit where the text is shown."""
 

@@ -14,8 +14,8 @@ MAX_AGE = timedelta(days=183)
 
 
 def stale_rows(taxonomy: Taxonomy, today: date) -> Findings:
-    """Ranges and rules whose sources nobody opened, or not for half a year, and rules that
-    announced a change which has come since."""
+    """Ranges, rules and standards whose sources nobody opened, or not for half a year, and rules
+    that announced a change which has come since."""
     for outcome in taxonomy.outcomes:
         for kpi in outcome.kpis:
             if kpi.range:
@@ -25,6 +25,9 @@ def stale_rows(taxonomy: Taxonomy, today: date) -> Findings:
         location = row_ref("regime", regime.slug)
         yield from _sources(f"“{regime.name}”", regime.sources, location, today)
         yield from _overtaken(regime, location, today)
+    for standard in taxonomy.standards:
+        location = row_ref("standard", standard.slug)
+        yield from _sources(f"“{standard.name}”", standard.sources, location, today)
 
 
 def _sources(

@@ -10,12 +10,15 @@ from matcher.core.checks.content import (
     missing_sources,
     missing_texts,
     overlong_texts,
+    unnamed_sources,
     unused_content,
 )
 from matcher.core.checks.duplicates import duplicate_reasons, duplicate_rules
 from matcher.core.checks.evidence import idle_questions, turning_scales, unclear_outcomes
+from matcher.core.checks.figures import unsourced_figures
 from matcher.core.checks.findings import Finding
 from matcher.core.checks.lines import misleading_lines
+from matcher.core.checks.measures import few_ranges, mismatched_measures
 from matcher.core.checks.reachability import Reachability
 from matcher.core.checks.satisfiability import satisfiability, truths_by_rule
 from matcher.core.checks.verdicts import silent_verdicts
@@ -41,6 +44,10 @@ def quality(
         *empty_families(taxonomy),
         *missing_texts(rows),
         *missing_sources(taxonomy),
+        *unnamed_sources(rows),
+        *unsourced_figures(taxonomy, rows),
+        *mismatched_measures(taxonomy),
+        *few_ranges(taxonomy),
         *unused_content(taxonomy, truths),
         *overlong_texts(rows),
         *dead_links(taxonomy, rows),

@@ -107,7 +107,7 @@ def _asks_for_unknown(atom: Atom) -> bool:
 def _conditional(rows: Iterable[TaxonomyRow]) -> Iterator[tuple[TaxonomyRow, Condition]]:
     for row in rows:
         condition = row.fields.get("condition")
-        if isinstance(condition, str):
+        if isinstance(condition, str) and condition:
             yield row, parse(condition)
 
 

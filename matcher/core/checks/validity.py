@@ -274,6 +274,11 @@ def _conditions(taxonomy: Taxonomy) -> Findings:
     content = (
         *((row_ref("pricing rule", rule.slug), rule.condition) for rule in taxonomy.pricing_rules),
         *((row_ref("regime", regime.slug), regime.condition) for regime in taxonomy.regimes),
+        *(
+            (row_ref("standard", standard.slug), standard.condition)
+            for standard in taxonomy.standards
+            if standard.condition
+        ),
     )
     for location, condition in rules:
         yield from check_condition(taxonomy, condition, location)

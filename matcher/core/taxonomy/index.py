@@ -293,6 +293,16 @@ class Index:
         return tuple((regime.slug, parse(regime.condition)) for regime in self.values.regimes)
 
     @cached_property
+    def standard_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the standards that have one, in the order of their
+        table."""
+        return tuple(
+            (standard.slug, parse(standard.condition))
+            for standard in self.values.standards
+            if standard.condition
+        )
+
+    @cached_property
     def outside_conditions(self) -> tuple[tuple[str, Condition], ...]:
         """Slugs and parsed conditions of the other kinds of buying, in the order of their table, as
         they hold by given answers."""

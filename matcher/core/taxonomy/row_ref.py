@@ -39,6 +39,8 @@ RowTypeName = Literal[
     "pricing rule",
     "regime",
     "regime source",
+    "standard",
+    "standard source",
     "next step",
     "note",
     "example",

@@ -212,6 +212,7 @@ GROUP_BY_ROW_TYPE: Mapping[RowTypeName, Callable[[TaxonomyRow], RowGroup]] = {
     "pricing model": _part("Pricing"),
     "pricing rule": _part("Pricing"),
     "regime": _part("Compliance"),
+    "standard": _part("Compliance"),
     "next step": _part("Next steps"),
     "note": _part("Notes"),
     "example": _part("Examples"),
@@ -480,6 +481,20 @@ ROW_TYPES: tuple[RowType, ...] = (
         children=(
             RowType(
                 name="regime source",
+                attribute="sources",
+                key=("title",),
+                describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",
+            ),
+        ),
+    ),
+    RowType(
+        name="standard",
+        attribute="standards",
+        key=SLUG_KEY,
+        describe=_name,
+        children=(
+            RowType(
+                name="standard source",
                 attribute="sources",
                 key=("title",),
                 describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",

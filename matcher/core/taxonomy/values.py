@@ -13,7 +13,7 @@ RESERVED = frozenset(
     {
         *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
         *("r", "p", "a", "b", "q", "other", "name", "tz", "proposed", "context", "key"),
-        *("theme", "site"),
+        *("theme", "site", "assessment"),
     }
 )
 """Names with a meaning of their own in a URL or a form: no question may have one of them as its
@@ -61,6 +61,7 @@ class Axis(Value):
     `full_answers` is how many answers of its own an axis needs before it may be called clear.
     `close_percent` is the share of the first outcome's points from which a second is close.
     `robust_clear`: clear also needs that no single answer, taken away, changes the first place.
+    `assessed`: its outcomes are ways to get work done, compared by criteria and cost.
     """
 
     slug: str
@@ -73,6 +74,7 @@ class Axis(Value):
     close_percent: int = 80
     unclear_below: Hundredths = Hundredths(0)
     robust_clear: bool = False
+    assessed: bool = False
 
 
 class Source(Value):
@@ -559,6 +561,21 @@ class Regime(Value):
     sources: tuple[Source, ...] = ()
 
 
+class Standard(Value):
+    """What a provider can show that others have checked it: a certificate, an accreditation or a
+    report. `covers` says what about, `attested_by` who checks, and `ask` what to ask the provider
+    for. `condition` says which answers bring it up; empty: all of them."""
+
+    slug: str
+    name: str
+    covers: str
+    attested_by: str
+    ask: str
+    condition: str = ""
+    scope: str = ""
+    sources: tuple[Source, ...] = ()
+
+
 class NextStep(Value):
     """What to do next: always, for one verdict, or as a check of one axis."""
 
@@ -629,6 +646,7 @@ class TaxonomyValues(Value):
     pricing_models: tuple[PricingModel, ...] = ()
     pricing_rules: tuple[PricingRule, ...] = ()
     regimes: tuple[Regime, ...] = ()
+    standards: tuple[Standard, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     notes: tuple[Note, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -1,20 +1,22 @@
 """The rules of which each has a text of its own: warnings, ways to pay, sets of rules that may
-apply; and the background and the sources."""
+apply, with the standards to ask for; and the background and the sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Kpi, PricingModel, Regime, Taxonomy
+from matcher.core import Kpi, PricingModel, Regime, Standard, Taxonomy
 from matcher.core.taxonomy.topics import NoteTopic
 from matcher.presenters.guide import guide_links
 from matcher.presenters.reference import (
     Link,
     NamedText,
     RegimeView,
+    StandardView,
     note_texts,
     regime_views,
+    standard_views,
 )
 from matcher.web.page import RenderContext
 from matcher.wording import describe_condition
@@ -103,9 +105,10 @@ def _pricing_rules(taxonomy: Taxonomy) -> tuple[RuleView, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CompliancePage:
-    """The sets of rules that we look for."""
+    """The sets of rules that we look for, and the standards that providers can be asked for."""
 
     regimes: tuple[RegimeView, ...]
+    standards: tuple[StandardView, ...]
     notes: tuple[NamedText, ...]
 
 
@@ -113,7 +116,11 @@ def compliance_page(context: RenderContext) -> CompliancePage:
     """The sets of rules of this edition."""
     taxonomy = context.taxonomy
     slugs = frozenset(regime.slug for regime in taxonomy.regimes)
-    return CompliancePage(regime_views(taxonomy, slugs), note_texts(taxonomy, NoteTopic.COMPLIANCE))
+    return CompliancePage(
+        regimes=regime_views(taxonomy, slugs),
+        standards=standard_views(taxonomy, taxonomy.standards),
+        notes=note_texts(taxonomy, NoteTopic.COMPLIANCE),
+    )
 
 
 # ── Background ───────────────────────────────────────────────────────────────────────────
@@ -190,7 +197,7 @@ class SourcesOfGrade:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """Every source of a figure once, by grade; and so every source of a rule."""
+    """Every source of a figure once, by grade; and so every source of a rule or standard."""
 
     figures: tuple[SourcesOfGrade, ...]
     rules: tuple[SourcesOfGrade, ...]
@@ -205,10 +212,10 @@ def sources_page(context: RenderContext) -> SourcesPage:
     """The sources of this edition, with what rests on each."""
     taxonomy = context.taxonomy
     kpis = (kpi for outcome in taxonomy.outcomes for kpi in outcome.kpis)
-    return SourcesPage(_by_grade(kpis), _by_grade(taxonomy.regimes))
+    return SourcesPage(_by_grade(kpis), _by_grade((*taxonomy.regimes, *taxonomy.standards)))
 
 
-def _by_grade(rows: Iterable[Kpi | Regime]) -> tuple[SourcesOfGrade, ...]:
+def _by_grade(rows: Iterable[Kpi | Regime | Standard]) -> tuple[SourcesOfGrade, ...]:
     names_by_source: dict[tuple[str, str, str], dict[str, None]] = {}
     for row in rows:
         for source in row.sources:

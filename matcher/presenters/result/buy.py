@@ -1,14 +1,25 @@
-"""How to buy it: the ways to pay that the answers point to, and what to ask of a provider."""
+"""How to buy it: the ways to pay that the answers point to, what to ask of a provider, and which
+certificates to ask for."""
 
 from dataclasses import dataclass
 
-from matcher.core import Match, PricingModel
-from matcher.core.implications import family_of, next_steps, pricing_rules, verdict_so_far, waits
+from matcher.core import Match, PricingModel, Standard
+from matcher.core.implications import (
+    family_of,
+    next_steps,
+    pricing_rules,
+    standards,
+    verdict_so_far,
+    waits,
+)
 from matcher.core.scope import Context, context_of
 from matcher.core.taxonomy.values import ScopedText
 from matcher.presenters.result.steps import StepGroup, verdict_steps
 from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.web.page import RenderContext
+
+MOST_STANDARDS = 5
+"""So many standards are in view; the others stand closed behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +31,24 @@ class PricingView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandardsToAsk:
+    """The standards that apply, the `first` ones and `more`, and what is said of those that may."""
+
+    first: tuple[Standard, ...] = ()
+    more: tuple[Standard, ...] = ()
+    note: ScopeNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResultBuying:
     """The part of the page. Where the verdict argues for waiting, `prepare` takes the place of the
-    criteria. `pricing_note` is what is usual for the family."""
+    criteria and standards. `pricing_note` is what is usual for the family."""
 
     pricing: tuple[PricingView, ...]
     pricing_note: str
     shortlist: tuple[ScopedText, ...]
     shortlist_note: ScopeNote | None
+    standards: StandardsToAsk
     prepare: StepGroup | None
 
 
@@ -45,7 +66,17 @@ def result_buying(context: RenderContext, match: Match) -> ResultBuying:
         pricing_note=profile.pricing if profile else "",
         shortlist=criteria.applies,
         shortlist_note=scope_note(context, match.answers, buyer, criteria, lambda row: row.text),
+        standards=StandardsToAsk() if prepare else _standards(context, match, buyer),
         prepare=verdict_steps(taxonomy, next_steps(taxonomy, match), verdict) if prepare else None,
+    )
+
+
+def _standards(context: RenderContext, match: Match, buyer: Context) -> StandardsToAsk:
+    scoped = standards(context.taxonomy, match)
+    return StandardsToAsk(
+        first=scoped.applies[:MOST_STANDARDS],
+        more=scoped.applies[MOST_STANDARDS:],
+        note=scope_note(context, match.answers, buyer, scoped, lambda row: row.name),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Match, Ranking, Taxonomy, write_query
 from matcher.core.answers import query_parts, query_with
+from matcher.core.reasons import reasons_each
 from matcher.core.sensitivity import (
     TippingChange,
     Unknown,
@@ -21,9 +22,6 @@ from matcher.core.walk import border_question
 from matcher.presenters.words import QuestionLink, Tag, and_then, answer_label, question_links, tag
 from matcher.web.page import RenderContext
 from matcher.wording import count_points, join_and, join_or
-
-MAX_CHANGES_SHOWN = 3
-"""How many changes of an axis are shown at once; the others are a click away."""
 
 
 class TipView(NamedTuple):
@@ -99,13 +97,13 @@ def _axis(
     others: list[TippingChange] = []
     for change in tipping_changes(taxonomy, match, axis):
         (honest if is_honest(taxonomy, axis, change) else others).append(change)
-    tips = _tips(context, axis, given, honest)
+    tips, count = _tips(context, axis, given, honest), reasons_each(taxonomy)
     return AxisChanges(
         tag=tag(taxonomy.index.axis_by_slug[axis]),
         name=taxonomy.index.outcome_name(axis, ranking.standings[0].outcome),
         runner_up=runner_up(taxonomy, ranking),
-        tips=tips[:MAX_CHANGES_SHOWN],
-        more=tips[MAX_CHANGES_SHOWN:],
+        tips=tips[:count],
+        more=tips[count:],
         others=_tips(context, axis, given, others),
         border=question_links(context, [border.slug], query)[0] if border else None,
     )

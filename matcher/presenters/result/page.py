@@ -7,7 +7,7 @@ from matcher.core.answers import with_answer
 from matcher.core.implications import verdict_so_far
 from matcher.core.sensitivity import worth_asking
 from matcher.presenters.result.answer import AnswerBlock, answer_block
-from matcher.presenters.result.buy import ResultBuying, result_buying
+from matcher.presenters.result.buy import ResultBuying, StandardsToAsk, result_buying
 from matcher.presenters.result.change import ResultChanges, result_changes
 from matcher.presenters.result.fit import FitView, fit_view
 from matcher.presenters.result.label import LabelComparison, label_comparison
@@ -108,7 +108,7 @@ def _outside_page(context: RenderContext, match: Match, answer: AnswerBlock) -> 
         why=(),
         change=ResultChanges((), ()),
         watch=ResultWarnings((), (), None),
-        buy=ResultBuying((), "", (), None, None),
+        buy=ResultBuying((), "", (), None, StandardsToAsk(), None),
         run=None,
         steps=(),
         given=_given(context.taxonomy, match),

@@ -19,7 +19,16 @@ from matcher.core import (
     format_strength,
     write_query,
 )
-from matcher.core.reasons import Advantage, Reason, advantages, reasons_by_row, strongest_reasons
+from matcher.core.assessment import assessed_axis
+from matcher.core.reasons import (
+    Advantage,
+    Reason,
+    advantages,
+    reasons_by_row,
+    reasons_each,
+    strongest_reasons,
+)
+from matcher.core.taxonomy.values import Fact
 from matcher.core.walk import border_question, open_borders
 from matcher.presenters.result.decision import ExclusionView, because, exclusions, split_advice
 from matcher.presenters.result.strips import first_names
@@ -81,12 +90,14 @@ class AxisReasons:
     """All about one decision. Without a first outcome there are no reasons and no account, only
     `because` and what is ruled out. `name` names all that share the first place; `first` is the one
     that the account is of. `border` would tell the first two apart; None where there is none to
-    ask."""
+    ask. `assessment` leads to where its outcomes are compared by criteria and cost; empty where
+    they are not."""
 
     tag: Tag
     name: str
     first: str
     summary: str
+    facts: tuple[Fact, ...]
     because: str
     split: str
     reasons: tuple[ReasonView, ...]
@@ -95,12 +106,18 @@ class AxisReasons:
     others: tuple[OtherOutcome, ...]
     ruled_out: tuple[ExclusionView, ...]
     border: QuestionLink | None
+    assessment: str
 
 
 def axis_reasons(context: RenderContext, match: Match) -> tuple[AxisReasons, ...]:
     """Every axis, in their order."""
     return tuple(
-        _axis(context.taxonomy, ranking, _border(context, match, axis))
+        _axis(
+            context.taxonomy,
+            ranking,
+            _border(context, match, axis),
+            _assessment(context, match, ranking),
+        )
         for axis, ranking in match.rankings.items()
     )
 
@@ -114,18 +131,30 @@ def _border(context: RenderContext, match: Match, axis: str) -> QuestionLink | N
     return question_links(context, [border.slug], and_then(write_query(match.answers), "result"))[0]
 
 
-def _axis(taxonomy: Taxonomy, ranking: Ranking, border: QuestionLink | None) -> AxisReasons:
+def _assessment(context: RenderContext, match: Match, ranking: Ranking) -> str:
+    """The URL of the comparison, once something is first on the axis that it is about."""
+    axis = assessed_axis(context.taxonomy)
+    if axis is None or axis.slug != ranking.axis or ranking.top is None:
+        return ""
+    return context.page_url("assessment", query=write_query(match.answers))
+
+
+def _axis(
+    taxonomy: Taxonomy, ranking: Ranking, border: QuestionLink | None, assessment: str
+) -> AxisReasons:
     axis = taxonomy.index.axis_by_slug[ranking.axis]
     first = ranking.standings[0] if ranking.top else None
+    count = reasons_each(taxonomy)
     top = taxonomy.index.outcome_by_slug.get((axis.slug, ranking.top or ""))
     return AxisReasons(
         tag=tag(axis),
         name=first_names(taxonomy, ranking),
         first=top.name if top else "",
         summary=top.summary if top and not ranking.tied else "",
+        facts=top.facts if top and not ranking.tied else (),
         because=because(taxonomy, ranking),
         split=split_advice(ranking),
-        reasons=tuple(_reason(taxonomy, part) for part in strongest_reasons(first))
+        reasons=tuple(_reason(taxonomy, part) for part in strongest_reasons(first, count))
         if first
         else (),
         account=_account(taxonomy, first) if first else (),
@@ -133,6 +162,7 @@ def _axis(taxonomy: Taxonomy, ranking: Ranking, border: QuestionLink | None) -> 
         others=_others(taxonomy, ranking) if first else (),
         ruled_out=exclusions(taxonomy, ranking),
         border=border,
+        assessment=assessment,
     )
 
 

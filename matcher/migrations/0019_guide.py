@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0016_profiles_without_lists"),
+        ("matcher", "0018_axis_assessed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

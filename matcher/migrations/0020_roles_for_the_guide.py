@@ -23,6 +23,6 @@ def let_roles_edit(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matcher", "0017_guide")]
+    dependencies = [("matcher", "0019_guide")]
 
     operations = [migrations.RunPython(let_roles_edit, migrations.RunPython.noop)]

@@ -1,0 +1,184 @@
+"""What a piece of work should cost over some years, each way of getting it done, in three
+scenarios.
+
+The method follows the should-cost modelling that the UK Sourcing Playbook asks for before a choice
+of delivery model (Cabinet Office, Open Government Licence 3.0): the cost over the whole life, with
+what it takes to change and to govern, as a range. Every number is the buyer's own. None is assumed,
+above all no saving.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Scenario(StrEnum):
+    """Which end of each range is taken: the dear one of all, the middle, the cheap one of all."""
+
+    CAUTIOUS = "cautious"
+    MIDDLE = "middle"
+    HOPEFUL = "hopeful"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number that is known from `low` to `high`; the same twice where it is known."""
+
+    low: Decimal
+    high: Decimal
+
+    def at(self, scenario: Scenario) -> Decimal:
+        """The number of the scenario. More is always dearer."""
+        match scenario:
+            case Scenario.CAUTIOUS:
+                return self.high
+            case Scenario.MIDDLE:
+                return (self.low + self.high) / 2
+            case Scenario.HOPEFUL:
+                return self.low
+
+
+NOTHING = Range(Decimal(0), Decimal(0))
+ALL = Range(Decimal(100), Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What one way of getting the work done takes. Money is in one currency.
+
+    `rate`: an hour of work with everything that belongs to it. `first_year`, `last_year`: how many
+    of today's hours are left, in per cent; the years between lie on a line. `rework`: how many of
+    these are done again, in per cent. `transition`: once, before it runs. `governance`, `tools`:
+    each year.
+    """
+
+    rate: Range
+    first_year: Range = ALL
+    last_year: Range = ALL
+    rework: Range = NOTHING
+    transition: Range = NOTHING
+    governance: Range = NOTHING
+    tools: Range = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What is asked for: today's hours of work in a year, for how many years, and the ways by
+    their name, the one that the others are compared with first."""
+
+    hours: Range
+    years: int
+    ways: Mapping[str, Way]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a way costs in one scenario: once, then each year, in whole units of money."""
+
+    transition: int
+    by_year: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """Over all years."""
+        return self.transition + sum(self.by_year)
+
+
+@dataclass(frozen=True, slots=True)
+class WayCost:
+    """What a way costs in every scenario."""
+
+    name: str
+    by_scenario: Mapping[Scenario, Cost]
+
+
+def should_cost(estimate: Estimate) -> tuple[WayCost, ...]:
+    """What each way costs, in the order of the estimate."""
+    return tuple(
+        WayCost(name, {scenario: _cost(estimate, way, scenario) for scenario in Scenario})
+        for name, way in estimate.ways.items()
+    )
+
+
+def _cost(estimate: Estimate, way: Way, scenario: Scenario) -> Cost:
+    hours = estimate.hours.at(scenario)
+    an_hour = way.rate.at(scenario) * (100 + way.rework.at(scenario)) / 100
+    every_year = way.governance.at(scenario) + way.tools.at(scenario)
+    return Cost(
+        transition=round(way.transition.at(scenario)),
+        by_year=tuple(
+            round(hours * left / 100 * an_hour + every_year)
+            for left in _hours_left(way, scenario, estimate.years)
+        ),
+    )
+
+
+def _hours_left(way: Way, scenario: Scenario, years: int) -> Iterator[Decimal]:
+    """How many of today's hours are left in each year, in per cent."""
+    first, last = way.first_year.at(scenario), way.last_year.at(scenario)
+    for year in range(years):
+        yield first + (last - first) * year / max(years - 1, 1)
+
+
+def cheaper_from(cost: Cost, than: Cost) -> int | None:
+    """The year, counted from 1, at whose end the way has cost less in all than the other; None
+    where it never has."""
+    lead = than.transition - cost.transition
+    for year, (own, other) in enumerate(zip(cost.by_year, than.by_year, strict=True), start=1):
+        lead += other - own
+        if lead > 0:
+            return year
+    return None
+
+
+# ── What cannot be ───────────────────────────────────────────────────────────────────────
+
+MOST_YEARS = 7
+MOST_WAYS = 4
+MOST = Decimal(1_000_000_000)
+"""More of anything in a year is a slip of the keyboard."""
+
+MOST_PER_CENT = Decimal(500)
+PER_CENT = frozenset({"first_year", "last_year", "rework"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a number of the estimate: of which way (empty: of the whole), in which
+    field, and how."""
+
+    way: str
+    field: str
+    kind: str
+
+
+def faults(estimate: Estimate) -> tuple[Fault, ...]:
+    """Why the estimate cannot be made; nothing where it can."""
+    return (
+        *_range_faults("", "hours", estimate.hours, MOST, needed=True),
+        *([] if 1 <= estimate.years <= MOST_YEARS else [Fault("", "years", "out-of-range")]),
+        *([] if 1 <= len(estimate.ways) <= MOST_WAYS else [Fault("", "ways", "out-of-range")]),
+        *(fault for name, way in estimate.ways.items() for fault in _way_faults(name, way)),
+    )
+
+
+def _way_faults(name: str, way: Way) -> Iterator[Fault]:
+    for field in fields(way):
+        most = MOST_PER_CENT if field.name in PER_CENT else MOST
+        value: Range = getattr(way, field.name)
+        yield from _range_faults(name, field.name, value, most, needed=field.name == "rate")
+
+
+def _range_faults(
+    way: str, field: str, value: Range, most: Decimal, *, needed: bool = False
+) -> Sequence[Fault]:
+    if value.low < 0:
+        return [Fault(way, field, "negative")]
+    if value.low > value.high:
+        return [Fault(way, field, "upside-down")]
+    if value.high > most:
+        return [Fault(way, field, "absurd")]
+    if needed and value.high == 0:
+        return [Fault(way, field, "missing")]
+    return []

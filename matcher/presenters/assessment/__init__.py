@@ -1,0 +1,1 @@
+"""The page that compares ways to get work done: its parts, and `page`, which puts them together."""

@@ -1,0 +1,122 @@
+"""The page on which a buyer compares the ways to get work done: options, own weights, and cost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from matcher.assessment_form import ASSESSMENT
+from matcher.core import Axis, Match, write_query
+from matcher.core.assessment import assessed_axis
+from matcher.presenters.assessment.fields import (
+    Field,
+    WayFields,
+    WeightField,
+    problems,
+    way_fields,
+    weight_fields,
+    whole_fields,
+)
+from matcher.presenters.assessment.numbers import PLAYBOOK
+from matcher.presenters.assessment.view import (
+    AssessmentView,
+    CriterionView,
+    assessment_form,
+    assessment_view,
+)
+from matcher.presenters.downloads import NAME_FIELD
+from matcher.presenters.problems import Problem
+from matcher.web.page import RenderContext
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPage:
+    """Everything on the page. `view` is None where there is nothing to compare, and `why_not` says
+    why. `action` is empty in a preview, which takes no form; `sent`: the form holds what was
+    sent. `name_field` holds the name of the work, which a script knows, for a document."""
+
+    view: AssessmentView | None
+    why_not: str
+    playbook: str
+    problems: tuple[Problem, ...]
+    back: str
+    action: str
+    marker: str
+    name_field: str
+    brief: str
+    workbook: str
+    sent: bool
+    weights: tuple[WeightField, ...]
+    whole: tuple[Field, ...]
+    ways: tuple[WayFields, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[CriterionView, WeightField], ...]:
+        """Every criterion with the field for its weight."""
+        criteria = self.view.criteria if self.view else ()
+        return tuple(zip(criteria, self.weights, strict=True))
+
+
+def assessment_page(
+    context: RenderContext, match: Match, sent: Mapping[str, str] | None = None
+) -> AssessmentPage:
+    """The page of this match, with the form as it was sent, if it was."""
+    axis = assessed_axis(context.taxonomy)
+    why_not = _why_not(match, axis)
+    if axis is None or why_not:
+        return _without(context, match, why_not)
+    taxonomy, query = context.taxonomy, write_query(match.answers)
+    form = assessment_form(taxonomy, match, axis, sent)
+
+    def document(extension: str) -> str:
+        return context.page_url("live_document", extension, query=query)
+
+    return AssessmentPage(
+        view=assessment_view(taxonomy, match, axis, form),
+        why_not="",
+        playbook=PLAYBOOK,
+        problems=tuple(problems(form, taxonomy)),
+        back=context.page_url("result", query=query),
+        action="" if context.is_preview else context.page_url("assessment", query=query),
+        marker=ASSESSMENT,
+        name_field=NAME_FIELD,
+        brief=document("docx"),
+        workbook=document("xlsx"),
+        sent=sent is not None,
+        weights=tuple(weight_fields(form)),
+        whole=tuple(whole_fields(form)),
+        ways=tuple(way_fields(taxonomy, match, axis, form)),
+    )
+
+
+def _why_not(match: Match, axis: Axis | None) -> str:
+    """Why there is nothing to compare; empty where there is."""
+    if axis is None:
+        return _("This edition does not ask whether to make, buy or automate.")
+    if match.outside:
+        return _("Your answers describe another kind of buying, which is not compared here.")
+    ranking = match.rankings[axis.slug]
+    if not ranking.standings:
+        return _("Your answers rule out every option.")
+    if ranking.top is None:
+        return _("No answer yet speaks for or against an option. Answer some questions first.")
+    return ""
+
+
+def _without(context: RenderContext, match: Match, why_not: str) -> AssessmentPage:
+    return AssessmentPage(
+        view=None,
+        why_not=why_not,
+        playbook=PLAYBOOK,
+        problems=(),
+        back=context.page_url("result", query=write_query(match.answers)),
+        action="",
+        marker=ASSESSMENT,
+        name_field=NAME_FIELD,
+        brief="",
+        workbook="",
+        sent=False,
+        weights=(),
+        whole=(),
+        ways=(),
+    )

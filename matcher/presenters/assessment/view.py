@@ -1,0 +1,136 @@
+"""What an assessment says, on the page and in documents."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from matcher.assessment_form import AssessmentForm, new_form
+from matcher.core import Axis, Match, Taxonomy, format_strength
+from matcher.core.assessment import Assessment, Criterion, assess
+from matcher.core.should_cost import should_cost
+from matcher.presenters.assessment.case import CaseFacts, case_sentences
+from matcher.presenters.assessment.cost import CostView, cost_view
+from matcher.presenters.assessment.fields import TypedNumber, typed_numbers
+from matcher.presenters.assessment.numbers import Bar, option_names, share, signed
+from matcher.presenters.result.decision import ExclusionView, exclusions
+from matcher.presenters.words import answer_text
+
+
+class MarkView(NamedTuple):
+    """What an answer says of an option: its strength, the points by the buyer's weight, and why.
+    `sign` is the side that it speaks for: `for`, `against` or `none`."""
+
+    option: str
+    strength: int
+    shown: str
+    sign: str
+    points: int
+    sentences: tuple[str, ...]
+
+
+class CriterionView(NamedTuple):
+    """An answer with its weights, and what it says of each option."""
+
+    question: str
+    prompt: str
+    answer: str
+    our_weight: int
+    weight: int
+    marks: tuple[MarkView, ...]
+
+
+class TotalView(NamedTuple):
+    """The total of an option by the buyer's weights."""
+
+    option: str
+    points: int
+    shown: str
+    first: bool
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """What an assessment says. `numbers` are what the cost rests on, `case` the
+    sentences with which the choice is defended."""
+
+    axis: str
+    options: tuple[str, ...]
+    excluded: tuple[ExclusionView, ...]
+    criteria: tuple[CriterionView, ...]
+    totals: tuple[TotalView, ...]
+    cost: CostView | None
+    numbers: tuple[TypedNumber, ...]
+    case: tuple[str, ...]
+
+
+def assessment_form(
+    taxonomy: Taxonomy, match: Match, axis: Axis, sent: Mapping[str, str] | None = None
+) -> AssessmentForm:
+    """The form for this match: as it was sent, or before anything is."""
+    before = assess(taxonomy, match, axis.slug)
+    return new_form(before.criteria, [total.option for total in before.totals], sent)
+
+
+def assessment_view(
+    taxonomy: Taxonomy, match: Match, axis: Axis, form: AssessmentForm
+) -> AssessmentView:
+    """What the weights and the numbers of the form say about this match."""
+    assessment, names = (
+        assess(taxonomy, match, axis.slug, form.weights),
+        option_names(taxonomy, axis),
+    )
+    ranking = match.rankings[axis.slug]
+    options = [standing.outcome for standing in ranking.standings]
+    costs = should_cost(form.estimate) if form.estimate else ()
+    return AssessmentView(
+        axis=axis.name,
+        options=tuple(names[slug] for slug in options),
+        excluded=exclusions(taxonomy, ranking),
+        criteria=tuple(_criterion(taxonomy, row, options, names) for row in assessment.criteria),
+        totals=tuple(_totals(assessment, names)),
+        cost=cost_view(form.estimate, costs, form.currency, names) if form.estimate else None,
+        numbers=tuple(typed_numbers(form, names)),
+        case=tuple(case_sentences(CaseFacts(taxonomy, ranking, assessment, form, costs, names))),
+    )
+
+
+def _criterion(
+    taxonomy: Taxonomy, row: Criterion, options: list[str], names: Mapping[str, str]
+) -> CriterionView:
+    question = taxonomy.index.question_by_slug[row.question]
+    return CriterionView(
+        question=row.question,
+        prompt=question.prompt,
+        answer=answer_text(question, row.answer),
+        our_weight=row.our_weight,
+        weight=row.weight,
+        marks=tuple(_mark(row, slug, names[slug]) for slug in options),
+    )
+
+
+def _mark(row: Criterion, option: str, name: str) -> MarkView:
+    mark = row.marks[option]
+    sign = "for" if mark.strength > 0 else "against" if mark.strength < 0 else "none"
+    return MarkView(
+        option=name,
+        strength=mark.strength,
+        shown=format_strength(mark.strength),
+        sign=sign,
+        points=row.points(option),
+        sentences=mark.sentences,
+    )
+
+
+def _totals(assessment: Assessment, names: Mapping[str, str]) -> Iterator[TotalView]:
+    points = [total.points for total in assessment.totals]
+    low, high = min(0, *points, 0), max(0, *points, 0)
+    for total in assessment.totals:
+        start, end = min(0, total.points), max(0, total.points)
+        yield TotalView(
+            option=names[total.option],
+            points=total.points,
+            shown=signed(total.points),
+            first=total.option in assessment.firsts,
+            bar=Bar(share(start - low, high - low), share(end - start, high - low)),
+        )

@@ -1,0 +1,42 @@
+/* What is typed into an assessment stays in this tab, for the work that it is about. */
+(() => {
+  "use strict";
+
+  const form = document.querySelector("[data-assessment]");
+  if (!form) return;
+
+  /* Storage can be refused: then nothing is kept. The number of the process is that of site.js. */
+  const read = (key) => {
+    try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; }
+  };
+  const key = () => `assessment ${read("process") ?? 0}`;
+
+  /* The name of the work, which the tab knows, is for documents; it is not typed here. */
+  form.elements.name.value = read("name") ?? "";
+
+  const keep = () => {
+    const typed = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "name"));
+    try { sessionStorage.setItem(key(), JSON.stringify(typed)); } catch { /* refused or full */ }
+  };
+
+  const restore = () => {
+    let changed = false;
+    for (const [name, value] of Object.entries(read(key()) ?? {})) {
+      const field = form.elements[name];
+      if (!field || field.value === value) continue;
+      const before = field.value;
+      field.value = value;
+      if (field.value !== value) {
+        field.value = before;  // an option that is no longer offered
+        continue;
+      }
+      changed = true;
+      if (field.closest("details")) field.closest("details").open = true;
+    }
+    form.querySelector("[data-typed-before]").hidden = !changed;
+  };
+
+  if ("sent" in form.dataset) keep();
+  else restore();
+  form.addEventListener("input", keep);
+})();
