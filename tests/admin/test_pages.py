@@ -132,7 +132,7 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 QUERIES = {
     "axis": (5, 6),
-    "case": (60, 75),
+    "case": (62, 77),
     "combination": (8, 24),
     "contextquestion": (5, 11),
     "driver": (5, 9),

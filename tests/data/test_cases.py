@@ -51,7 +51,7 @@ def test_an_expert_agrees_with_nearly_all_that_comes_out(draft: None, drafted: T
         "family": "77 of 79",
         "delivery": "77 of 79",
         "geography": "74 of 79",
-        "route": "61 of 64",
+        "route": "64 of 67",
         "fit": "62 of 66",
     }
 
