@@ -22,7 +22,7 @@ def stems(folder: str, pattern: str) -> set[str]:
 
 
 def test_a_presenter_is_named_like_a_page_or_like_a_part_of_it() -> None:
-    pages = stems("templates", "[!_]*.html")
+    pages = stems("templates", "[!_]*")
     presenters = stems("matcher/presenters", "[!_]*.py")
     strangers = {name for name in presenters if name.partition("_")[0] not in pages}
     assert strangers == SHARED_BY_PAGES
