@@ -41,8 +41,10 @@ REASON = "Imported from a.csv"
 
 
 def lines_of(table: SpreadsheetTable, **of: str) -> list[Line]:
-    """The rows of the draft as they go to a spreadsheet."""
-    rows = table.with_related(table.model.objects.filter(**of))
+    """The rows of the draft as they go to a spreadsheet; those with equal places as they were made,
+    which a database need not keep to."""
+    order = (*(table.model._meta.ordering or ()), "pk")
+    rows = table.with_related(table.model.objects.filter(**of).order_by(*order))
     return [dict(zip(table.headings, table.cells(row), strict=True)) for row in rows]
 
 
