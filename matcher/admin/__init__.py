@@ -27,6 +27,7 @@ from matcher.admin.rows.outcomes import (
     OutcomeAdmin,
     ServiceLineAdmin,
 )
+from matcher.admin.rows.places import PlaceAdmin, PlaceRuleAdmin
 from matcher.admin.rows.questions import EvidenceAdmin, OptionAdmin, QuestionAdmin
 from matcher.admin.rows.recommendations import (
     NextStepAdmin,
@@ -56,6 +57,8 @@ __all__ = [
     "OptionAdmin",
     "OutcomeAdmin",
     "OutsideAdmin",
+    "PlaceAdmin",
+    "PlaceRuleAdmin",
     "PricingModelAdmin",
     "PricingRuleAdmin",
     "QuestionAdmin",

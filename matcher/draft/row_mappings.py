@@ -336,6 +336,31 @@ STANDARD = RowMapping(
     ),
 )
 
+PLACE = RowMapping(
+    model=models.Place,
+    value=values.Place,
+    attribute="places",
+    conversions={"zones": LINES, "languages": LINES},
+)
+
+PLACE_RULE = RowMapping(
+    model=models.PlaceRule,
+    value=values.PlaceRule,
+    attribute="place_rules",
+    parts=(
+        RowMapping(
+            model=models.PlaceEntry,
+            value=values.PlaceEntry,
+            attribute="entries",
+            owner="rule",
+            conversions={"countries": LINES},
+        ),
+        RowMapping(
+            model=models.PlaceRuleSource, value=values.Source, attribute="sources", owner="rule"
+        ),
+    ),
+)
+
 NEXT_STEP = RowMapping(
     model=models.NextStep,
     value=values.NextStep,
@@ -349,7 +374,7 @@ MAPPINGS = (
     *(AXIS, OUTCOME, QUESTION, EVIDENCE, COMBINATION, WARNING, DRIVER),
     *(GUIDE_PAGE, VERDICT, BAND, STOP),
     *(SUGGESTION, LABEL, PRICING_MODEL, PRICING_RULE, REGIME, STANDARD),
-    *(NEXT_STEP, NOTE, CONTEXT, OUTSIDE, RETIRED),
+    *(PLACE, PLACE_RULE, NEXT_STEP, NOTE, CONTEXT, OUTSIDE, RETIRED),
 )
 """Every kind of row that belongs to no other row, but for the examples."""
 

@@ -9,7 +9,7 @@ from matcher.models.context import (
     Retired,
     RetiredInstead,
 )
-from matcher.models.editions import Edition
+from matcher.models.editions import Edition, EditionPlaces
 from matcher.models.guide import GuidePage, GuideSection
 from matcher.models.labels import Label, LabelCandidate, LabelName
 from matcher.models.outcomes import (
@@ -28,6 +28,7 @@ from matcher.models.outcomes import (
     TypicalAnswer,
     VendorLabel,
 )
+from matcher.models.places import Place, PlaceEntry, PlaceRule, PlaceRuleSource
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
 from matcher.models.results import SharedResult, WriteCount
 from matcher.models.rules import (
@@ -65,6 +66,7 @@ __all__ = [
     "Driver",
     "DriverScore",
     "Edition",
+    "EditionPlaces",
     "Effect",
     "Evidence",
     "ExampleTask",
@@ -82,6 +84,10 @@ __all__ = [
     "OutcomeFact",
     "OutcomeNeeds",
     "Outside",
+    "Place",
+    "PlaceEntry",
+    "PlaceRule",
+    "PlaceRuleSource",
     "PricingModel",
     "PricingRule",
     "Profile",

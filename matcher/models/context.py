@@ -35,6 +35,11 @@ class ContextQuestion(Row):
     not_sure = models.TextField(
         _("what “not sure” does"), help_text=_("Shown beside the option “I’m not sure”.")
     )
+    home = models.BooleanField(
+        _("says where home is"),
+        default=False,
+        help_text=_("On: its options are countries, with their ISO 3166 codes as slugs."),
+    )
     position = position_field()
 
     class Meta:

@@ -77,3 +77,22 @@ class Edition(PlainTextModel):
 
     def __str__(self) -> str:
         return str(_("Edition %(number)s") % {"number": self.number})
+
+
+class EditionPlaces(models.Model):
+    """What is known of places in one year, prepared for an edition. Written once, never changed."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="places")
+    year = models.PositiveSmallIntegerField()
+    facts_json = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(
+                fields=("edition", "year"), name="places_once_per_edition_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.edition}, {self.year}"

@@ -148,6 +148,15 @@ class Outcome(Row):
         default=True,
         help_text=_("Off for the families that only the other source documents name."),
     )
+    min_shared_hours = models.PositiveSmallIntegerField(
+        _("hours shared with home"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Places that share so many working hours on every day are named on its results; 0: all "
+            "places. Empty: no places are named."
+        ),
+    )
     position = position_field(
         _("Smaller numbers come first, also among outcomes with equal points.")
     )

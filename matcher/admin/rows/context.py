@@ -42,7 +42,7 @@ class ContextQuestionAdmin(RowAdmin):
     list_filter = ("asked",)
     search_fields = ("prompt", "slug", "help", "example", "options__label")
     prepopulated_fields = {"slug": ("prompt",)}
-    fields = ("prompt", "slug", "asked", "help", "example", "not_sure", "position")
+    fields = ("prompt", "slug", "asked", "help", "example", "not_sure", "home", "position")
     inlines = (ContextGroupInline, ContextOptionInline)
 
 

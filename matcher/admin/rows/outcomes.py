@@ -210,7 +210,10 @@ class OutcomeAdmin(RowAdmin):
         "vendor_labels__name",
     )
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("axis", "name", "slug", "summary", "phrase", "in_first_source", "position")
+    fields = (
+        *("axis", "name", "slug", "summary", "phrase"),
+        *("in_first_source", "min_shared_hours", "position"),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("axis", "profile")

@@ -50,6 +50,10 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
         if not standard.sources:
             location = row_ref("standard", standard.slug)
             yield warning("no-source", location, f"“{standard.name}” has no source.")
+    for rule in taxonomy.place_rules:
+        if not rule.sources:
+            location = row_ref("place rule", rule.slug)
+            yield warning("no-source", location, f"“{rule.name}” has no source.")
 
 
 _SOURCE_TITLE = re.compile(r"[^:]+: .+, (?:\d{4}|undated)")
@@ -135,6 +139,8 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("regime", "name"): 80,
     ("guide page", "title"): 48,  # a card, and an entry of the contents
     ("guide section", "title"): 80,
+    ("place rule", "name"): 80,
+    ("place entry", "says"): 120,  # a cell of a table
     ("standard", "name"): 60,
     ("standard", "ask"): 240,  # an item of a short list
 }

@@ -108,7 +108,8 @@ def unsourced_figures(taxonomy: Taxonomy, rows: Iterable[TaxonomyRow]) -> Findin
 
 
 def _has_source(row: TaxonomyRow) -> bool:
-    return isinstance(row.value, Source) or bool(getattr(row.value, "sources", ()))
+    holders = (row.value, row.owner_value)  # an entry rests on the sources of its rule
+    return isinstance(row.value, Source) or any(getattr(one, "sources", ()) for one in holders)
 
 
 def _unlinked_sentences(row: TaxonomyRow) -> Iterator[str]:

@@ -14,8 +14,8 @@ MAX_AGE = timedelta(days=183)
 
 
 def stale_rows(taxonomy: Taxonomy, today: date) -> Findings:
-    """Ranges, rules and standards whose sources nobody opened, or not for half a year, and rules
-    that announced a change which has come since."""
+    """Ranges, rules, also those about places, and standards whose sources nobody opened, or not for
+    half a year, and rules that announced a change which has come since."""
     for outcome in taxonomy.outcomes:
         for kpi in outcome.kpis:
             if kpi.range:
@@ -28,6 +28,9 @@ def stale_rows(taxonomy: Taxonomy, today: date) -> Findings:
     for standard in taxonomy.standards:
         location = row_ref("standard", standard.slug)
         yield from _sources(f"“{standard.name}”", standard.sources, location, today)
+    for rule in taxonomy.place_rules:
+        location = row_ref("place rule", rule.slug)
+        yield from _sources(f"“{rule.name}”", rule.sources, location, today)
 
 
 def _sources(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from zoneinfo import available_timezones
 
 from matcher.core.checks.answer_sets import joint_problems
 from matcher.core.checks.findings import Finding, Findings, error
@@ -460,6 +461,26 @@ def _guide(taxonomy: Taxonomy) -> Findings:
             yield _unknown("page of the guide", verdict.guide, location)
 
 
+def _places(taxonomy: Taxonomy) -> Findings:
+    locations = [row_ref("place", place.country) for place in taxonomy.places]
+    rules = [row_ref("place rule", rule.slug) for rule in taxonomy.place_rules]
+    yield from _duplicates("slug-twice", (*locations, *rules))
+    question = taxonomy.index.home_question
+    known = question.names if question else {}
+    countries = {option.slug for option in question.options} if question else set()
+    for place, location in zip(taxonomy.places, locations, strict=True):
+        if place.country not in countries:
+            yield _unknown("country", place.country, location)
+        for zone in place.zones:
+            if zone not in available_timezones():
+                yield _unknown("time zone", zone, location)
+    for rule in taxonomy.place_rules:
+        for entry in rule.entries:
+            location = row_ref("place entry", rule.slug, entry.says)
+            unknown = (slug for slug in entry.countries if slug not in known)
+            yield from (_unknown("country or group", slug, location) for slug in unknown)
+
+
 _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _slugs,
     _axes,
@@ -479,4 +500,5 @@ _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _other_references,
     _notes,
     _guide,
+    _places,
 )

@@ -32,6 +32,8 @@ from matcher.core.taxonomy.values import (
     Evidence,
     Label,
     Outcome,
+    Place,
+    PlaceEntry,
     Question,
     Retired,
     ServiceLine,
@@ -90,6 +92,36 @@ class Index:
             options = tuple(ContextOption(slug=line.slug, label=line.name) for line in lines)
             questions[LINE] = questions[LINE].model_copy(update={"options": options})
         return questions
+
+    @cached_property
+    def home_question(self) -> ContextQuestion | None:
+        """The question whose answer says where the buyer is at home."""
+        return next((question for question in self.values.context if question.home), None)
+
+    def country_name(self, country: str) -> str:
+        """The name of a country; the code itself where there is none."""
+        question = self.home_question
+        return question.names.get(country, country) if question else country
+
+    @cached_property
+    def shown_places(self) -> tuple[Place, ...]:
+        """The places to buy from, by name."""
+        shown = (place for place in self.values.places if place.shown)
+        return tuple(sorted(shown, key=lambda place: self.country_name(place.country)))
+
+    @cached_property
+    def place_entries(self) -> dict[tuple[str, str], PlaceEntry]:
+        """What each rule about places says of each country, by their slugs: the first entry that
+        names the country, or a group that it belongs to."""
+        question = self.home_question
+        options = question.options if question else ()
+        return {
+            (rule.slug, option.slug): entry
+            for rule in self.values.place_rules
+            for entry in reversed(rule.entries)
+            for option in options
+            if not {option.slug, *option.groups}.isdisjoint(entry.countries)
+        }
 
     @cached_property
     def retired_by_answer(self) -> dict[tuple[str, str], Retired]:

@@ -220,6 +220,8 @@ GROUP_BY_ROW_TYPE: Mapping[RowTypeName, Callable[[TaxonomyRow], RowGroup]] = {
     "other buying": _part("Rules"),
     "retired answer": _part("Retired answers"),
     "guide page": _part("Guide"),
+    "place": _part("Places"),
+    "place rule": _part("Places"),
 }
 """The group of the rows of each type that have no owner."""
 
@@ -495,6 +497,32 @@ ROW_TYPES: tuple[RowType, ...] = (
         children=(
             RowType(
                 name="standard source",
+                attribute="sources",
+                key=("title",),
+                describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",
+            ),
+        ),
+    ),
+    RowType(
+        name="place",
+        attribute="places",
+        key=("country",),
+        describe=lambda row: row.taxonomy.index.country_name(row.value.country),
+    ),
+    RowType(
+        name="place rule",
+        attribute="place_rules",
+        key=SLUG_KEY,
+        describe=_name,
+        children=(
+            RowType(
+                name="place entry",
+                attribute="entries",
+                key=("says",),
+                describe=lambda row: f"{_quoted(row.value.says)} of {row.owner_value.name}",
+            ),
+            RowType(
+                name="place rule source",
                 attribute="sources",
                 key=("title",),
                 describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",

@@ -13,7 +13,7 @@ RESERVED = frozenset(
     {
         *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
         *("r", "p", "a", "b", "q", "other", "name", "tz", "proposed", "context", "key"),
-        *("theme", "site", "assessment"),
+        *("theme", "site", "assessment", "sort"),
     }
 )
 """Names with a meaning of their own in a URL or a form: no question may have one of them as its
@@ -31,13 +31,14 @@ Part = Literal["work", "terms"]
 Grade = Literal["A", "B", "C", ""]
 Tint = Literal["go", "pilot", "not-yet", "keep", "hold", "open"]
 
-RESERVED_GUIDE_SLUGS = frozenset({"changes"})
+RESERVED_GUIDE_SLUGS = frozenset({"changes", "places"})
 """The last part of addresses of the guide that no page written by an editor can have."""
 
 LinkedFrom = Literal["", "families", "labels", "fit", "background"]
 """The pages that may lead to a page of the guide: all families, the words of vendors, the fit
 check, background and limits."""
 Kind = Literal["one", "several"]
+PlaceRuleKind = Literal["adequacy", "barred", "watched"]
 Asked = Literal["first", "last"]
 
 
@@ -205,6 +206,9 @@ class Outcome(Value):
 
     `phrase` is how it reads inside the sentence of the answer: a family after “is”, any other after
     “Run it”. Empty: its name stands there.
+
+    `min_shared_hours` are the working hours that a place has to share with home on every day to be
+    named with it; None: no places are named.
     """
 
     axis: str
@@ -222,6 +226,7 @@ class Outcome(Value):
     confusions: tuple[Confusion, ...] = ()
     vendor_labels: tuple[str, ...] = ()
     needs: Needs | None = None
+    min_shared_hours: int | None = None
 
     @property
     def lifted(self) -> Self:
@@ -342,7 +347,10 @@ class ContextGroup(Value):
 
 class ContextQuestion(Value):
     """A question about the buyer or the description that is never scored, asked before all others
-    or after them. The one called `LINE` has no options of its own: see `Index.context_by_slug`."""
+    or after them. The one called `LINE` has no options of its own: see `Index.context_by_slug`.
+
+    `home`: its options are countries, by their ISO 3166 codes in small letters, and the answer says
+    in which of them the buyer is at home."""
 
     slug: str
     asked: Asked
@@ -352,6 +360,7 @@ class ContextQuestion(Value):
     not_sure: str
     options: tuple[ContextOption, ...]
     groups: tuple[ContextGroup, ...] = ()
+    home: bool = False
 
     def option(self, slug: str) -> ContextOption | None:
         """The option of that slug, or None."""
@@ -576,6 +585,42 @@ class Standard(Value):
     sources: tuple[Source, ...] = ()
 
 
+class Place(Value):
+    """A country where providers work, named by its option of the question about home. `zones` are
+    the time zones that they work in, as IANA names; empty: all of the country. `languages` are the
+    codes of its official languages, where CLDR names others or none; `note` says why. One that is
+    not `shown` only says in which zones buyers who are at home there work."""
+
+    country: str
+    zones: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    note: str = ""
+    shown: bool = True
+
+
+class PlaceEntry(Value):
+    """What a rule says of these countries, which may be named by a group. `partly`: the rule holds
+    for some providers there only."""
+
+    countries: tuple[str, ...]
+    says: str
+    partly: bool = False
+
+
+class PlaceRule(Value):
+    """A rule about places, for buyers in its `scope`. What it says of a place stands in the entry
+    that names the place, or else in `otherwise`; empty: nothing."""
+
+    slug: str
+    name: str
+    kind: PlaceRuleKind
+    says: str
+    otherwise: str = ""
+    scope: str = ""
+    entries: tuple[PlaceEntry, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
 class NextStep(Value):
     """What to do next: always, for one verdict, or as a check of one axis."""
 
@@ -654,6 +699,8 @@ class TaxonomyValues(Value):
     outside: tuple[Outside, ...] = ()
     retired: tuple[Retired, ...] = ()
     guide: tuple[GuidePage, ...] = ()
+    places: tuple[Place, ...] = ()
+    place_rules: tuple[PlaceRule, ...] = ()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
