@@ -22,16 +22,21 @@ from django.utils.translation import gettext as _
 
 from matcher.core import CaseResult, Taxonomy, failure_reasons
 from matcher.core.checks import Finding
+from matcher.core.places import Places
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.draft.apply import apply_taxonomy
 from matcher.draft.review import DraftReview
 from matcher.models import Edition
+from matcher.place_facts import compute, prepare, prepared
 
 MAX_CACHED_EDITIONS = 8
 """Editions that one process keeps compiled: the current one and those that old links need."""
 
 MAX_LISTED_EDITIONS = 40
 """Editions that a list for visitors names."""
+
+YEARS_PREPARED = 2
+"""For so many years publishing prepares what is known of places: this one and the next."""
 
 DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
 """What is raised when the database does not answer, is locked, full or read-only."""
@@ -166,6 +171,7 @@ def forget_editions() -> None:
     """Forget everything that this process has read: for tests, whose databases have editions of
     their own."""
     edition.cache_clear()
+    _places.cache_clear()
     _current.forget()
 
 
@@ -185,6 +191,38 @@ def edition(number: int) -> PublishedRelease:
         taxonomy=Taxonomy.from_json(row.taxonomy_json),
         former_questions=frozenset(row.former_questions.split()),
     )
+
+
+def places(release: Release, year: int) -> Places | None:
+    """What is known of places in this year, as it was prepared for the edition; for a draft it is
+    computed now. None where nothing was prepared or the database does not answer."""
+    if not release.taxonomy.places:
+        return None
+    try:
+        return _places(release, year)
+    except DATABASE_AWAY:
+        return None
+
+
+@lru_cache(maxsize=MAX_CACHED_EDITIONS)
+def _places(release: Release, year: int) -> Places | None:
+    if isinstance(release, PublishedRelease):
+        known = prepared(release.id, year)
+    else:
+        known = compute(release.taxonomy, year)
+    return Places(release.taxonomy, known) if known else None
+
+
+def prepare_places(years: int) -> int:
+    """Prepare what is known of places in this year and those after it, so many in all, for the
+    current edition; return for how many it was not prepared yet. Raises NoEdition."""
+    row = Edition.objects.get(number=current_number())
+    return prepare(row, edition(row.number).taxonomy, _years(years))
+
+
+def _years(count: int) -> tuple[int, ...]:
+    first = timezone.now().year
+    return tuple(range(first, first + count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +351,7 @@ def _freeze(
     )
     row.clean_fields(exclude=["taxonomy_json"])  # its texts were checked row by row
     row.save(force_insert=True)
+    prepare(row, review.taxonomy, _years(YEARS_PREPARED))
     return row
 
 
