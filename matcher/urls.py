@@ -43,6 +43,7 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     # What there is to read
     path("guide/", guide.guide, name="guide"),
+    path("guide/places/", guide.places, name="places"),
     path("guide/changes/", guide.guide_changes, name="guide_changes"),
     path("guide/<slug:slug>/", guide.guide_page, name="guide_page"),
     path("families/", content.families, name="families"),

@@ -5,12 +5,13 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from matcher.core import Ignored, Match, ParsedAnswers, match as match_answers, write_query
-from matcher.editions import DATABASE_AWAY, NoEdition, current
+from matcher.editions import DATABASE_AWAY, NoEdition, current, places
 from matcher.forms import ShareForm
 from matcher.hourly_limit import LimitReached
 from matcher.presenters.problems import Problem
@@ -144,7 +145,7 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     values = {
-        "shown": result_page(context, match),
+        "shown": result_page(context, match, places(context.release, timezone.now().year)),
         "live": live,
         "ignored": ignored_view(context, ignored),
         "edition": edition_sentence(context.release),

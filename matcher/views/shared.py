@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 
 from matcher.core import plain_line
-from matcher.editions import edition
+from matcher.editions import edition, places
 from matcher.forms import clean_title
 from matcher.models import SharedResult
 from matcher.models.results import TITLE_LENGTH
@@ -51,7 +51,9 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         context, current = render_context(request, edition(stored.edition)), release_for(request)
         said = recall(stored, context.taxonomy)
         values = {
-            "shown": result_page(context, said.match),
+            "shown": result_page(
+                context, said.match, places(context.release, stored.created_at.year)
+            ),
             "shared": shared_view(request, stored, said, context, current),
             "edition": edition_sentence(context.release),
         }

@@ -26,6 +26,7 @@ SECTIONS = {
     "family": "families",
     "guide_page": "guide",
     "guide_changes": "guide",
+    "places": "guide",
     "method_of": "method",
     "method_rules": "method",
 }

@@ -22,6 +22,9 @@ before the last change."""
 SEARCH = "q"
 """The reserved name under which a URL says what is searched for."""
 
+SORT = "sort"
+"""The reserved name under which a URL says what places are sorted by."""
+
 MAX_SEARCH_LENGTH = 80
 
 MAX_URL_LENGTH = 10_000

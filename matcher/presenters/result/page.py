@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from matcher.core import Example, Match, Taxonomy, write_query
 from matcher.core.answers import with_answer
 from matcher.core.implications import verdict_so_far
+from matcher.core.places import Places
 from matcher.core.sensitivity import worth_asking
 from matcher.presenters.result.answer import AnswerBlock, answer_block
 from matcher.presenters.result.buy import ResultBuying, StandardsToAsk, result_buying
 from matcher.presenters.result.change import ResultChanges, result_changes
 from matcher.presenters.result.fit import FitView, fit_view
 from matcher.presenters.result.label import LabelComparison, label_comparison
+from matcher.presenters.result.places import ResultPlaces, result_places
 from matcher.presenters.result.run import ResultRunning, result_running
 from matcher.presenters.result.steps import StepGroup, step_groups
 from matcher.presenters.result.strips import Strip, strips
@@ -62,6 +64,7 @@ class ResultPage:
     watch: ResultWarnings
     buy: ResultBuying
     run: ResultRunning | None
+    places: ResultPlaces | None
     steps: tuple[StepGroup, ...]
     given: tuple[LabelledAnswer, ...]
 
@@ -73,8 +76,9 @@ class ResultPage:
         return self.answer.decided or any(axis.ruled_out for axis in self.why)
 
 
-def result_page(context: RenderContext, match: Match) -> ResultPage:
-    """The match with the texts of the edition that it was made with."""
+def result_page(context: RenderContext, match: Match, places: Places | None = None) -> ResultPage:
+    """The match with the texts of the edition that it was made with, and what was known of places
+    in the year that it was made in."""
     taxonomy = context.taxonomy
     answer = answer_block(context, match)
     if answer.outside:
@@ -91,6 +95,7 @@ def result_page(context: RenderContext, match: Match) -> ResultPage:
         watch=result_warnings(context, match),
         buy=result_buying(context, match),
         run=result_running(context, match),
+        places=result_places(context, match, places),
         steps=step_groups(taxonomy, match) if verdict_so_far(taxonomy, match.fit) else (),
         given=_given(taxonomy, match),
     )
@@ -110,6 +115,7 @@ def _outside_page(context: RenderContext, match: Match, answer: AnswerBlock) -> 
         watch=ResultWarnings((), (), None),
         buy=ResultBuying((), "", (), None, StandardsToAsk(), None),
         run=None,
+        places=None,
         steps=(),
         given=_given(context.taxonomy, match),
     )
