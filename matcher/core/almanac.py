@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import product
+from operator import sub
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -91,13 +92,21 @@ def _minutes_ahead(moment: datetime, info: ZoneInfo) -> int:
 
 @lru_cache(maxsize=65_536)
 def shared_time(home: frozenset[Clock], place: frozenset[Clock]) -> SharedTime:
-    """How much of the working day both ends share, at least and at most in the year."""
-    minutes = {
-        _overlap(there - here)
-        for one, other in product(home, place)
-        for here, there in set(zip(one, other, strict=True))
-    }
-    return SharedTime(min(minutes), max(minutes))
+    """How much of the working day both ends share."""
+    pairs = [_range_of(one, other) for one, other in product(home, place)]
+    return SharedTime(
+        least=min(least for least, _most in pairs),
+        most=max(most for _least, most in pairs),
+        every_day=max(least for least, _most in pairs),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _range_of(here: Clock, there: Clock) -> tuple[int, int]:
+    """The fewest and the most minutes that two clocks share on a day of the year."""
+    differences = set(map(sub, there, here))
+    minutes = [_overlap(difference) for difference in differences]
+    return min(minutes), max(minutes)
 
 
 def _overlap(difference: int) -> int:

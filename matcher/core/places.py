@@ -24,11 +24,12 @@ HOUR = 60
 
 
 class SharedTime(NamedTuple):
-    """Minutes of the working day that both ends share: on the worst and on the best day of the
-    year, for the worst and the best pair of time zones."""
+    """Minutes of the working day that both ends share in a year: the `least` and the `most` of any
+    day and any of their time zones, and those of every day in the two zones that suit best."""
 
     least: int
     most: int
+    every_day: int
 
 
 class Holiday(Value):
@@ -181,9 +182,10 @@ def _sayings(taxonomy: Taxonomy, rules: tuple[PlaceRule, ...], country: str) -> 
 
 
 def fitting(places: tuple[PlaceForHome, ...], outcome: Outcome) -> tuple[PlaceForHome, ...]:
-    """The places that share as many hours with home as the outcome asks for."""
-    least = (outcome.min_shared_hours or 0) * HOUR
-    return tuple(place for place in places if place.shared.least >= least)
+    """The places that share as many hours with home on every day as the outcome asks for, in the
+    time zones that suit best."""
+    wanted = (outcome.min_shared_hours or 0) * HOUR
+    return tuple(place for place in places if place.shared.every_day >= wanted)
 
 
 def holidays_that_differ(known: PlaceYear, home: str, place: str) -> HolidaysThatDiffer | None:
@@ -210,7 +212,7 @@ def sorted_places(places: Places, home: str, by: Sort) -> tuple[PlaceForHome, ..
     def key(seen: PlaceForHome) -> tuple[int, int]:
         match by:
             case "hours":
-                return -seen.shared.least, -seen.shared.most
+                return -seen.shared.every_day, -seen.shared.most
             case "holidays":
                 differ = holidays_that_differ(places.known, home, seen.place.country)
                 return (0, sum(map(len, differ))) if differ else (1, 0)

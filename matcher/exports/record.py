@@ -1,13 +1,18 @@
 """A result for programs, as JSON; docs/result.schema.json describes it."""
 
 from matcher.core import LABEL_PARAMETER, Answers, Taxonomy
-from matcher.core.formats.jsonl import SharedRecord, explained_record, match_record
+from matcher.core.formats.jsonl import (
+    SharedRecord,
+    explained_record,
+    match_record,
+    places_record,
+)
 from matcher.exports.work import Work
 
 
 def write_record(work: Work) -> str:
     """The result with its name, day and answers. Without a link its id is null."""
-    record_id = work.token or None
+    record_id, known = work.token or None, work.places
     line = match_record(work.taxonomy, work.match, edition=work.release.number, id=record_id)
     shared = SharedRecord(
         **dict(explained_record(work.taxonomy, work.match, line)),
@@ -15,6 +20,7 @@ def write_record(work: Work) -> str:
         created=work.made,
         answers=_as_asked(work.taxonomy, work.match.answers),
         context=dict(work.match.answers.context),
+        places=places_record(work.taxonomy, work.match, known) if known else None,
     )
     return shared.model_dump_json(by_alias=True, indent=2) + "\n"
 

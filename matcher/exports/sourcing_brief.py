@@ -32,9 +32,16 @@ from matcher.core.implications import (
     standards,
     waits,
 )
+from matcher.core.places import (
+    PlaceForHome,
+    fitting,
+    home_of,
+    outcome_with_places,
+    place_rules,
+)
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
 from matcher.core.sensitivity import Unknown, unknowns
-from matcher.core.taxonomy.values import Outside, Part, ScopedText
+from matcher.core.taxonomy.values import Outside, Part, PlaceRule, ScopedText
 from matcher.exports.document import (
     Blocks,
     Document,
@@ -51,6 +58,7 @@ from matcher.exports.document import (
     plain,
     prose,
     section,
+    table,
     under,
 )
 from matcher.exports.sections import (
@@ -71,11 +79,15 @@ from matcher.exports.sections import (
     warning_blocks,
 )
 from matcher.exports.work import Work
-from matcher.presenters.law import law
+from matcher.presenters.law import checked, law
+from matcher.presenters.places import hours, saying
 from matcher.presenters.result.change import value_sentence
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.outside import outside_of
 from matcher.wording import join_and
+
+MOST_PLACES = 24
+"""Of more places a table would be longer than all the rest."""
 
 
 def brief(work: Work) -> Document:
@@ -120,6 +132,7 @@ def _sections(work: Work, family: Outcome | None) -> Blocks:
         *section(1, _("Service lines"), *_lines(taxonomy, match, family)),
         *section(1, _("What the work is"), *_work(taxonomy, match), _figures()),
         *section(1, _("How and where"), *_how_and_where(taxonomy, match)),
+        *section(1, _("Places by name"), *_places(work)),
         *section(1, _("What to measure"), *_measures(taxonomy, match, family)),
         *section(1, _("How it is run"), _running(family)),
         *section(1, _("Pricing"), *_pricing(taxonomy, match, family)),
@@ -284,6 +297,44 @@ def _axis(
         facts((fact.name, prose(fact.text)) for fact in (outcome.facts if outcome else ())),
         (*paragraph(_("To settle:")), *to_settle) if to_settle else (),
     )
+
+
+# ── Places ───────────────────────────────────────────────────────────────────────────────
+
+
+def _places(work: Work) -> Iterator[Blocks]:
+    """The places that go with the match, with their hours and what rules say of them."""
+    outcome, known = outcome_with_places(work.taxonomy, work.match), work.places
+    if outcome is None or known is None:
+        return
+    home = home_of(work.taxonomy, work.match.answers)
+    if not home:
+        yield paragraph(blank(_("your country, to know which places share your working hours")))
+        return
+    params = {"home": work.taxonomy.index.country_name(home), "year": str(known.year)}
+    sentence = _(
+        "In the order of their names, with the hours of a working day from 9 to 17 that they share "
+        "with your country (%(home)s) in %(year)s."
+    )
+    yield paragraph(sentence % params)
+    yield _named_places(fitting(known.seen_from(home), outcome))
+    yield bullets(_place_rule(rule) for rule in place_rules(work.taxonomy, home))
+
+
+def _named_places(places: tuple[PlaceForHome, ...]) -> Blocks:
+    """A table of places; where they are many, only their names and hours."""
+    if len(places) > MOST_PLACES:
+        return paragraph("; ".join(f"{one.name} ({hours(one.shared)})" for one in places))
+    columns = ((_("Place"), 20), (_("Shared hours"), 18), (_("Languages"), 22))
+    rows = (
+        (one.name, hours(one.shared), ", ".join(one.languages), " ".join(map(saying, one.sayings)))
+        for one in places
+    )
+    return table((*columns, (_("What rules say"), 40)), rows)
+
+
+def _place_rule(rule: PlaceRule) -> Item:
+    return under(bold(rule.name), (prose(rule.says), sources(rule.sources), checked(rule.sources)))
 
 
 # ── What the family brings ───────────────────────────────────────────────────────────────

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Self
 
 from matcher.core import Match, Taxonomy
-from matcher.editions import PublishedRelease, Release
+from matcher.core.places import Places
+from matcher.editions import PublishedRelease, Release, places
 from matcher.presenters.assessment.view import AssessmentView
 from matcher.sharing import StoredResult
 
@@ -35,3 +36,8 @@ class Work:
     @property
     def taxonomy(self) -> Taxonomy:
         return self.release.taxonomy
+
+    @property
+    def places(self) -> Places | None:
+        """What was known of places in the year that the match was made in."""
+        return places(self.release, self.made.year)

@@ -26,14 +26,16 @@ class GuideCard:
 
 @dataclass(frozen=True, slots=True)
 class GuideOverview:
-    """All pages of the guide that editors write."""
+    """All pages of the guide that editors write. `has_places`: the edition names places."""
 
     pages: tuple[GuideCard, ...]
+    has_places: bool
 
 
 def guide_overview(context: RenderContext) -> GuideOverview:
     """The guide of this edition."""
-    return GuideOverview(tuple(_card(context, page) for page in context.taxonomy.guide))
+    pages = tuple(_card(context, page) for page in context.taxonomy.guide)
+    return GuideOverview(pages, bool(context.taxonomy.index.shown_places))
 
 
 def guide_links(context: RenderContext, linked_from: LinkedFrom) -> tuple[Link, ...]:

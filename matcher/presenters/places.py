@@ -125,12 +125,15 @@ def places_page(
         rows=tuple(_row(places, home, one) for one in seen) if places else (),
         names=join_and(tuple(taxonomy.index.country_name(place.country) for place in shown)),
         rules=tuple(rule_views(context, rules)),
-        problem=_problem(places, sort),
+        problem=_problem(context, places, sort),
         ignored=ignored_view(context, ignored),
     )
 
 
-def _problem(places: Places | None, sort: str) -> str:
+def _problem(context: RenderContext, places: Places | None, sort: str) -> str:
+    """What is missing, or could not be used."""
+    if not context.taxonomy.index.shown_places:
+        return _("This edition names no places.")
     if places is None:
         return _("Hours, holidays and languages have not been prepared for this edition yet.")
     if sort not in SORTS:
@@ -190,12 +193,16 @@ def rule_views(context: RenderContext, rules: Iterable[PlaceRule]) -> Iterator[P
 
 def hours(shared: SharedTime) -> str:
     """“8 hours”, “3.5 to 4.5 hours”: the least and the most in the year."""
-    least, most = (f"{minutes / HOUR:.2f}".rstrip("0").rstrip(".") for minutes in shared)
+    least, most = _number(shared.least), _number(shared.most)
     if least == most:
         return ngettext("%(hours)s hour", "%(hours)s hours", 1 if most == "1" else 2) % {
             "hours": most
         }
     return _("%(least)s to %(most)s hours") % {"least": least, "most": most}
+
+
+def _number(minutes: int) -> str:
+    return f"{minutes / HOUR:.2f}".rstrip("0").rstrip(".")
 
 
 def saying(one: Saying) -> str:

@@ -22,6 +22,14 @@ from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
 from matcher.core.implications import family_of, ranked_stops, regimes
 from matcher.core.matching import Match, match
 from matcher.core.picks import NOT_SURE, Answer
+from matcher.core.places import (
+    HOUR,
+    PlaceForHome,
+    Places,
+    fitting,
+    home_of,
+    outcome_with_places,
+)
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Confidence, Ranking
 from matcher.core.rules import Bonus, Contribution
@@ -170,17 +178,65 @@ class ExplainedRecord(MatchRecord):
     content: ContentRecord
 
 
+class PlaceRecord(Value):
+    """A place by its ISO 3166 code in small letters. Hours are those of a working day from 9 to 17
+    that it shares with home: the least, the most, and those of every day in the time zones that
+    suit best. `cautions` are the rules that forbid, restrict or watch it."""
+
+    country: str
+    least_hours: float
+    most_hours: float
+    every_day_hours: float
+    languages: tuple[str, ...]
+    cautions: tuple[str, ...]
+
+
+class PlacesRecord(Value):
+    """The places that go with the outcome that is first, by name, as seen from home in a year."""
+
+    outcome: str
+    home: str
+    year: int
+    places: tuple[PlaceRecord, ...]
+
+
+def places_record(taxonomy: Taxonomy, match: Match, places: Places) -> PlacesRecord | None:
+    """The places of this match; None where it names none or home is not known."""
+    outcome, home = outcome_with_places(taxonomy, match), home_of(taxonomy, match.answers)
+    if outcome is None or not home:
+        return None
+    return PlacesRecord(
+        outcome=outcome.slug,
+        home=home,
+        year=places.year,
+        places=tuple(map(_place_record, fitting(places.seen_from(home), outcome))),
+    )
+
+
+def _place_record(seen: PlaceForHome) -> PlaceRecord:
+    return PlaceRecord(
+        country=seen.place.country,
+        least_hours=seen.shared.least / HOUR,
+        most_hours=seen.shared.most / HOUR,
+        every_day_hours=seen.shared.every_day / HOUR,
+        languages=seen.languages,
+        cautions=tuple(one.rule.slug for one in seen.cautions),
+    )
+
+
 class SharedRecord(ExplainedRecord):
     """A stored result, as its link gives it to programs. `id` is the token of the link; `answers`
     are what `manage.py match` takes: an option or `not-sure` for each question answered, a list of
     them where several may be ticked, and `label` where the visitor started from one; `context` are
-    the answers that are not scored."""
+    the answers that are not scored; `places` is null where the result names none or home is not
+    known."""
 
     id: str | None
     title: str
     created: AwareDatetime
     answers: dict[str, str | tuple[str, ...]]
     context: dict[str, str]
+    places: PlacesRecord | None
 
 
 def shared_schema() -> str:
