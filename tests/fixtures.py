@@ -11,14 +11,17 @@ from hashlib import sha256
 import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from matcher.core import Taxonomy
+from matcher.core.places import PlaceYear
 from matcher.draft.compile import compile_draft
 from matcher.draft.shipped import has_rows, load_fixtures
 from matcher.editions import Release, edition, forget_editions
-from matcher.models import Axis, Edition
+from matcher.models import Axis, Edition, EditionPlaces
 from matcher.models.rows import Row
+from matcher.place_facts import compute
 from tests.client import Client
 
 Rows = dict[type[models.Model], Sequence[models.Model]]
@@ -63,6 +66,23 @@ def published(db: None, drafted: Taxonomy) -> Release:
         published_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
     )
     return edition(1)
+
+
+@pytest.fixture(scope="session")
+def known_places(drafted: Taxonomy) -> PlaceYear:
+    """What is known of the places of fixtures/ this year. It takes two seconds."""
+    return compute(drafted, timezone.now().year)
+
+
+@pytest.fixture
+def with_places(published: Release, known_places: PlaceYear) -> Release:
+    """Edition 1 with what is known of places."""
+    EditionPlaces.objects.create(
+        edition_id=Edition.objects.get().pk,
+        year=known_places.year,
+        facts_json=known_places.model_dump_json(),
+    )
+    return published
 
 
 @pytest.fixture

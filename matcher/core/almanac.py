@@ -55,6 +55,7 @@ def place_year(taxonomy: Taxonomy, year: int) -> PlaceYear:
             home: {
                 place.country: shared_time(clocks[home], clocks[place.country])
                 for place in taxonomy.index.shown_places
+                if clocks[place.country]
             }
             for home in homes
             if clocks[home]

@@ -79,8 +79,8 @@ from matcher.exports.sections import (
     warning_blocks,
 )
 from matcher.exports.work import Work
+from matcher.presenters.guide_places import hours, saying
 from matcher.presenters.law import checked, law
-from matcher.presenters.places import hours, saying
 from matcher.presenters.result.change import value_sentence
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.outside import outside_of
@@ -327,10 +327,13 @@ def _named_places(places: tuple[PlaceForHome, ...]) -> Blocks:
         return paragraph("; ".join(f"{one.name} ({hours(one.shared)})" for one in places))
     columns = ((_("Place"), 20), (_("Shared hours"), 18), (_("Languages"), 22))
     rows = (
-        (one.name, hours(one.shared), ", ".join(one.languages), " ".join(map(saying, one.sayings)))
-        for one in places
+        (one.name, hours(one.shared), ", ".join(one.languages), _sayings(one)) for one in places
     )
     return table((*columns, (_("What rules say"), 40)), rows)
+
+
+def _sayings(place: PlaceForHome) -> str:
+    return " ".join(map(saying, place.sayings)) or _("nothing in our table")
 
 
 def _place_rule(rule: PlaceRule) -> Item:

@@ -12,7 +12,7 @@ from matcher.presenters.guide import (
     guide_page_by_slug,
     guide_page_view,
 )
-from matcher.presenters.places import places_page
+from matcher.presenters.guide_places import places_page
 from matcher.views.edition_page import edition_page
 from matcher.web.etag import conditional_get
 from matcher.web.guard import get_only

@@ -34,3 +34,9 @@ def case(django_db_setup: Rows, django_db_blocker: DjangoDbBlocker) -> Callable[
 def returns(case: Callable[[str], Work]) -> Work:
     """Case A09: returns at a fashion brand."""
     return case("A09")
+
+
+@pytest.fixture
+def published(with_places: Release) -> Release:
+    """Edition 1 as it is published, with what is known of places."""
+    return with_places

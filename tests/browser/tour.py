@@ -212,6 +212,8 @@ STATES: Mapping[str, Way] = {
     "guide/page": "/guide/{guide}/",
     "guide/page, the longest": "/guide/{longest_guide}/",
     "guide/changes": "/guide/changes/",
+    "guide/places": "/guide/places/?country=de",
+    "guide/places, no home": "/guide/places/?country=nowhere&sort=cost",
     "privacy": "/privacy/",
     "error": "/nowhere/",
     "error, address too long": f"/match/?served={'x' * 10_001}",

@@ -29,6 +29,7 @@ PAGES = [
     "guide/",
     "guide/what-bpo-is/",
     "guide/changes/",
+    "guide/places/",
     "method/",
     "privacy/",
     "compare/",

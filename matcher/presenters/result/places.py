@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matcher.core import Answers, Match, Outcome, write_query
 from matcher.core.places import PlaceForHome, Places, fitting, home_of, outcome_with_places
-from matcher.presenters.places import hours
+from matcher.presenters.guide_places import hours
 from matcher.presenters.words import QuestionLink, and_then, question_links
 from matcher.web.page import RenderContext
 
