@@ -86,7 +86,8 @@ class Gateway:
 
 
 def warm_up(application: "WSGIApplication") -> None:
-    """Ask for the start page once, so that no visitor waits for what a process does only once.
+    """Ask for two pages once, so that no visitor waits for what a process does only once: the start
+    page, and the one that reads what is known of places.
 
     What is there by then, modules, templates and the current edition, stays for as long as the
     process: garbage collection leaves it alone from here on. Walking all of it takes some 30 ms,
@@ -98,7 +99,8 @@ def warm_up(application: "WSGIApplication") -> None:
         "wsgi.url_scheme": settings.SITE_URL.partition("://")[0],
     }
     setup_testing_defaults(environ)
-    call_wsgi(application, environ)
+    for path in ("/", "/guide/places/"):
+        call_wsgi(application, environ | {"PATH_INFO": path})
     gc.collect()
     gc.freeze()
 

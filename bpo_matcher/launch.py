@@ -143,6 +143,8 @@ def prepare(*groups: str) -> None:
     say("Loading and publishing the taxonomy, if there is none yet")
     manage("load_taxonomy", "--if-empty")
     manage("publish", "--if-none", "--note", "The taxonomy as delivered")
+    say("Preparing what is known of places this year and next, where it is not yet")
+    manage("prepare_places")
 
 
 def say(sentence: str) -> None:

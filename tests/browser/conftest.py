@@ -7,6 +7,7 @@ from django.db import transaction
 from playwright.sync_api import expect
 from pytest_django import DjangoDbBlocker
 
+from matcher.editions import Release
 from tests.browser.cases import Work, described
 from tests.fixtures import Rows, restore
 
