@@ -3,11 +3,13 @@ apply, with the standards to ask for; and the background and the sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from matcher.core import Kpi, PricingModel, Regime, Standard, Taxonomy
 from matcher.core.taxonomy.topics import NoteTopic
+from matcher.core.taxonomy.values import PlaceRule
 from matcher.presenters.guide import guide_links
 from matcher.presenters.reference import (
     Link,
@@ -212,10 +214,13 @@ def sources_page(context: RenderContext) -> SourcesPage:
     """The sources of this edition, with what rests on each."""
     taxonomy = context.taxonomy
     kpis = (kpi for outcome in taxonomy.outcomes for kpi in outcome.kpis)
-    return SourcesPage(_by_grade(kpis), _by_grade((*taxonomy.regimes, *taxonomy.standards)))
+    law = chain[Regime | Standard | PlaceRule](
+        taxonomy.regimes, taxonomy.standards, taxonomy.place_rules
+    )
+    return SourcesPage(_by_grade(kpis), _by_grade(law))
 
 
-def _by_grade(rows: Iterable[Kpi | Regime | Standard]) -> tuple[SourcesOfGrade, ...]:
+def _by_grade(rows: Iterable[Kpi | Regime | Standard | PlaceRule]) -> tuple[SourcesOfGrade, ...]:
     names_by_source: dict[tuple[str, str, str], dict[str, None]] = {}
     for row in rows:
         for source in row.sources:
