@@ -31,6 +31,7 @@ from matcher.admin.rows.questions import EvidenceAdmin, OptionAdmin, QuestionAdm
 from matcher.admin.rows.recommendations import (
     NextStepAdmin,
     NoteAdmin,
+    PriceExampleAdmin,
     PricingModelAdmin,
     PricingRuleAdmin,
     RegimeAdmin,
@@ -38,8 +39,10 @@ from matcher.admin.rows.recommendations import (
 )
 from matcher.admin.rows.results import SharedResultAdmin
 from matcher.admin.rows.rules import CombinationAdmin, WarningAdmin
+from matcher.admin.rows.software import AnnexClauseAdmin, ExposureAdmin, ExposureScaleAdmin
 
 __all__ = [
+    "AnnexClauseAdmin",
     "AxisAdmin",
     "CaseAdmin",
     "CombinationAdmin",
@@ -48,6 +51,8 @@ __all__ = [
     "EditionAdmin",
     "EvidenceAdmin",
     "ExampleTaskAdmin",
+    "ExposureAdmin",
+    "ExposureScaleAdmin",
     "GuidePageAdmin",
     "KpiAdmin",
     "LabelAdmin",
@@ -56,6 +61,7 @@ __all__ = [
     "OptionAdmin",
     "OutcomeAdmin",
     "OutsideAdmin",
+    "PriceExampleAdmin",
     "PricingModelAdmin",
     "PricingRuleAdmin",
     "QuestionAdmin",

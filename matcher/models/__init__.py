@@ -38,6 +38,8 @@ from matcher.models.rules import (
     Effect,
     NextStep,
     Note,
+    PriceExample,
+    PriceSource,
     PricingModel,
     PricingRule,
     Regime,
@@ -48,8 +50,16 @@ from matcher.models.rules import (
     Verdict,
     Warning,
 )
+from matcher.models.software import (
+    AnnexClause,
+    Exposure,
+    ExposureLevel,
+    ExposureScale,
+    ScaleSource,
+)
 
 __all__ = [
+    "AnnexClause",
     "Axis",
     "Band",
     "Case",
@@ -68,6 +78,9 @@ __all__ = [
     "Effect",
     "Evidence",
     "ExampleTask",
+    "Exposure",
+    "ExposureLevel",
+    "ExposureScale",
     "GuidePage",
     "GuideSection",
     "Kpi",
@@ -82,6 +95,8 @@ __all__ = [
     "OutcomeFact",
     "OutcomeNeeds",
     "Outside",
+    "PriceExample",
+    "PriceSource",
     "PricingModel",
     "PricingRule",
     "Profile",
@@ -91,6 +106,7 @@ __all__ = [
     "Retired",
     "RetiredInstead",
     "Risk",
+    "ScaleSource",
     "ServiceLine",
     "SharedResult",
     "Standard",

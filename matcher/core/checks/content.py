@@ -35,6 +35,15 @@ def _family(family: Outcome) -> Findings:
             yield warning("empty-family", location, f"“{line.name}” has no example task.")
 
 
+def missing_exposure(taxonomy: Taxonomy) -> Findings:
+    """Families without an occupation on any scale, where there is a scale."""
+    for outcome in taxonomy.outcomes:
+        if outcome.profile and not outcome.exposures and taxonomy.exposure_scales:
+            location = row_ref("outcome", outcome.axis, outcome.slug)
+            sentence = f"“{outcome.name}” does not say how exposed it is to AI."
+            yield info("no-exposure", location, sentence)
+
+
 def missing_sources(taxonomy: Taxonomy) -> Findings:
     """Figures and rules without a source."""
     for outcome in taxonomy.outcomes:
@@ -50,6 +59,16 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
         if not standard.sources:
             location = row_ref("standard", standard.slug)
             yield warning("no-source", location, f"“{standard.name}” has no source.")
+    for scale in taxonomy.exposure_scales:
+        if not scale.sources:
+            location = row_ref("exposure scale", scale.slug)
+            yield warning("no-source", location, f"“{scale.name}” has no source.")
+    for model in taxonomy.pricing_models:
+        for example in model.examples:
+            if not example.sources:
+                location = row_ref("price example", model.slug, example.vendor)
+                sentence = f"The price of “{example.vendor}” has no source."
+                yield warning("no-source", location, sentence)
 
 
 _SOURCE_TITLE = re.compile(r"[^:]+: .+, (?:\d{4}|undated)")
@@ -133,6 +152,7 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("service line", "name"): 60,
     ("pricing model", "name"): 80,
     ("regime", "name"): 80,
+    ("annex clause", "title"): 60,  # an item of a list on the result
     ("guide page", "title"): 48,  # a card, and an entry of the contents
     ("guide section", "title"): 80,
     ("standard", "name"): 60,

@@ -108,7 +108,9 @@ def unsourced_figures(taxonomy: Taxonomy, rows: Iterable[TaxonomyRow]) -> Findin
 
 
 def _has_source(row: TaxonomyRow) -> bool:
-    return isinstance(row.value, Source) or bool(getattr(row.value, "sources", ()))
+    """A row that names a regime as its law has the sources of that."""
+    has = any(getattr(row.value, name, None) for name in ("sources", "regime"))
+    return isinstance(row.value, Source) or has
 
 
 def _unlinked_sentences(row: TaxonomyRow) -> Iterator[str]:
