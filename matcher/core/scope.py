@@ -196,8 +196,8 @@ def sort_standards(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[Standard]:
 
 
 def sort_annex(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[AnnexClause]:
-    """The clauses of the annex that the answers call for, with the second outcome of an axis as with
-    the first, by whether they are for this buyer."""
+    """The clauses of the annex that the answers call for, by whether they are for this buyer. Of an
+    axis the second outcome counts like the first."""
     now = facts.current
     contending = replace(facts, current=ContendingFacts(now.picks, now.rankings, now.label))
     return _sort_touched(taxonomy.annex, taxonomy.index.annex_conditions, contending)

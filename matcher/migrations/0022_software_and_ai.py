@@ -552,7 +552,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("history_change_reason", models.CharField(max_length=300, null=True)),
-                ("vendor", models.CharField(max_length=100, verbose_name="vendor and product")),
+                ("name", models.CharField(max_length=100, verbose_name="vendor and product")),
                 (
                     "unit",
                     models.CharField(
@@ -751,7 +751,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("vendor", models.CharField(max_length=100, verbose_name="vendor and product")),
+                ("name", models.CharField(max_length=100, verbose_name="vendor and product")),
                 (
                     "unit",
                     models.CharField(
@@ -1206,9 +1206,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="priceexample",
             constraint=models.UniqueConstraint(
-                fields=("model", "vendor"),
-                name="price_once_per_vendor",
-                violation_error_message="This model has an example of that vendor already.",
+                fields=("model", "name"),
+                name="price_once_per_name",
+                violation_error_message="This model has an example with that name already.",
             ),
         ),
         migrations.AddConstraint(

@@ -356,7 +356,7 @@ class PricingModel(Row):
 class PriceExample(Row):
     """What a vendor asks, as somebody read it."""
 
-    natural_fields = ("model__slug", "vendor")
+    natural_fields = ("model__slug", "name")
 
     model = models.ForeignKey(
         PricingModel,
@@ -364,7 +364,7 @@ class PriceExample(Row):
         on_delete=models.CASCADE,
         related_name="examples",
     )
-    vendor = models.CharField(_("vendor and product"), max_length=100)
+    name = models.CharField(_("vendor and product"), max_length=100)
     unit = models.CharField(
         _("unit"), max_length=160, help_text=_("What is counted, in the vendor’s words.")
     )
@@ -379,18 +379,18 @@ class PriceExample(Row):
         verbose_name_plural = _("examples of prices")
         constraints = (
             models.UniqueConstraint(
-                fields=("model", "vendor"),
-                name="price_once_per_vendor",
-                violation_error_message=_("This model has an example of that vendor already."),
+                fields=("model", "name"),
+                name="price_once_per_name",
+                violation_error_message=_("This model has an example with that name already."),
             ),
         )
 
     def __str__(self) -> str:
-        return self.vendor
+        return self.name
 
 
 class PriceSource(SourceFields):
-    natural_fields = ("example__model__slug", "example__vendor", "title")
+    natural_fields = ("example__model__slug", "example__name", "title")
 
     example = models.ForeignKey(
         PriceExample, verbose_name=_("example"), on_delete=models.CASCADE, related_name="sources"

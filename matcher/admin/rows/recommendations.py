@@ -58,11 +58,11 @@ class PriceSourceInline(StackedRowInline):
 class PriceExampleAdmin(RowAdmin):
     """What vendors ask, as somebody read it."""
 
-    list_display = ("vendor", "model", "unit", "price", "dated", "position")
+    list_display = ("name", "model", "unit", "price", "dated", "position")
     list_filter = ("model",)
     list_select_related = ("model",)
-    search_fields = ("vendor", "unit", "price", "note", "sources__title")
-    fields = ("model", "vendor", "unit", ("price", "dated"), "note", "position")
+    search_fields = ("name", "unit", "price", "note", "sources__title")
+    fields = ("model", "name", "unit", ("price", "dated"), "note", "position")
     inlines = (PriceSourceInline,)
 
 

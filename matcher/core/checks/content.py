@@ -7,9 +7,18 @@ from matcher.core.checks.findings import Findings, info, warning
 from matcher.core.checks.reachability import Reachability, Unreachable
 from matcher.core.checks.satisfiability import NEVER_TRUE, Truths
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.row_ref import row_ref
+from matcher.core.taxonomy.row_ref import RowRef, row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow
-from matcher.core.taxonomy.values import RESERVED_GUIDE_SLUGS, Label, Outcome, Source
+from matcher.core.taxonomy.values import (
+    RESERVED_GUIDE_SLUGS,
+    ExposureScale,
+    Label,
+    Outcome,
+    PriceExample,
+    Regime,
+    Source,
+    Standard,
+)
 
 
 def empty_families(taxonomy: Taxonomy) -> Findings:
@@ -51,24 +60,22 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
             if kpi.range and not kpi.sources:
                 location = row_ref("KPI", outcome.axis, outcome.slug, kpi.slug)
                 yield warning("no-source", location, f"The range of “{kpi.name}” has no source.")
-    for regime in taxonomy.regimes:
-        if not regime.sources:
-            location = row_ref("regime", regime.slug)
-            yield warning("no-source", location, f"“{regime.name}” has no source.")
-    for standard in taxonomy.standards:
-        if not standard.sources:
-            location = row_ref("standard", standard.slug)
-            yield warning("no-source", location, f"“{standard.name}” has no source.")
-    for scale in taxonomy.exposure_scales:
-        if not scale.sources:
-            location = row_ref("exposure scale", scale.slug)
-            yield warning("no-source", location, f"“{scale.name}” has no source.")
+    for location, row in _sourced(taxonomy):
+        if not row.sources:
+            yield warning("no-source", location, f"“{row.name}” has no source.")
+
+
+SourcedRow = Regime | Standard | ExposureScale | PriceExample
+
+
+def _sourced(taxonomy: Taxonomy) -> Iterator[tuple[RowRef, SourcedRow]]:
+    """The rows that cannot be without a source."""
+    yield from ((row_ref("regime", row.slug), row) for row in taxonomy.regimes)
+    yield from ((row_ref("standard", row.slug), row) for row in taxonomy.standards)
+    yield from ((row_ref("exposure scale", row.slug), row) for row in taxonomy.exposure_scales)
     for model in taxonomy.pricing_models:
         for example in model.examples:
-            if not example.sources:
-                location = row_ref("price example", model.slug, example.vendor)
-                sentence = f"The price of “{example.vendor}” has no source."
-                yield warning("no-source", location, sentence)
+            yield row_ref("price example", model.slug, example.name), example
 
 
 _SOURCE_TITLE = re.compile(r"[^:]+: .+, (?:\d{4}|undated)")

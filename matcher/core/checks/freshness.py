@@ -38,10 +38,8 @@ def stale_rows(taxonomy: Taxonomy, today: date) -> Findings:
         yield from _sources(f"“{scale.name}”", scale.sources, location, today)
     for model in taxonomy.pricing_models:
         for example in model.examples:
-            location = row_ref("price example", model.slug, example.vendor)
-            yield from _sources(
-                f"The price of “{example.vendor}”", example.sources, location, today
-            )
+            location = row_ref("price example", model.slug, example.name)
+            yield from _sources(f"The price of “{example.name}”", example.sources, location, today)
 
 
 def _sources(

@@ -497,7 +497,7 @@ def _annex(taxonomy: Taxonomy) -> Findings:
 
 def _prices(taxonomy: Taxonomy) -> Findings:
     for model in taxonomy.pricing_models:
-        examples = (row_ref("price example", model.slug, one.vendor) for one in model.examples)
+        examples = (row_ref("price example", model.slug, one.name) for one in model.examples)
         yield from _duplicates("slug-twice", examples)
 
 

@@ -480,15 +480,15 @@ ROW_TYPES: tuple[RowType, ...] = (
             RowType(
                 name="price example",
                 attribute="examples",
-                key=("vendor",),
-                describe=lambda row: f"{_quoted(row.value.vendor)} of {row.owner_value.name}",
+                key=("name",),
+                describe=lambda row: f"{_quoted(row.value.name)} of {row.owner_value.name}",
                 children=(
                     RowType(
                         name="price source",
                         attribute="sources",
                         key=("title",),
                         describe=lambda row: (
-                            f"{_quoted(row.value.title)} of {row.owner_value.vendor}"
+                            f"{_quoted(row.value.title)} of {row.owner_value.name}"
                         ),
                     ),
                 ),

@@ -157,9 +157,9 @@ class ExposureScale(Value):
 
 
 class Exposure(Value):
-    """The mean score of the tasks of an occupation near a family, and its level on the scale. `code`
-    is that of ISCO-08. `checked_on` is the day on which somebody last read it at the source of the
-    scale; empty: nobody did, and it is not shown."""
+    """The mean score of the tasks of an occupation near a family, and its level on the scale.
+    `code` is that of ISCO-08. `checked_on` is the day on which somebody last read it at the source
+    of the scale; empty: nobody did, and it is not shown."""
 
     scale: str
     code: str
@@ -561,9 +561,9 @@ class Label(Value):
 
 class PriceExample(Value):
     """What a vendor asks for a `unit`, as somebody read it: shown with its day, and only where a
-    source was opened."""
+    source was opened. `name` is that of the vendor and the product."""
 
-    vendor: str
+    name: str
     unit: str
     price: str
     dated: str = ""

@@ -6,6 +6,7 @@ from matcher.core import Example, Match, Taxonomy, write_query
 from matcher.core.answers import with_answer
 from matcher.core.implications import verdict_so_far
 from matcher.core.sensitivity import worth_asking
+from matcher.presenters.result.annex import ResultAnnex, result_annex
 from matcher.presenters.result.answer import AnswerBlock, answer_block
 from matcher.presenters.result.buy import ResultBuying, StandardsToAsk, result_buying
 from matcher.presenters.result.change import ResultChanges, result_changes
@@ -62,6 +63,7 @@ class ResultPage:
     watch: ResultWarnings
     buy: ResultBuying
     run: ResultRunning | None
+    annex: ResultAnnex | None
     steps: tuple[StepGroup, ...]
     given: tuple[LabelledAnswer, ...]
 
@@ -91,6 +93,7 @@ def result_page(context: RenderContext, match: Match) -> ResultPage:
         watch=result_warnings(context, match),
         buy=result_buying(context, match),
         run=result_running(context, match),
+        annex=result_annex(context, match),
         steps=step_groups(taxonomy, match) if verdict_so_far(taxonomy, match.fit) else (),
         given=_given(taxonomy, match),
     )
@@ -110,6 +113,7 @@ def _outside_page(context: RenderContext, match: Match, answer: AnswerBlock) -> 
         watch=ResultWarnings((), (), None),
         buy=ResultBuying((), "", (), None, StandardsToAsk(), None),
         run=None,
+        annex=None,
         steps=(),
         given=_given(context.taxonomy, match),
     )
