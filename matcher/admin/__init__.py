@@ -32,6 +32,7 @@ from matcher.admin.rows.questions import EvidenceAdmin, OptionAdmin, QuestionAdm
 from matcher.admin.rows.recommendations import (
     NextStepAdmin,
     NoteAdmin,
+    PriceExampleAdmin,
     PricingModelAdmin,
     PricingRuleAdmin,
     RegimeAdmin,
@@ -39,8 +40,10 @@ from matcher.admin.rows.recommendations import (
 )
 from matcher.admin.rows.results import SharedResultAdmin
 from matcher.admin.rows.rules import CombinationAdmin, WarningAdmin
+from matcher.admin.rows.software import AnnexClauseAdmin, ExposureAdmin, ExposureScaleAdmin
 
 __all__ = [
+    "AnnexClauseAdmin",
     "AxisAdmin",
     "CaseAdmin",
     "CombinationAdmin",
@@ -49,6 +52,8 @@ __all__ = [
     "EditionAdmin",
     "EvidenceAdmin",
     "ExampleTaskAdmin",
+    "ExposureAdmin",
+    "ExposureScaleAdmin",
     "GuidePageAdmin",
     "KpiAdmin",
     "LabelAdmin",
@@ -59,6 +64,7 @@ __all__ = [
     "OutsideAdmin",
     "PlaceAdmin",
     "PlaceRuleAdmin",
+    "PriceExampleAdmin",
     "PricingModelAdmin",
     "PricingRuleAdmin",
     "QuestionAdmin",

@@ -1,11 +1,26 @@
 """What follows from a match: the service lines nearest to the answers, the ways to pay, the sets of
-rules and the standards that the answers point to, and which warnings stop the work."""
+rules, the standards and the clauses on software that the answers point to, and which warnings stop
+the work."""
 
 from matcher.core.fit import Fit
 from matcher.core.matching import Match
-from matcher.core.scope import Scoped, content_facts, context_of, sort_regimes, sort_standards
+from matcher.core.scope import (
+    Scoped,
+    content_facts,
+    context_of,
+    sort_annex,
+    sort_regimes,
+    sort_standards,
+)
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import NextStep, Outcome, Regime, Standard, Stop
+from matcher.core.taxonomy.values import (
+    AnnexClause,
+    NextStep,
+    Outcome,
+    Regime,
+    Standard,
+    Stop,
+)
 
 
 def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
@@ -42,6 +57,11 @@ def standards(taxonomy: Taxonomy, match: Match) -> Scoped[Standard]:
     if family is None:
         return Scoped((), (), ())
     return sort_standards(taxonomy, content_facts(taxonomy, match.answers, match.rankings, family))
+
+
+def annex(taxonomy: Taxonomy, match: Match) -> Scoped[AnnexClause]:
+    """What to agree on software and AI, by whether it is for this buyer."""
+    return sort_annex(taxonomy, content_facts(taxonomy, match.answers, match.rankings))
 
 
 def ranked_stops(taxonomy: Taxonomy, fit: Fit) -> tuple[Stop, ...]:

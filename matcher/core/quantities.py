@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NewType
 
 Hundredths = NewType("Hundredths", int)
-"""Points, or the weight of a question: 150 is 1.5."""
+"""Points, the weight of a question or a score from 0 to 1: 150 is 1.5."""
 
 Tenths = NewType("Tenths", int)
 """A score of the fit check, from 0 to 100: 72 is 7.2 of 10."""
@@ -40,6 +40,11 @@ def format_strength(strength: int) -> str:
 def format_score(score: Tenths) -> str:
     """A fit score, always with one decimal: 70 is “7.0”."""
     return f"{score_as_number(score):.1f}"
+
+
+def format_share(score: Hundredths) -> str:
+    """A score from 0 to 1, always with two decimals: 70 is “0.70”."""
+    return f"{points_as_number(score):.2f}"
 
 
 def _shortest(number: str) -> str:

@@ -4,17 +4,18 @@ Context never decides anything: this is the only place that reads it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from matcher.core.answers import Answers
 from matcher.core.conditions import Condition, Is, atoms, parse
-from matcher.core.facts import CurrentFacts
+from matcher.core.facts import ContendingFacts, CurrentFacts
 from matcher.core.picks import NOT_SURE
 from matcher.core.ranking import Ranking
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     LINE,
+    AnnexClause,
     ContextQuestion,
     Outcome,
     Regime,
@@ -194,7 +195,15 @@ def sort_standards(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[Standard]:
     return _sort_touched(taxonomy.standards, taxonomy.index.standard_conditions, facts)
 
 
-ConditionalRow = TypeVar("ConditionalRow", Regime, Standard)
+def sort_annex(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[AnnexClause]:
+    """The clauses of the annex that the answers call for, by whether they are for this buyer. Of an
+    axis the second outcome counts like the first."""
+    now = facts.current
+    contending = replace(facts, current=ContendingFacts(now.picks, now.rankings, now.label))
+    return _sort_touched(taxonomy.annex, taxonomy.index.annex_conditions, contending)
+
+
+ConditionalRow = TypeVar("ConditionalRow", Regime, Standard, AnnexClause)
 
 
 def _sort_touched(

@@ -74,6 +74,15 @@ KPI = RowMapping(
     ),
 )
 
+EXPOSURE = RowMapping(
+    model=models.Exposure,
+    value=values.Exposure,
+    attribute="exposures",
+    owner="family",
+    conversions={"score": POINTS},
+    references=(ByKey("level", ("scale", "level")),),
+)
+
 CRITERION = RowMapping(
     model=models.Criterion, value=values.ScopedText, attribute="criteria", owner="family"
 )
@@ -106,8 +115,8 @@ OUTCOME = RowMapping(
     attribute="outcomes",
     references=(ByKey("axis", ("axis",)),),
     parts=(
-        *(FACT, PROFILE, SERVICE_LINE, KPI, CRITERION, RISK),
-        *(CONFUSION, VENDOR_LABEL, NEEDS),
+        *(FACT, PROFILE, SERVICE_LINE, KPI, EXPOSURE, CRITERION),
+        *(RISK, CONFUSION, VENDOR_LABEL, NEEDS),
     ),
     siblings=("axis__slug",),
 )
@@ -304,7 +313,25 @@ LABEL = RowMapping(
 )
 
 PRICING_MODEL = RowMapping(
-    model=models.PricingModel, value=values.PricingModel, attribute="pricing_models"
+    model=models.PricingModel,
+    value=values.PricingModel,
+    attribute="pricing_models",
+    parts=(
+        RowMapping(
+            model=models.PriceExample,
+            value=values.PriceExample,
+            attribute="examples",
+            owner="model",
+            parts=(
+                RowMapping(
+                    model=models.PriceSource,
+                    value=values.Source,
+                    attribute="sources",
+                    owner="example",
+                ),
+            ),
+        ),
+    ),
 )
 
 PRICING_RULE = RowMapping(
@@ -361,6 +388,30 @@ PLACE_RULE = RowMapping(
     ),
 )
 
+EXPOSURE_SCALE = RowMapping(
+    model=models.ExposureScale,
+    value=values.ExposureScale,
+    attribute="exposure_scales",
+    parts=(
+        RowMapping(
+            model=models.ExposureLevel,
+            value=values.ExposureLevel,
+            attribute="levels",
+            owner="scale",
+        ),
+        RowMapping(
+            model=models.ScaleSource, value=values.Source, attribute="sources", owner="scale"
+        ),
+    ),
+)
+
+ANNEX_CLAUSE = RowMapping(
+    model=models.AnnexClause,
+    value=values.AnnexClause,
+    attribute="annex",
+    references=(ByKey("regime", ("regime",)),),
+)
+
 NEXT_STEP = RowMapping(
     model=models.NextStep,
     value=values.NextStep,
@@ -374,7 +425,9 @@ MAPPINGS = (
     *(AXIS, OUTCOME, QUESTION, EVIDENCE, COMBINATION, WARNING, DRIVER),
     *(GUIDE_PAGE, VERDICT, BAND, STOP),
     *(SUGGESTION, LABEL, PRICING_MODEL, PRICING_RULE, REGIME, STANDARD),
-    *(PLACE, PLACE_RULE, NEXT_STEP, NOTE, CONTEXT, OUTSIDE, RETIRED),
+    *(PLACE, PLACE_RULE),
+    *(EXPOSURE_SCALE, ANNEX_CLAUSE),
+    *(NEXT_STEP, NOTE, CONTEXT, OUTSIDE, RETIRED),
 )
 """Every kind of row that belongs to no other row, but for the examples."""
 

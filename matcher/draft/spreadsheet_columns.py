@@ -8,12 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
 from django.db.models import (
     BooleanField,
     CharField,
+    DecimalField,
     Field,
     ForeignKey,
     IntegerField,
@@ -24,7 +26,7 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 
 from matcher.draft.mapping import NaturalKey, RowMapping, Unmapped
-from matcher.draft.row_mappings import EVIDENCE, KPI, LABEL, TASK, split_lines
+from matcher.draft.row_mappings import EVIDENCE, EXPOSURE, KPI, LABEL, TASK, split_lines
 from matcher.models.rows import Row
 
 Cell = str | int
@@ -61,6 +63,14 @@ def _read_number(cell: str) -> int:
     return int(sign + digits[:20])  # more digits are out of every range as well
 
 
+def _read_decimal(cell: str) -> Decimal:
+    """A decimal comma is understood too, as many spreadsheets write one."""
+    number = re.fullmatch(r"[+-]?[0-9]{1,20}(?:[.,][0-9]{1,20})?", cell.strip())
+    if number is None:
+        raise UnreadableCell(_("Write a number, such as 0.58."))
+    return Decimal(number[0].replace(",", "."))
+
+
 def _read_yes_no(cell: str) -> bool:
     answer = cell.strip().lower()
     if answer not in {"yes", "no", ""}:
@@ -71,6 +81,7 @@ def _read_yes_no(cell: str) -> bool:
 FORMATS = (
     CellFormat((BooleanField,), _read_yes_no, lambda value: "yes" if value else "no"),
     CellFormat((IntegerField,), _read_number, int),
+    CellFormat((DecimalField,), _read_decimal, str),
     CellFormat((SlugField,), str.strip, str),
     CellFormat((CharField, TextField), str, str),
 )
@@ -269,4 +280,5 @@ class SpreadsheetTable:
 EVIDENCE_TABLE = SpreadsheetTable(EVIDENCE)
 TASK_TABLE = SpreadsheetTable(TASK)
 KPI_TABLE = SpreadsheetTable(KPI)
+EXPOSURE_TABLE = SpreadsheetTable(EXPOSURE)
 LABEL_TABLE = SpreadsheetTable(LABEL, bundled=("names",))

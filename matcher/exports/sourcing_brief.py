@@ -42,6 +42,7 @@ from matcher.core.places import (
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
 from matcher.core.sensitivity import Unknown, unknowns
 from matcher.core.taxonomy.values import Outside, Part, PlaceRule, ScopedText
+from matcher.exports.annex import annex_blocks, exposure_blocks, price_lines
 from matcher.exports.document import (
     Blocks,
     Document,
@@ -134,7 +135,7 @@ def _sections(work: Work, family: Outcome | None) -> Blocks:
         *section(1, _("How and where"), *_how_and_where(taxonomy, match)),
         *section(1, _("Places by name"), *_places(work)),
         *section(1, _("What to measure"), *_measures(taxonomy, match, family)),
-        *section(1, _("How it is run"), _running(family)),
+        *section(1, _("How it is run"), *_running(taxonomy, family)),
         *section(1, _("Pricing"), *_pricing(taxonomy, match, family)),
         *_shortlist(taxonomy, match, family),
         *section(1, _("Certificates to ask for"), *_standards(taxonomy, match, family)),
@@ -143,6 +144,7 @@ def _sections(work: Work, family: Outcome | None) -> Blocks:
         *section(1, _("Rules that may apply"), *_regimes(taxonomy, match)),
         *section(1, _("Open questions"), _open(taxonomy, match)),
         *section(1, _("Next steps"), step_blocks(taxonomy, match)),
+        *section(1, _("Annex: software and AI"), annex_blocks(taxonomy, match)),
     )
 
 
@@ -355,9 +357,10 @@ def _measures(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple
     return kpi_table(kpis.applies, today), note
 
 
-def _running(family: Outcome | None) -> Blocks:
-    profile = family.profile if family else None
-    return _undecided() if profile is None else facts(_profile(profile))
+def _running(taxonomy: Taxonomy, family: Outcome | None) -> tuple[Blocks, ...]:
+    if family is None or family.profile is None:
+        return (_undecided(),)
+    return facts(_profile(family.profile)), exposure_blocks(taxonomy, family)
 
 
 def _profile(profile: Profile) -> Iterator[tuple[str, Text]]:
@@ -447,6 +450,7 @@ def _model(model: PricingModel, sentences: list[str]) -> Item:
             fill(_("Avoid when: %(text)s"), text=prose(model.avoid)),
             fill(_("Behaviour it creates: %(text)s"), text=prose(model.behaviour)),
             fill(_("Safeguards: %(text)s"), text=prose(model.safeguards)),
+            *price_lines(model),
         ),
     )
 

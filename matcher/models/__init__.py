@@ -39,6 +39,8 @@ from matcher.models.rules import (
     Effect,
     NextStep,
     Note,
+    PriceExample,
+    PriceSource,
     PricingModel,
     PricingRule,
     Regime,
@@ -49,8 +51,16 @@ from matcher.models.rules import (
     Verdict,
     Warning,
 )
+from matcher.models.software import (
+    AnnexClause,
+    Exposure,
+    ExposureLevel,
+    ExposureScale,
+    ScaleSource,
+)
 
 __all__ = [
+    "AnnexClause",
     "Axis",
     "Band",
     "Case",
@@ -70,6 +80,9 @@ __all__ = [
     "Effect",
     "Evidence",
     "ExampleTask",
+    "Exposure",
+    "ExposureLevel",
+    "ExposureScale",
     "GuidePage",
     "GuideSection",
     "Kpi",
@@ -88,6 +101,8 @@ __all__ = [
     "PlaceEntry",
     "PlaceRule",
     "PlaceRuleSource",
+    "PriceExample",
+    "PriceSource",
     "PricingModel",
     "PricingRule",
     "Profile",
@@ -97,6 +112,7 @@ __all__ = [
     "Retired",
     "RetiredInstead",
     "Risk",
+    "ScaleSource",
     "ServiceLine",
     "SharedResult",
     "Standard",

@@ -281,6 +281,12 @@ class Profile(Row):
     training = models.TextField(_("training model"))
     pricing = models.TextField(_("pricing that fits"))
     automation = models.TextField(_("automation potential"))
+    exposure_note = models.TextField(
+        _("what exposure to AI means"),
+        blank=True,
+        default="",
+        help_text=_("What a buyer should make of the scores; figures only with a link."),
+    )
     inward = models.PositiveSmallIntegerField(
         _("map: outside to inside"),
         null=True,

@@ -336,6 +336,12 @@ class PricingModel(Row):
     behaviour = models.TextField(_("behaviour it creates"))
     safeguards = models.TextField(_("safeguards"))
     scope = scope_field()
+    examples_note = models.TextField(
+        _("note on the examples"),
+        blank=True,
+        default="",
+        help_text=_("What to bear in mind about the examples of prices."),
+    )
     position = position_field()
 
     class Meta:
@@ -345,6 +351,62 @@ class PricingModel(Row):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PriceExample(Row):
+    """What a vendor asks, as somebody read it."""
+
+    natural_fields = ("model__slug", "name")
+
+    model = models.ForeignKey(
+        PricingModel,
+        verbose_name=_("pricing model"),
+        on_delete=models.CASCADE,
+        related_name="examples",
+    )
+    name = models.CharField(_("vendor and product"), max_length=100)
+    unit = models.CharField(
+        _("unit"), max_length=160, help_text=_("What is counted, in the vendor’s words.")
+    )
+    price = models.CharField(_("price"), max_length=100, help_text=_("Such as USD 0.99."))
+    dated = day_field(_("as of"))
+    note = models.TextField(_("note"), blank=True, default="")
+    position = position_field()
+
+    class Meta:
+        ordering = ("model__position", "position", "pk")
+        verbose_name = _("example of a price")
+        verbose_name_plural = _("examples of prices")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("model", "name"),
+                name="price_once_per_name",
+                violation_error_message=_("This model has an example with that name already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PriceSource(SourceFields):
+    natural_fields = ("example__model__slug", "example__name", "title")
+
+    example = models.ForeignKey(
+        PriceExample, verbose_name=_("example"), on_delete=models.CASCADE, related_name="sources"
+    )
+
+    class Meta:
+        ordering = ("position", "pk")
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("example", "title"),
+                name="source_once_per_price",
+                violation_error_message=_("This example has a source with that title already."),
+            ),
+        )
 
 
 class PricingRule(Row):

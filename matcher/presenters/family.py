@@ -32,6 +32,7 @@ from matcher.presenters.reference import (
     standard_views,
 )
 from matcher.presenters.scope import only_for
+from matcher.presenters.software import ExposureView, exposure_view
 from matcher.presenters.words import answer_text, given_context
 from matcher.web.page import RenderContext
 
@@ -62,6 +63,7 @@ class FamilyPage:
     standards: tuple[StandardView, ...]
     risks: tuple["RiskView", ...]
     automation: str
+    exposure: ExposureView | None
     regimes: tuple[RegimeView, ...]
     confusions: tuple["ConfusionView", ...]
     vendor_labels: tuple[Link, ...]
@@ -93,6 +95,7 @@ def family_page(context: RenderContext, family: str, about: Pairs = ()) -> Famil
         standards=standard_views(taxonomy, _standards_of(taxonomy, outcome)),
         risks=tuple(_risk(risk, for_whom(risk)) for risk in outcome.risks),
         automation=profile.automation,
+        exposure=exposure_view(taxonomy, outcome),
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
         confusions=tuple(_confusion(context, outcome, other) for other in outcome.confusions),
         vendor_labels=_vendor_labels(context, outcome),

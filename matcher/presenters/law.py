@@ -44,5 +44,9 @@ def _next(regime: Regime) -> str:
 
 def checked(sources: Iterable[Source]) -> str:
     """When somebody last opened one of these sources, as a sentence."""
-    day = max((source.checked_on for source in sources), default="")
+    return checked_on(max((source.checked_on for source in sources), default=""))
+
+
+def checked_on(day: str) -> str:
+    """On which day somebody looked, as a sentence."""
     return _("Checked on %(day)s.") % {"day": day_as_known(day)} if day else _("Not checked.")

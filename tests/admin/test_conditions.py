@@ -197,7 +197,7 @@ def test_a_page_refused_for_another_field_still_reads_the_condition_back(
 
 
 def test_every_kind_of_rule_has_the_field(admin_client: Client) -> None:
-    asks = dict.fromkeys(("pricingrule", "regime", "standard"), "?asks=content")
+    asks = dict.fromkeys(("pricingrule", "regime", "standard", "annexclause"), "?asks=content")
     asks |= {"kpi": "?asks=scope"}
     for name in ("combination", "warning", "stop", "option", *asks):
         shown = page(admin_client.get(reverse(f"admin:matcher_{name}_add")))

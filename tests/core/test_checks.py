@@ -23,10 +23,14 @@ from matcher.core.checks import check
 from matcher.core.taxonomy.values import (
     LINE,
     RESERVED,
+    AnnexClause,
     Band,
     DriverScore,
     Effect,
     Evidence,
+    Exposure,
+    ExposureLevel,
+    ExposureScale,
     GuidePage,
     GuideSection,
     Needs,
@@ -111,6 +115,21 @@ def with_(**changes: object) -> Taxonomy:
 
 
 STANDARD = Standard(slug="s", name="S", covers="", attested_by="", ask="")
+CLAUSE = AnnexClause(slug="c", title="C", text="")
+SCALE = ExposureScale(
+    slug="ilo",
+    name="ILO",
+    meaning="",
+    citation="",
+    levels=(ExposureLevel(slug="high", name="High", means=""),),
+)
+
+
+def exposed(**changes: object) -> Taxonomy:
+    """`VALID` whose support has an occupation with these changes, on a scale of one level."""
+    values = {"scale": "ilo", "code": "4222", "title": "Clerk", "score": 58, "level": "high"}
+    exposure = Exposure.model_validate(values | changes)
+    return with_(exposure_scales=(SCALE,), outcomes=support(exposures=(exposure,)))
 
 
 def cell(**changes: object) -> Evidence:
@@ -326,6 +345,47 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
             standards=(STANDARD.model_copy(update={"sources": (Source(title="T", dated="May"),)}),)
         ),
         ("standard source s/T", "“May” is no day: write 2026-08-02, 2026-08 or 2026."),
+    ),
+    (
+        lambda: exposed(score=101),
+        ("exposure family/support/4222", "A score of exposure lies between 0 and 1."),
+    ),
+    (
+        lambda: exposed(score=-1),
+        ("exposure family/support/4222", "A score of exposure lies between 0 and 1."),
+    ),
+    (
+        lambda: exposed(level="huge"),
+        ("exposure family/support/4222", "There is no level of exposure called “ilo/huge”."),
+    ),
+    (
+        lambda: exposed(checked_on="May"),
+        (
+            "exposure family/support/4222",
+            "“May” is no day: write 2026-08-02, 2026-08 or 2026.",
+        ),
+    ),
+    (
+        lambda: with_(
+            exposure_scales=(SCALE,),
+            outcomes=support(exposures=exposed().outcomes[0].exposures * 2),
+        ),
+        (
+            "exposure family/support/4222",
+            "There are 2 rows called “family/support/4222”.",
+        ),
+    ),
+    (
+        lambda: with_(annex=(CLAUSE.model_copy(update={"condition": "rules = grey"}),)),
+        ("annex clause c", "There is no option called “rules = grey”."),
+    ),
+    (
+        lambda: with_(annex=(CLAUSE.model_copy(update={"regime": "gone"}),)),
+        ("annex clause c", "There is no regime called “gone”."),
+    ),
+    (
+        lambda: with_(annex=(CLAUSE, CLAUSE)),
+        ("annex clause c", "There are 2 rows called “c”."),
     ),
     (
         lambda: with_(drivers=(builders.driver("rules", "rules", 100, strict=4),)),

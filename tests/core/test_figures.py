@@ -6,7 +6,7 @@ from matcher.core import Kpi, Source, Taxonomy
 from matcher.core.checks.content import unnamed_sources
 from matcher.core.checks.figures import figures, regime_names, unsourced_figures
 from matcher.core.taxonomy.row_types import rows
-from matcher.core.taxonomy.values import Note, Regime
+from matcher.core.taxonomy.values import AnnexClause, Note, Regime
 from tests import builders
 
 SMALL = builders.taxonomy(
@@ -154,6 +154,14 @@ def test_a_measure_and_a_regime_with_a_source_are_left_alone_and_so_are_definiti
     assert found(builders.changed(SMALL, outcomes=(bare,), regimes=(unsourced,))) == [
         ("KPI kind/ball/roundness", "“98%”"),
         ("regime rule", "“30 days”"),
+    ]
+
+
+def test_a_clause_that_names_its_law_has_the_sources_of_that() -> None:
+    clause = AnnexClause(slug="c", title="C", text="Within 30 days, says the UK RBA.")
+    lawful = clause.model_copy(update={"slug": "l", "regime": "rule"})
+    assert found(builders.changed(SMALL, regimes=(RULE,), annex=(clause, lawful))) == [
+        ("annex clause c", "“30 days” and “UK RBA”")
     ]
 
 

@@ -4,7 +4,14 @@ from datetime import date
 
 from matcher.core import Kpi, Source, Taxonomy
 from matcher.core.checks.freshness import stale_rows
-from matcher.core.taxonomy.values import Regime, Standard
+from matcher.core.taxonomy.values import (
+    Exposure,
+    ExposureScale,
+    PriceExample,
+    PricingModel,
+    Regime,
+    Standard,
+)
 from tests import builders
 
 TODAY = date(2026, 11, 30)
@@ -54,6 +61,47 @@ def test_a_rule_is_looked_at_again_after_half_a_year_and_when_its_next_date_has_
         ("info", "regime never", "“Never” was never checked."),
         ("info", "regime without", "“Without” was never checked."),
         ("warning", "regime come", "What “Come” announced for 2026-11 has come: look again."),
+    ]
+
+
+def test_scores_scales_and_prices_are_looked_at_again_after_half_a_year() -> None:
+    def exposure(code: str, checked_on: str) -> Exposure:
+        return Exposure(
+            scale="ilo", code=code, title=code, score=58, level="high", checked_on=checked_on
+        )
+
+    def price(name: str, checked_on: str) -> PriceExample:
+        return PriceExample(name=name, unit="u", price="1", sources=(source(checked_on),))
+
+    scale = ExposureScale(
+        slug="ilo", name="ILO", meaning="m", citation="c", sources=(source("2026-05-30"),)
+    )
+    scores = (exposure("1111", "2026-06-01"), exposure("2222", "2026-05-30"), exposure("3333", ""))
+    model = PricingModel(
+        slug="m",
+        name="M",
+        fits="",
+        avoid="",
+        behaviour="",
+        safeguards="",
+        examples=(price("fresh", "2026-06-01"), price("old", "2026-05-30")),
+    )
+    (ball,) = SMALL.outcomes
+    taxonomy = builders.changed(
+        SMALL,
+        outcomes=(ball.model_copy(update={"exposures": scores}),),
+        exposure_scales=(scale,),
+        pricing_models=(model,),
+    )
+    assert found(taxonomy) == [
+        (
+            "warning",
+            "exposure kind/ball/2222",
+            "The score of “2222” was last checked on 2026-05-30.",
+        ),
+        ("info", "exposure kind/ball/3333", "The score of “3333” was never checked."),
+        ("warning", "exposure scale ilo", "“ILO” was last checked on 2026-05-30."),
+        ("warning", "price example m/old", "The price of “old” was last checked on 2026-05-30."),
     ]
 
 

@@ -23,7 +23,15 @@ from matcher.core.checks.verdicts import possible_scores
 from matcher.core.conditions import parse
 from matcher.core.taxonomy.row_ref import row_ref
 from matcher.core.taxonomy.row_types import rows
-from matcher.core.taxonomy.values import Band, Evidence, PricingRule, Standard, Suggestion
+from matcher.core.taxonomy.values import (
+    Band,
+    Evidence,
+    ExposureScale,
+    PriceExample,
+    PricingRule,
+    Standard,
+    Suggestion,
+)
 from tests import builders
 from tests.core.strategies import answer_sets, taxonomies
 
@@ -494,6 +502,29 @@ def test_a_standard_needs_a_source_and_no_condition() -> None:
     assert found(builders.changed(GOOD, standards=(seal,))) == [
         ("warning", "no-source", "standard seal", "“Seal” has no source.")
     ]
+
+
+def test_a_scale_and_a_price_need_a_source_and_a_family_an_occupation() -> None:
+    scale = ExposureScale(slug="ilo", name="ILO", meaning="x", citation="x")
+    rated = builders.changed(family(), exposure_scales=(scale,))
+    assert found(rated) == [
+        ("warning", "no-source", "exposure scale ilo", "“ILO” has no source."),
+        (
+            "info",
+            "no-exposure",
+            "outcome kind/apple",
+            "“Apple” does not say how exposed it is to AI.",
+        ),
+    ]
+    example = PriceExample(name="Shop", unit="basket", price="USD 1")
+    assert ("no-source", "price example basket/Shop") in [
+        one[1:3] for one in found(with_(pricing_models=(basket(examples=(example,)),)))
+    ]
+
+
+def basket(**changes: object) -> PricingModel:
+    texts = dict.fromkeys(("name", "fits", "avoid", "behaviour", "safeguards"), "x")
+    return PricingModel.model_validate({"slug": "basket"} | texts | changes)
 
 
 def test_texts_that_are_missing_are_named() -> None:

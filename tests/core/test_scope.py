@@ -4,9 +4,10 @@ import pytest
 
 from matcher.core import Answers, Ignored, Taxonomy, match, parse_query
 from matcher.core.condition_errors import condition_problems
-from matcher.core.implications import next_steps, pricing_rules, regimes, standards
+from matcher.core.implications import annex, next_steps, pricing_rules, regimes, standards
 from matcher.core.scope import Scoped, context_of, deciding, missed
 from matcher.core.taxonomy.values import (
+    AnnexClause,
     ContextGroup,
     ContextOption,
     Kpi,
@@ -236,6 +237,38 @@ def test_a_standard_is_asked_for_where_answers_bring_it_up_and_it_is_for_the_buy
         [],
         ["cleaners"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        # the second outcome counts like the first, the third does not
+        (given("big"), ["always", "ball", "box"]),
+        (given("small"), ["always", "box", "bag"]),
+        (given("big", country="de"), ["always", "ball", "box", "here"]),
+        (given(), ["always"]),
+    ],
+)
+def test_the_annex_is_for_the_first_two_outcomes(answers: Answers, expected: list[str]) -> None:
+    three = builders.taxonomy(
+        axes=[builders.axis("kind")],
+        outcomes={"kind": ["ball", "box", "bag"]},
+        questions=[builders.question("size", "big", "small", kind=1)],
+        evidence=builders.evidence(
+            "kind", {"size=big": {"ball": 2, "box": 1}, "size=small": {"box": 2, "bag": 1}}
+        ),
+        context=(COUNTRY,),
+    )
+    clauses = (
+        AnnexClause(slug="always", title="A", text="a"),
+        *(
+            AnnexClause(slug=slug, title="A", text="a", condition=f"kind = {slug}")
+            for slug in ("ball", "box", "bag")
+        ),
+        AnnexClause(slug="here", title="A", text="a", condition="size = big", scope="country = eu"),
+    )
+    taxonomy = builders.changed(three, annex=clauses)
+    assert [one.slug for one in annex(taxonomy, match(taxonomy, answers)).applies] == expected
 
 
 @pytest.mark.parametrize("size", ["", "small"])

@@ -13,6 +13,7 @@ from matcher.draft.apply import StillUsed, apply_taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import Unstorable, ordered_positions
 from matcher.models import (
+    AnnexClause,
     Axis,
     Band,
     Case,
@@ -22,6 +23,8 @@ from matcher.models import (
     Driver,
     Evidence,
     ExampleTask,
+    Exposure,
+    ExposureLevel,
     Kpi,
     Label,
     LabelName,
@@ -29,6 +32,7 @@ from matcher.models import (
     Note,
     Option,
     Outcome,
+    PriceExample,
     Profile,
     Question,
     RegimeSource,
@@ -104,7 +108,7 @@ def test_ticks_of_an_example_come_back_after_an_editor_changed_them(
 def test_applying_what_is_there_touches_nothing(
     draft: None, drafted: Taxonomy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(62):
+    with django_assert_num_queries(69):
         apply_taxonomy(drafted, reason=REASON)
     assert records() == []
     assert compile_draft().to_json() == drafted.to_json()
@@ -146,6 +150,12 @@ def change_everything() -> None:
     ExampleTask.objects.update(position=0)
     Kpi.objects.filter(family=family).delete()
     RegimeSource.objects.all().delete()
+    Exposure.objects.filter(family=family).delete()
+    Exposure.objects.update(score="0.33", checked_on="")
+    ExposureLevel.objects.filter(exposures=None).delete()
+    AnnexClause.objects.first().delete()
+    AnnexClause.objects.update(regime=None, condition="label given")
+    PriceExample.objects.first().delete()
     Standard.objects.first().delete()
     Standard.objects.update(condition="label given", position=10)
     Question.objects.update(position=500 - F("position"))

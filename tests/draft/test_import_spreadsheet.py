@@ -19,6 +19,7 @@ from matcher.draft.mapping import Unmapped
 from matcher.draft.row_mappings import CONFUSION, EVIDENCE, KPI
 from matcher.draft.spreadsheet_columns import (
     EVIDENCE_TABLE,
+    EXPOSURE_TABLE,
     KPI_TABLE,
     LABEL_TABLE,
     TASK_TABLE,
@@ -27,14 +28,14 @@ from matcher.draft.spreadsheet_columns import (
 )
 from matcher.draft.spreadsheet_rows import Sheet
 from matcher.draft.validation import constraint_sentence
-from matcher.models import Evidence, ExampleTask, Kpi, KpiSource, Label, LabelName
+from matcher.models import Evidence, ExampleTask, Exposure, Kpi, KpiSource, Label, LabelName
 from matcher.models.rows import Row
 
 pytestmark = pytest.mark.usefixtures("draft")
 
 Line = dict[str, Cell]
 
-TABLES = (EVIDENCE_TABLE, TASK_TABLE, KPI_TABLE, LABEL_TABLE)
+TABLES = (EVIDENCE_TABLE, TASK_TABLE, KPI_TABLE, EXPOSURE_TABLE, LABEL_TABLE)
 every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.model.__name__)
 
 REASON = "Imported from a.csv"
@@ -92,6 +93,10 @@ def test_columns_follow_from_the_mappings() -> None:
             *("axis", "family", "slug", "name", "formula", "unit", "better"),
             *("range", "range_note", "scope", "position"),
         ),
+        Exposure: (
+            *("axis", "family", "code", "title", "score", "scale", "level"),
+            *("checked_on", "position"),
+        ),
         Label: ("slug", "names", "meaning", "asks", "axis", "position"),
     }
 
@@ -101,6 +106,7 @@ def test_rows_are_found_by_their_natural_keys() -> None:
         Evidence: ("question", "option", "axis", "outcome"),
         ExampleTask: ("line", "text"),
         Kpi: ("axis", "family", "slug"),
+        Exposure: ("axis", "family", "code"),
         Label: ("slug",),
     }
 
@@ -488,3 +494,28 @@ def test_what_the_database_refuses_is_said_in_words(add: object, sentence: str) 
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         add()
     assert constraint_sentence(caught.value) == sentence
+
+
+# ── Decimals ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("cell", ["0.61", "0,61", " 0.61 ", "+0.61"])
+def test_a_score_is_read_with_a_point_or_a_comma(cell: str) -> None:
+    write(EXPOSURE_TABLE, lines_of(EXPOSURE_TABLE)[0] | {"score": cell})
+    assert lines_of(EXPOSURE_TABLE)[0]["score"] == "0.61"
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("high", "Write a number, such as 0.58."),
+        ("", "Write a number, such as 0.58."),
+        ("1e-1", "Write a number, such as 0.58."),
+        ("1.01", "Ensure this value is less than or equal to 1."),
+        ("-0.1", "Ensure this value is greater than or equal to 0."),
+        ("0.581", "Ensure that there are no more than 2 decimal places."),
+    ],
+)
+def test_what_is_no_score_is_refused_with_the_way_out(cell: str, sentence: str) -> None:
+    line = lines_of(EXPOSURE_TABLE)[0] | {"score": cell}
+    assert refusal(EXPOSURE_TABLE, line) == [("row 2, score", sentence)]

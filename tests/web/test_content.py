@@ -113,6 +113,28 @@ def test_a_family_page_shows_the_standards_that_name_it_and_those_that_name_none
     assert names["copc-cx"] not in shown["finance-accounting"]
 
 
+def test_a_family_page_says_closed_how_exposed_the_work_is_and_what_that_means(client, published):
+    taxonomy = published.taxonomy
+    (scale,) = taxonomy.exposure_scales
+    for family in (outcome for outcome in taxonomy.outcomes if outcome.profile):
+        page = Page(client.get(f"/families/{family.slug}/"))
+        assert "How exposed this work is to generative AI" in page.texts("summary")
+        for text in (family.profile.exposure_note, scale.meaning, scale.citation):
+            assert plain(text) in read(page), family.slug
+        for exposure in family.exposures:
+            said = f"{exposure.title} (ISCO-08 {exposure.code}): 0.{exposure.score:02},"
+            assert said in read(page), family.slug
+
+
+def test_an_edition_of_an_earlier_release_says_nothing_of_exposure(client, published):
+    bare = tuple(
+        outcome.model_copy(update={"exposures": ()}) for outcome in published.taxonomy.outcomes
+    )
+    publish(builders.changed(published.taxonomy, outcomes=bare))
+    page = Page(client.get("/families/customer-operations/"))
+    assert "How exposed this work is to generative AI" not in page.texts("summary")
+
+
 def test_an_edition_without_standards_does_not_mention_them(client):
     publish(small())
     page = Page(client.get("/method/rules/compliance/"))
@@ -454,6 +476,8 @@ def test_every_rule_note_and_source_is_on_a_page(client, published):
         for content in (
             *taxonomy.regimes,
             *taxonomy.standards,
+            *taxonomy.exposure_scales,
+            *(example for model in taxonomy.pricing_models for example in model.examples),
             *(kpi for family in taxonomy.outcomes for kpi in family.kpis),
         )
         for source in content.sources

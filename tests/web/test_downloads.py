@@ -26,7 +26,17 @@ from matcher.core import (
     Taxonomy,
 )
 from matcher.core.formats.jsonl import SharedRecord, run_lines
-from matcher.core.taxonomy.values import Band, Fact, PricingRule, ScopedText, TypicalAnswer
+from matcher.core.taxonomy.values import (
+    AnnexClause,
+    Band,
+    Exposure,
+    ExposureLevel,
+    ExposureScale,
+    Fact,
+    PricingRule,
+    ScopedText,
+    TypicalAnswer,
+)
 from matcher.editions import edition
 from matcher.models import SharedResult
 from matcher.sharing import delete_result, save_result
@@ -756,6 +766,89 @@ def test_the_brief_tells_which_certificates_to_ask_for_with_their_sources(client
     assert "Certificates" not in made(waiting, "/brief.md")
     undecided = part(made(Answers(), "/brief.md"), "Certificates to ask for")
     assert "depends on the kind of work" in undecided
+
+
+def test_the_brief_has_an_annex_on_software_with_the_law_and_what_is_to_be_filled_in(client):
+    law = Regime(
+        slug="law",
+        name="Peel Act",
+        triggered_by="x",
+        changes="x",
+        condition="colour = blue",
+        jurisdiction="Orchards",
+        in_force="2026-08",
+        sources=(Source(title="Acts", url="https://example.org/acts", grade="A"),),
+    )
+    clauses = (
+        AnnexClause(slug="say", title="Say so", text="Tell them.", to_fill_in="how", regime="law"),
+        AnnexClause(slug="end", title="Leaving", text="Take it along.", condition="kind = apple"),
+        AnnexClause(slug="never", title="Never", text="x", condition="size = small"),
+    )
+    release = publish(orchard(annex=clauses, regimes=(law,)))
+    token = save_result(release=release, answers=GREEN).token
+    assert part(file(client, token, "/brief.md"), "Annex: software and AI") == (
+        "What to agree before software does a part of the work, point by point.\n\n"
+        "- **Say so**: Tell them.\n"
+        "  - Orchards, in force since August 2026. Not checked.\n"
+        "  - Source: [Acts](https://example.org/acts) (grade A).\n"
+        "  - [to be filled in: how]\n"
+        "- **Leaving**: Take it along."
+    )
+    assert "Annex" not in file(client, token, ".md")
+
+
+def test_without_a_clause_the_brief_has_no_annex(client):
+    assert "Annex" not in file(client, store(GREEN, orchard()).token, "/brief.md")
+
+
+def test_the_brief_says_how_exposed_the_work_is_and_what_that_means(client):
+    taxonomy = exposed(orchard())
+    token = store(GREEN, taxonomy).token
+    running = part(file(client, token, "/brief.md"), "How it is run")
+    assert running.partition("### Exposure to generative AI\n\n")[2] == (
+        "Let software pick first.\n\n"
+        "How far software could do it; not a forecast.\n\n"
+        "| Occupation | ISCO-08 | Score | Level |\n| --- | --- | --- | --- |\n"
+        "| Pickers | 9211 | 0.40 | **High**: Most tasks. |\n\n"
+        "Office of Labour, CC BY 4.0. Checked on 30 November 2026. "
+        "Source: [Scores](https://example.org/scores) (grade A)."
+    )
+    content = json.loads(file(client, token, ".json"))["content"]
+    assert content["exposure"] == [
+        {
+            "scale": "scale",
+            "meaning": "How far software could do it; not a forecast.",
+            "citation": "Office of Labour, CC BY 4.0.",
+            "occupations": [{"code": "9211", "title": "Pickers", "score": 0.4, "level": "high"}],
+        }
+    ]
+
+
+def exposed(taxonomy: Taxonomy) -> Taxonomy:
+    """The taxonomy with a score of the apple on a scale."""
+    source = Source(
+        title="Scores", url="https://example.org/scores", grade="A", checked_on="2026-11-30"
+    )
+    scale = ExposureScale(
+        slug="scale",
+        name="Scale",
+        meaning="How far software could do it; not a forecast.",
+        citation="Office of Labour, CC BY 4.0.",
+        levels=(ExposureLevel(slug="high", name="High", means="Most tasks."),),
+        sources=(source,),
+    )
+    score = Exposure(
+        scale="scale",
+        code="9211",
+        title="Pickers",
+        score=40,
+        level="high",
+        checked_on="2026-11-30",
+    )
+    apple, *others = taxonomy.outcomes
+    profile = apple.profile.model_copy(update={"exposure_note": "Let software pick first."})
+    apple = apple.model_copy(update={"exposures": (score,), "profile": profile})
+    return builders.changed(taxonomy, outcomes=(apple, *others), exposure_scales=(scale,))
 
 
 def test_where_the_verdict_argues_for_waiting_preparation_takes_the_place_of_criteria(client):

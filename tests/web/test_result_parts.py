@@ -15,7 +15,7 @@ from matcher.core import (
     Standard,
 )
 from matcher.core.scope import context_of
-from matcher.core.taxonomy.values import PricingRule
+from matcher.core.taxonomy.values import AnnexClause, PriceExample, PricingRule
 from matcher.models import Case
 from tests import builders
 from tests.web.editions import framed, publish, small
@@ -249,6 +249,58 @@ def test_certificates_that_may_apply_are_named_and_those_for_others_are_counted(
     hill = certificates(result(client, "colour=green&size=small&land=hill"))
     assert hill.startswith("Seal 1 : Its date. Seal 2 : Its date. 1 is left out")
     assert "Seal 3" not in hill
+
+
+def test_the_result_says_that_the_brief_has_an_annex_on_software(client):
+    clauses = (
+        AnnexClause(slug="say", title="Say so", text="Tell them.", condition="kind = apple"),
+        AnnexClause(slug="end", title="Leaving", text="Take it along.", scope="land = hill"),
+        AnnexClause(slug="sea", title="At sea", text="Swim.", condition="kind = plum"),
+    )
+    publish(framed(outcomes=APPLE_FAMILY, context=framed().context, annex=clauses))
+    unknown = part(result(client, "colour=green&size=small"), "annex")
+    assert "you still have to fill in: Say so 1 more may apply" in unknown
+    assert "May apply, depending on who you are: Leaving." in unknown
+    hill = part(result(client, "colour=green&size=small&land=hill"), "annex")
+    assert hill.endswith("you still have to fill in: Say so Leaving")
+
+
+def test_without_a_clause_that_is_called_for_nothing_is_said_of_an_annex(client):
+    publish(small(annex=(AnnexClause(slug="a", title="A", text="a", condition="size = small"),)))
+    assert "annex" not in result(client, "colour=green&size=large").text
+
+
+def test_a_way_to_pay_has_examples_of_prices_with_their_day_and_source(client):
+    opened = Source(title="Shop", url="https://example.org/shop", grade="C", checked_on="2026-11")
+    examples = (
+        PriceExample(
+            name="Cart",
+            unit="basket",
+            price="USD 1",
+            dated="2026-05-15",
+            note="Washed.",
+            sources=(opened,),
+        ),
+        PriceExample(name="Rumour", unit="basket", price="USD 9"),
+    )
+    model = PricingModel(
+        slug="basket",
+        name="Per basket",
+        fits="f",
+        avoid="a",
+        behaviour="b",
+        safeguards="s",
+        examples_note="They change.",
+        examples=examples,
+    )
+    rule = PricingRule(slug="r", condition="size = small", model="basket", sentence="It is small.")
+    publish(small(pricing_models=(model,), pricing_rules=(rule,)))
+    said = "They change. Cart : USD 1 for each basket, as of 15 May 2026. Washed. Shop (C)"
+    page = result(client, "colour=green&size=small")
+    assert f"Examples of prices : Per basket {said}" in part(page, "buy")
+    explained = Page(client.get("/method/rules/pricing/"))
+    assert f"Examples of prices {said}" in explained.text
+    assert "Rumour" not in page.text + explained.text
 
 
 def test_nothing_is_asked_of_providers_of_another_kind_of_work(client):

@@ -129,6 +129,7 @@ class ProfileInline(StackedRowInline):
                 )
             },
         ),
+        (_("Software and AI"), {"fields": ("exposure_note",)}),
         (_("Where it stands on the map"), {"fields": ("inward", "expertise")}),
     )
 
@@ -196,6 +197,7 @@ class OutcomeAdmin(RowAdmin):
         RelatedCount("evidence", _("evidence")),
         RelatedCount("service_lines", _("service lines"), link=True),
         RelatedCount("kpis", _("KPIs"), link=True),
+        RelatedCount("exposures", _("exposure to AI"), link=True),
         "in_first_source",
         "position",
     )

@@ -16,6 +16,8 @@ from matcher.models import (
     Axis,
     NextStep,
     Note,
+    PriceExample,
+    PriceSource,
     PricingModel,
     PricingRule,
     Regime,
@@ -32,10 +34,36 @@ if TYPE_CHECKING:
 class PricingModelAdmin(RowAdmin):
     """Ways to pay."""
 
-    list_display = ("name", "slug", RelatedCount("rules", _("rules"), link=True), "position")
+    list_display = (
+        "name",
+        "slug",
+        RelatedCount("rules", _("rules"), link=True),
+        RelatedCount("examples", _("examples of prices"), link=True),
+        "position",
+    )
     search_fields = ("name", "slug", "fits", "avoid", "behaviour", "safeguards")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "fits", "avoid", "behaviour", "safeguards", "scope", "position")
+    fields = (
+        *("name", "slug", "fits", "avoid", "behaviour", "safeguards", "scope"),
+        *("examples_note", "position"),
+    )
+
+
+class PriceSourceInline(StackedRowInline):
+    model = PriceSource
+    fields = SOURCE_FIELDS
+
+
+@admin.register(PriceExample)
+class PriceExampleAdmin(RowAdmin):
+    """What vendors ask, as somebody read it."""
+
+    list_display = ("name", "model", "unit", "price", "dated", "position")
+    list_filter = ("model",)
+    list_select_related = ("model",)
+    search_fields = ("name", "unit", "price", "note", "sources__title")
+    fields = ("model", "name", "unit", ("price", "dated"), "note", "position")
+    inlines = (PriceSourceInline,)
 
 
 @admin.register(PricingRule)

@@ -7,9 +7,18 @@ from matcher.core.checks.findings import Findings, info, warning
 from matcher.core.checks.reachability import Reachability, Unreachable
 from matcher.core.checks.satisfiability import NEVER_TRUE, Truths
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.row_ref import row_ref
+from matcher.core.taxonomy.row_ref import RowRef, row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow
-from matcher.core.taxonomy.values import RESERVED_GUIDE_SLUGS, Label, Outcome, Source
+from matcher.core.taxonomy.values import (
+    RESERVED_GUIDE_SLUGS,
+    ExposureScale,
+    Label,
+    Outcome,
+    PriceExample,
+    Regime,
+    Source,
+    Standard,
+)
 
 
 def empty_families(taxonomy: Taxonomy) -> Findings:
@@ -35,6 +44,15 @@ def _family(family: Outcome) -> Findings:
             yield warning("empty-family", location, f"“{line.name}” has no example task.")
 
 
+def missing_exposure(taxonomy: Taxonomy) -> Findings:
+    """Families without an occupation on any scale, where there is a scale."""
+    for outcome in taxonomy.outcomes:
+        if outcome.profile and not outcome.exposures and taxonomy.exposure_scales:
+            location = row_ref("outcome", outcome.axis, outcome.slug)
+            sentence = f"“{outcome.name}” does not say how exposed it is to AI."
+            yield info("no-exposure", location, sentence)
+
+
 def missing_sources(taxonomy: Taxonomy) -> Findings:
     """Figures and rules without a source."""
     for outcome in taxonomy.outcomes:
@@ -42,18 +60,23 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
             if kpi.range and not kpi.sources:
                 location = row_ref("KPI", outcome.axis, outcome.slug, kpi.slug)
                 yield warning("no-source", location, f"The range of “{kpi.name}” has no source.")
-    for regime in taxonomy.regimes:
-        if not regime.sources:
-            location = row_ref("regime", regime.slug)
-            yield warning("no-source", location, f"“{regime.name}” has no source.")
-    for standard in taxonomy.standards:
-        if not standard.sources:
-            location = row_ref("standard", standard.slug)
-            yield warning("no-source", location, f"“{standard.name}” has no source.")
-    for rule in taxonomy.place_rules:
-        if not rule.sources:
-            location = row_ref("place rule", rule.slug)
-            yield warning("no-source", location, f"“{rule.name}” has no source.")
+    for location, row in _sourced(taxonomy):
+        if not row.sources:
+            yield warning("no-source", location, f"“{row.name}” has no source.")
+
+
+SourcedRow = Regime | Standard | PlaceRule | ExposureScale | PriceExample
+
+
+def _sourced(taxonomy: Taxonomy) -> Iterator[tuple[RowRef, SourcedRow]]:
+    """The rows that cannot be without a source."""
+    yield from ((row_ref("regime", row.slug), row) for row in taxonomy.regimes)
+    yield from ((row_ref("standard", row.slug), row) for row in taxonomy.standards)
+    yield from ((row_ref("place rule", row.slug), row) for row in taxonomy.place_rules)
+    yield from ((row_ref("exposure scale", row.slug), row) for row in taxonomy.exposure_scales)
+    for model in taxonomy.pricing_models:
+        for example in model.examples:
+            yield row_ref("price example", model.slug, example.name), example
 
 
 _SOURCE_TITLE = re.compile(r"[^:]+: .+, (?:\d{4}|undated)")
@@ -137,6 +160,7 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("service line", "name"): 60,
     ("pricing model", "name"): 80,
     ("regime", "name"): 80,
+    ("annex clause", "title"): 60,  # an item of a list on the result
     ("guide page", "title"): 48,  # a card, and an entry of the contents
     ("guide section", "title"): 80,
     ("place rule", "name"): 80,

@@ -108,8 +108,12 @@ def unsourced_figures(taxonomy: Taxonomy, rows: Iterable[TaxonomyRow]) -> Findin
 
 
 def _has_source(row: TaxonomyRow) -> bool:
-    holders = (row.value, row.owner_value)  # an entry rests on the sources of its rule
-    return isinstance(row.value, Source) or any(getattr(one, "sources", ()) for one in holders)
+    """An entry rests on the sources of its rule, a row that names a regime as its law on those of
+    that."""
+    holders = (row.value, row.owner_value)
+    return isinstance(row.value, Source) or any(
+        getattr(one, name, None) for one in holders for name in ("sources", "regime")
+    )
 
 
 def _unlinked_sentences(row: TaxonomyRow) -> Iterator[str]:

@@ -14,13 +14,18 @@ MAX_AGE = timedelta(days=183)
 
 
 def stale_rows(taxonomy: Taxonomy, today: date) -> Findings:
-    """Ranges, rules, also those about places, and standards whose sources nobody opened, or not for
-    half a year, and rules that announced a change which has come since."""
+    """Ranges, scores, rules, also those about places, standards and prices whose sources nobody
+    opened, or not for half a year, and rules that announced a change which has come since."""
     for outcome in taxonomy.outcomes:
         for kpi in outcome.kpis:
             if kpi.range:
                 location = row_ref("KPI", outcome.axis, outcome.slug, kpi.slug)
                 yield from _sources(f"The range of “{kpi.name}”", kpi.sources, location, today)
+        for exposure in outcome.exposures:
+            location = row_ref("exposure", outcome.axis, outcome.slug, exposure.code)
+            yield from _checked(
+                f"The score of “{exposure.title}”", exposure.checked_on, location, today
+            )
     for regime in taxonomy.regimes:
         location = row_ref("regime", regime.slug)
         yield from _sources(f"“{regime.name}”", regime.sources, location, today)
@@ -31,12 +36,23 @@ def stale_rows(taxonomy: Taxonomy, today: date) -> Findings:
     for rule in taxonomy.place_rules:
         location = row_ref("place rule", rule.slug)
         yield from _sources(f"“{rule.name}”", rule.sources, location, today)
+    for scale in taxonomy.exposure_scales:
+        location = row_ref("exposure scale", scale.slug)
+        yield from _sources(f"“{scale.name}”", scale.sources, location, today)
+    for model in taxonomy.pricing_models:
+        for example in model.examples:
+            location = row_ref("price example", model.slug, example.name)
+            yield from _sources(f"The price of “{example.name}”", example.sources, location, today)
 
 
 def _sources(
     subject: str, sources: tuple[Source, ...], location: RowRef, today: date
 ) -> Iterator[Finding]:
     checked = max((source.checked_on for source in sources), default="")
+    yield from _checked(subject, checked, location, today)
+
+
+def _checked(subject: str, checked: str, location: RowRef, today: date) -> Iterator[Finding]:
     if not checked:
         yield info("not-checked", location, f"{subject} was never checked.")
     elif today - first_day(checked) > MAX_AGE:

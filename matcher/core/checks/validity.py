@@ -12,6 +12,7 @@ from matcher.core.conditions import Condition, ConditionError, by_given_answers,
 from matcher.core.days import is_day
 from matcher.core.fit import FIT
 from matcher.core.picks import NOT_SURE
+from matcher.core.quantities import ONE_POINT
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_ref import Location, RowRef, row_ref
 from matcher.core.taxonomy.row_types import rows
@@ -280,6 +281,11 @@ def _conditions(taxonomy: Taxonomy) -> Findings:
             for standard in taxonomy.standards
             if standard.condition
         ),
+        *(
+            (row_ref("annex clause", clause.slug), clause.condition)
+            for clause in taxonomy.annex
+            if clause.condition
+        ),
     )
     for location, condition in rules:
         yield from check_condition(taxonomy, condition, location)
@@ -481,6 +487,41 @@ def _places(taxonomy: Taxonomy) -> Findings:
             yield from (_unknown("country or group", slug, location) for slug in unknown)
 
 
+def _exposure(taxonomy: Taxonomy) -> Findings:
+    """Scales and what is on them: known levels, scores between 0 and 1, no occupation twice."""
+    levels = [
+        (scale.slug, level.slug) for scale in taxonomy.exposure_scales for level in scale.levels
+    ]
+    scales = (row_ref("exposure scale", scale.slug) for scale in taxonomy.exposure_scales)
+    yield from _duplicates("slug-twice", scales)
+    yield from _duplicates("slug-twice", (row_ref("exposure level", *level) for level in levels))
+    for family in taxonomy.outcomes:
+        locations = [
+            row_ref("exposure", family.axis, family.slug, exposure.code)
+            for exposure in family.exposures
+        ]
+        yield from _duplicates("slug-twice", locations)
+        for exposure, location in zip(family.exposures, locations, strict=True):
+            if (exposure.scale, exposure.level) not in levels:
+                yield _unknown("level of exposure", f"{exposure.scale}/{exposure.level}", location)
+            if not 0 <= exposure.score <= ONE_POINT:
+                yield error("score", location, "A score of exposure lies between 0 and 1.")
+
+
+def _annex(taxonomy: Taxonomy) -> Findings:
+    clauses = (row_ref("annex clause", clause.slug) for clause in taxonomy.annex)
+    yield from _duplicates("slug-twice", clauses)
+    for clause in taxonomy.annex:
+        if clause.regime and clause.regime not in taxonomy.index.regime_by_slug:
+            yield _unknown("regime", clause.regime, row_ref("annex clause", clause.slug))
+
+
+def _prices(taxonomy: Taxonomy) -> Findings:
+    for model in taxonomy.pricing_models:
+        examples = (row_ref("price example", model.slug, one.name) for one in model.examples)
+        yield from _duplicates("slug-twice", examples)
+
+
 _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _slugs,
     _axes,
@@ -501,4 +542,7 @@ _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _notes,
     _guide,
     _places,
+    _exposure,
+    _annex,
+    _prices,
 )

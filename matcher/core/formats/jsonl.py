@@ -19,7 +19,7 @@ from matcher.core.answers import (
 )
 from matcher.core.fit import Fit
 from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
-from matcher.core.implications import family_of, ranked_stops, regimes
+from matcher.core.implications import annex, family_of, ranked_stops, regimes
 from matcher.core.matching import Match, match
 from matcher.core.picks import NOT_SURE, Answer
 from matcher.core.places import (
@@ -36,7 +36,8 @@ from matcher.core.rules import Bonus, Contribution
 from matcher.core.scope import Scoped, context_of
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Kpi, Regime, ServiceLine, Value
+from matcher.core.taxonomy.values import AnnexClause, Kpi, Regime, ServiceLine, Value
+from matcher.core.verified import ExposureOnScale, verified_exposures
 from matcher.core.walk import open_borders
 
 RecordId = str | int | None
@@ -161,13 +162,35 @@ class ScopedRecord(Value):
     left_out: tuple[str, ...]
 
 
+class OccupationRecord(Value):
+    """An occupation near the family, by its code in ISCO-08, with its score from 0 to 1."""
+
+    code: str
+    title: str
+    score: float
+    level: str
+
+
+class ExposureRecord(Value):
+    """How exposed the work is to generative AI on one scale. `meaning` says what the scores say and
+    what they do not, and `citation` how to name the publisher."""
+
+    scale: str
+    meaning: str
+    citation: str
+    occupations: tuple[OccupationRecord, ...]
+
+
 class ContentRecord(Value):
-    """What goes with the family that is first, and the sets of rules that the answers touch. What
-    is for everybody applies; of the service lines only the one that the buyer named, if so."""
+    """What goes with the family that is first, the sets of rules that the answers touch, and the
+    clauses of the annex on software that they call for. What is for everybody applies; of the
+    service lines only the one that the buyer named, if so."""
 
     service_lines: ScopedRecord
     kpis: ScopedRecord
     regimes: ScopedRecord
+    annex: ScopedRecord
+    exposure: tuple[ExposureRecord, ...]
 
 
 class ExplainedRecord(MatchRecord):
@@ -303,10 +326,32 @@ def _content_record(taxonomy: Taxonomy, match: Match) -> ContentRecord:
         service_lines=_scoped_record(buyer.sort_lines(family.service_lines if family else ())),
         kpis=_scoped_record(buyer.sort(family.kpis if family else ())),
         regimes=_scoped_record(regimes(taxonomy, match)),
+        annex=_scoped_record(annex(taxonomy, match)),
+        exposure=tuple(map(_exposure, verified_exposures(taxonomy, family))) if family else (),
     )
 
 
-def _scoped_record(scoped: Scoped[ServiceLine] | Scoped[Kpi] | Scoped[Regime]) -> ScopedRecord:
+def _exposure(on_scale: ExposureOnScale) -> ExposureRecord:
+    scale = on_scale.scale
+    return ExposureRecord(
+        scale=scale.slug,
+        meaning=scale.meaning,
+        citation=scale.citation,
+        occupations=tuple(
+            OccupationRecord(
+                code=occupation.exposure.code,
+                title=occupation.exposure.title,
+                score=points_as_number(occupation.exposure.score),
+                level=occupation.level.slug,
+            )
+            for occupation in on_scale.occupations
+        ),
+    )
+
+
+def _scoped_record(
+    scoped: Scoped[ServiceLine] | Scoped[Kpi] | Scoped[Regime] | Scoped[AnnexClause],
+) -> ScopedRecord:
     return ScopedRecord(
         applies=tuple(row.slug for row in scoped.applies),
         may_apply=tuple(row.slug for row in scoped.may_apply),

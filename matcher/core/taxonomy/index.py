@@ -35,6 +35,7 @@ from matcher.core.taxonomy.values import (
     Place,
     PlaceEntry,
     Question,
+    Regime,
     Retired,
     ServiceLine,
     TaxonomyValues,
@@ -333,6 +334,20 @@ class Index:
             for standard in self.values.standards
             if standard.condition
         )
+
+    @cached_property
+    def annex_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the clauses of the annex that have one, in the order of
+        their table."""
+        return tuple(
+            (clause.slug, parse(clause.condition))
+            for clause in self.values.annex
+            if clause.condition
+        )
+
+    @cached_property
+    def regime_by_slug(self) -> dict[str, Regime]:
+        return {regime.slug: regime for regime in self.values.regimes}
 
     @cached_property
     def outside_conditions(self) -> tuple[tuple[str, Condition], ...]:

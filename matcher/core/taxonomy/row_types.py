@@ -14,6 +14,7 @@ from matcher.core.picks import NOT_SURE
 from matcher.core.quantities import (
     format_points,
     format_score,
+    format_share,
     format_signed_points,
     format_strength,
 )
@@ -213,6 +214,8 @@ GROUP_BY_ROW_TYPE: Mapping[RowTypeName, Callable[[TaxonomyRow], RowGroup]] = {
     "pricing rule": _part("Pricing"),
     "regime": _part("Compliance"),
     "standard": _part("Compliance"),
+    "exposure scale": _part("Software and AI"),
+    "annex clause": _part("Software and AI"),
     "next step": _part("Next steps"),
     "note": _part("Notes"),
     "example": _part("Examples"),
@@ -328,6 +331,13 @@ ROW_TYPES: tuple[RowType, ...] = (
                         ),
                     ),
                 ),
+            ),
+            RowType(
+                name="exposure",
+                attribute="exposures",
+                key=("code",),
+                describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",
+                formatters={"score": format_share},
             ),
             RowType(
                 name="criterion",
@@ -468,6 +478,24 @@ ROW_TYPES: tuple[RowType, ...] = (
         attribute="pricing_models",
         key=SLUG_KEY,
         describe=_name,
+        children=(
+            RowType(
+                name="price example",
+                attribute="examples",
+                key=("name",),
+                describe=lambda row: f"{_quoted(row.value.name)} of {row.owner_value.name}",
+                children=(
+                    RowType(
+                        name="price source",
+                        attribute="sources",
+                        key=("title",),
+                        describe=lambda row: (
+                            f"{_quoted(row.value.title)} of {row.owner_value.name}"
+                        ),
+                    ),
+                ),
+            ),
+        ),
     ),
     RowType(
         name="pricing rule",
@@ -529,6 +557,27 @@ ROW_TYPES: tuple[RowType, ...] = (
             ),
         ),
     ),
+    RowType(
+        name="exposure scale",
+        attribute="exposure_scales",
+        key=SLUG_KEY,
+        describe=_name,
+        children=(
+            RowType(
+                name="exposure level",
+                attribute="levels",
+                key=SLUG_KEY,
+                describe=lambda row: f"{_name(row)} of {row.owner_value.name}",
+            ),
+            RowType(
+                name="scale source",
+                attribute="sources",
+                key=("title",),
+                describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",
+            ),
+        ),
+    ),
+    RowType(name="annex clause", attribute="annex", key=SLUG_KEY, describe=_title),
     RowType(
         name="next step",
         attribute="next_steps",

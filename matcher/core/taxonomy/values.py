@@ -136,6 +136,40 @@ class Kpi(Value):
     sources: tuple[Source, ...] = ()
 
 
+class ExposureLevel(Value):
+    """A level of a scale, such as a gradient, and what it `means`."""
+
+    slug: str
+    name: str
+    means: str
+
+
+class ExposureScale(Value):
+    """Published scores, from 0 to 1, of how far generative AI could do the tasks of occupations.
+    `meaning` is what a score says and what it does not; `citation` is how the publisher wants to be
+    named, with the licence."""
+
+    slug: str
+    name: str
+    meaning: str
+    citation: str
+    levels: tuple[ExposureLevel, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class Exposure(Value):
+    """The mean score of the tasks of an occupation near a family, and its level on the scale.
+    `code` is that of ISCO-08. `checked_on` is the day on which somebody last read it at the source
+    of the scale; empty: nobody did, and it is not shown."""
+
+    scale: str
+    code: str
+    title: str
+    score: Hundredths
+    level: str
+    checked_on: str = ""
+
+
 class ScopedText(Value):
     """A risk with its control, or a criterion for choosing a provider."""
 
@@ -160,6 +194,8 @@ class Profile(Value):
     from outsiders to the organisation's own people, and what decides a case, from rules to expert
     judgment. A family without both is not on the map.
 
+    `exposure_note` is what the exposure of the family to AI means for a buyer.
+
     `shortlist` and `risks` are those of release 0.1.0; see `Outcome.lifted`.
     """
 
@@ -180,6 +216,7 @@ class Profile(Value):
     shortlist: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
     automation: str
+    exposure_note: str = ""
     inward: int | None = None
     expertise: int | None = None
 
@@ -221,6 +258,7 @@ class Outcome(Value):
     profile: Profile | None = None
     service_lines: tuple[ServiceLine, ...] = ()
     kpis: tuple[Kpi, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
     criteria: tuple[ScopedText, ...] = ()
     risks: tuple[ScopedText, ...] = ()
     confusions: tuple[Confusion, ...] = ()
@@ -530,8 +568,21 @@ class Label(Value):
     candidates: tuple[Candidate, ...] = ()
 
 
+class PriceExample(Value):
+    """What a vendor asks for a `unit`, as somebody read it: shown with its day, and only where a
+    source was opened. `name` is that of the vendor and the product."""
+
+    name: str
+    unit: str
+    price: str
+    dated: str = ""
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
 class PricingModel(Value):
-    """A way to pay, and the behaviour that it creates."""
+    """A way to pay, and the behaviour that it creates. `examples_note` is what to bear in mind
+    about the examples of prices."""
 
     slug: str
     name: str
@@ -540,6 +591,8 @@ class PricingModel(Value):
     behaviour: str
     safeguards: str
     scope: str = ""
+    examples_note: str = ""
+    examples: tuple[PriceExample, ...] = ()
 
 
 class PricingRule(Value):
@@ -621,6 +674,20 @@ class PlaceRule(Value):
     sources: tuple[Source, ...] = ()
 
 
+class AnnexClause(Value):
+    """A point of the annex on software and AI to a brief, and what is `to_fill_in` there.
+    `condition` says which answers call for it, where the second outcome of an axis counts like the
+    first; empty: all of them. The law that it names is that `regime`."""
+
+    slug: str
+    title: str
+    text: str
+    to_fill_in: str = ""
+    condition: str = ""
+    scope: str = ""
+    regime: str = ""
+
+
 class NextStep(Value):
     """What to do next: always, for one verdict, or as a check of one axis."""
 
@@ -692,6 +759,8 @@ class TaxonomyValues(Value):
     pricing_rules: tuple[PricingRule, ...] = ()
     regimes: tuple[Regime, ...] = ()
     standards: tuple[Standard, ...] = ()
+    exposure_scales: tuple[ExposureScale, ...] = ()
+    annex: tuple[AnnexClause, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     notes: tuple[Note, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Kpi, PricingModel, Regime, Standard, Taxonomy
 from matcher.core.taxonomy.topics import NoteTopic
-from matcher.core.taxonomy.values import PlaceRule
+from matcher.core.taxonomy.values import ExposureScale, PlaceRule, PriceExample
 from matcher.presenters.guide import guide_links
 from matcher.presenters.reference import (
     Link,
@@ -20,6 +20,7 @@ from matcher.presenters.reference import (
     regime_views,
     standard_views,
 )
+from matcher.presenters.software import PriceView, price_views
 from matcher.web.page import RenderContext
 from matcher.wording import describe_condition
 
@@ -74,16 +75,24 @@ def warnings_page(context: RenderContext) -> WarningsPage:
 class PricingPage:
     """The ways to pay, and when one is suggested."""
 
-    models: tuple[PricingModel, ...]
+    models: tuple["ModelView", ...]
     rules: tuple[RuleView, ...]
     notes: tuple[NamedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """A way to pay with examples of prices."""
+
+    model: PricingModel
+    prices: tuple[PriceView, ...]
 
 
 def pricing_page(context: RenderContext) -> PricingPage:
     """The ways to pay of this edition."""
     taxonomy = context.taxonomy
     return PricingPage(
-        models=taxonomy.pricing_models,
+        models=tuple(ModelView(model, price_views(model)) for model in taxonomy.pricing_models),
         rules=_pricing_rules(taxonomy),
         notes=note_texts(taxonomy, NoteTopic.PRICING),
     )
@@ -214,13 +223,16 @@ def sources_page(context: RenderContext) -> SourcesPage:
     """The sources of this edition, with what rests on each."""
     taxonomy = context.taxonomy
     kpis = (kpi for outcome in taxonomy.outcomes for kpi in outcome.kpis)
-    law = chain[Regime | Standard | PlaceRule](
-        taxonomy.regimes, taxonomy.standards, taxonomy.place_rules
-    )
-    return SourcesPage(_by_grade(kpis), _by_grade(law))
+    prices = (example for model in taxonomy.pricing_models for example in model.examples)
+    figures: tuple[SourcedRow, ...] = (*kpis, *taxonomy.exposure_scales, *prices)
+    law = (*taxonomy.regimes, *taxonomy.standards, *taxonomy.place_rules)
+    return SourcesPage(_by_grade(figures), _by_grade(law))
 
 
-def _by_grade(rows: Iterable[Kpi | Regime | Standard | PlaceRule]) -> tuple[SourcesOfGrade, ...]:
+SourcedRow = Kpi | ExposureScale | PriceExample | Regime | Standard | PlaceRule
+
+
+def _by_grade(rows: Iterable[SourcedRow]) -> tuple[SourcesOfGrade, ...]:
     names_by_source: dict[tuple[str, str, str], dict[str, None]] = {}
     for row in rows:
         for source in row.sources:

@@ -16,6 +16,7 @@ from matcher.core.scope import Context, context_of
 from matcher.core.taxonomy.values import ScopedText
 from matcher.presenters.result.steps import StepGroup, verdict_steps
 from matcher.presenters.scope import ScopeNote, scope_note
+from matcher.presenters.software import PriceView, price_views
 from matcher.web.page import RenderContext
 
 MOST_STANDARDS = 5
@@ -24,10 +25,11 @@ MOST_STANDARDS = 5
 
 @dataclass(frozen=True, slots=True)
 class PricingView:
-    """A way to pay, and why the answers point to it."""
+    """A way to pay, why the answers point to it, and examples of prices."""
 
     model: PricingModel
     why: str
+    prices: tuple[PriceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _pricing(
             reasons.setdefault(rule.model, []).append(rule.sentence)
     models = {model.slug: model for model in context.taxonomy.pricing_models}
     return tuple(
-        PricingView(models[slug], " ".join(sentences))
+        PricingView(models[slug], " ".join(sentences), price_views(models[slug]))
         for slug, sentences in reasons.items()
         if buyer.meets(models[slug].scope)
     )

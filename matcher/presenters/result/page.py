@@ -7,6 +7,7 @@ from matcher.core.answers import with_answer
 from matcher.core.implications import verdict_so_far
 from matcher.core.places import Places
 from matcher.core.sensitivity import worth_asking
+from matcher.presenters.result.annex import ResultAnnex, result_annex
 from matcher.presenters.result.answer import AnswerBlock, answer_block
 from matcher.presenters.result.buy import ResultBuying, StandardsToAsk, result_buying
 from matcher.presenters.result.change import ResultChanges, result_changes
@@ -65,6 +66,7 @@ class ResultPage:
     buy: ResultBuying
     run: ResultRunning | None
     places: ResultPlaces | None
+    annex: ResultAnnex | None
     steps: tuple[StepGroup, ...]
     given: tuple[LabelledAnswer, ...]
 
@@ -96,6 +98,7 @@ def result_page(context: RenderContext, match: Match, places: Places | None = No
         buy=result_buying(context, match),
         run=result_running(context, match),
         places=result_places(context, match, places),
+        annex=result_annex(context, match),
         steps=step_groups(taxonomy, match) if verdict_so_far(taxonomy, match.fit) else (),
         given=_given(taxonomy, match),
     )
@@ -116,6 +119,7 @@ def _outside_page(context: RenderContext, match: Match, answer: AnswerBlock) -> 
         buy=ResultBuying((), "", (), None, StandardsToAsk(), None),
         run=None,
         places=None,
+        annex=None,
         steps=(),
         given=_given(context.taxonomy, match),
     )

@@ -9,6 +9,7 @@ from matcher.core.implications import family_of
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
 from matcher.core.taxonomy.values import LINE
 from matcher.presenters.scope import ScopeNote, scope_note
+from matcher.presenters.software import ExposureView, exposure_view
 from matcher.presenters.words import QuestionLink, and_then, question_links
 from matcher.web.page import RenderContext
 
@@ -49,6 +50,7 @@ class ResultRunning:
     more_kpis: int
     kpi_note: ScopeNote | None
     facts: tuple[RunningFact, ...]
+    exposure: ExposureView | None
 
 
 def result_running(context: RenderContext, match: Match) -> ResultRunning | None:
@@ -76,6 +78,7 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
             RunningFact(_("Quality"), profile.quality),
             RunningFact(_("Training"), profile.training),
         ),
+        exposure=exposure_view(context.taxonomy, family),
     )
 
 

@@ -1,0 +1,27 @@
+"""What to agree on software and AI: that the sourcing brief has an annex on it, and its points."""
+
+from dataclasses import dataclass
+
+from matcher.core import Match
+from matcher.core.implications import annex
+from matcher.core.scope import context_of
+from matcher.presenters.scope import ScopeNote, scope_note
+from matcher.web.page import RenderContext
+
+
+@dataclass(frozen=True, slots=True)
+class ResultAnnex:
+    """The titles of the clauses, and what is said of those that may apply or are left out."""
+
+    titles: tuple[str, ...]
+    note: ScopeNote | None
+
+
+def result_annex(context: RenderContext, match: Match) -> ResultAnnex | None:
+    """The annex of the brief of this match; None where it has none."""
+    clauses = annex(context.taxonomy, match)
+    if not clauses.applies:
+        return None
+    buyer = context_of(context.taxonomy, match.answers)
+    note = scope_note(context, match.answers, buyer, clauses, lambda clause: clause.title)
+    return ResultAnnex(tuple(clause.title for clause in clauses.applies), note)

@@ -1,0 +1,81 @@
+"""Software and AI in figures: how exposed the work of a family is, and what vendors ask."""
+
+from dataclasses import dataclass
+
+from matcher.core import Outcome, PricingModel, Taxonomy, format_share
+from matcher.core.taxonomy.values import ExposureScale, PriceExample
+from matcher.core.verified import (
+    ExposureOnScale,
+    ScoredOccupation,
+    verified_exposures,
+    verified_prices,
+)
+from matcher.presenters.law import checked_on, day_as_known
+
+# ── Exposure ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationView:
+    """An occupation near a family: its score from 0 to 1, and the level of that with its
+    meaning."""
+
+    title: str
+    code: str
+    score: str
+    level: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleView:
+    """The occupations on one scale, and when their scores were last read there."""
+
+    scale: ExposureScale
+    occupations: tuple[OccupationView, ...]
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureView:
+    """How exposed the work of a family is to AI, and what to make of it (`note`)."""
+
+    note: str
+    scales: tuple[ScaleView, ...]
+
+
+def exposure_view(taxonomy: Taxonomy, family: Outcome) -> ExposureView | None:
+    """The exposure of the family; None where no score of it was read at its source."""
+    scales = tuple(map(_scale, verified_exposures(taxonomy, family)))
+    note = family.profile.exposure_note if family.profile else ""
+    return ExposureView(note, scales) if scales else None
+
+
+def _scale(on_scale: ExposureOnScale) -> ScaleView:
+    occupations = on_scale.occupations
+    oldest = min(occupation.exposure.checked_on for occupation in occupations)
+    return ScaleView(on_scale.scale, tuple(map(_occupation, occupations)), checked_on(oldest))
+
+
+def _occupation(occupation: ScoredOccupation) -> OccupationView:
+    exposure, level = occupation.exposure, occupation.level
+    score = format_share(exposure.score)
+    return OccupationView(exposure.title, exposure.code, score, level.name, level.means)
+
+
+# ── Prices ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class PriceView:
+    """What a vendor asks, and as of when; empty where the source has no day."""
+
+    example: PriceExample
+    as_of: str
+
+
+def price_views(model: PricingModel) -> tuple[PriceView, ...]:
+    """The examples of prices of a way to pay whose sources somebody opened."""
+    return tuple(
+        PriceView(example, day_as_known(example.dated)) for example in verified_prices(model)
+    )
