@@ -32,7 +32,7 @@ def regimes(taxonomy: Taxonomy, match: Match) -> Scoped[Regime]:
     """The sets of rules that the answers or the first outcomes touch, by whether they are law for
     this buyer."""
     facts = content_facts(taxonomy, match.answers, match.rankings)
-    return sort_regimes(taxonomy, facts)
+    return sort_regimes(taxonomy, facts, family_of(taxonomy, match))
 
 
 def standards(taxonomy: Taxonomy, match: Match) -> Scoped[Standard]:

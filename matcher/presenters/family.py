@@ -269,16 +269,16 @@ def _regimes_that_name(taxonomy: Taxonomy, family: Outcome) -> frozenset[str]:
 def _standards_of(taxonomy: Taxonomy, family: Outcome) -> Iterator[Standard]:
     """The standards that come up for the family: those that name it, and those that name none."""
     for standard in taxonomy.standards:
-        named = _named(family.axis, standard.condition) if standard.condition else frozenset()
+        named = _named(family.axis, standard.condition)
         if not named or family.slug in named:
             yield standard
 
 
 def _named(axis: str, condition: str) -> frozenset[str]:
-    """The outcomes of the axis that the condition may ask for."""
+    """The outcomes of the axis that the condition may ask for; none without a condition."""
     return frozenset(
         slug
-        for atom in atoms(parse(condition))
+        for atom in (atoms(parse(condition)) if condition else ())
         if isinstance(atom, Is) and not atom.negated and atom.name == axis
         for slug in atom.slugs
     )
