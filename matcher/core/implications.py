@@ -5,7 +5,14 @@ from matcher.core.fit import Fit
 from matcher.core.matching import Match
 from matcher.core.scope import Scoped, content_facts, context_of, sort_regimes, sort_standards
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import NextStep, Outcome, Regime, Standard, Stop
+from matcher.core.taxonomy.values import (
+    NextStep,
+    Outcome,
+    PricingModel,
+    Regime,
+    Standard,
+    Stop,
+)
 
 
 def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
@@ -26,6 +33,16 @@ def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
     """The slugs of the pricing rules that hold, in their order."""
     facts = content_facts(taxonomy, match.answers, match.rankings)
     return tuple([slug for slug, rule in taxonomy.index.pricing_conditions if rule.truth(facts)])
+
+
+def pricing_models(taxonomy: Taxonomy, match: Match) -> Scoped[PricingModel]:
+    """The ways to pay that the answers point to, in the order of the rules that say so, by whether
+    they are for this buyer."""
+    holding = pricing_rules(taxonomy, match)
+    named = dict.fromkeys(rule.model for rule in taxonomy.pricing_rules if rule.slug in holding)
+    models = {model.slug: model for model in taxonomy.pricing_models}
+    buyer = context_of(taxonomy, match.answers, family_of(taxonomy, match))
+    return buyer.sort(models[slug] for slug in named)
 
 
 def regimes(taxonomy: Taxonomy, match: Match) -> Scoped[Regime]:

@@ -80,6 +80,10 @@ CRITERION = RowMapping(
 
 RISK = RowMapping(model=models.Risk, value=values.ScopedText, attribute="risks", owner="family")
 
+HAND_BACK = RowMapping(
+    model=models.HandBack, value=values.ScopedText, attribute="hand_backs", owner="family"
+)
+
 CONFUSION = RowMapping(
     model=models.Confusion,
     value=values.Confusion,
@@ -106,7 +110,7 @@ OUTCOME = RowMapping(
     attribute="outcomes",
     references=(ByKey("axis", ("axis",)),),
     parts=(
-        *(FACT, PROFILE, SERVICE_LINE, KPI, CRITERION, RISK),
+        *(FACT, PROFILE, SERVICE_LINE, KPI, CRITERION, RISK, HAND_BACK),
         *(CONFUSION, VENDOR_LABEL, NEEDS),
     ),
     siblings=("axis__slug",),

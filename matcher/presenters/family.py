@@ -31,7 +31,7 @@ from matcher.presenters.reference import (
     regime_views,
     standard_views,
 )
-from matcher.presenters.scope import only_for
+from matcher.presenters.scope import lines_named, only_for
 from matcher.presenters.words import answer_text, given_context
 from matcher.web.page import RenderContext
 
@@ -61,6 +61,7 @@ class FamilyPage:
     criteria: tuple["TextFor", ...]
     standards: tuple[StandardView, ...]
     risks: tuple["RiskView", ...]
+    hand_backs: tuple["TextFor", ...]
     automation: str
     regimes: tuple[RegimeView, ...]
     confusions: tuple["ConfusionView", ...]
@@ -92,6 +93,10 @@ def family_page(context: RenderContext, family: str, about: Pairs = ()) -> Famil
         criteria=tuple(TextFor(row.text, for_whom(row)) for row in outcome.criteria),
         standards=standard_views(taxonomy, _standards_of(taxonomy, outcome)),
         risks=tuple(_risk(risk, for_whom(risk)) for risk in outcome.risks),
+        hand_backs=tuple(
+            TextFor(row.text, lines_named(taxonomy, row.scope) or for_whom(row))
+            for row in outcome.hand_backs
+        ),
         automation=profile.automation,
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
         confusions=tuple(_confusion(context, outcome, other) for other in outcome.confusions),

@@ -107,3 +107,24 @@ def test_nobody_is_taken_over_where_a_standard_service_does_what_nobody_does_yet
     assert taken_over("standard-service") is None
     assert taken_over("standard-service", staff="two-to-five") is True
     assert taken_over("standard-service", staff="nobody") is False
+
+
+def test_who_buys_a_standard_service_for_pay_and_benefits_is_shown_how_payroll_is_measured(
+    drafted: Taxonomy,
+) -> None:
+    fintech = (
+        ("object", "employee-matters"),
+        ("judgment", "low-rules"),
+        ("regulation", "moderate"),
+        ("served", "internal-employee"),
+        ("work_kind", "transaction-heavy"),
+        ("volume", "one-to-nine"),
+        ("volume", "steady"),
+        ("readiness", "standard-service"),
+        ("sensitivity", "own-people"),
+    )
+    family = drafted.index.outcome_by_slug["family", "hr-payroll"]
+    buyer = context_of(drafted, Answers(fintech, context=(("country", "gb"),)), family)
+    shown = [kpi.slug for kpi in buyer.sort(family.kpis).applies]
+    assert {kpi.slug for kpi in family.kpis if "line = payroll-processing" in kpi.scope} <= {*shown}
+    assert "sla-attainment" not in shown

@@ -17,6 +17,7 @@ RowTypeName = Literal[
     "source",
     "criterion",
     "risk",
+    "hand-back",
     "confusion",
     "vendor label",
     "question",
