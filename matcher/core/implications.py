@@ -17,6 +17,7 @@ from matcher.core.taxonomy.values import (
     AnnexClause,
     NextStep,
     Outcome,
+    PricingModel,
     Regime,
     Standard,
     Stop,
@@ -43,11 +44,21 @@ def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
     return tuple([slug for slug, rule in taxonomy.index.pricing_conditions if rule.truth(facts)])
 
 
+def pricing_models(taxonomy: Taxonomy, match: Match) -> Scoped[PricingModel]:
+    """The ways to pay that the answers point to, in the order of the rules that say so, by whether
+    they are for this buyer."""
+    holding = pricing_rules(taxonomy, match)
+    named = dict.fromkeys(rule.model for rule in taxonomy.pricing_rules if rule.slug in holding)
+    models = {model.slug: model for model in taxonomy.pricing_models}
+    buyer = context_of(taxonomy, match.answers, family_of(taxonomy, match))
+    return buyer.sort(models[slug] for slug in named)
+
+
 def regimes(taxonomy: Taxonomy, match: Match) -> Scoped[Regime]:
     """The sets of rules that the answers or the first outcomes touch, by whether they are law for
     this buyer."""
     facts = content_facts(taxonomy, match.answers, match.rankings)
-    return sort_regimes(taxonomy, facts)
+    return sort_regimes(taxonomy, facts, family_of(taxonomy, match))
 
 
 def standards(taxonomy: Taxonomy, match: Match) -> Scoped[Standard]:

@@ -185,9 +185,11 @@ def content_facts(
     return ContentFacts(current, buyer, taxonomy.index.context_by_slug)
 
 
-def sort_regimes(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[Regime]:
-    """The sets of rules that the answers touch, by whether they are law for this buyer."""
-    return _sort_touched(taxonomy.regimes, taxonomy.index.regime_conditions, facts)
+def sort_regimes(taxonomy: Taxonomy, facts: ContentFacts, family: Outcome | None) -> Scoped[Regime]:
+    """The sets of rules that the answers touch, by whether they are law for this buyer. One that
+    asks for no answer waits for the family: until then nobody knows what is bought."""
+    rows = [regime for regime in taxonomy.regimes if regime.condition or family]
+    return _sort_touched(rows, taxonomy.index.regime_conditions, facts)
 
 
 def sort_standards(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[Standard]:

@@ -89,6 +89,10 @@ CRITERION = RowMapping(
 
 RISK = RowMapping(model=models.Risk, value=values.ScopedText, attribute="risks", owner="family")
 
+HAND_BACK = RowMapping(
+    model=models.HandBack, value=values.ScopedText, attribute="hand_backs", owner="family"
+)
+
 CONFUSION = RowMapping(
     model=models.Confusion,
     value=values.Confusion,
@@ -116,7 +120,7 @@ OUTCOME = RowMapping(
     references=(ByKey("axis", ("axis",)),),
     parts=(
         *(FACT, PROFILE, SERVICE_LINE, KPI, EXPOSURE, CRITERION),
-        *(RISK, CONFUSION, VENDOR_LABEL, NEEDS),
+        *(RISK, HAND_BACK, CONFUSION, VENDOR_LABEL, NEEDS),
     ),
     siblings=("axis__slug",),
 )

@@ -42,7 +42,7 @@ from matcher.presenters.assessment.numbers import PLAYBOOK
 from matcher.presenters.assessment.view import AssessmentView
 from matcher.presenters.result.decision import Decision, decision
 from matcher.presenters.result.fit import FitView, fit_view
-from matcher.presenters.scope import left_out_sentence
+from matcher.presenters.scope import left_out_sentence, may_apply_names
 from matcher.presenters.words import answer_label, answer_text, day, given as given_answers
 
 
@@ -286,7 +286,7 @@ def scope_blocks(
     taxonomy: Taxonomy, buyer: Context, scoped: Scoped[Row], name: Callable[[Row], str]
 ) -> Blocks:
     """What may apply once more is known of the buyer, and what is left out and why."""
-    names = "; ".join(map(name, scoped.may_apply))
+    names = "; ".join(may_apply_names(taxonomy, scoped, name))
     may_apply = fill(_("May apply, depending on who you are: %(names)s."), names=prose(names))
     left_out = left_out_sentence(taxonomy, buyer, scoped)
     return (*paragraph(may_apply if names else ""), *paragraph(left_out))
@@ -331,7 +331,7 @@ def _source(source: Source) -> Text:
         (
             link(source.title, source.url),
             fill(_("(grade %(grade)s)"), grade=source.grade) if source.grade else "",
-            fill("– %(note)s", note=prose(source.note)) if source.note else "",
+            fill("– %(note)s", note=prose(source.note.rstrip("."))) if source.note else "",
         )
     )
 

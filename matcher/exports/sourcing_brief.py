@@ -140,6 +140,7 @@ def _sections(work: Work, family: Outcome | None) -> Blocks:
         *_shortlist(taxonomy, match, family),
         *section(1, _("Certificates to ask for"), *_standards(taxonomy, match, family)),
         *section(1, _("Risks and controls"), *_risks(taxonomy, match, family)),
+        *section(1, _("When to hand an item back"), *_hand_backs(taxonomy, match, family)),
         *section(1, _("What to watch out for"), warning_blocks(taxonomy, match)),
         *section(1, _("Rules that may apply"), *_regimes(taxonomy, match)),
         *section(1, _("Open questions"), _open(taxonomy, match)),
@@ -372,6 +373,16 @@ def _profile(profile: Profile) -> Iterator[tuple[str, Text]]:
 
 def _risks(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
     return _scoped_texts(taxonomy, match, family, family.risks if family else ())
+
+
+def _hand_backs(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Iterator[Blocks]:
+    """When the provider does not settle an item by itself."""
+    if family is None:
+        yield _undecided()
+    elif family.hand_backs:
+        yield paragraph(_("Nobody at the provider settles it alone when one of these holds:"))
+        yield from _scoped_texts(taxonomy, match, family, family.hand_backs)
+        yield paragraph(blank(_("to whom of yours, how, and within what time")))
 
 
 def _scoped_texts(

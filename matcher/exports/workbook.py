@@ -236,6 +236,8 @@ def _risks(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Rows:
     buyer = context_of(taxonomy, match.answers, family)
     for risk in buyer.sort(family.risks if family else ()).applies:
         yield _("Risk"), "", prose(risk.text)
+    for reason in buyer.sort(family.hand_backs if family else ()).applies:
+        yield _("Hand back"), "", prose(reason.text)
 
 
 def _options(view: AssessmentView) -> Rows:

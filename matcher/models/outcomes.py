@@ -517,6 +517,30 @@ class Risk(ScopedText):
         )
 
 
+class HandBack(ScopedText):
+    """When a provider does not settle an item of this family but hands it back."""
+
+    family = models.ForeignKey(
+        Outcome,
+        verbose_name=_("family"),
+        on_delete=models.CASCADE,
+        related_name="hand_backs",
+        limit_choices_to=FAMILIES,
+    )
+
+    class Meta:
+        ordering = ("family__position", "position", "pk")
+        verbose_name = _("reason to hand an item back")
+        verbose_name_plural = _("when to hand an item back")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("family", "text"),
+                name="hand_back_once_per_family",
+                violation_error_message=_("This family has that reason already."),
+            ),
+        )
+
+
 class SourceFields(Row):
     """Where a figure comes from."""
 

@@ -268,7 +268,10 @@ class Evidence(Row):
     )
 
     class Meta:
-        ordering = ("option__question__position", "option__position", "outcome__position")
+        ordering = (
+            *("option__question__position", "option__position"),
+            *("outcome__axis__position", "outcome__position"),
+        )
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         constraints = (

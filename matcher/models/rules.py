@@ -439,7 +439,13 @@ class Regime(Row):
     name = models.CharField(_("name"), max_length=120)
     triggered_by = models.TextField(_("triggered by"))
     changes = models.TextField(_("what changes"))
-    condition = ConditionField(_("touched when"), asks="content")
+    condition = ConditionField(
+        _("touched when"),
+        asks="content",
+        blank=True,
+        default="",
+        help_text=_("For example: object = slug. Empty: whatever the work is, once that is known."),
+    )
     scope = scope_field()
     jurisdiction = models.CharField(
         _("jurisdiction"),

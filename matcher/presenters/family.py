@@ -31,7 +31,7 @@ from matcher.presenters.reference import (
     regime_views,
     standard_views,
 )
-from matcher.presenters.scope import only_for
+from matcher.presenters.scope import lines_named, only_for
 from matcher.presenters.software import ExposureView, exposure_view
 from matcher.presenters.words import answer_text, given_context
 from matcher.web.page import RenderContext
@@ -62,6 +62,7 @@ class FamilyPage:
     criteria: tuple["TextFor", ...]
     standards: tuple[StandardView, ...]
     risks: tuple["RiskView", ...]
+    hand_backs: tuple["TextFor", ...]
     automation: str
     exposure: ExposureView | None
     regimes: tuple[RegimeView, ...]
@@ -94,6 +95,10 @@ def family_page(context: RenderContext, family: str, about: Pairs = ()) -> Famil
         criteria=tuple(TextFor(row.text, for_whom(row)) for row in outcome.criteria),
         standards=standard_views(taxonomy, _standards_of(taxonomy, outcome)),
         risks=tuple(_risk(risk, for_whom(risk)) for risk in outcome.risks),
+        hand_backs=tuple(
+            TextFor(row.text, lines_named(taxonomy, row.scope) or for_whom(row))
+            for row in outcome.hand_backs
+        ),
         automation=profile.automation,
         exposure=exposure_view(taxonomy, outcome),
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
@@ -272,16 +277,16 @@ def _regimes_that_name(taxonomy: Taxonomy, family: Outcome) -> frozenset[str]:
 def _standards_of(taxonomy: Taxonomy, family: Outcome) -> Iterator[Standard]:
     """The standards that come up for the family: those that name it, and those that name none."""
     for standard in taxonomy.standards:
-        named = _named(family.axis, standard.condition) if standard.condition else frozenset()
+        named = _named(family.axis, standard.condition)
         if not named or family.slug in named:
             yield standard
 
 
 def _named(axis: str, condition: str) -> frozenset[str]:
-    """The outcomes of the axis that the condition may ask for."""
+    """The outcomes of the axis that the condition may ask for; none without a condition."""
     return frozenset(
         slug
-        for atom in atoms(parse(condition))
+        for atom in (atoms(parse(condition)) if condition else ())
         if isinstance(atom, Is) and not atom.negated and atom.name == axis
         for slug in atom.slugs
     )

@@ -71,8 +71,8 @@ def outcome_url(context: RenderContext, outcome: Outcome) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RegimeView:
-    """Rules that work may fall under, and `when`: the answers that bring them up; whom they are for
-    (`only_for`), and where and since when they are law."""
+    """Rules that work may fall under, and `when`: the answers that bring them up, empty for all of
+    them; whom they are for (`only_for`), and where and since when they are law."""
 
     regime: Regime
     when: str
@@ -85,13 +85,18 @@ def regime_views(taxonomy: Taxonomy, slugs: Collection[str]) -> tuple[RegimeView
     return tuple(
         RegimeView(
             regime,
-            describe_condition(taxonomy, regime.condition),
+            _when(taxonomy, regime.condition),
             only_for(taxonomy, regime.scope),
             law(regime),
         )
         for regime in taxonomy.regimes
         if regime.slug in slugs
     )
+
+
+def _when(taxonomy: Taxonomy, condition: str) -> str:
+    """The condition in words; empty without one."""
+    return describe_condition(taxonomy, condition) if condition else ""
 
 
 # ── Standards to ask for ─────────────────────────────────────────────────────────────────
@@ -113,7 +118,7 @@ def standard_views(taxonomy: Taxonomy, standards: Iterable[Standard]) -> tuple[S
     return tuple(
         StandardView(
             standard,
-            describe_condition(taxonomy, standard.condition) if standard.condition else "",
+            _when(taxonomy, standard.condition),
             only_for(taxonomy, standard.scope),
             checked(standard.sources),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, Taxonomy, write_query
-from matcher.core.conditions import AllOf, AnyOf, Condition, Is, parse
+from matcher.core.conditions import AllOf, AnyOf, Condition, Is, atoms, parse
 from matcher.core.scope import Context, Row, Scoped, deciding, missed, scope_name
 from matcher.core.taxonomy.values import LINE
 from matcher.presenters.words import QuestionLink, and_then, question_links
@@ -42,10 +42,19 @@ def scope_note(
     slugs = [question.slug for question in context.taxonomy.context if question.slug in asked]
     return ScopeNote(
         summary=_summary(len(scoped.may_apply), len(scoped.left_out)),
-        may_apply=tuple(map(name, scoped.may_apply)),
+        may_apply=may_apply_names(context.taxonomy, scoped, name),
         ask=question_links(context, slugs, query),
         left_out=left_out_sentence(context.taxonomy, buyer, scoped),
     )
+
+
+def may_apply_names(
+    taxonomy: Taxonomy, scoped: Scoped[Row], name: Callable[[Row], str]
+) -> tuple[str, ...]:
+    """What may apply by name, each with the service lines that it belongs to: “On-time pay (Payroll
+    processing)”."""
+    rows = ((name(row).rstrip("."), lines_named(taxonomy, row.scope)) for row in scoped.may_apply)
+    return tuple(f"{called} ({lines})" if lines else called for called, lines in rows)
 
 
 def _summary(may_apply: int, left_out: int) -> str:
@@ -75,6 +84,18 @@ def only_for(taxonomy: Taxonomy, scope: str) -> str:
     lines that a scope names are on the page of the family."""
     whom = _whom(taxonomy, parse(scope)) if scope else ""
     return _("Only for %(whom)s") % {"whom": whom} if whom else ""
+
+
+def lines_named(taxonomy: Taxonomy, scope: str) -> str:
+    """The service lines that the scope names; empty without one."""
+    return join_or(
+        tuple(
+            scope_name(taxonomy, atom.name, slug)
+            for atom in (atoms(parse(scope)) if scope else ())
+            if isinstance(atom, Is) and atom.name == LINE
+            for slug in atom.slugs
+        )
+    )
 
 
 def _whom(taxonomy: Taxonomy, scope: Condition) -> str:

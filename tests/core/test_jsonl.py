@@ -17,7 +17,22 @@ from matcher.core.formats.jsonl import (
     read_line,
     run_lines,
 )
+from matcher.core.taxonomy.values import (
+    Kpi,
+    Note,
+    Outcome,
+    PricingModel,
+    PricingRule,
+    Profile,
+    ScopedText,
+    ServiceLine,
+    Standard,
+)
 from tests import builders
+
+NO_PROFILE = dict.fromkeys(
+    (name for name, field in Profile.model_fields.items() if field.is_required()), ""
+)
 
 SMALL = builders.taxonomy(
     axes=[builders.axis("family")],
@@ -103,6 +118,64 @@ def test_a_line_is_explained() -> None:
             "unknown": [{"question": "object", "outcomes": ["shop"]}],
             "border": None,
         }
+    }
+
+
+def test_the_content_says_what_is_for_the_buyer_what_may_be_and_what_is_left_out() -> None:
+    everywhere, banks, abroad = "", "sector = bank", "country = us"
+    scopes = {"everywhere": everywhere, "banks": banks, "abroad": abroad}
+    texts = tuple(ScopedText(text=name, scope=scope) for name, scope in scopes.items())
+    support = Outcome(
+        axis="family",
+        slug="support",
+        name="Support",
+        summary="",
+        profile=Profile.model_validate(NO_PROFILE),
+        service_lines=(ServiceLine(slug="desk", name="Desk", tasks=(), scope=banks),),
+        kpis=(Kpi(slug="speed", name="", formula="", unit="", better="Lower", scope=abroad),),
+        criteria=texts,
+        risks=texts[:2],
+        hand_backs=texts[1:],
+    )
+    model = {"name": "", "fits": "", "avoid": "", "behaviour": "", "safeguards": ""}
+    taxonomy = builders.changed(
+        SMALL,
+        outcomes=(support, *SMALL.outcomes[1:]),
+        context=(builders.context("country", "us"), builders.context("sector", "bank", "shop")),
+        pricing_models=(
+            PricingModel(slug="hour", **model),
+            PricingModel(slug="fee", scope=banks, **model),
+            PricingModel(slug="never", **model),
+        ),
+        pricing_rules=tuple(
+            PricingRule(slug=slug, condition=condition, model=slug, sentence="")
+            for slug, condition in (
+                ("fee", "served = customer"),
+                ("hour", "family = support"),
+                ("never", "served = staff"),
+            )
+        ),
+        standards=(
+            Standard(slug="seal", name="", covers="", attested_by="", ask="", scope=abroad),
+        ),
+        notes=(
+            Note(slug="bank-note", topic="family", title="", text="", scope=banks),
+            Note(slug="note", topic="family", title="", text=""),
+        ),
+    )
+    line = b'{"answers": {"served": "customer"}, "context": {"sector": "shop"}}'
+    (record,) = run_lines(taxonomy, 7, [line], explain=True)
+    assert isinstance(record, ExplainedRecord)
+    assert record.content.model_dump() == {
+        "service_lines": {"applies": (), "may_apply": (), "left_out": ("desk",)},
+        "kpis": {"applies": (), "may_apply": ("speed",), "left_out": ()},
+        "criteria": {"applies": ("everywhere",), "may_apply": ("abroad",), "left_out": ("banks",)},
+        "risks": {"applies": ("everywhere",), "may_apply": (), "left_out": ("banks",)},
+        "hand_backs": {"applies": (), "may_apply": ("abroad",), "left_out": ("banks",)},
+        "pricing": {"applies": ("hour",), "may_apply": (), "left_out": ("fee",)},
+        "regimes": {"applies": (), "may_apply": (), "left_out": ()},
+        "standards": {"applies": (), "may_apply": ("seal",), "left_out": ()},
+        "notes": {"applies": ("note",), "may_apply": (), "left_out": ("bank-note",)},
     }
 
 

@@ -251,6 +251,23 @@ def test_a_condition_that_can_never_hold_or_always_does(
 @pytest.mark.parametrize(
     ("condition", "code"),
     [
+        ("colour = red and staff is not nobody", ""),
+        ("staff = nobody and staff = many", "never-holds"),
+        ("staff = nobody or staff is not nobody", "always-holds"),
+    ],
+)
+def test_a_condition_about_content_may_ask_the_context(condition: str, code: str) -> None:
+    rule = Regime(slug="tax", name="Tax", triggered_by="", changes="", condition=condition)
+    asking = builders.changed(
+        with_(regimes=(rule,)), context=(builders.context("staff", "nobody", "many"),)
+    )
+    codes = {one.code for one in review(asking) if one.location == row_ref("regime", "tax")}
+    assert codes & {"never-holds", "always-holds"} == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
         ("colour = red and colour = green", ""),
         ("colour = red and colour = green and kind = plum", ""),
         # green and blue exclude each other

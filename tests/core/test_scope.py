@@ -207,6 +207,21 @@ def test_a_regime_holds_where_answers_touch_it_and_it_is_law() -> None:
     assert found(country="us", sector="shop") == [["there", "everywhere"], [], ["here"]]
 
 
+def test_a_regime_that_asks_for_no_answer_holds_for_its_buyers_once_the_family_is_known() -> None:
+    taxonomy = builders.changed(SMALL, regimes=(regime("banks", "", "sector = bank"),))
+
+    def found(*size: str, **context: str) -> list[list[str]]:
+        rows = regimes(taxonomy, match(taxonomy, given(*size, **context)))
+        return [
+            [one.slug for one in part] for part in (rows.applies, rows.may_apply, rows.left_out)
+        ]
+
+    assert found("big", sector="bank") == [["banks"], [], []]
+    assert found("big") == [[], ["banks"], []]
+    assert found("big", sector="shop") == [[], [], ["banks"]]
+    assert found(sector="bank") == [[], [], []]
+
+
 def test_a_standard_is_asked_for_where_answers_bring_it_up_and_it_is_for_the_buyer() -> None:
     taxonomy = builders.changed(
         SMALL,

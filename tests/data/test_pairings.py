@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from matcher.core import Answers, Taxonomy
+from matcher.core import Answers, Taxonomy, match
+from matcher.core.implications import regimes
 from matcher.core.scope import Context, HasScope, context_of
 
 SHOWN = {"yes": True, "no": False, "maybe": None}
@@ -63,3 +64,67 @@ def test_a_buyer_is_shown_what_applies_and_nothing_else(
     answers = Answers(context=tuple(pairing.context.items()))
     buyer = Context(context_of(drafted, answers).given, {pairing.line: True})
     assert buyer.meets(content(drafted, pairing).scope) is SHOWN[pairing.shown]
+
+
+@pytest.mark.parametrize(
+    ("country", "sector", "rules"),
+    [
+        ("de", "bank", "bank-outsourcing-dora"),
+        ("de", "insurance", "insurer-outsourcing-eu"),
+        ("de", "life-insurance", "insurer-outsourcing-eu"),
+        ("gb", "bank", "uk-financial-outsourcing"),
+        ("ca", "insurance", "canada-bank-third-parties"),
+        ("au", "bank", "australia-cps-230"),
+        ("jp", "bank", "japan-bank-outsourcing"),
+    ],
+)
+def test_a_financial_firm_is_told_of_its_rules_on_outsourcing_whatever_it_hands_over(
+    drafted: Taxonomy, country: str, sector: str, rules: str
+) -> None:
+    context = (("country", country), ("sector", sector))
+    (question,) = [one for one in drafted.questions if one.slug == "object"]
+    outside = {one.slug for one in drafted.outside}
+    for option in question.options:
+        found = match(drafted, Answers((("object", option.slug),), context=context))
+        named = [regime.slug for regime in regimes(drafted, found).applies]
+        assert (rules in named) is (option.slug not in outside), option.slug
+
+
+def test_nobody_is_taken_over_where_a_standard_service_does_what_nobody_does_yet(
+    drafted: Taxonomy,
+) -> None:
+    def taken_over(readiness: str, **context: str) -> bool | None:
+        answers = Answers(
+            (("object", "employee-matters"), ("volume", "one-to-nine"), ("readiness", readiness)),
+            context=tuple({"country": "gb", **context}.items()),
+        )
+        touched = regimes(drafted, match(drafted, answers))
+        parts = {True: touched.applies, None: touched.may_apply, False: touched.left_out}
+        slugs = {truth: [one.slug for one in part] for truth, part in parts.items()}
+        return next((truth for truth in slugs if "employment-transfer" in slugs[truth]), False)
+
+    assert taken_over("documented-measured") is True
+    assert taken_over("standard-service") is None
+    assert taken_over("standard-service", staff="two-to-five") is True
+    assert taken_over("standard-service", staff="nobody") is False
+
+
+def test_who_buys_a_standard_service_for_pay_and_benefits_is_shown_how_payroll_is_measured(
+    drafted: Taxonomy,
+) -> None:
+    fintech = (
+        ("object", "employee-matters"),
+        ("judgment", "low-rules"),
+        ("regulation", "moderate"),
+        ("served", "internal-employee"),
+        ("work_kind", "transaction-heavy"),
+        ("volume", "one-to-nine"),
+        ("volume", "steady"),
+        ("readiness", "standard-service"),
+        ("sensitivity", "own-people"),
+    )
+    family = drafted.index.outcome_by_slug["family", "hr-payroll"]
+    buyer = context_of(drafted, Answers(fintech, context=(("country", "gb"),)), family)
+    shown = [kpi.slug for kpi in buyer.sort(family.kpis).applies]
+    assert {kpi.slug for kpi in family.kpis if "line = payroll-processing" in kpi.scope} <= {*shown}
+    assert "sla-attainment" not in shown

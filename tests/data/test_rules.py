@@ -288,13 +288,13 @@ def test_pricing_looks_at_answers_and_never_at_the_family(drafted: Taxonomy) -> 
     assert [one.slug for one in drafted.pricing_rules if "family" in one.condition] == []
 
 
-def test_forty_eight_regimes_each_with_a_source(drafted: Taxonomy) -> None:
-    assert len(drafted.regimes) == 48
+def test_forty_seven_regimes_each_with_a_source(drafted: Taxonomy) -> None:
+    assert len(drafted.regimes) == 47
     assert [one.slug for one in drafted.regimes if not one.sources] == []
 
 
-def test_seventeen_standards_each_with_a_source_of_the_field(drafted: Taxonomy) -> None:
-    assert len(drafted.standards) == 17
+def test_sixteen_standards_each_with_a_source_of_the_field(drafted: Taxonomy) -> None:
+    assert len(drafted.standards) == 16
     assert [
         one.slug
         for one in drafted.standards

@@ -187,7 +187,7 @@ def test_a_family_page_shows_what_applies_to_the_buyer_that_its_address_names(cl
     assert not any(claims in summary for summary in insurer.texts("summary"))
     assert any("Medical coding" in summary for summary in insurer.texts("summary"))
     assert claims in insurer.texts("h3")
-    assert "Claim cycle time (property and motor)" in insurer.text
+    assert "Claim cycle time" in insurer.text
     assert "Shown as it applies to you: Insurance." in insurer.text
     assert insurer.link("Show it for everybody") == url
     assert "Shown as it applies" not in Page(client.get(f"{url}?sector=nowhere")).text

@@ -92,6 +92,10 @@ def orchard(**changes: object) -> Taxonomy:
         ),
         criteria=(ScopedText(text="Has ladders"),),
         risks=(ScopedText(text="Worms → nets."),),
+        hand_backs=(
+            ScopedText(text="Frost is near."),
+            ScopedText(text="Juice boils over.", scope="line = far"),
+        ),
         service_lines=(
             ServiceLine(slug="far", name="Juice", tasks=("Press",)),
             ServiceLine(
@@ -576,6 +580,16 @@ For this kind of work: Per basket.
 
 - Worms → nets.
 
+## When to hand an item back
+
+Nobody at the provider settles it alone when one of these holds:
+
+- Frost is near.
+
+May apply, depending on who you are: Juice boils over (Juice).
+
+[to be filled in: to whom of yours, how, and within what time]
+
 ## What to watch out for
 
 - **Ripe**: ripe!
@@ -730,6 +744,7 @@ def test_a_brief_without_any_answer_is_nothing_but_blanks(client):
         "How it is run",
         "Criteria for a shortlist of providers",
         "Risks and controls",
+        "When to hand an item back",
     ):
         assert part(text, title) == undecided
     assert part(text, "Pricing") == "[to be filled in: a pricing model: the answers point to none]"

@@ -45,7 +45,7 @@ def _pages(model: type[Row], *row_types: RowTypeName) -> dict[RowTypeName, type[
 
 PAGES: Mapping[RowTypeName, type[Row]] = {
     **_pages(Axis, "axis"),
-    **_pages(Outcome, "outcome", "fact", "profile", "criterion", "risk"),
+    **_pages(Outcome, "outcome", "fact", "profile", "criterion", "risk", "hand-back"),
     **_pages(Outcome, "confusion", "vendor label", "parts"),
     **_pages(ServiceLine, "service line", "example task", "typical answer"),
     **_pages(Kpi, "KPI", "source"),

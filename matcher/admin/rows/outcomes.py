@@ -23,6 +23,7 @@ from matcher.models import (
     Confusion,
     Criterion,
     ExampleTask,
+    HandBack,
     Kpi,
     KpiSource,
     Outcome,
@@ -151,6 +152,11 @@ class RiskInline(TabularRowInline):
     fields = ("text", "scope", "position")
 
 
+class HandBackInline(TabularRowInline):
+    model = HandBack
+    fields = ("text", "scope", "position")
+
+
 class ConfusionInline(StackedRowInline):
     model = Confusion
     fk_name = "family"
@@ -228,7 +234,7 @@ class OutcomeAdmin(RowAdmin):
     def get_inlines(self, request: HttpRequest, obj: Outcome | None) -> tuple[type[RowInline], ...]:
         if hasattr(obj, "profile"):
             return (
-                *(FactInline, ProfileInline, CriterionInline, RiskInline),
+                *(FactInline, ProfileInline, CriterionInline, RiskInline, HandBackInline),
                 *(ConfusionInline, VendorLabelInline, NeedsInline),
             )
         return (FactInline, NeedsInline, MissingProfileInline)

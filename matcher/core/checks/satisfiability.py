@@ -178,14 +178,14 @@ def situations(taxonomy: Taxonomy, condition: Condition) -> Iterator[Situation]:
 
 def _values(taxonomy: Taxonomy, condition: Condition, name: str) -> list[Answer]:
     """What a question or an axis may have: the slugs that the condition names, and none. For an
-    axis, none means any other outcome too."""
+    axis and for the context, none means any other too."""
     named = {
         slug
         for atom in atoms(condition)
         if isinstance(atom, Is) and atom.name == name
         for slug in atom.slugs
     }
-    if name in taxonomy.index.axis_by_slug:
+    if name in taxonomy.index.axis_by_slug or name in taxonomy.index.context_by_slug:
         return [*((slug,) for slug in sorted(named)), ()]
     answers = (UNSURE, *taxonomy.index.question_by_slug[name].answers)
     distinguished = dict.fromkeys(_distinguished(answer, named) for answer in answers)

@@ -276,21 +276,14 @@ def _conditions(taxonomy: Taxonomy) -> Findings:
     content = (
         *((row_ref("pricing rule", rule.slug), rule.condition) for rule in taxonomy.pricing_rules),
         *((row_ref("regime", regime.slug), regime.condition) for regime in taxonomy.regimes),
-        *(
-            (row_ref("standard", standard.slug), standard.condition)
-            for standard in taxonomy.standards
-            if standard.condition
-        ),
-        *(
-            (row_ref("annex clause", clause.slug), clause.condition)
-            for clause in taxonomy.annex
-            if clause.condition
-        ),
+        *((row_ref("standard", row.slug), row.condition) for row in taxonomy.standards),
+        *((row_ref("annex clause", row.slug), row.condition) for row in taxonomy.annex),
     )
     for location, condition in rules:
         yield from check_condition(taxonomy, condition, location)
     for location, condition in content:
-        yield from check_condition(taxonomy, condition, location, "content")
+        if condition:
+            yield from check_condition(taxonomy, condition, location, "content")
     for row in rows(taxonomy):
         if scope := row.fields.get("scope"):
             yield from check_condition(taxonomy, str(scope), row.location, "scope")

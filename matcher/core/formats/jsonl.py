@@ -1,8 +1,8 @@
 """The match for programs, in and out: JSON Lines, one object per line."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from pydantic import AwareDatetime, Field, ValidationError
 
@@ -19,7 +19,14 @@ from matcher.core.answers import (
 )
 from matcher.core.fit import Fit
 from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
-from matcher.core.implications import annex, family_of, ranked_stops, regimes
+from matcher.core.implications import (
+    annex,
+    family_of,
+    pricing_models,
+    ranked_stops,
+    regimes,
+    standards,
+)
 from matcher.core.matching import Match, match
 from matcher.core.picks import NOT_SURE, Answer
 from matcher.core.places import (
@@ -33,10 +40,10 @@ from matcher.core.places import (
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Confidence, Ranking
 from matcher.core.rules import Bonus, Contribution
-from matcher.core.scope import Scoped, context_of
+from matcher.core.scope import HasScope, Row, Scoped, context_of
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import AnnexClause, Kpi, Regime, ServiceLine, Value
+from matcher.core.taxonomy.values import ScopedText, Value
 from matcher.core.verified import ExposureOnScale, verified_exposures
 from matcher.core.walk import open_borders
 
@@ -154,8 +161,8 @@ class AxisExplanation(Value):
 
 
 class ScopedRecord(Value):
-    """The slugs of rows by whether they are for this buyer: what applies, what may once more is
-    known, and what is left out."""
+    """Rows by whether they are for this buyer: what applies, what may once more is known, and what
+    is left out. A row is named by its slug or, where it has none, by its text."""
 
     applies: tuple[str, ...]
     may_apply: tuple[str, ...]
@@ -182,15 +189,22 @@ class ExposureRecord(Value):
 
 
 class ContentRecord(Value):
-    """What goes with the family that is first, the sets of rules that the answers touch, and the
-    clauses of the annex on software that they call for. What is for everybody applies; of the
-    service lines only the one that the buyer named, if so."""
+    """What goes with the family that is first; the ways to pay, sets of rules, standards and clauses
+    of the annex on software that the answers bring up; and all notes. What is for everybody
+    applies; of the service lines only the one that the buyer named, if so. Where the verdict
+    advises to wait, `criteria` and `standards` say what will be asked of providers later."""
 
     service_lines: ScopedRecord
     kpis: ScopedRecord
+    criteria: ScopedRecord
+    risks: ScopedRecord
+    hand_backs: ScopedRecord
+    pricing: ScopedRecord
     regimes: ScopedRecord
+    standards: ScopedRecord
     annex: ScopedRecord
     exposure: tuple[ExposureRecord, ...]
+    notes: ScopedRecord
 
 
 class ExplainedRecord(MatchRecord):
@@ -323,11 +337,17 @@ def _content_record(taxonomy: Taxonomy, match: Match) -> ContentRecord:
     family = family_of(taxonomy, match)
     buyer = context_of(taxonomy, match.answers, family)
     return ContentRecord(
-        service_lines=_scoped_record(buyer.sort_lines(family.service_lines if family else ())),
-        kpis=_scoped_record(buyer.sort(family.kpis if family else ())),
-        regimes=_scoped_record(regimes(taxonomy, match)),
-        annex=_scoped_record(annex(taxonomy, match)),
+        service_lines=_by_slug(buyer.sort_lines(family.service_lines if family else ())),
+        kpis=_by_slug(buyer.sort(family.kpis if family else ())),
+        criteria=_by_text(buyer.sort(family.criteria if family else ())),
+        risks=_by_text(buyer.sort(family.risks if family else ())),
+        hand_backs=_by_text(buyer.sort(family.hand_backs if family else ())),
+        pricing=_by_slug(pricing_models(taxonomy, match)),
+        regimes=_by_slug(regimes(taxonomy, match)),
+        standards=_by_slug(standards(taxonomy, match)),
+        annex=_by_slug(annex(taxonomy, match)),
         exposure=tuple(map(_exposure, verified_exposures(taxonomy, family))) if family else (),
+        notes=_by_slug(buyer.sort(taxonomy.notes)),
     )
 
 
@@ -349,13 +369,27 @@ def _exposure(on_scale: ExposureOnScale) -> ExposureRecord:
     )
 
 
-def _scoped_record(
-    scoped: Scoped[ServiceLine] | Scoped[Kpi] | Scoped[Regime] | Scoped[AnnexClause],
-) -> ScopedRecord:
+class _HasSlug(HasScope, Protocol):
+    @property
+    def slug(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=_HasSlug)
+
+
+def _by_slug(scoped: Scoped[Named]) -> ScopedRecord:
+    return _scoped_record(scoped, lambda row: row.slug)
+
+
+def _by_text(scoped: Scoped[ScopedText]) -> ScopedRecord:
+    return _scoped_record(scoped, lambda row: row.text)
+
+
+def _scoped_record(scoped: Scoped[Row], name: Callable[[Row], str]) -> ScopedRecord:
     return ScopedRecord(
-        applies=tuple(row.slug for row in scoped.applies),
-        may_apply=tuple(row.slug for row in scoped.may_apply),
-        left_out=tuple(row.slug for row in scoped.left_out),
+        applies=tuple(map(name, scoped.applies)),
+        may_apply=tuple(map(name, scoped.may_apply)),
+        left_out=tuple(map(name, scoped.left_out)),
     )
 
 

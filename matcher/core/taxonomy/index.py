@@ -322,8 +322,13 @@ class Index:
 
     @cached_property
     def regime_conditions(self) -> tuple[tuple[str, Condition], ...]:
-        """Slugs and parsed conditions of the sets of rules, in the order of their table."""
-        return tuple((regime.slug, parse(regime.condition)) for regime in self.values.regimes)
+        """Slugs and parsed conditions of the sets of rules that have one, in the order of their
+        table."""
+        return tuple(
+            (regime.slug, parse(regime.condition))
+            for regime in self.values.regimes
+            if regime.condition
+        )
 
     @cached_property
     def standard_conditions(self) -> tuple[tuple[str, Condition], ...]:

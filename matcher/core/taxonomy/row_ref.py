@@ -18,6 +18,7 @@ RowTypeName = Literal[
     "exposure",
     "criterion",
     "risk",
+    "hand-back",
     "confusion",
     "vendor label",
     "question",

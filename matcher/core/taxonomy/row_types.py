@@ -352,6 +352,12 @@ ROW_TYPES: tuple[RowType, ...] = (
                 describe=lambda row: f"{_quoted(row.value.text)} of {row.owner_value.name}",
             ),
             RowType(
+                name="hand-back",
+                attribute="hand_backs",
+                key=("text",),
+                describe=lambda row: f"{_quoted(row.value.text)} of {row.owner_value.name}",
+            ),
+            RowType(
                 name="confusion",
                 attribute="confusions",
                 key=("other_name",),

@@ -171,7 +171,8 @@ class Exposure(Value):
 
 
 class ScopedText(Value):
-    """A risk with its control, or a criterion for choosing a provider."""
+    """A risk with its control, a criterion for choosing a provider, or a reason to hand an item
+    back."""
 
     text: str
     scope: str = ""
@@ -261,6 +262,7 @@ class Outcome(Value):
     exposures: tuple[Exposure, ...] = ()
     criteria: tuple[ScopedText, ...] = ()
     risks: tuple[ScopedText, ...] = ()
+    hand_backs: tuple[ScopedText, ...] = ()
     confusions: tuple[Confusion, ...] = ()
     vendor_labels: tuple[str, ...] = ()
     needs: Needs | None = None
@@ -606,15 +608,15 @@ class PricingRule(Value):
 
 class Regime(Value):
     """A set of rules that work of this kind may fall under. `condition` says which answers touch
-    it, `scope` for whom it is law. It applies since `in_force`, and `next_change` is what happens
-    on the `next_date`. Days are written as in ISO 8601, as far as they are known: 2026, 2026-08
-    or 2026-08-02."""
+    it (empty: all, once the family is known), `scope` for whom it is law. It applies since
+    `in_force`, and `next_change` is what happens on the `next_date`. Days are written as in ISO
+    8601, as far as they are known: 2026, 2026-08 or 2026-08-02."""
 
     slug: str
     name: str
     triggered_by: str
     changes: str
-    condition: str
+    condition: str = ""
     scope: str = ""
     jurisdiction: str = ""
     in_force: str = ""

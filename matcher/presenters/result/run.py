@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, ngettext
 from matcher.core import Answers, Kpi, Match, Outcome, ServiceLine, write_query
 from matcher.core.implications import family_of
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
-from matcher.core.taxonomy.values import LINE
+from matcher.core.taxonomy.values import LINE, ScopedText
 from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.presenters.software import ExposureView, exposure_view
 from matcher.presenters.words import QuestionLink, and_then, question_links
@@ -36,8 +36,9 @@ class RunningFact:
 @dataclass(frozen=True, slots=True)
 class ResultRunning:
     """The part of the page. `said`: the buyer said which line it is; `say_which` is where to.
-    `more_lines` and `more_kpis` count what only the page of the family (`url`) has; the notes are
-    on what may apply and what is left out."""
+    `more_lines` and `more_kpis` count what only the page of the family (`url`) has; `hand_backs`
+    say when a provider hands an item back. The notes are on what may apply and what is left
+    out."""
 
     family: str
     url: str
@@ -51,6 +52,8 @@ class ResultRunning:
     kpi_note: ScopeNote | None
     facts: tuple[RunningFact, ...]
     exposure: ExposureView | None
+    hand_backs: tuple[ScopedText, ...]
+    hand_back_note: ScopeNote | None
 
 
 def result_running(context: RenderContext, match: Match) -> ResultRunning | None:
@@ -61,6 +64,7 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
     profile, answers = family.profile, match.answers
     buyer = context_of(context.taxonomy, answers, family)
     lines, kpis = buyer.sort_lines(family.service_lines), buyer.sort(family.kpis)
+    hand_backs = buyer.sort(family.hand_backs)
     near = nearest_lines(lines.applies, answers)
     return ResultRunning(
         say_which=_say_which(context, match),
@@ -79,6 +83,8 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
             RunningFact(_("Training"), profile.training),
         ),
         exposure=exposure_view(context.taxonomy, family),
+        hand_backs=hand_backs.applies,
+        hand_back_note=scope_note(context, answers, buyer, hand_backs, lambda row: row.text),
     )
 
 
