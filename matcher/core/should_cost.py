@@ -8,7 +8,7 @@ above all no saving.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -157,6 +157,19 @@ def cheaper_from(cost: Cost, than: Cost) -> int | None:
         if lead > 0:
             return year
     return None
+
+
+def break_even_rate(estimate: Estimate, name: str, other: str) -> Decimal | None:
+    """What an hour of a way may cost until the way costs as much as the other, both in the middle
+    scenario; None where no price of an hour decides that."""
+    way = estimate.ways[name]
+    own, others, rest = (
+        _cost(estimate, part, Scenario.MIDDLE).total
+        for part in (way, estimate.ways[other], replace(way, rate=NOTHING))
+    )
+    if own == rest or others <= rest:
+        return None
+    return way.rate.at(Scenario.MIDDLE) * (others - rest) / (own - rest)
 
 
 # ── What cannot be ───────────────────────────────────────────────────────────────────────

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _, ngettext
 
+from matcher.assessment_form import write_range
 from matcher.core import Match, Ranking, Taxonomy
 from matcher.core.assessment import Assessment, Criterion
 from matcher.core.own_assessment import OwnAssessment
-from matcher.core.should_cost import Scenario, WayCost
+from matcher.core.should_cost import Estimate, Scenario, WayCost, break_even_rate
 from matcher.presenters.assessment.cost import SCENARIOS
 from matcher.presenters.assessment.numbers import money, signed
 from matcher.presenters.result.decision import decision
@@ -66,7 +67,7 @@ def case_sentences(case: CaseFacts) -> Iterator[str]:
 
 def _by_weights(case: CaseFacts) -> str:
     firsts, totals = case.assessment.firsts, case.assessment.totals
-    whose = _("By your weights") if case.own_weights else _("By the weights as they stand")
+    whose = _("By the weights set here") if case.own_weights else _("By the weights as they stand")
     values = {"whose": whose, "names": case.named(firsts), "points": signed(totals[0].points)}
     if not firsts:
         return _("%(whose)s, no option is ahead of another.") % values
@@ -91,15 +92,15 @@ def _deciding(case: CaseFacts) -> Iterator[str]:
     if deciding.alone:
         yield (
             _(
-                "What decides between the two is your answer to “%(prompt)s” (%(lead)s): without "
-                "it the first would not be ahead."
+                "What decides between these two is the answer to “%(prompt)s”, by %(lead)s: "
+                "without it the first would not be ahead."
             )
             % values
         )
     else:
         yield (
             _(
-                "Your answer to “%(prompt)s” sets the two farthest apart (%(lead)s), and the lead "
+                "The answer to “%(prompt)s” sets these two farthest apart, by %(lead)s; the lead "
                 "does not rest on it alone."
             )
             % values
@@ -124,8 +125,8 @@ def _weights_to_explain(case: CaseFacts) -> Iterator[str]:
     rows = case.assessment.criteria
     row = max(rows, key=lambda row: abs(row.weight - row.our_weight))
     yield _(
-        "Your weights and ours disagree. Be ready to say why “%(prompt)s” counts %(weight)s for "
-        "you and not %(ours)s."
+        "These weights and ours disagree. Be ready to say why “%(prompt)s” counts %(weight)s "
+        "here and not %(ours)s."
     ) % {"prompt": case.prompt(row), "weight": row.weight, "ours": row.our_weight}
 
 
@@ -150,6 +151,8 @@ def _by_cost(case: CaseFacts) -> Iterator[str]:
         "than “%(second)s”."
     ) % {**values, "second": case.names[others[0].name], "less": case.more(others[0])}
     yield from _scenarios_disagree(case, cheapest)
+    yield from _break_even(case, case.own.estimate)
+    yield from _left_out(case)
 
 
 def _scenarios_disagree(case: CaseFacts, cheapest: WayCost) -> Iterator[str]:
@@ -161,6 +164,34 @@ def _scenarios_disagree(case: CaseFacts, cheapest: WayCost) -> Iterator[str]:
                 "scenario": name,
                 "other": case.names[other.name],
             }
+
+
+def _break_even(case: CaseFacts, estimate: Estimate) -> Iterator[str]:
+    """What an hour of the first option may cost until the best of the other ways costs no more."""
+    first = case.assessment.firsts[0] if len(case.assessment.firsts) == 1 else ""
+    others = [way for way in case.own.costs if way.name in estimate.ways and way.name != first]
+    if first not in estimate.ways or not others:
+        return
+    other = min(others, key=lambda way: way.by_scenario[Scenario.MIDDLE].total)
+    rate = break_even_rate(estimate, first, other.name)
+    if rate is not None:
+        yield _(
+            "“%(name)s” and “%(other)s” cost the same once an hour of “%(name)s” costs %(rate)s, "
+            "with all else in the middle; the number typed is %(typed)s."
+        ) % {
+            "name": case.names[first],
+            "other": case.names[other.name],
+            "rate": f"{rate:,.2f} {case.own.currency}".strip(),
+            "typed": write_range(estimate.ways[first].rate),
+        }
+
+
+def _left_out(case: CaseFacts) -> Iterator[str]:
+    """The options of which nobody knows what they cost."""
+    costed = {way.name for way in case.own.costs}
+    slugs = tuple(total.option for total in case.assessment.totals if total.option not in costed)
+    if slugs:
+        yield _("No cost is worked out for %(names)s.") % {"names": case.named(slugs)}
 
 
 def _fit(case: CaseFacts) -> Iterator[str]:

@@ -69,7 +69,7 @@ def assessment_page(
     axis = assessed_axis(context.taxonomy)
     why_not = _why_not(match, axis)
     if axis is None or why_not:
-        return _without(context, match, why_not)
+        return _without(context, match, why_not, refusals)
     taxonomy, query = context.taxonomy, write_query(match.answers)
     form = assessment_form(taxonomy, match, axis, sent)
 
@@ -113,14 +113,16 @@ def _why_not(match: Match, axis: Axis | None) -> str:
     return ""
 
 
-def _without(context: RenderContext, match: Match, why_not: str) -> AssessmentPage:
+def _without(
+    context: RenderContext, match: Match, why_not: str, refusals: tuple[Problem, ...]
+) -> AssessmentPage:
     return AssessmentPage(
         view=None,
         own=None,
         why_not=why_not,
         playbook=PLAYBOOK,
         licence=LICENCE,
-        problems=(),
+        problems=refusals,
         back=context.page_url("result", query=write_query(match.answers)),
         action="",
         marker=ASSESSMENT,

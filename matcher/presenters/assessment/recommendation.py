@@ -51,7 +51,8 @@ def _with_cost(case: CaseFacts, first: WayCost) -> str:
     dearer = [scenario for scenario in Scenario if not _costs_least(case, first, scenario)]
     if not dearer:
         sentence = _(
-            "Recommended: “%(name)s”. It is first by weights and costs least in every scenario."
+            "Recommended: “%(name)s”. It is first by weights and costs least of the ways worked "
+            "out, in every scenario."
         )
     elif Scenario.MIDDLE not in dearer:
         sentence = _(
@@ -61,7 +62,7 @@ def _with_cost(case: CaseFacts, first: WayCost) -> str:
         )
     else:
         sentence = _(
-            "Your weights say “%(name)s”, the cost says “%(other)s”. Recommend “%(name)s” only if "
+            "The weights say “%(name)s”, the cost says “%(other)s”. Recommend “%(name)s” only if "
             "what speaks for it is worth %(more)s to you."
         )
     return sentence % {**values, "dearer": join_and(tuple(f"“{SCENARIOS[s][0]}”" for s in dearer))}
