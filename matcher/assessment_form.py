@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.core import without_control
 from matcher.core.assessment import MOST_WEIGHT, Criterion
+from matcher.core.own_assessment import OwnAssessment
 from matcher.core.should_cost import (
     ALL,
     MOST,
@@ -23,6 +24,7 @@ from matcher.core.should_cost import (
     Range,
     Way,
     faults,
+    should_cost,
 )
 
 ASSESSMENT = "assessment"
@@ -32,7 +34,6 @@ TODAY = "today:"
 """The way in which the work is done today: no slug, so that no outcome is called so."""
 
 HOURS, YEARS, CURRENCY = "hours", "years", "currency"
-USUAL_YEARS = "3"
 MOST_TYPED = 40
 """Characters of a number."""
 
@@ -80,6 +81,12 @@ def _decimal(number: str) -> Decimal:
     return Decimal(re.sub(_BETWEEN, "", number).replace("\u2212", "-"))
 
 
+def write_range(value: Range) -> str:
+    """What `read_range` reads again: “1,200” or “15–21”."""
+    ends = (value.low,) if value.low == value.high else (value.low, value.high)
+    return "–".join(f"{end:,}" for end in ends)
+
+
 # ── The form ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -94,6 +101,31 @@ class AssessmentForm:
     currency: str
     typed: Mapping[str, str]
     errors: Mapping[str, str]
+
+    @property
+    def own(self) -> OwnAssessment:
+        """What it says, worked out."""
+        costs = should_cost(self.estimate) if self.estimate else ()
+        return OwnAssessment(self.weights, self.currency, self.estimate, costs)
+
+
+def fields_of(own: OwnAssessment) -> dict[str, str]:
+    """The fields of a form that says the same. What means the same when it is empty is empty."""
+    weights = {weight_field(question): str(weight) for question, weight in own.weights.items()}
+    if own.estimate is None:
+        return weights
+    whole = {HOURS: write_range(own.estimate.hours), YEARS: str(own.estimate.years)}
+    ways = enumerate(own.estimate.ways.items(), start=1)
+    numbers = {name: text for place, way in ways for name, text in _way_fields(place, *way)}
+    return {**weights, **whole, CURRENCY: own.currency, **numbers}
+
+
+def _way_fields(place: int, name: str, way: Way) -> Iterator[tuple[str, str]]:
+    yield way_field(place), name
+    for number in NUMBERS:
+        value: Range = getattr(way, number)
+        is_empty = value == DEFAULTS.get(number, NOTHING)
+        yield way_field(place, number), "" if is_empty else write_range(value)
 
 
 def new_form(
@@ -116,7 +148,7 @@ def _before(criteria: Iterable[Criterion], ways: Sequence[str]) -> dict[str, str
     return {
         **{weight_field(row.question): str(row.our_weight) for row in criteria},
         HOURS: "",
-        YEARS: USUAL_YEARS,
+        YEARS: "",
         CURRENCY: "",
         **{way_field(place): proposed.get(place, "") for place in range(1, MOST_WAYS + 1)},
         **{way_field(place, number): "" for place in range(1, MOST_WAYS + 1) for number in NUMBERS},
@@ -170,8 +202,8 @@ class _Reader:
     # ── The should-cost ──────────────────────────────────────────────────────────────────
 
     def _asks_for_cost(self) -> bool:
-        places = range(1, MOST_WAYS + 1)
-        return bool(self.typed[HOURS].strip()) or any(map(self._numbers_typed, places))
+        whole = any(self.typed[name].strip() for name in (HOURS, YEARS))
+        return whole or any(map(self._numbers_typed, range(1, MOST_WAYS + 1)))
 
     def _numbers_typed(self, place: int) -> bool:
         return any(self.typed[way_field(place, number)].strip() for number in NUMBERS)
@@ -244,8 +276,12 @@ def fault_sentence(fault: Fault) -> str:
         return _("Type how many hours the work takes in a year: more than 0.")
     if fault.kind == "missing":
         return _("Type what an hour costs this way: more than 0.")
-    if fault.kind == "negative":
-        return _("A number below 0 cannot be. Type 0 or more.")
-    if fault.kind == "upside-down":
-        return _("The first number is the higher one. Type the lower one first.")
-    return _("More than %(most)s cannot be. Look for a digit too many.") % {"most": f"{most:,}"}
+    return str(_FAULTS[fault.kind]) % {"most": f"{most:,}"}
+
+
+_FAULTS = {
+    "negative": gettext_lazy("A number below 0 cannot be. Type 0 or more."),
+    "upside-down": gettext_lazy("The first number is the higher one. Type the lower one first."),
+    "absurd": gettext_lazy("More than %(most)s cannot be. Look for a digit too many."),
+    "no-mix": gettext_lazy("The shares of a mix have to add up to 100, over two ways or more."),
+}

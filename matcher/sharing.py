@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from matcher.core import Answers, Match, Taxonomy, dump, load, match, parse_query, write_query
 from matcher.core.match_diff import says_the_same
+from matcher.core.own_assessment import OwnAssessment, dump_own, load_own
 from matcher.editions import PublishedRelease
 from matcher.expiry import Expiry, end_of_day
 from matcher.hourly_limit import HourlyLimit, LimitReached
@@ -33,15 +34,16 @@ WRONG_KEYS = HourlyLimit("wrong key", 20)
 # as long, and storing three times.
 _OPEN = """
 SELECT r."title", r."revision", r."created_at", r."expires_at", r."expires_zone", r."gone_at",
-  e."number", r."query", r."match_json", (SELECT MAX("number") FROM "matcher_edition")
+  e."number", r."query", r."match_json", r."assessment_json",
+  (SELECT MAX("number") FROM "matcher_edition")
 FROM "matcher_sharedresult" r JOIN "matcher_edition" e ON e."id" = r."edition_id"
 WHERE r."token" = %s
 """
 
 _SAVE = """
 INSERT INTO "matcher_sharedresult" ("token", "deletion_sha256", "form_sha256", "edition_id",
-  "title", "query", "match_json", "created_at", "expires_at", "expires_zone")
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+  "title", "query", "match_json", "assessment_json", "created_at", "expires_at", "expires_zone")
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT ("form_sha256") DO UPDATE SET "form_sha256" = excluded."form_sha256"
 RETURNING "token"
 """
@@ -72,6 +74,7 @@ class StoredResult:
     edition: int
     query: str
     match_json: str
+    assessment_json: str
     current_edition: int
 
     @property
@@ -82,6 +85,11 @@ class StoredResult:
     @cached_property
     def match(self) -> Match:
         return load(self.match_json)
+
+    @cached_property
+    def assessment(self) -> OwnAssessment | None:
+        """What its creator made of it; None without any."""
+        return load_own(self.assessment_json) if self.assessment_json else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +149,12 @@ def save_result(
     answers: Answers,
     title: str = "",
     keep_days: int | None = None,
+    assessment: OwnAssessment | None = None,
     sender: Sender = NOBODY,
 ) -> CreatedLink:
-    """Store the match of the answers under this edition. The same form, which is the same key and
-    all else equal, is stored once and has the same link each time; without a key it is a form of
-    its own.
+    """Store the match of the answers under this edition, with an assessment if one was made of it.
+    The same form, which is the same key and all else equal, is stored once and has the same link
+    each time; without a key it is a form of its own.
 
     The result is kept to the end of the day that is `keep_days` from now in the sender's zone (see
     `end_of_day`), or without an end. Raises LimitReached when a new result is one too many for the
@@ -155,7 +164,9 @@ def save_result(
     expiry = None if keep_days is None else end_of_day(now, keep_days, sender.zone)
     expires_at, zone = (expiry.at, expiry.zone) if expiry else (None, "")
     query = write_query(answers)
-    text = json.dumps([release.number, query, title, str(expires_at), zone])
+    assessment_json = dump_own(assessment) if assessment else ""
+    said = [release.number, query, title, str(expires_at), zone]
+    text = json.dumps([*said, assessment_json] if assessment else said)
     form = _Form(sender.form_key or new_form_key(), text)
     token, deletion_key = token_urlsafe(TOKEN_BYTES), form.deletion_key
     values: list[str | int | datetime | None] = [
@@ -166,6 +177,7 @@ def save_result(
         title,
         query,
         dump(match(release.taxonomy, answers)),
+        assessment_json,
         connection.ops.adapt_datetimefield_value(now),
         connection.ops.adapt_datetimefield_value(expires_at),
         zone,
@@ -216,7 +228,7 @@ def open_result(token: str) -> StoredResult:
     if row is None:
         raise UnknownResult
     title, revision, created_at, expires_at, zone, gone_at, number, *texts, current = row
-    query, match_json = texts
+    query, match_json, assessment_json = texts
     expires_at = expires_at and _aware(expires_at)
     if gone_at is not None or (expires_at is not None and expires_at <= timezone.now()):
         raise GoneResult
@@ -230,6 +242,7 @@ def open_result(token: str) -> StoredResult:
         edition=number,
         query=query,
         match_json=match_json,
+        assessment_json=assessment_json,
         current_edition=current,
     )
 
@@ -319,7 +332,8 @@ def purge_expired() -> int:
 
 def _blank(rows: QuerySet[SharedResult]) -> int:
     """Keep nothing of the content, only that there was a result."""
-    return rows.update(title="", query="", match_json="", form_sha256=None, gone_at=timezone.now())
+    nothing = dict.fromkeys(("title", "query", "match_json", "assessment_json"), "")
+    return rows.update(**nothing, form_sha256=None, gone_at=timezone.now())
 
 
 def _checksum(string: str) -> str:

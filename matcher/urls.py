@@ -32,6 +32,7 @@ urlpatterns = [
     path("r/<str:token>.json", downloads.shared_json, name="shared_json"),
     path("r/<str:token>.md", downloads.shared_md, name="shared_md"),
     path("r/<str:token>/", shared.shared, name="shared"),
+    path("r/<str:token>/assessment/", shared.assessment, name="shared_assessment"),
     path("r/<str:token>/brief.md", downloads.brief_md, name="brief"),
     path("r/<str:token>/brief.docx", downloads.brief_docx, name="brief_docx"),
     path("r/<str:token>/memo.pdf", downloads.memo_pdf, name="memo_pdf"),

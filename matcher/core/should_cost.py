@@ -8,7 +8,7 @@ above all no saving.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -39,8 +39,12 @@ class Range:
                 return self.low
 
 
+WHOLE = Decimal(100)
 NOTHING = Range(Decimal(0), Decimal(0))
-ALL = Range(Decimal(100), Decimal(100))
+ALL = Range(WHOLE, WHOLE)
+
+MIXED = "mixed:"
+"""The name of the mix among the ways: no slug, so that no outcome is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Way:
     `rate`: an hour of work with everything that belongs to it. `first_year`, `last_year`: how many
     of today's hours are left, in per cent; the years between lie on a line. `rework`: how many of
     these are done again, in per cent. `transition`: once, before it runs. `governance`, `tools`:
-    each year.
+    each year. `share`: of a mix of ways, how many of its hours are done this way, in per cent.
     """
 
     rate: Range
@@ -60,6 +64,7 @@ class Way:
     transition: Range = NOTHING
     governance: Range = NOTHING
     tools: Range = NOTHING
+    share: Range = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +99,37 @@ class WayCost:
 
 
 def should_cost(estimate: Estimate) -> tuple[WayCost, ...]:
-    """What each way costs, in the order of the estimate."""
-    return tuple(
+    """What each way costs, in the order of the estimate, then their mix, if there is one."""
+    alone = (
         WayCost(name, {scenario: _cost(estimate, way, scenario) for scenario in Scenario})
         for name, way in estimate.ways.items()
     )
+    return (*alone, *_mix(estimate))
 
 
-def _cost(estimate: Estimate, way: Way, scenario: Scenario) -> Cost:
-    hours = estimate.hours.at(scenario)
+def _mix(estimate: Estimate) -> Iterator[WayCost]:
+    """The ways with a share, side by side. Only hours are shared: each way has its own transition,
+    governance and tools in full."""
+    parts = [way for way in estimate.ways.values() if way.share.high]
+    if parts:
+        yield WayCost(
+            MIXED,
+            {
+                scenario: _sum(
+                    [_cost(estimate, way, scenario, way.share.at(scenario)) for way in parts]
+                )
+                for scenario in Scenario
+            },
+        )
+
+
+def _sum(costs: Sequence[Cost]) -> Cost:
+    years = zip(*(cost.by_year for cost in costs), strict=True)
+    return Cost(sum(cost.transition for cost in costs), tuple(map(sum, years)))
+
+
+def _cost(estimate: Estimate, way: Way, scenario: Scenario, share: Decimal = WHOLE) -> Cost:
+    hours = estimate.hours.at(scenario) * share / 100
     an_hour = way.rate.at(scenario) * (100 + way.rework.at(scenario)) / 100
     every_year = way.governance.at(scenario) + way.tools.at(scenario)
     return Cost(
@@ -132,6 +159,19 @@ def cheaper_from(cost: Cost, than: Cost) -> int | None:
     return None
 
 
+def break_even_rate(estimate: Estimate, name: str, other: str) -> Decimal | None:
+    """What an hour of a way may cost until the way costs as much as the other, both in the middle
+    scenario; None where no price of an hour decides that."""
+    way = estimate.ways[name]
+    own, others, rest = (
+        _cost(estimate, part, Scenario.MIDDLE).total
+        for part in (way, estimate.ways[other], replace(way, rate=NOTHING))
+    )
+    if own == rest or others <= rest:
+        return None
+    return way.rate.at(Scenario.MIDDLE) * (others - rest) / (own - rest)
+
+
 # ── What cannot be ───────────────────────────────────────────────────────────────────────
 
 MOST_YEARS = 7
@@ -140,7 +180,7 @@ MOST = Decimal(1_000_000_000)
 """More of anything in a year is a slip of the keyboard."""
 
 MOST_PER_CENT = Decimal(500)
-PER_CENT = frozenset({"first_year", "last_year", "rework"})
+PER_CENT = frozenset({"first_year", "last_year", "rework", "share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +200,7 @@ def faults(estimate: Estimate) -> tuple[Fault, ...]:
         *([] if 1 <= estimate.years <= MOST_YEARS else [Fault("", "years", "out-of-range")]),
         *([] if 1 <= len(estimate.ways) <= MOST_WAYS else [Fault("", "ways", "out-of-range")]),
         *(fault for name, way in estimate.ways.items() for fault in _way_faults(name, way)),
+        *_mix_faults(estimate),
     )
 
 
@@ -168,6 +209,17 @@ def _way_faults(name: str, way: Way) -> Iterator[Fault]:
         most = MOST_PER_CENT if field.name in PER_CENT else MOST
         value: Range = getattr(way, field.name)
         yield from _range_faults(name, field.name, value, most, needed=field.name == "rate")
+
+
+def _mix_faults(estimate: Estimate) -> Iterator[Fault]:
+    """A mix takes two ways or more, whose shares are known and add up to all the hours."""
+    shares = {name: way.share for name, way in estimate.ways.items() if way.share.high}
+    ends = {
+        sum(share.low for share in shares.values()),
+        sum(share.high for share in shares.values()),
+    }
+    if shares and (len(shares) < 2 or ends != {WHOLE}):
+        yield Fault(next(iter(shares)), "share", "no-mix")
 
 
 def _range_faults(

@@ -1,8 +1,11 @@
 """A result for programs, as JSON; docs/result.schema.json describes it."""
 
 from matcher.core import LABEL_PARAMETER, Answers, Taxonomy
+from matcher.core.assessment import assess, assessed_axis
 from matcher.core.formats.jsonl import (
+    AssessmentRecord,
     SharedRecord,
+    assessment_record,
     explained_record,
     match_record,
     places_record,
@@ -21,8 +24,17 @@ def write_record(work: Work) -> str:
         answers=_as_asked(work.taxonomy, work.match.answers),
         context=dict(work.match.answers.context),
         places=places_record(work.taxonomy, work.match, known) if known else None,
+        assessment=_assessment(work),
     )
     return shared.model_dump_json(by_alias=True, indent=2) + "\n"
+
+
+def _assessment(work: Work) -> AssessmentRecord | None:
+    axis = assessed_axis(work.taxonomy)
+    if work.own is None or axis is None:
+        return None
+    weighed = assess(work.taxonomy, work.match, axis.slug, work.own.weights)
+    return assessment_record(weighed, work.own)
 
 
 def _as_asked(taxonomy: Taxonomy, answers: Answers) -> dict[str, str | tuple[str, ...]]:

@@ -39,7 +39,7 @@ from matcher.exports.document import (
 from matcher.exports.work import Work
 from matcher.presenters.assessment.cost import CostRow, CostView
 from matcher.presenters.assessment.numbers import PLAYBOOK
-from matcher.presenters.assessment.view import AssessmentView
+from matcher.presenters.assessment.view import AssessmentView, LeadingView
 from matcher.presenters.result.decision import Decision, decision
 from matcher.presenters.result.fit import FitView, fit_view
 from matcher.presenters.scope import left_out_sentence, may_apply_names
@@ -153,7 +153,9 @@ def given(taxonomy: Taxonomy, part: Contribution | Bonus) -> str:
 def assessment_blocks(view: AssessmentView) -> Blocks:
     """The options by the visitor's own weights, and what each should cost."""
     return (
+        *paragraph(fill("**%(sentence)s**", sentence=view.recommendation)),
         *bullets(view.case),
+        *(block for option in view.leading for block in _leading(option)),
         *section(2, _("Options by these weights"), _totals_table(view)),
         *section(2, _("Criteria"), _criteria_table(view)),
         *section(2, _("What each should cost"), _cost_table(view.cost) if view.cost else ()),
@@ -168,6 +170,15 @@ def assessment_blocks(view: AssessmentView) -> Blocks:
             )
         ),
     )
+
+
+def _leading(option: LeadingView) -> Blocks:
+    """What to know of an option before it is chosen."""
+    facts = (
+        fill("**%(name)s**: %(text)s", name=fact.name, text=prose(fact.text))
+        for fact in option.facts
+    )
+    return section(2, _("Before you choose “%(name)s”") % {"name": option.name}, bullets(facts))
 
 
 def _totals_table(view: AssessmentView) -> Blocks:

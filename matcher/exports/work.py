@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Self
 
 from matcher.core import Match, Taxonomy
+from matcher.core.assessment import assessed_axis
+from matcher.core.own_assessment import OwnAssessment
 from matcher.core.places import Places
 from matcher.editions import PublishedRelease, Release, places
-from matcher.presenters.assessment.view import AssessmentView
+from matcher.presenters.assessment.view import AssessmentView, assessment_view
 from matcher.sharing import StoredResult
 
 
@@ -16,8 +18,8 @@ class Work:
     """A piece of work with its match, the release that it was matched with, and when.
 
     `name` is what the visitor calls it; empty without one. `url` leads to the result, and `token`
-    is that of its link; empty for a result that is not stored. `assessment` is what the visitor
-    made of it with weights and numbers of their own; None without any.
+    is that of its link; empty for a result that is not stored. `own` is what the visitor made of
+    it with weights and numbers of their own; None without any.
     """
 
     name: str
@@ -26,12 +28,13 @@ class Work:
     made: datetime
     url: str
     token: str = ""
-    assessment: AssessmentView | None = None
+    own: OwnAssessment | None = None
 
     @classmethod
     def stored(cls, result: StoredResult, release: PublishedRelease, url: str) -> Self:
         """A stored result, with the edition that it is pinned to."""
-        return cls(result.title, result.match, release, result.created_at, url, result.token)
+        made, own = result.created_at, result.assessment
+        return cls(result.title, result.match, release, made, url, result.token, own)
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -41,3 +44,11 @@ class Work:
     def places(self) -> Places | None:
         """What was known of places in the year that the match was made in."""
         return places(self.release, self.made.year)
+
+    @property
+    def assessment(self) -> AssessmentView | None:
+        """What those weights and numbers say."""
+        axis = assessed_axis(self.taxonomy)
+        if self.own is None or axis is None:
+            return None
+        return assessment_view(self.taxonomy, self.match, axis, self.own)

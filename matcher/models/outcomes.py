@@ -95,7 +95,8 @@ class Axis(Row):
         default=False,
         help_text=_(
             "On: its outcomes are ways to get the work done, and the page “Make, buy or automate?” "
-            "compares them. Of several such axes, that of the first."
+            "compares them. One axis at most. Of each outcome its facts are shown once it is "
+            "first: say what would have to be true, and how to try it."
         ),
     )
     position = position_field()

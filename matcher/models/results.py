@@ -37,6 +37,8 @@ class SharedResult(models.Model):
     )
     query = models.TextField(_("answers"), blank=True)
     match_json = models.TextField(_("match"), blank=True)
+    assessment_json = models.TextField(_("assessment"), blank=True, db_default="")
+    """What the creator made of it with weights and numbers of their own; empty without any."""
     created_at = models.DateTimeField(_("created"))
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True, db_index=True)
     expires_zone = models.CharField(

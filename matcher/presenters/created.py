@@ -16,12 +16,13 @@ from matcher.web.page import page_url
 @dataclass(frozen=True, slots=True)
 class CreatedPage:
     """The links, the QR code of the one to share, and a mail with it. `until` is empty for a
-    result without an end."""
+    result without an end, `assessment` where none was kept with it."""
 
     title: str
     until: str
     minutes: int
     link: str
+    assessment: str
     code: QrCode
     mail: str
     title_link: str
@@ -36,6 +37,9 @@ def created_page(request: HttpRequest, stored: StoredResult, key: str) -> Create
         until=until(stored.expiry) if stored.expiry else "",
         minutes=KEY_SECONDS // 60,
         link=link,
+        assessment=page_url(request, "shared_assessment", stored.token)
+        if stored.assessment_json
+        else "",
         code=qr_code(link),
         mail=_mail(stored.title or _("What kind of outsourcing this is"), link),
         title_link=page_url(request, "title", stored.token, key),

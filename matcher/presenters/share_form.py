@@ -131,13 +131,32 @@ def _form(
         *answers,
         (LABEL_PARAMETER, answers.label),
         context.other.field,
-        ("edition", str(context.release.number)),
-        (KEY_FIELD, key),
+        *_which(context, key),
     )
+    hidden = tuple(field for field in fields if field[1])
+    return _form_view(context.page_url("results"), hidden, sent)
+
+
+def share_with_answers_in_url(
+    context: RenderContext, answers: Answers, sent: ShareForm | None = None
+) -> ShareFormView:
+    """The form as a part of another, whose answers are in the URL; empty or as it was sent."""
+    action = context.page_url("results", query=write_query(answers))
+    return _form_view(action, _which(context, sent.key if sent else new_form_key()), sent)
+
+
+def _which(context: RenderContext, key: str) -> tuple[tuple[str, str], ...]:
+    """Which edition the form is about, and which form it is."""
+    return ("edition", str(context.release.number)), (KEY_FIELD, key)
+
+
+def _form_view(
+    action: str, hidden: tuple[tuple[str, str], ...], sent: ShareForm | None
+) -> ShareFormView:
     expires = sent.chosen_expires if sent else NEVER
     return ShareFormView(
-        action=context.page_url("results"),
-        hidden=tuple(field for field in fields if field[1]),
+        action=action,
+        hidden=hidden,
         zone_field=ZONE_FIELD,
         zone=without_control(sent.zone) if sent else "",
         title=plain_line(sent.typed_title) if sent else "",

@@ -61,7 +61,7 @@ class NewerEdition:
 class SharedView:
     """The banner of a stored result. `newer` is None if its edition is the current one and still
     says the same. `again` is the URL of the live result for the same answers, and `code` that of
-    the link as a picture."""
+    the link as a picture. `assessment` leads to what was kept with it; empty without any."""
 
     token: str
     link: str
@@ -72,6 +72,7 @@ class SharedView:
     expires_at: str
     newer: NewerEdition | None
     again: str
+    assessment: str
     downloads: Downloads
 
 
@@ -118,6 +119,9 @@ def shared_view(
         expires_at=until(stored.expiry) if stored.expiry else "",
         newer=_newer(context, stored, said, current),
         again=page_url(request, "result", query=write_query(said.match.answers)),
+        assessment=page_url(request, "shared_assessment", stored.token)
+        if stored.assessment_json
+        else "",
         downloads=shared_downloads(request, stored.token),
     )
 

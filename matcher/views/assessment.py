@@ -6,13 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-from matcher.core import match as match_answers
+from matcher.core import Match, match as match_answers
+from matcher.forms import ShareForm
 from matcher.presenters.assessment.page import AssessmentPage, assessment_page
+from matcher.presenters.problems import Problem
 from matcher.web.client import is_from_another_site
 from matcher.web.errors import cross_site
 from matcher.web.guard import get_or_post
 from matcher.web.other_part import other_part
-from matcher.web.page import page, render_context
+from matcher.web.page import RenderContext, page, render_context
 from matcher.web.request_input import pairs, parse, release_for
 
 
@@ -20,18 +22,33 @@ from matcher.web.request_input import pairs, parse, release_for
 @cache_control(private=True, no_store=True)
 @get_or_post
 def assessment(request: HttpRequest) -> HttpResponse:
-    """The comparison for the answers in the URL, with what a form sent. Nothing is stored."""
+    """The comparison for the answers in the URL, with what a form sent. Nothing is stored: that is
+    for `results`, where the same form goes when a link is wanted."""
     if request.method == "POST" and is_from_another_site(request):
         return cross_site(request)
     release = release_for(request)
     parameters = pairs(request)
     context = render_context(request, release, other_part(release, parameters))
     match = match_answers(context.taxonomy, parse(release, parameters).answers)
-    sent = request.POST.dict() if request.method == "POST" else None
-    return answer_assessment(request, assessment_page(context, match, sent))
+    if request.method == "POST":
+        return answer_assessment(request, sent_assessment(request, context, match))
+    return answer_assessment(request, assessment_page(context, match))
 
 
-def answer_assessment(request: HttpRequest, shown: AssessmentPage) -> HttpResponse:
+def sent_assessment(
+    request: HttpRequest,
+    context: RenderContext,
+    match: Match,
+    refusals: tuple[Problem, ...] = (),
+) -> AssessmentPage:
+    """The page with the form that was sent, and why it was not kept, if it should have been."""
+    share = ShareForm(request.POST)
+    return assessment_page(context, match, request.POST.dict(), share, refusals)
+
+
+def answer_assessment(
+    request: HttpRequest, shown: AssessmentPage, *, refused: HTTPStatus = HTTPStatus.BAD_REQUEST
+) -> HttpResponse:
     """The page; with what is wrong, if anything is."""
-    status = HTTPStatus.BAD_REQUEST if shown.problems else HTTPStatus.OK
+    status = refused if shown.problems else HTTPStatus.OK
     return page(request, "assessment.html", {"shown": shown}, status=status)

@@ -20,10 +20,10 @@ from matcher.exports.sourcing_brief import brief
 from matcher.exports.word import write_word
 from matcher.exports.work import Work
 from matcher.exports.workbook import workbook
-from matcher.presenters.assessment.page import AssessmentPage, assessment_page
+from matcher.presenters.assessment.page import AssessmentPage
 from matcher.presenters.downloads import NAME_FIELD, pdf_is_available
 from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
-from matcher.views.assessment import answer_assessment
+from matcher.views.assessment import answer_assessment, sent_assessment
 from matcher.web.client import is_from_another_site
 from matcher.web.document_errors import document_refused, invalid_name, no_pdf, nothing_to_write
 from matcher.web.document_guard import DocumentRefused, document_turn
@@ -200,9 +200,9 @@ def _live(request: HttpRequest, file_type: FileType) -> HttpResponse:
     result = match(release.taxonomy, answers)
     work = Work(name, result, release, timezone.now(), request.build_absolute_uri(path))
     if shown := _sent_assessment(request, work):
-        if shown.problems or shown.view is None:
+        if shown.problems or shown.own is None:
             return answer_assessment(request, shown)
-        work = replace(work, assessment=shown.view)
+        work = replace(work, own=shown.own)
     return _live_file(request, work, file_type, back)
 
 
@@ -210,7 +210,7 @@ def _sent_assessment(request: HttpRequest, work: Work) -> AssessmentPage | None:
     """The assessment that came with the request, if one did."""
     if ASSESSMENT not in request.POST:
         return None
-    return assessment_page(render_context(request, work.release), work.match, request.POST.dict())
+    return sent_assessment(request, render_context(request, work.release), work.match)
 
 
 def _live_file(

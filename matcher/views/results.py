@@ -10,22 +10,25 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
+from matcher.assessment_form import ASSESSMENT
 from matcher.core import Ignored, Match, ParsedAnswers, match as match_answers, write_query
 from matcher.editions import DATABASE_AWAY, NoEdition, current, places
 from matcher.forms import ShareForm
 from matcher.hourly_limit import LimitReached
+from matcher.presenters.assessment.page import AssessmentPage
 from matcher.presenters.problems import Problem
 from matcher.presenters.result.page import result_page
 from matcher.presenters.share_form import LivePage, form_problems, live_page, refused_page
 from matcher.presenters.words import edition_sentence, ignored_view
 from matcher.sharing import Sender, save_result
+from matcher.views.assessment import answer_assessment, sent_assessment
 from matcher.web.client import client_address, is_from_another_site
 from matcher.web.deletion_key import redirect_to_created
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
 from matcher.web.guard import get_only, post_only
 from matcher.web.other_part import other_part
 from matcher.web.page import RenderContext, asked_by_htmx, page, render_context
-from matcher.web.request_input import answers_before, pairs, parse, release_for
+from matcher.web.request_input import Pairs, answers_before, pairs, parse, release_for
 
 
 @cache_control(private=True, no_store=True)
@@ -67,9 +70,12 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
         release, edition_error = form.release(), ""
     except NoEdition as error:
         release, edition_error = current(), str(error)
-    context = render_context(request, release, other_part(release, form.answers))
-    parsed = parse(release, form.answers)
-    if problems := form_problems(context, parsed, form, edition_error):
+    answers = _answers(request, form)
+    context = render_context(request, release, other_part(release, answers))
+    parsed = parse(release, answers)
+    problems = form_problems(context, parsed, form, edition_error)
+    assessed = _assessment(request, context, parsed)
+    if problems or (assessed and (assessed.problems or assessed.own is None)):
         return _refused(request, context, parsed, problems, form)
     try:
         created = save_result(
@@ -77,6 +83,7 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
             answers=parsed.answers,
             title=form.title,
             keep_days=form.keep_days,
+            assessment=assessed.own if assessed else None,
             sender=Sender(form.key, form.zone, client_address(request)),
         )
     except LimitReached as limit:
@@ -84,6 +91,25 @@ def _keep(request: HttpRequest, form: ShareForm) -> HttpResponse:
         response = _refused(request, context, parsed, (_too_many(limit),), form, status=status)
         return retry_after(response, limit.seconds)
     return redirect_to_created(request, created)
+
+
+def _answers(request: HttpRequest, form: ShareForm) -> Pairs:
+    """The answers as name = value pairs. The form of an assessment has them in its URL, so that
+    they are not mixed with what is typed there."""
+    return pairs(request) if ASSESSMENT in request.POST else form.answers
+
+
+def _assessment(
+    request: HttpRequest,
+    context: RenderContext,
+    parsed: ParsedAnswers,
+    refusals: tuple[Problem, ...] = (),
+) -> AssessmentPage | None:
+    """The assessment that came with the form, if one did."""
+    if ASSESSMENT not in request.POST:
+        return None
+    match = match_answers(context.taxonomy, parsed.answers)
+    return sent_assessment(request, context, match, refusals)
 
 
 def _too_many(limit: LimitReached) -> Problem:
@@ -107,8 +133,9 @@ def _not_kept(request: HttpRequest, form: ShareForm) -> HttpResponse:
     release = release_for(request)
     with suppress(NoEdition, *DATABASE_AWAY):  # unless the edition of the form is in memory
         release = form.release()
-    context = render_context(request, release, other_part(release, form.answers))
-    parsed = parse(release, form.answers)
+    answers = _answers(request, form)
+    context = render_context(request, release, other_part(release, answers))
+    parsed = parse(release, answers)
     problem, status = Problem(_away(), "#share"), HTTPStatus.SERVICE_UNAVAILABLE
     return retry_soon(_refused(request, context, parsed, (problem,), form, status=status))
 
@@ -127,9 +154,11 @@ def _refused(
     problems: tuple[Problem, ...],
     form: ShareForm,
     *,
-    status: int = HTTPStatus.BAD_REQUEST,
+    status: HTTPStatus = HTTPStatus.BAD_REQUEST,
 ) -> HttpResponse:
-    """The result again, with what is wrong and the form as it was sent."""
+    """The result or the assessment again, with what is wrong and the form as it was sent."""
+    if assessed := _assessment(request, context, parsed, problems):
+        return answer_assessment(request, assessed, refused=status)
     match = match_answers(context.taxonomy, parsed.answers)
     live = refused_page(request, context, match, problems, form)
     return _page(request, context, match, live, status=status)

@@ -16,6 +16,7 @@ from matcher.presenters.created import created_page
 from matcher.presenters.qr_code import qr_code
 from matcher.presenters.result.page import result_page
 from matcher.presenters.shared import shared_view
+from matcher.presenters.shared_assessment import shared_assessment
 from matcher.presenters.words import edition_sentence
 from matcher.sharing import (
     GoneResult,
@@ -29,7 +30,7 @@ from matcher.sharing import (
 )
 from matcher.web.client import client_address
 from matcher.web.deletion_key import deletion_key
-from matcher.web.errors import gone, no_result
+from matcher.web.errors import gone, no_assessment, no_result
 from matcher.web.etag import conditional_get
 from matcher.web.guard import for_its_creator, get_only
 from matcher.web.missing import unknown_result
@@ -61,6 +62,26 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
     depends_on = (token, stored.current_edition, stored.revision)
     return conditional_get(request, depends_on, make)
+
+
+@get_only
+def assessment(request: HttpRequest, token: str) -> HttpResponse:
+    """The assessment that was kept with the result, to read; it never changes."""
+    try:
+        stored = open_result(token)
+    except UnknownResult:
+        return _unknown(request)
+    except GoneResult:
+        return gone(request)
+
+    def make() -> HttpResponse:
+        context = render_context(request, edition(stored.edition))
+        shown = shared_assessment(request, stored, context)
+        if shown is None:
+            return no_assessment(request, page_url(request, "shared", token))
+        return page(request, "shared_assessment.html", {"shown": shown})
+
+    return conditional_get(request, (token, stored.revision, "assessment"), make)
 
 
 @get_only

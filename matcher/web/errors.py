@@ -221,6 +221,17 @@ def no_result(request: HttpRequest, missing: MissingResult) -> HttpResponse:
     )
 
 
+def no_assessment(request: HttpRequest, result: str) -> HttpResponse:
+    """404: there is a result under a link, and nothing of this kind was kept with it."""
+    return problem_page(
+        request,
+        HTTPStatus.NOT_FOUND,
+        title=_("No assessment was kept with this result"),
+        sentences=(_("Whoever made the link kept the result alone."),),
+        links=(NextLink(_("Go to the result"), result), start_link(request)),
+    )
+
+
 def too_many(
     request: HttpRequest, *, seconds: int, why: str = "", links: Sequence[NextLink] = ()
 ) -> HttpResponse:

@@ -11,11 +11,13 @@
   };
   const key = () => `assessment ${read("process") ?? 0}`;
 
-  /* The name of the work, which the tab knows, is for documents; it is not typed here. */
+  /* The name of the work, which the tab knows, is for documents, and proposed for a link. */
   form.elements.name.value = read("name") ?? "";
+  if (form.elements.title && !("sent" in form.dataset)) form.elements.title.value ||= form.elements.name.value;
 
   const keep = () => {
-    const typed = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "name"));
+    const fields = [...new FormData(form)].filter(([name]) => form.elements[name].type !== "hidden");
+    const typed = Object.fromEntries(fields);
     try { sessionStorage.setItem(key(), JSON.stringify(typed)); } catch { /* refused or full */ }
   };
 

@@ -200,6 +200,19 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
         ("axis family", "An axis needs at least two outcomes."),
     ),
     (
+        lambda: with_(
+            axes=(builders.axis("family", assessed=True), builders.axis("route", assessed=True)),
+            outcomes=(
+                *VALID.outcomes,
+                *(outcome.model_copy(update={"axis": "route"}) for outcome in VALID.outcomes),
+            ),
+        ),
+        (
+            "axis route",
+            "“family” is compared by criteria and cost already, and one axis can be.",
+        ),
+    ),
+    (
         lambda: with_(axes=(builders.axis("family", tie_question="rules"),)),
         ("axis family", "The tie question “rules” has no weight on this axis."),
     ),

@@ -27,6 +27,7 @@ from matcher.core.taxonomy.values import (
     Band,
     Evidence,
     ExposureScale,
+    Fact,
     PriceExample,
     PricingRule,
     Standard,
@@ -76,6 +77,40 @@ def found(taxonomy: Taxonomy) -> list[tuple[str, str, str, str]]:
 
 def test_good_rules_have_no_findings() -> None:
     assert review(GOOD) == ()
+
+
+def thin(taxonomy: Taxonomy) -> list[tuple[str, str, str, str]]:
+    return [finding for finding in found(taxonomy) if finding[1] == "thin-option"]
+
+
+def test_what_is_compared_by_criteria_and_cost_says_what_to_know_before_it_is_chosen() -> None:
+    fact = Fact(name="What would have to be true", text="There are trees.")
+    apple, *others = GOOD.outcomes
+    facts = tuple(outcome.model_copy(update={"facts": (fact,)}) for outcome in others)
+    compared = with_(axes=(builders.axis("kind", assessed=True),), outcomes=(apple, *facts))
+    assert thin(compared) == [
+        (
+            "warning",
+            "thin-option",
+            "outcome kind/apple",
+            (
+                "“Apple” is compared by criteria and cost, and no fact says what to know before "
+                "it is chosen."
+            ),
+        )
+    ]
+    assert thin(with_(outcomes=(apple, *facts))) == []
+
+
+def test_what_is_compared_by_criteria_has_criteria() -> None:
+    none = with_(axes=(builders.axis("kind", assessed=True),), questions=(), evidence=())
+    none = builders.changed(none, combinations=(), warnings=())
+    assert thin(none)[0] == (
+        "warning",
+        "thin-option",
+        "axis kind",
+        "It is compared by criteria and cost, and no question weighs on it.",
+    )
 
 
 def test_of_an_unsound_taxonomy_nothing_else_is_said() -> None:

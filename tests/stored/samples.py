@@ -27,6 +27,12 @@ class Release:
         """The matches of the results, as JSON."""
         return tuple(row["match_json"] for row in self.results.values())
 
+    @property
+    def assessments(self) -> tuple[str, ...]:
+        """What was kept with the results, as JSON; a release before that has none."""
+        kept = (row.get("assessment_json", "") for row in self.results.values())
+        return tuple(filter(None, kept))
+
 
 def _release(folder: Path) -> Release:
     return Release(

@@ -11,9 +11,10 @@ from pydantic import ValidationError
 
 from matcher.core import Match, Ranking, Taxonomy, dump, load, parse_query
 from matcher.core.answer_sentence import AnswerSentence, AxisPhrases, answer_sentence
+from matcher.core.own_assessment import OwnAssessment, dump_own, load_own
 from matcher.models import Edition, SharedResult
 from matcher.sharing import save_result
-from tests.stored.samples import RELEASES, Release
+from tests.stored.samples import FOLDER, RELEASES, Release
 from tests.stored.shapes import Shape, lost
 from tests.web.editions import publish
 from tests.web.reading import Page
@@ -25,9 +26,12 @@ UNRELEASED = {
     *("AnnexClause", "Exposure", "ExposureLevel", "ExposureScale", "PriceExample"),
     *("ContextGroup", "ContextOption", "ContextQuestion", "GuidePage", "GuideSection", "Needs"),
     *("Outside", "Retired", "ScopedText", "Standard"),
+    *("Cost", "Estimate", "OwnAssessment", "Range", "Way", "WayCost"),
 }
 """Types that no release has stored yet, so that they may still change. The samples of the next
 release have them, and then they go from here."""
+
+STORED = (Match, Taxonomy, OwnAssessment)
 
 every_release = pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.name)
 
@@ -44,8 +48,8 @@ def broken(release: Release, breach: str) -> str:
 
 def samples(release: Release, stored: type) -> list[object]:
     """What the release stored of this type, as plain JSON."""
-    texts = release.matches if stored is Match else (release.edition_json,)
-    return [json.loads(text) for text in texts]
+    texts = {Match: release.matches, Taxonomy: (release.edition_json,)}
+    return [json.loads(text) for text in texts.get(stored, release.assessments)]
 
 
 # ── Shapes ───────────────────────────────────────────────────────────────────────────────
@@ -57,7 +61,7 @@ def test_there_is_a_rich_and_a_sparse_result_of_the_first_release() -> None:
 
 
 @every_release
-@pytest.mark.parametrize("stored", [Match, Taxonomy])
+@pytest.mark.parametrize("stored", STORED)
 def test_every_field_that_a_release_did_not_store_has_a_default(release, stored) -> None:
     missing = Shape(stored).missing(samples(release, stored))
     assert not missing, broken(
@@ -66,15 +70,15 @@ def test_every_field_that_a_release_did_not_store_has_a_default(release, stored)
 
 
 @every_release
-@pytest.mark.parametrize("stored", [Match, Taxonomy])
+@pytest.mark.parametrize("stored", STORED)
 def test_every_field_that_might_be_left_out_still_may(release, stored) -> None:
-    required = {*release.optional[stored.__name__]} - {*Shape(stored).optional()}
+    required = {*release.optional.get(stored.__name__, ())} - {*Shape(stored).optional()}
     assert not required, broken(
         release, f"These fields had a default, so let them keep it: {', '.join(sorted(required))}."
     )
 
 
-@pytest.mark.parametrize("stored", [Match, Taxonomy])
+@pytest.mark.parametrize("stored", STORED)
 def test_there_is_a_sample_of_every_stored_type(stored) -> None:
     shape = Shape(stored)
     sampled = {name for release in RELEASES for name in shape.objects(samples(release, stored))}
@@ -104,8 +108,20 @@ def test_everything_that_an_edition_said_is_kept(release) -> None:
     assert not gone, broken(release, f"This is not kept: {', '.join(gone[:3])}.")
 
 
+def test_everything_that_the_first_assessment_said_is_kept() -> None:
+    """Its sample has every field of every type, and no release has stored one yet."""
+    text = (FOLDER / "assessment.json").read_text("utf-8")
+    said = json.loads(text)
+    assert [*lost(said, json.loads(dump_own(load_own(text))))] == []
+    shape = Shape(OwnAssessment)
+    assert shape.objects([said]).keys() == shape.types
+    assert [*lost(json.loads(dump_own(load_own(text))), said)] == []
+
+
 @every_release
-@pytest.mark.parametrize(("stored", "read"), [(Match, load), (Taxonomy, Taxonomy.from_json)])
+@pytest.mark.parametrize(
+    ("stored", "read"), [(Match, load), (Taxonomy, Taxonomy.from_json), (OwnAssessment, load_own)]
+)
 def test_fields_that_only_a_later_release_knows_are_passed_over(release, stored, read) -> None:
     """So that a release can be rolled back."""
     plain, later = samples(release, stored), samples(release, stored)

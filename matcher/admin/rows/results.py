@@ -30,7 +30,7 @@ class SharedResultAdmin(ReadOnlyAdmin):
             super()
             .get_queryset(request)
             .select_related("edition")
-            .defer("query", "match_json", "edition__taxonomy_json")
+            .defer("query", "match_json", "assessment_json", "edition__taxonomy_json")
         )
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:

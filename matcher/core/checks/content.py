@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from matcher.core.assessment import assessed_axis
 from matcher.core.checks.findings import Findings, info, warning
 from matcher.core.checks.reachability import Reachability, Unreachable
 from matcher.core.checks.satisfiability import NEVER_TRUE, Truths
@@ -51,6 +52,25 @@ def missing_exposure(taxonomy: Taxonomy) -> Findings:
             location = row_ref("outcome", outcome.axis, outcome.slug)
             sentence = f"“{outcome.name}” does not say how exposed it is to AI."
             yield info("no-exposure", location, sentence)
+
+
+def thin_options(taxonomy: Taxonomy) -> Findings:
+    """What the comparison by criteria and cost needs: answers that weigh, and of each option what
+    it is and what to know before it is chosen."""
+    axis = assessed_axis(taxonomy)
+    if axis is None:
+        return
+    if not taxonomy.index.question_slugs_by_axis[axis.slug]:
+        sentence = "It is compared by criteria and cost, and no question weighs on it."
+        yield warning("thin-option", row_ref("axis", axis.slug), sentence)
+    for option in taxonomy.index.outcomes_by_axis[axis.slug]:
+        if not option.facts:
+            yield warning(
+                "thin-option",
+                row_ref("outcome", option.axis, option.slug),
+                f"“{option.name}” is compared by criteria and cost, and no fact says what to know "
+                "before it is chosen.",
+            )
 
 
 def missing_sources(taxonomy: Taxonomy) -> Findings:

@@ -11,6 +11,7 @@ from matcher.core.checks.content import (
     missing_sources,
     missing_texts,
     overlong_texts,
+    thin_options,
     unnamed_sources,
     unused_content,
 )
@@ -43,6 +44,7 @@ def quality(
         *duplicate_rules(rows),
         *duplicate_reasons(rows),
         *empty_families(taxonomy),
+        *thin_options(taxonomy),
         *missing_texts(rows),
         *missing_sources(taxonomy),
         *missing_exposure(taxonomy),

@@ -88,6 +88,14 @@ def _axes(taxonomy: Taxonomy) -> Findings:
         if outcome.axis not in taxonomy.index.axis_by_slug:
             location = row_ref("outcome", outcome.axis, outcome.slug)
             yield _unknown("axis", outcome.axis, location)
+    yield from _assessed(taxonomy)
+
+
+def _assessed(taxonomy: Taxonomy) -> Findings:
+    first, *others = [axis.slug for axis in taxonomy.axes if axis.assessed] or [""]
+    for slug in others:
+        sentence = f"“{first}” is compared by criteria and cost already, and one axis can be."
+        yield error("assessed-twice", row_ref("axis", slug), sentence)
 
 
 def _needs(taxonomy: Taxonomy) -> Findings:

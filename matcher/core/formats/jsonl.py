@@ -17,6 +17,7 @@ from matcher.core.answers import (
     problem_with,
     replaced,
 )
+from matcher.core.assessment import Assessment
 from matcher.core.fit import Fit
 from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
 from matcher.core.implications import (
@@ -28,6 +29,7 @@ from matcher.core.implications import (
     standards,
 )
 from matcher.core.matching import Match, match
+from matcher.core.own_assessment import OwnAssessment
 from matcher.core.picks import NOT_SURE, Answer
 from matcher.core.places import (
     HOUR,
@@ -42,6 +44,7 @@ from matcher.core.ranking import Confidence, Ranking
 from matcher.core.rules import Bonus, Contribution
 from matcher.core.scope import HasScope, Row, Scoped, context_of
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
+from matcher.core.should_cost import Scenario
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import ScopedText, Value
 from matcher.core.verified import ExposureOnScale, verified_exposures
@@ -261,12 +264,41 @@ def _place_record(seen: PlaceForHome) -> PlaceRecord:
     )
 
 
+class OptionTotal(Value):
+    """An option and its total: the strength of each answer times the buyer's weight."""
+
+    outcome: str
+    points: int
+
+
+class WayCostRecord(Value):
+    """What a way costs in a scenario, in whole units of money: once, then each year. `way` is an
+    outcome; with a colon at its end it is how the work is done `today:`, or a `mixed:` way."""
+
+    way: str
+    scenario: Scenario
+    transition: int
+    by_year: tuple[int, ...]
+
+
+class AssessmentRecord(Value):
+    """How the options of the axis compare by the buyer's weights, from 0 to 5 by question, the best
+    first, and what each way of getting the work done should cost; no costs where no numbers were
+    typed."""
+
+    axis: str
+    weights: dict[str, int]
+    totals: tuple[OptionTotal, ...]
+    currency: str
+    costs: tuple[WayCostRecord, ...]
+
+
 class SharedRecord(ExplainedRecord):
     """A stored result, as its link gives it to programs. `id` is the token of the link; `answers`
     are what `manage.py match` takes: an option or `not-sure` for each question answered, a list of
     them where several may be ticked, and `label` where the visitor started from one; `context` are
     the answers that are not scored; `places` is null where the result names none or home is not
-    known."""
+    known. `assessment` is there only where the buyer made one."""
 
     id: str | None
     title: str
@@ -274,6 +306,29 @@ class SharedRecord(ExplainedRecord):
     answers: dict[str, str | tuple[str, ...]]
     context: dict[str, str]
     places: PlacesRecord | None
+    assessment: AssessmentRecord | None = Field(default=None, exclude_if=lambda made: made is None)
+
+
+def assessment_record(assessment: Assessment, own: OwnAssessment) -> AssessmentRecord:
+    """The assessment in the form that programs read."""
+    return AssessmentRecord(
+        axis=assessment.axis,
+        weights={row.question: row.weight for row in assessment.criteria},
+        totals=tuple(
+            OptionTotal(outcome=total.option, points=total.points) for total in assessment.totals
+        ),
+        currency=own.currency,
+        costs=tuple(
+            WayCostRecord(
+                way=way.name,
+                scenario=scenario,
+                transition=cost.transition,
+                by_year=cost.by_year,
+            )
+            for way in own.costs
+            for scenario, cost in way.by_scenario.items()
+        ),
+    )
 
 
 def shared_schema() -> str:

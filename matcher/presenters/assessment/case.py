@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _, ngettext
 
-from matcher.assessment_form import AssessmentForm
-from matcher.core import Ranking, Taxonomy
+from matcher.assessment_form import write_range
+from matcher.core import Match, Ranking, Taxonomy
 from matcher.core.assessment import Assessment, Criterion
-from matcher.core.should_cost import Scenario, WayCost
+from matcher.core.own_assessment import OwnAssessment
+from matcher.core.should_cost import Estimate, Scenario, WayCost, break_even_rate
 from matcher.presenters.assessment.cost import SCENARIOS
 from matcher.presenters.assessment.numbers import money, signed
 from matcher.presenters.result.decision import decision
@@ -19,11 +20,15 @@ class CaseFacts(NamedTuple):
     """All that the sentences are made from."""
 
     taxonomy: Taxonomy
-    ranking: Ranking
+    match: Match
     assessment: Assessment
-    form: AssessmentForm
-    costs: tuple[WayCost, ...]
+    own: OwnAssessment
     names: Mapping[str, str]
+
+    @property
+    def ranking(self) -> Ranking:
+        """Our own order of the options."""
+        return self.match.rankings[self.assessment.axis]
 
     def named(self, slugs: tuple[str, ...]) -> str:
         """The options as a list."""
@@ -38,19 +43,31 @@ class CaseFacts(NamedTuple):
         """Whether a weight is not ours."""
         return any(row.weight != row.our_weight for row in self.assessment.criteria)
 
+    def cheapest(self, scenario: Scenario) -> WayCost:
+        """The way that costs least in a scenario; of equal ones the first."""
+        return min(self.own.costs, key=lambda way: way.by_scenario[scenario].total)
+
+    def more(self, way: WayCost) -> str:
+        """What it costs more than the cheapest in the middle scenario."""
+        middle = Scenario.MIDDLE
+        least = self.cheapest(middle).by_scenario[middle].total
+        return money(way.by_scenario[middle].total - least, self.own.currency)
+
 
 def case_sentences(case: CaseFacts) -> Iterator[str]:
-    """First by the buyer's weights, by ours, in cost, and where these disagree."""
+    """First by the buyer's weights, by ours, in cost, where these disagree, and whether to hand the
+    work over at all."""
     yield _by_weights(case)
     yield from _deciding(case)
     yield _by_ours(case)
-    yield from _weights_disagree(case)
+    yield from _weights_to_explain(case)
     yield from _by_cost(case)
+    yield from _fit(case)
 
 
 def _by_weights(case: CaseFacts) -> str:
     firsts, totals = case.assessment.firsts, case.assessment.totals
-    whose = _("By your weights") if case.own_weights else _("By the weights as they stand")
+    whose = _("By the weights set here") if case.own_weights else _("By the weights as they stand")
     values = {"whose": whose, "names": case.named(firsts), "points": signed(totals[0].points)}
     if not firsts:
         return _("%(whose)s, no option is ahead of another.") % values
@@ -75,15 +92,15 @@ def _deciding(case: CaseFacts) -> Iterator[str]:
     if deciding.alone:
         yield (
             _(
-                "What decides between the two is your answer to “%(prompt)s” (%(lead)s): without "
-                "it the first would not be ahead."
+                "What decides between these two is the answer to “%(prompt)s”, by %(lead)s: "
+                "without it the first would not be ahead."
             )
             % values
         )
     else:
         yield (
             _(
-                "Your answer to “%(prompt)s” sets the two farthest apart (%(lead)s), and the lead "
+                "The answer to “%(prompt)s” sets these two farthest apart, by %(lead)s; the lead "
                 "does not rest on it alone."
             )
             % values
@@ -98,57 +115,50 @@ def _by_ours(case: CaseFacts) -> str:
     return _("The result, which has our weights, says “%(name)s” (%(word)s).") % values
 
 
-def _weights_disagree(case: CaseFacts) -> Iterator[str]:
-    """Where the buyer's weights change the answer: which of them to be ready to explain."""
-    if case.assessment.agrees or not case.own_weights:
+def _weights_to_explain(case: CaseFacts) -> Iterator[str]:
+    """Where nobody has set weights; or where they change the answer, which of them to explain."""
+    if not case.own_weights:
+        yield _("These weights are still ours. Agree on your own before you argue with the totals.")
+        return
+    if case.assessment.agrees:
         return
     rows = case.assessment.criteria
     row = max(rows, key=lambda row: abs(row.weight - row.our_weight))
     yield _(
-        "Your weights and ours disagree. Be ready to say why “%(prompt)s” counts %(weight)s for "
-        "you and not %(ours)s."
+        "These weights and ours disagree. Be ready to say why “%(prompt)s” counts %(weight)s "
+        "here and not %(ours)s."
     ) % {"prompt": case.prompt(row), "weight": row.weight, "ours": row.our_weight}
 
 
 def _by_cost(case: CaseFacts) -> Iterator[str]:
-    estimate = case.form.estimate
-    if estimate is None:
-        yield _("No cost is worked out yet.")
+    if case.own.estimate is None:
         return
-    order = sorted(case.costs, key=lambda way: way.by_scenario[Scenario.MIDDLE].total)
-    cheapest = order[0]
-    years = ngettext("%(years)s year", "%(years)s years", estimate.years) % {
-        "years": estimate.years
-    }
+    cheapest, *others = sorted(
+        case.own.costs, key=lambda way: way.by_scenario[Scenario.MIDDLE].total
+    )
+    count = case.own.estimate.years
+    years = ngettext("%(years)s year", "%(years)s years", count) % {"years": count}
     values = {
         "name": case.names[cheapest.name],
         "years": years,
-        "total": money(cheapest.by_scenario[Scenario.MIDDLE].total, case.form.currency),
+        "total": money(cheapest.by_scenario[Scenario.MIDDLE].total, case.own.currency),
     }
-    if not order[1:]:
+    if not others:
         yield _("“%(name)s” costs %(total)s over %(years)s in the middle scenario.") % values
         return
     yield _(
         "“%(name)s” costs least in the middle scenario: %(total)s over %(years)s, %(less)s less "
         "than “%(second)s”."
-    ) % {
-        **values,
-        "second": case.names[order[1].name],
-        "less": _difference(case, order[1], cheapest),
-    }
+    ) % {**values, "second": case.names[others[0].name], "less": case.more(others[0])}
     yield from _scenarios_disagree(case, cheapest)
-    yield from _cost_disagrees(case, cheapest)
-
-
-def _difference(case: CaseFacts, dear: WayCost, cheap: WayCost) -> str:
-    totals = [way.by_scenario[Scenario.MIDDLE].total for way in (dear, cheap)]
-    return money(totals[0] - totals[1], case.form.currency)
+    yield from _break_even(case, case.own.estimate)
+    yield from _left_out(case)
 
 
 def _scenarios_disagree(case: CaseFacts, cheapest: WayCost) -> Iterator[str]:
     """Whether the cheapest is so in every scenario."""
     for scenario, (name, _takes) in SCENARIOS.items():
-        other = min(case.costs, key=lambda way: way.by_scenario[scenario].total)
+        other = case.cheapest(scenario)
         if other.by_scenario[scenario].total < cheapest.by_scenario[scenario].total:
             yield _("In the scenario “%(scenario)s” it is “%(other)s” that costs least.") % {
                 "scenario": name,
@@ -156,20 +166,38 @@ def _scenarios_disagree(case: CaseFacts, cheapest: WayCost) -> Iterator[str]:
             }
 
 
-def _cost_disagrees(case: CaseFacts, cheapest: WayCost) -> Iterator[str]:
-    """Whether what is first by weights is also cheapest, and what it costs where it is not."""
-    firsts = case.assessment.firsts
-    if len(firsts) != 1:
+def _break_even(case: CaseFacts, estimate: Estimate) -> Iterator[str]:
+    """What an hour of the first option may cost until the best of the other ways costs no more."""
+    first = case.assessment.firsts[0] if len(case.assessment.firsts) == 1 else ""
+    others = [way for way in case.own.costs if way.name in estimate.ways and way.name != first]
+    if first not in estimate.ways or not others:
         return
-    first = next((way for way in case.costs if way.name == firsts[0]), None)
-    if first is None:
-        yield _("%(name)s is first by weights, and its cost is not worked out.") % {
-            "name": case.named(firsts)
-        }
-    elif first is cheapest:
-        yield _("Weights and cost agree on %(name)s.") % {"name": case.named(firsts)}
-    else:
+    other = min(others, key=lambda way: way.by_scenario[Scenario.MIDDLE].total)
+    rate = break_even_rate(estimate, first, other.name)
+    if rate is not None:
         yield _(
-            "Weights and cost disagree: %(name)s costs %(more)s more. Be ready to say what "
-            "that buys."
-        ) % {"name": case.named(firsts), "more": _difference(case, first, cheapest)}
+            "“%(name)s” and “%(other)s” cost the same once an hour of “%(name)s” costs %(rate)s, "
+            "with all else in the middle; the number typed is %(typed)s."
+        ) % {
+            "name": case.names[first],
+            "other": case.names[other.name],
+            "rate": f"{rate:,.2f} {case.own.currency}".strip(),
+            "typed": write_range(estimate.ways[first].rate),
+        }
+
+
+def _left_out(case: CaseFacts) -> Iterator[str]:
+    """The options of which nobody knows what they cost."""
+    costed = {way.name for way in case.own.costs}
+    slugs = tuple(total.option for total in case.assessment.totals if total.option not in costed)
+    if slugs:
+        yield _("No cost is worked out for %(names)s.") % {"names": case.named(slugs)}
+
+
+def _fit(case: CaseFacts) -> Iterator[str]:
+    """What the result says of handing the work over now."""
+    verdict = case.taxonomy.index.verdict_by_slug.get(case.match.fit.verdict or "")
+    if verdict:
+        yield _("Whether to hand the work over now, whoever does it: “%(verdict)s”.") % {
+            "verdict": verdict.name
+        }

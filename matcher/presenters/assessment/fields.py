@@ -14,11 +14,13 @@ from matcher.assessment_form import (
     TODAY,
     YEARS,
     AssessmentForm,
+    fields_of,
     way_field,
     weight_field,
 )
 from matcher.core import Axis, Match, Taxonomy
 from matcher.core.assessment import MOST_WEIGHT
+from matcher.core.own_assessment import OwnAssessment
 from matcher.core.should_cost import MOST_WAYS, MOST_YEARS
 from matcher.presenters.assessment.numbers import option_names
 from matcher.presenters.problems import Problem
@@ -44,7 +46,7 @@ class Choice(NamedTuple):
 
 
 class TypedNumber(NamedTuple):
-    """A number that a should-cost rests on: of which way (empty: of the whole), and as typed."""
+    """A number that a should-cost rests on: of which way (empty: of the whole), and its text."""
 
     way: str
     label: str
@@ -104,16 +106,18 @@ def weight_fields(form: AssessmentForm) -> Iterator[WeightField]:
         yield WeightField(name, choices, form.errors.get(name, ""))
 
 
-def whole_fields(form: AssessmentForm) -> Iterator[Field]:
-    """What is asked of the work as a whole."""
-    yield _field(form, HOURS, _("Hours of work in a year, today"), _("Such as 9,000–11,000"))
-    yield _field(form, YEARS, _("Years"), _("From 1 to %(most)s") % {"most": MOST_YEARS})
-    currency = _field(form, CURRENCY, _("Currency"), _("Such as EUR"))
-    yield currency._replace(most=MOST_CURRENCY)
-
-
 NumberWords = Mapping[str, tuple[Promise, Promise]]
-"""Numbers of a way in the order in which they are asked for: names, and what belongs to them."""
+"""Fields in the order in which they are asked for: names, and what belongs to them."""
+
+WHOLE: NumberWords = {
+    HOURS: (
+        gettext_lazy("Hours of work in a year, today"),
+        gettext_lazy("Such as 9,000–11,000"),
+    ),
+    YEARS: (gettext_lazy("Years"), gettext_lazy("From 1 to %(most)s")),
+    CURRENCY: (gettext_lazy("Currency"), gettext_lazy("Such as EUR")),
+}
+"""What is asked of the work as a whole."""
 
 AMOUNTS: NumberWords = {
     "rate": (
@@ -148,8 +152,19 @@ CHANGES: NumberWords = {
         gettext_lazy("Hours in the last year, per cent of today’s"),
         gettext_lazy("Empty: 100"),
     ),
+    "share": (
+        gettext_lazy("Share of a mix, per cent of its hours"),
+        gettext_lazy("Empty: none. Over two ways or more, adding up to 100"),
+    ),
 }
 """How the hours of a way change; most people leave it empty at first."""
+
+
+def whole_fields(form: AssessmentForm) -> Iterator[Field]:
+    """What is asked of the work as a whole."""
+    for name, (label, hint) in WHOLE.items():
+        field = _field(form, name, str(label), str(hint) % {"most": MOST_YEARS})
+        yield field._replace(most=MOST_CURRENCY) if name == CURRENCY else field
 
 
 def _field(form: AssessmentForm, name: str, label: str, hint: str) -> Field:
@@ -185,15 +200,15 @@ def _numbers(form: AssessmentForm, place: int, words: NumberWords) -> Iterator[F
         yield _field(form, way_field(place, number), str(label), str(hint))
 
 
-def typed_numbers(form: AssessmentForm, names: Mapping[str, str]) -> Iterator[TypedNumber]:
+def typed_numbers(own: OwnAssessment, names: Mapping[str, str]) -> Iterator[TypedNumber]:
     """What a should-cost rests on; what was left empty is left out."""
-    if form.estimate is None:
+    if own.estimate is None:
         return
-    for field in whole_fields(form):
-        if field.value.strip():
-            yield TypedNumber("", field.label, field.value.strip())
-    for place in range(1, MOST_WAYS + 1):
-        way = form.typed[way_field(place)]
-        for field in (*_numbers(form, place, AMOUNTS), *_numbers(form, place, CHANGES)):
-            if way in form.estimate.ways and field.value.strip():
-                yield TypedNumber(names[way], field.label, field.value.strip())
+    typed = fields_of(own)
+    for name, (label, _hint) in WHOLE.items():
+        if typed[name]:
+            yield TypedNumber("", str(label), typed[name])
+    for place, way in enumerate(own.estimate.ways, start=1):
+        for number, (label, _hint) in {**AMOUNTS, **CHANGES}.items():
+            if text := typed[way_field(place, number)]:
+                yield TypedNumber(names[way], str(label), text)

@@ -7,6 +7,10 @@ from django.utils.translation import gettext as _
 
 from matcher.assessment_form import TODAY
 from matcher.core import Axis, Taxonomy
+from matcher.core.should_cost import MIXED
+
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+"""Under which it may be followed."""
 
 PLAYBOOK = "https://www.gov.uk/government/publications/the-sourcing-and-consultancy-playbooks"
 """Where the method comes from."""
@@ -21,9 +25,10 @@ class Bar(NamedTuple):
 
 
 def option_names(taxonomy: Taxonomy, axis: Axis) -> Mapping[str, str]:
-    """The outcomes of the axis, and how it is done today, by slug."""
+    """The outcomes of the axis, how it is done today, and a mix of these, by slug."""
     outcomes = taxonomy.index.outcomes_by_axis[axis.slug]
-    return {TODAY: _("As it is done today")} | {outcome.slug: outcome.name for outcome in outcomes}
+    beside = {TODAY: _("As it is done today"), MIXED: _("A mix of these")}
+    return beside | {outcome.slug: outcome.name for outcome in outcomes}
 
 
 def share(part: int, whole: int) -> str:

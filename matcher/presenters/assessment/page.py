@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from matcher.assessment_form import ASSESSMENT
 from matcher.core import Axis, Match, write_query
 from matcher.core.assessment import assessed_axis
+from matcher.core.own_assessment import OwnAssessment
+from matcher.forms import ShareForm
 from matcher.presenters.assessment.fields import (
     Field,
     WayFields,
@@ -17,27 +19,30 @@ from matcher.presenters.assessment.fields import (
     weight_fields,
     whole_fields,
 )
-from matcher.presenters.assessment.numbers import PLAYBOOK
+from matcher.presenters.assessment.numbers import LICENCE, PLAYBOOK
 from matcher.presenters.assessment.view import (
     AssessmentView,
-    CriterionView,
     assessment_form,
     assessment_view,
 )
 from matcher.presenters.downloads import NAME_FIELD
 from matcher.presenters.problems import Problem
+from matcher.presenters.share_form import ShareFormView, share_with_answers_in_url
 from matcher.web.page import RenderContext
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentPage:
     """Everything on the page. `view` is None where there is nothing to compare, and `why_not` says
-    why. `action` is empty in a preview, which takes no form; `sent`: the form holds what was
-    sent. `name_field` holds the name of the work, which a script knows, for a document."""
+    why; `own` is what the form says, None with it. `action` is empty in a preview, which takes no
+    form, and `share` None; `sent`: the form holds what was sent. `name_field` holds the name of the
+    work, which a script knows, for a document."""
 
     view: AssessmentView | None
+    own: OwnAssessment | None
     why_not: str
     playbook: str
+    licence: str
     problems: tuple[Problem, ...]
     back: str
     action: str
@@ -45,26 +50,26 @@ class AssessmentPage:
     name_field: str
     brief: str
     workbook: str
+    share: ShareFormView | None
     sent: bool
     weights: tuple[WeightField, ...]
     whole: tuple[Field, ...]
     ways: tuple[WayFields, ...]
 
-    @property
-    def rows(self) -> tuple[tuple[CriterionView, WeightField], ...]:
-        """Every criterion with the field for its weight."""
-        criteria = self.view.criteria if self.view else ()
-        return tuple(zip(criteria, self.weights, strict=True))
-
 
 def assessment_page(
-    context: RenderContext, match: Match, sent: Mapping[str, str] | None = None
+    context: RenderContext,
+    match: Match,
+    sent: Mapping[str, str] | None = None,
+    share: ShareForm | None = None,
+    refusals: tuple[Problem, ...] = (),
 ) -> AssessmentPage:
-    """The page of this match, with the form as it was sent, if it was."""
+    """The page of this match, with the form as it was sent, if it was, and why it was not kept, if
+    it should have been."""
     axis = assessed_axis(context.taxonomy)
     why_not = _why_not(match, axis)
     if axis is None or why_not:
-        return _without(context, match, why_not)
+        return _without(context, match, why_not, refusals)
     taxonomy, query = context.taxonomy, write_query(match.answers)
     form = assessment_form(taxonomy, match, axis, sent)
 
@@ -72,16 +77,21 @@ def assessment_page(
         return context.page_url("live_document", extension, query=query)
 
     return AssessmentPage(
-        view=assessment_view(taxonomy, match, axis, form),
+        view=assessment_view(taxonomy, match, axis, form.own),
+        own=form.own,
         why_not="",
         playbook=PLAYBOOK,
-        problems=tuple(problems(form, taxonomy)),
+        licence=LICENCE,
+        problems=(*refusals, *problems(form, taxonomy)),
         back=context.page_url("result", query=query),
         action="" if context.is_preview else context.page_url("assessment", query=query),
         marker=ASSESSMENT,
         name_field=NAME_FIELD,
         brief=document("docx"),
         workbook=document("xlsx"),
+        share=None
+        if context.is_preview
+        else share_with_answers_in_url(context, match.answers, share),
         sent=sent is not None,
         weights=tuple(weight_fields(form)),
         whole=tuple(whole_fields(form)),
@@ -103,18 +113,23 @@ def _why_not(match: Match, axis: Axis | None) -> str:
     return ""
 
 
-def _without(context: RenderContext, match: Match, why_not: str) -> AssessmentPage:
+def _without(
+    context: RenderContext, match: Match, why_not: str, refusals: tuple[Problem, ...]
+) -> AssessmentPage:
     return AssessmentPage(
         view=None,
+        own=None,
         why_not=why_not,
         playbook=PLAYBOOK,
-        problems=(),
+        licence=LICENCE,
+        problems=refusals,
         back=context.page_url("result", query=write_query(match.answers)),
         action="",
         marker=ASSESSMENT,
         name_field=NAME_FIELD,
         brief="",
         workbook="",
+        share=None,
         sent=False,
         weights=(),
         whole=(),

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from matcher.assessment_form import AssessmentForm, new_form
 from matcher.core import Axis, Match, Taxonomy, format_strength
 from matcher.core.assessment import Assessment, Criterion, assess
-from matcher.core.should_cost import should_cost
+from matcher.core.own_assessment import OwnAssessment
+from matcher.core.taxonomy.values import Fact
 from matcher.presenters.assessment.case import CaseFacts, case_sentences
 from matcher.presenters.assessment.cost import CostView, cost_view
 from matcher.presenters.assessment.fields import TypedNumber, typed_numbers
 from matcher.presenters.assessment.numbers import Bar, option_names, share, signed
+from matcher.presenters.assessment.recommendation import recommendation
 from matcher.presenters.result.decision import ExclusionView, exclusions
 from matcher.presenters.words import answer_text
 
@@ -49,19 +51,36 @@ class TotalView(NamedTuple):
     bar: Bar
 
 
+class OptionView(NamedTuple):
+    """An option that is compared, and what it is."""
+
+    name: str
+    summary: str
+
+
+class LeadingView(NamedTuple):
+    """An option that is first by the buyer's weights, with what has to be known of it before it is
+    chosen."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """What an assessment says. `numbers` are what the cost rests on, `case` the
-    sentences with which the choice is defended."""
+    """What an assessment says. `recommendation` is the sentence that follows, `case` are those with
+    which it is defended, and `numbers` what the cost rests on."""
 
     axis: str
-    options: tuple[str, ...]
+    recommendation: str
+    case: tuple[str, ...]
+    leading: tuple[LeadingView, ...]
+    options: tuple[OptionView, ...]
     excluded: tuple[ExclusionView, ...]
     criteria: tuple[CriterionView, ...]
     totals: tuple[TotalView, ...]
     cost: CostView | None
     numbers: tuple[TypedNumber, ...]
-    case: tuple[str, ...]
 
 
 def assessment_form(
@@ -73,25 +92,29 @@ def assessment_form(
 
 
 def assessment_view(
-    taxonomy: Taxonomy, match: Match, axis: Axis, form: AssessmentForm
+    taxonomy: Taxonomy, match: Match, axis: Axis, own: OwnAssessment
 ) -> AssessmentView:
-    """What the weights and the numbers of the form say about this match."""
-    assessment, names = (
-        assess(taxonomy, match, axis.slug, form.weights),
-        option_names(taxonomy, axis),
-    )
-    ranking = match.rankings[axis.slug]
+    """What own weights and numbers say about this match."""
+    assessment = assess(taxonomy, match, axis.slug, own.weights)
+    names, ranking = option_names(taxonomy, axis), match.rankings[axis.slug]
     options = [standing.outcome for standing in ranking.standings]
-    costs = should_cost(form.estimate) if form.estimate else ()
+    outcomes = [taxonomy.index.outcome_by_slug[axis.slug, slug] for slug in options]
+    case = CaseFacts(taxonomy, match, assessment, own, names)
     return AssessmentView(
         axis=axis.name,
-        options=tuple(names[slug] for slug in options),
+        recommendation=recommendation(case),
+        case=tuple(case_sentences(case)),
+        leading=tuple(
+            LeadingView(outcome.name, outcome.facts)
+            for outcome in outcomes
+            if outcome.slug in assessment.firsts
+        ),
+        options=tuple(OptionView(outcome.name, outcome.summary) for outcome in outcomes),
         excluded=exclusions(taxonomy, ranking),
         criteria=tuple(_criterion(taxonomy, row, options, names) for row in assessment.criteria),
         totals=tuple(_totals(assessment, names)),
-        cost=cost_view(form.estimate, costs, form.currency, names) if form.estimate else None,
-        numbers=tuple(typed_numbers(form, names)),
-        case=tuple(case_sentences(CaseFacts(taxonomy, ranking, assessment, form, costs, names))),
+        cost=cost_view(own.estimate, own.costs, own.currency, names) if own.estimate else None,
+        numbers=tuple(typed_numbers(own, names)),
     )
 
 
