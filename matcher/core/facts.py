@@ -33,18 +33,6 @@ class CurrentFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ContendingFacts(CurrentFacts):
-    """What is true now, where the second outcome of an axis counts like the first: for what a buyer
-    should know before the choice is made."""
-
-    def is_one_of(self, name: str, slugs: frozenset[str]) -> bool:
-        ranking = self.rankings.get(name)
-        if ranking is None or ranking.top is None:
-            return CurrentFacts.is_one_of(self, name, slugs)
-        return any(standing.outcome in slugs for standing in ranking.standings[:2])
-
-
-@dataclass(frozen=True, slots=True)
 class CertainFacts:
     """What no further answer to a base question can change: an unanswered question leaves it open
     (None).

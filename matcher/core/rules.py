@@ -238,7 +238,7 @@ class AxisRules:
         """The place of the first outcome among those that are left; among equals of the one with
         the most in `ties`, the strengths of the answer to the tie question. None if none is
         left."""
-        most = max(left, default=RULED_OUT)
+        most = max(left) if left else RULED_OUT
         if most == RULED_OUT:
             return None
         place = left.index(most)

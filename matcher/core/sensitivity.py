@@ -1,6 +1,6 @@
 """What would change the result, and the value of information: exact, by trying every option."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,10 +60,12 @@ def tipping_changes(taxonomy: Taxonomy, match: Match, axis: str) -> tuple[Tippin
 def _tipping_change(
     question: Question, given: Answer, after: Answer, first: First
 ) -> TippingChange:
+    if question.kind == "one":
+        steps = _steps(question, given, after)
+        return TippingChange(question.slug, given[0], after[0], first.outcome, steps, first.lead)
     removed = "".join([option for option in given if option not in after])
     added = "".join([option for option in after if option not in given])
-    steps = _steps(question, removed, added)
-    return TippingChange(question.slug, removed, added, first.outcome, steps, first.lead)
+    return TippingChange(question.slug, removed, added, first.outcome, 1, first.lead)
 
 
 def is_honest(taxonomy: Taxonomy, axis: str, change: TippingChange) -> bool:
@@ -78,6 +80,8 @@ def is_honest(taxonomy: Taxonomy, axis: str, change: TippingChange) -> bool:
 
 def answer_after(question: Question, given: Answer, change: TippingChange) -> Answer:
     """The answer to the question that the change makes of the given one."""
+    if question.kind == "one":
+        return (change.after,)
     return answer_of(question, {*given, change.after} - {change.before})
 
 
@@ -133,34 +137,39 @@ def _plausibility(change: TippingChange) -> tuple[int, float]:
     return change.steps, -change.lead if change.lead is not None else float("-inf")
 
 
-def _steps(question: Question, before: str, after: str) -> int:
-    if not question.ordered or question.kind == "several":
+def _steps(question: Question, before: Answer, after: Answer) -> int:
+    if not question.ordered:
         return 1
-    slugs = [option.slug for option in question.options]
-    return abs(slugs.index(before) - slugs.index(after))
+    return abs(question.single_answers.index(before) - question.single_answers.index(after))
 
 
 def _other_firsts(
     total: Total, race: Race | None, question: Question, given: Answer
 ) -> Iterator[tuple[Answer, First]]:
     """Every answer one change away that puts another outcome first, with that."""
-    if race and race.stays_with_any(question.slug):
-        return
-    answers = _changed(total.rules, question, given)
-    yield from Trial.of(total, question.slug).other_firsts(answers, race and race.first)
+    answers: Sequence[Answer] = _changed(total.rules, question, given)
+    if race:
+        answers = race.changed_by(question.slug, answers)
+    if answers:
+        yield from Trial.of(total, question.slug).other_firsts(answers, race and race.first)
 
 
-def _changed(rules: AxisRules, question: Question, given: Answer) -> Iterator[Answer]:
+def _changed(rules: AxisRules, question: Question, given: Answer) -> list[Answer]:
     """Every answer that one change leads to: another option; one tick more or less; without a real
     answer, each option alone."""
     if question.kind == "one" or given == UNSURE:
-        yield from ((option.slug,) for option in question.options if option.slug not in given)
-        return
+        return [answer for answer in question.single_answers if answer != given]
+    known = rules.answer_rules[question.slug]
+    return [answer for answer in _one_tick_apart(question, given) if answer in known]
+
+
+def _one_tick_apart(question: Question, given: Answer) -> Iterator[Answer]:
     slugs = [option.slug for option in question.options]
+    ticked = tuple([slug for slug in slugs if slug in given])
+    passed = 0
     for slug in slugs:
-        if slug in given:
-            answer = tuple([each for each in given if each != slug])
+        if slug in ticked:
+            yield ticked[:passed] + ticked[passed + 1 :]
+            passed += 1
         else:
-            answer = tuple([each for each in slugs if each in given or each == slug])
-        if answer in rules.answer_rules[question.slug]:
-            yield answer
+            yield (*ticked[:passed], slug, *ticked[passed:])

@@ -1,10 +1,10 @@
 """An axis with its answers added up, and what becomes of it with one of them changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import add, sub
 from typing import NamedTuple, Self
 
-from matcher.core.facts import CurrentFacts
+from matcher.core.facts import CertainFacts, CurrentFacts
 from matcher.core.picks import Answer, Picks
 from matcher.core.quantities import Hundredths
 from matcher.core.rules import AnswerRules, AxisRules, CompiledCombination
@@ -56,6 +56,15 @@ class Total(NamedTuple):
         """The points, with RULED_OUT for what is excluded."""
         return self.rules.left(self.points, self.excluded)
 
+    def depending_on(self, question: str) -> _Combinations:
+        """The combinations that some answer to the question may make hold, or not."""
+        mentioning = self.rules.mentioning.get(question, ())
+        if not mentioning:
+            return ()
+        others = {slug: answer for slug, answer in self.picks.items() if slug != question}
+        facts = CertainFacts(others, {}, {})
+        return tuple([each for each in mentioning if each.condition.truth(facts) is not False])
+
     def first(self) -> str | None:
         """The first outcome; none without an answer that scores."""
         place = self.rules.first_place(self.left, self.ties) if self.answers else None
@@ -98,19 +107,30 @@ class Race(NamedTuple):
         most: int = max(map(sub, self.leads, given.points))
         return not given.excluded and most + slack < 0
 
-    def stays_with_any(self, question: str) -> bool:
-        """Whether it is certain that the same outcome is first with any answer to the question,
-        with the combinations that mention it at their most."""
-        rules = self.total.rules
+    def changed_by(self, question: str, answers: Sequence[Answer]) -> Sequence[Answer]:
+        """Those of the answers to the question with which it is not certain that the same outcome
+        is first, with the combinations that mention it at their most."""
+        rules, first, place = self.total.rules, self.first, self.place
         given = self.total.answers.get(question, rules.nothing)
-        if given.excluded or rules.may_exclude(question, self.first):
-            return False
-        slack = given.points[self.place]
-        for each in rules.mentioning.get(question, ()):
-            slack += each.swing
-        best = rules.leads(self.first).most[question]
-        most: int = max(map(add, map(sub, self.leads, given.points), best))
-        return most + slack < 0
+        if given.excluded:
+            return answers
+        rules_by_answer = rules.answer_rules[question]
+        needed = -given.points[place]
+        for each in self.total.depending_on(question):
+            needed -= each.swing
+        leads = tuple(map(sub, self.leads, given.points))
+        exposed = rules.may_exclude(question, first)
+        most: int = max(map(add, leads, rules.leads(first).most[question]))
+        if most < needed and not exposed:
+            return ()
+        of_parts = first in rules.parts
+        return [
+            answer
+            for answer in answers
+            if max(map(add, leads, (picked := rules_by_answer[answer]).points))
+            >= picked.points[place] + needed
+            or (exposed and picked.excluded and (of_parts or first in picked.excluded))
+        ]
 
 
 class First(NamedTuple):
@@ -144,7 +164,7 @@ class Trial(NamedTuple):
         for combination in total.combinations:
             if question not in combination.questions:
                 points = plus(points, combination.points)
-        depending = total.rules.mentioning.get(question, ())
+        depending = total.depending_on(question)
         return cls(total, question, bool(others), ruled_out, points, depending)
 
     def other_firsts(
@@ -152,14 +172,14 @@ class Trial(NamedTuple):
     ) -> Iterator[tuple[Answer, First]]:
         """Those of the answers with which another outcome is first than this one, with that."""
         rules, ties = self.total.rules, self.total.ties
+        rules_by_answer = rules.answer_rules[self.question]
+        breaks_ties = self.question == rules.tie_question
         for answer in answers:
-            picked = rules.for_answer(self.question, answer)
+            picked = rules_by_answer[answer]
             if not (self.scored or picked.scores):
                 continue
-            if self.question == rules.tie_question:
-                ties = picked.strengths
             left = self._left(answer, picked)
-            place = rules.first_place(left, ties)
+            place = rules.first_place(left, picked.strengths if breaks_ties else ties)
             if place is not None and rules.outcomes[place] != first:
                 yield answer, First(rules.outcomes[place], lead(left))
 
@@ -170,7 +190,8 @@ class Trial(NamedTuple):
             picks = {**self.total.picks, self.question: answer}
             for combination in _holding(self.combinations, picks):
                 points = plus(points, combination.points)
-        return rules.left(points, rules.with_incomplete(self.ruled_out | picked.excluded))
+        ruled_out = self.ruled_out | picked.excluded
+        return rules.left(points, rules.with_incomplete(ruled_out)) if ruled_out else points
 
 
 def _holding(combinations: _Combinations, picks: Picks) -> _Combinations:

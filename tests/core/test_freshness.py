@@ -101,7 +101,7 @@ def test_scores_scales_and_prices_are_looked_at_again_after_half_a_year() -> Non
         ),
         ("info", "exposure kind/ball/3333", "The score of “3333” was never checked."),
         ("warning", "exposure scale ilo", "“ILO” was last checked on 2026-05-30."),
-        ("warning", "price example m/old", "The price of “old” was last checked on 2026-05-30."),
+        ("warning", "price example m/old", "“old” was last checked on 2026-05-30."),
     ]
 
 

@@ -15,6 +15,7 @@ from matcher.core.taxonomy.values import (
     ExposureScale,
     Label,
     Outcome,
+    PlaceRule,
     PriceExample,
     Regime,
     Source,
@@ -80,7 +81,7 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
             if kpi.range and not kpi.sources:
                 location = row_ref("KPI", outcome.axis, outcome.slug, kpi.slug)
                 yield warning("no-source", location, f"The range of “{kpi.name}” has no source.")
-    for location, row in _sourced(taxonomy):
+    for location, row in sourced_rows(taxonomy):
         if not row.sources:
             yield warning("no-source", location, f"“{row.name}” has no source.")
 
@@ -88,7 +89,7 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
 SourcedRow = Regime | Standard | PlaceRule | ExposureScale | PriceExample
 
 
-def _sourced(taxonomy: Taxonomy) -> Iterator[tuple[RowRef, SourcedRow]]:
+def sourced_rows(taxonomy: Taxonomy) -> Iterator[tuple[RowRef, SourcedRow]]:
     """The rows that cannot be without a source."""
     yield from ((row_ref("regime", row.slug), row) for row in taxonomy.regimes)
     yield from ((row_ref("standard", row.slug), row) for row in taxonomy.standards)

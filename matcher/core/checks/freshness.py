@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from matcher.core.checks.content import sourced_rows
 from matcher.core.checks.findings import Finding, Findings, info, warning
 from matcher.core.days import first_day
 from matcher.core.taxonomy import Taxonomy
@@ -26,23 +27,10 @@ def stale_rows(taxonomy: Taxonomy, today: date) -> Findings:
             yield from _checked(
                 f"The score of “{exposure.title}”", exposure.checked_on, location, today
             )
+    for location, row in sourced_rows(taxonomy):
+        yield from _sources(f"“{row.name}”", row.sources, location, today)
     for regime in taxonomy.regimes:
-        location = row_ref("regime", regime.slug)
-        yield from _sources(f"“{regime.name}”", regime.sources, location, today)
-        yield from _overtaken(regime, location, today)
-    for standard in taxonomy.standards:
-        location = row_ref("standard", standard.slug)
-        yield from _sources(f"“{standard.name}”", standard.sources, location, today)
-    for rule in taxonomy.place_rules:
-        location = row_ref("place rule", rule.slug)
-        yield from _sources(f"“{rule.name}”", rule.sources, location, today)
-    for scale in taxonomy.exposure_scales:
-        location = row_ref("exposure scale", scale.slug)
-        yield from _sources(f"“{scale.name}”", scale.sources, location, today)
-    for model in taxonomy.pricing_models:
-        for example in model.examples:
-            location = row_ref("price example", model.slug, example.name)
-            yield from _sources(f"The price of “{example.name}”", example.sources, location, today)
+        yield from _overtaken(regime, row_ref("regime", regime.slug), today)
 
 
 def _sources(

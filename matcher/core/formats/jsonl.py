@@ -192,8 +192,8 @@ class ExposureRecord(Value):
 
 
 class ContentRecord(Value):
-    """What goes with the family that is first; the ways to pay, sets of rules, standards and clauses
-    of the annex on software that the answers bring up; and all notes. What is for everybody
+    """What goes with the family that is first; the ways to pay, sets of rules, standards and
+    clauses of the annex on software that the answers bring up; and all notes. What is for everybody
     applies; of the service lines only the one that the buyer named, if so. Where the verdict
     advises to wait, `criteria` and `standards` say what will be asked of providers later."""
 

@@ -343,6 +343,11 @@ class Question(Value):
         return tuple((option.slug, option.label) for option in self.options)
 
     @cached_property
+    def single_answers(self) -> tuple[Answer, ...]:
+        """Each option by itself."""
+        return tuple((option.slug,) for option in self.options)
+
+    @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """Every answer but *not sure*: each option by itself and, of a question of kind `several`,
         each set of ticks without a conflict. The fewer ticks, the earlier. It stops soon after

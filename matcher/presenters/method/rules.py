@@ -3,7 +3,6 @@ apply, with the standards to ask for; and the background and the sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -225,7 +224,7 @@ def sources_page(context: RenderContext) -> SourcesPage:
     kpis = (kpi for outcome in taxonomy.outcomes for kpi in outcome.kpis)
     prices = (example for model in taxonomy.pricing_models for example in model.examples)
     figures: tuple[SourcedRow, ...] = (*kpis, *taxonomy.exposure_scales, *prices)
-    law = (*taxonomy.regimes, *taxonomy.standards, *taxonomy.place_rules)
+    law: tuple[SourcedRow, ...] = (*taxonomy.regimes, *taxonomy.standards, *taxonomy.place_rules)
     return SourcesPage(_by_grade(figures), _by_grade(law))
 
 
