@@ -132,7 +132,7 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 QUERIES = {
     "axis": (5, 6),
-    "case": (62, 77),
+    "case": (66, 81),
     "combination": (8, 24),
     "contextquestion": (5, 11),
     "driver": (5, 9),
@@ -146,6 +146,8 @@ QUERIES = {
     "option": (8, 15),
     "outcome": (6, 48),
     "outside": (5, 16),
+    "place": (5, 5),
+    "placerule": (5, 19),
     "pricingmodel": (5, 5),
     "pricingrule": (6, 17),
     "question": (8, 17),

@@ -23,7 +23,7 @@ PROMISE = "ADR 7 promises that what release {release} stored can be read for yea
 
 UNRELEASED = {
     *("ContextGroup", "ContextOption", "ContextQuestion", "GuidePage", "GuideSection", "Needs"),
-    *("Outside", "Retired", "ScopedText", "Standard"),
+    *("Outside", "Place", "PlaceEntry", "PlaceRule", "Retired", "ScopedText", "Standard"),
 }
 """Types that no release has stored yet, so that they may still change. The samples of the next
 release have them, and then they go from here."""
