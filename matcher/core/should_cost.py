@@ -110,7 +110,7 @@ def should_cost(estimate: Estimate) -> tuple[WayCost, ...]:
 def _mix(estimate: Estimate) -> Iterator[WayCost]:
     """The ways with a share, side by side. Only hours are shared: each way has its own transition,
     governance and tools in full."""
-    parts = [way for way in estimate.ways.values() if way.share.high]
+    parts = [way for way in estimate.ways.values() if way.share.high > 0]
     if parts:
         yield WayCost(
             MIXED,
@@ -213,7 +213,7 @@ def _way_faults(name: str, way: Way) -> Iterator[Fault]:
 
 def _mix_faults(estimate: Estimate) -> Iterator[Fault]:
     """A mix takes two ways or more, whose shares are known and add up to all the hours."""
-    shares = {name: way.share for name, way in estimate.ways.items() if way.share.high}
+    shares = {name: way.share for name, way in estimate.ways.items() if way.share.high > 0}
     ends = {
         sum(share.low for share in shares.values()),
         sum(share.high for share in shares.values()),

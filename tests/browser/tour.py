@@ -52,6 +52,7 @@ def compare_two(visit: Visit) -> None:
 
 ESTIMATE = {
     "hours": "9,000–11,000",
+    "years": "3",
     "currency": "EUR",
     "way-1-rate": "30",
     "way-2-rate": "15–21",
@@ -66,6 +67,19 @@ def work_out(visit: Visit) -> None:
         visit.page.locator(f"#{name}").fill(typed)
     visit.page.get_by_role("button", name="Work it out").click()
     expect(visit.page.locator("#costs")).to_be_visible()
+
+
+def keep_assessment(visit: Visit) -> None:
+    work_out(visit)
+    visit.page.get_by_role("button", name="Create the link").click()
+    visit.page.get_by_role("link", name="Go to its assessment").click()
+    expect(visit.page.locator("#numbers")).to_be_visible()
+
+
+def open_result_with_assessment(visit: Visit) -> None:
+    keep_assessment(visit)
+    visit.page.get_by_role("link", name="The result that it belongs to").click()
+    expect(visit.page.get_by_role("link", name="Make, buy or automate?")).to_be_visible()
 
 
 def send_wrong_numbers(visit: Visit) -> None:
@@ -184,6 +198,8 @@ STATES: Mapping[str, Way] = {
     "assessment, no answers": "/match/assessment/",
     "assessment, worked out": work_out,
     "assessment, wrong numbers": send_wrong_numbers,
+    "assessment, kept": keep_assessment,
+    "shared, with an assessment": open_result_with_assessment,
     "created": create_link,
     "shared": open_link,
     "title": edit_title,

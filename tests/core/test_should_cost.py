@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from matcher.core.should_cost import (
+    MIXED,
     MOST,
     MOST_WAYS,
     MOST_YEARS,
@@ -16,6 +17,7 @@ from matcher.core.should_cost import (
     Range,
     Scenario,
     Way,
+    break_even_rate,
     cheaper_from,
     faults,
     should_cost,
@@ -41,6 +43,15 @@ BOUGHT = Way(
     tools=known("3000"),
 )
 ESTIMATE = Estimate(hours=known("10000"), years=3, ways={"own": OWN, "bought": BOUGHT})
+
+
+def with_way(**changes: Range) -> Estimate:
+    return replace(ESTIMATE, ways={"own": OWN, "bought": replace(BOUGHT, **changes)})
+
+
+def with_shares(own: Range, bought: Range) -> Estimate:
+    ways = {"own": replace(OWN, share=own), "bought": replace(BOUGHT, share=bought)}
+    return replace(ESTIMATE, ways=ways)
 
 
 def test_a_way_without_a_change_costs_the_same_each_year() -> None:
@@ -112,11 +123,35 @@ def test_hope_never_costs_more_than_caution(hours: Range, years: int, way: Way) 
         )
 
 
+def test_a_mix_shares_the_hours_and_pays_the_rest_in_full() -> None:
+    # the hours of two fifths of 300,000 a year, and of three fifths of what is bought
+    _own, _bought, mix = should_cost(with_shares(known("40"), known("60")))
+    assert mix.name == MIXED
+    assert mix.by_scenario[Scenario.HOPEFUL] == Cost(20_000, (234_000, 220_500, 207_000))
+    assert mix.by_scenario[Scenario.MIDDLE] == Cost(30_000, (271_080, 254_070, 237_060))
+
+
+def test_at_the_break_even_rate_both_cost_the_same() -> None:
+    rate = break_even_rate(ESTIMATE, "bought", "own")
+    assert rate is not None
+    assert round(rate, 2) == Decimal("24.94")
+    own, bought = should_cost(with_way(rate=Range(rate, rate)))
+    middle = Scenario.MIDDLE
+    assert abs(own.by_scenario[middle].total - bought.by_scenario[middle].total) <= 3  # rounded
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"governance": known("400000")},  # dearer without an hour of work
+        {"first_year": known("0"), "last_year": known("0")},  # no hours are left
+    ],
+)
+def test_where_no_price_of_an_hour_decides_there_is_no_break_even(changes) -> None:
+    assert break_even_rate(with_way(**changes), "bought", "own") is None
+
+
 # ── What cannot be ───────────────────────────────────────────────────────────────────────
-
-
-def with_way(**changes: Range) -> Estimate:
-    return replace(ESTIMATE, ways={"own": OWN, "bought": replace(BOUGHT, **changes)})
 
 
 @pytest.mark.parametrize(
@@ -137,6 +172,15 @@ def with_way(**changes: Range) -> Estimate:
         (with_way(rate=known("0")), [("bought", "rate", "missing")]),
         (with_way(rework=known("501")), [("bought", "rework", "absurd")]),
         (with_way(tools=Range(Decimal(0), MOST + 1)), [("bought", "tools", "absurd")]),
+        (with_way(share=known("60")), [("bought", "share", "no-mix")]),
+        (with_way(share=known("-1")), [("bought", "share", "negative")]),
+        (with_shares(known("40"), known("60")), []),
+        (with_shares(known("50"), known("60")), [("own", "share", "no-mix")]),
+        (with_shares(known("0"), known("100")), [("bought", "share", "no-mix")]),
+        (
+            with_shares(between("40", "60"), between("40", "60")),
+            [("own", "share", "no-mix")],
+        ),
         (
             with_way(rate=known("-5"), transition=between("5", "4")),
             [("bought", "rate", "negative"), ("bought", "transition", "upside-down")],

@@ -7,16 +7,22 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 
-from matcher.core import Match, Taxonomy, parse_query
-from matcher.core.own_assessment import OwnAssessment, load_own
+from matcher.core import Answers, Match, Taxonomy, match, parse_query
+from matcher.core.own_assessment import OwnAssessment
 from matcher.editions import current
 from matcher.models import Edition, SharedResult
+from matcher.presenters.assessment.view import assessment_form
 from matcher.sharing import save_result
-from tests.stored.samples import FOLDER, RELEASES
+from tests.stored.samples import RELEASES
 from tests.stored.shapes import Shape
 
 STORED = (Match, Taxonomy, OwnAssessment)
-_ASSESSMENT = FOLDER / "assessment.json"
+TYPED = {"hours": "9,000-11,000", "years": "3", "currency": "EUR"} | {
+    f"way-{place}-{number}": text
+    for place, rate in ((1, "30"), (2, "15-21"))
+    for number, text in (("rate", rate), ("transition", "20,000"), ("share", "50"))
+}
+"""What the buyer types whose assessment is kept."""
 
 
 def write(folder: Path) -> None:
@@ -30,9 +36,15 @@ def write(folder: Path) -> None:
     (folder / "optional.json").write_text(f"{json.dumps(optional, indent=1)}\n", encoding="utf-8")
     for name, row in RELEASES[0].results.items():
         answers = parse_query(current().taxonomy, row["query"]).answers
-        assessment = load_own(_ASSESSMENT.read_text("utf-8")) if name == "result-rich" else None
-        save_result(release=current(), answers=answers, title=row["title"], assessment=assessment)
+        own = _own(answers) if name == "result-rich" else None
+        save_result(release=current(), answers=answers, title=row["title"], assessment=own)
         (folder / f"{name}.json").write_text(_latest_row(), encoding="utf-8")
+
+
+def _own(answers: Answers) -> OwnAssessment:
+    taxonomy = current().taxonomy
+    axis = next(axis for axis in taxonomy.axes if axis.assessed)
+    return assessment_form(taxonomy, match(taxonomy, answers), axis, TYPED).own
 
 
 def _latest_row() -> str:

@@ -7,7 +7,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from matcher.assessment_form import read_range
+from matcher.assessment_form import read_range, write_range
 from matcher.core import Taxonomy, match
 from matcher.core.should_cost import Range
 from matcher.core.taxonomy.values import Fact
@@ -120,6 +120,13 @@ def test_a_number_is_read_as_people_type_it(typed, low, high):
 )
 def test_what_could_be_read_in_two_ways_is_not_guessed(typed):
     assert read_range(typed) is None
+
+
+@pytest.mark.parametrize("text", ["0", "1,200", "12.5", "15–21", "1,200–1,500.5"])
+def test_a_number_is_written_as_it_is_read(text):
+    found = read_range(text)
+    assert found is not None
+    assert write_range(found) == text
 
 
 # ── The page ─────────────────────────────────────────────────────────────────────────────
@@ -307,6 +314,20 @@ def test_what_to_know_of_the_first_option_stands_before_it_is_chosen(client):
     assert page.all("h2")[1].text == "Before you choose “Apple”"
     assert page.texts("dt")[0] == "What would have to be true"
     assert page.texts("dd")[0].startswith("There are trees")
+
+
+def test_what_a_change_leaves_out_is_said(client):
+    bare = NUMBERS | {"way-2-transition": "", "way-2-governance": "0", "way-3-rate": "20"}
+    assert case(Page(client.post(URL, bare)))[-2:] == [
+        (
+            "No transition is counted for “Apple” and “Pear”. Type what the change takes, or say "
+            "why nothing."
+        ),
+        (
+            "No governance is counted for “Apple” and “Pear”. Type who steers and checks, or say "
+            "why nobody."
+        ),
+    ]
 
 
 def test_a_mix_is_worked_out_from_the_shares_of_its_ways(client):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from matcher.assessment_form import write_range
+from matcher.assessment_form import TODAY, write_range
 from matcher.core import Match, Ranking, Taxonomy
 from matcher.core.assessment import Assessment, Criterion
 from matcher.core.own_assessment import OwnAssessment
@@ -153,6 +153,7 @@ def _by_cost(case: CaseFacts) -> Iterator[str]:
     yield from _scenarios_disagree(case, cheapest)
     yield from _break_even(case, case.own.estimate)
     yield from _left_out(case)
+    yield from _counted_as_nothing(case, case.own.estimate)
 
 
 def _scenarios_disagree(case: CaseFacts, cheapest: WayCost) -> Iterator[str]:
@@ -192,6 +193,26 @@ def _left_out(case: CaseFacts) -> Iterator[str]:
     slugs = tuple(total.option for total in case.assessment.totals if total.option not in costed)
     if slugs:
         yield _("No cost is worked out for %(names)s.") % {"names": case.named(slugs)}
+
+
+_NOTHING_COUNTED = {
+    "transition": gettext_lazy(
+        "No transition is counted for %(names)s. Type what the change takes, or say why nothing."
+    ),
+    "governance": gettext_lazy(
+        "No governance is counted for %(names)s. Type who steers and checks, or say why nobody."
+    ),
+}
+"""What is easily forgotten, and makes every change look cheap."""
+
+
+def _counted_as_nothing(case: CaseFacts, estimate: Estimate) -> Iterator[str]:
+    """The changes that would cost nothing but their hours."""
+    changes = {name: way for name, way in estimate.ways.items() if name != TODAY}
+    for number, sentence in _NOTHING_COUNTED.items():
+        names = tuple(name for name, way in changes.items() if not getattr(way, number).high)
+        if names:
+            yield str(sentence) % {"names": case.named(names)}
 
 
 def _fit(case: CaseFacts) -> Iterator[str]:
