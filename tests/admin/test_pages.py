@@ -131,7 +131,7 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 
 QUERIES = {
-    "annexclause": (0, 0),
+    "annexclause": (5, 17),
     "axis": (5, 6),
     "case": (69, 84),
     "combination": (8, 24),
@@ -139,8 +139,8 @@ QUERIES = {
     "driver": (5, 9),
     "evidence": (7, 7),
     "exampletask": (7, 6),
-    "exposure": (0, 0),
-    "exposurescale": (0, 0),
+    "exposure": (7, 7),
+    "exposurescale": (5, 11),
     "guidepage": (5, 8),
     "kpi": (6, 9),
     "label": (9, 19),
@@ -149,7 +149,7 @@ QUERIES = {
     "option": (8, 15),
     "outcome": (6, 48),
     "outside": (5, 16),
-    "priceexample": (0, 0),
+    "priceexample": (6, 9),
     "pricingmodel": (5, 5),
     "pricingrule": (6, 17),
     "question": (8, 17),
