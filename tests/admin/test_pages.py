@@ -132,13 +132,16 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 
 QUERIES = {
+    "annexclause": (5, 17),
     "axis": (5, 6),
-    "case": (66, 81),
+    "case": (74, 89),
     "combination": (8, 24),
     "contextquestion": (5, 11),
     "driver": (5, 9),
     "evidence": (7, 7),
     "exampletask": (7, 6),
+    "exposure": (7, 7),
+    "exposurescale": (5, 11),
     "guidepage": (5, 8),
     "kpi": (6, 9),
     "label": (9, 19),
@@ -149,6 +152,7 @@ QUERIES = {
     "outside": (5, 16),
     "place": (5, 5),
     "placerule": (5, 19),
+    "priceexample": (6, 9),
     "pricingmodel": (5, 5),
     "pricingrule": (6, 17),
     "question": (8, 17),

@@ -25,7 +25,9 @@ def score(code: str, scale: str = "ilo", **changes: str) -> Exposure:
 
 
 def shown(scales: tuple[ExposureScale, ...], *exposures: Exposure) -> dict[str, list[str]]:
-    small = builders.taxonomy(axes=[builders.axis("kind")], outcomes={"kind": ["ball"]})
+    small = builders.taxonomy(
+        axes=[builders.axis("kind")], outcomes={"kind": ["ball"]}, questions=[]
+    )
     taxonomy: Taxonomy = builders.changed(small, exposure_scales=scales)
     family = Outcome(axis="kind", slug="ball", name="Ball", summary="s", exposures=exposures)
     return {

@@ -824,8 +824,7 @@ def test_the_brief_says_how_exposed_the_work_is_and_what_that_means(client):
     assert running.partition("### Exposure to generative AI\n\n")[2] == (
         "Let software pick first.\n\n"
         "How far software could do it; not a forecast.\n\n"
-        "| Occupation | ISCO-08 | Score | Level |\n| --- | --- | --- | --- |\n"
-        "| Pickers | 9211 | 0.40 | **High**: Most tasks. |\n\n"
+        "- **Pickers**\n  - ISCO-08: 9211\n  - Score: 0.40\n  - Level: **High**: Most tasks.\n\n"
         "Office of Labour, CC BY 4.0. Checked on 30 November 2026. "
         "Source: [Scores](https://example.org/scores) (grade A)."
     )
