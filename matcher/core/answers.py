@@ -224,20 +224,33 @@ def write_query(answers: Answers) -> str:
     return "&".join([f"{name}={slug}" for name, slug in (*answers.context, *answers.picks, *label)])
 
 
-def query_parts(answers: Answers) -> dict[str, str]:
-    """The parts of that query string by question, to put together again with another answer to one
-    of them: where many such are written, each from its answers would take most of the time."""
+class ChangedQueries:
+    """The query strings of these answers with another answer to one of their questions: where many
+    are written, each from its answers would take most of the time."""
+
+    def __init__(self, answers: Answers) -> None:
+        parts = _parts_by_question(answers)
+        query, start = "&".join(parts.values()), 0
+        self._around: dict[str, tuple[str, str]] = {}
+        for name, part in parts.items():
+            end = start + len(part)
+            self._around[name] = query[:start], query[end:]
+            start = end + 1
+
+    def with_answer(self, question: str, answer: Answer) -> str:
+        """The query string with another answer to a question that has one."""
+        before, after = self._around[question]
+        changed = "&".join([f"{question}={option}" for option in answer])
+        return f"{before}{changed}{after}"
+
+
+def _parts_by_question(answers: Answers) -> dict[str, str]:
+    """The parts of the query string by the name that they begin with."""
     parts: dict[str, str] = {}
     for part in write_query(answers).split("&"):
         name = part.partition("=")[0]
         parts[name] = f"{parts[name]}&{part}" if name in parts else part
     return parts
-
-
-def query_with(parts: Mapping[str, str], question: str, answer: Answer) -> str:
-    """The query string of these parts with another answer to a question that has one."""
-    changed = "&".join([f"{question}={option}" for option in answer])
-    return "&".join({**parts, question: changed}.values())
 
 
 def with_answer(taxonomy: Taxonomy, answers: Answers, question: str, answer: Answer) -> Answers:

@@ -99,8 +99,9 @@ def page_url(request: HttpRequest, name: str, *args: str, query: str = "") -> st
 
 def _url(root: str, name: str, *args: str, query: str = "") -> str:
     path = _path(root, name, len(args))
-    for place, arg in zip(PLACES, args, strict=False):
-        path = path.replace(place, quote(arg, safe=""))
+    if args:
+        for place, arg in zip(PLACES, args, strict=False):
+            path = path.replace(place, quote(arg, safe=""))
     return f"{path}?{query}" if query else path
 
 

@@ -15,7 +15,7 @@ from matcher.core import (
     parse_query,
     write_query,
 )
-from matcher.core.answers import conflict_among, in_order, query_parts, query_with, with_answer
+from matcher.core.answers import ChangedQueries, conflict_among, in_order, with_answer
 from matcher.core.taxonomy.values import MAX_ANSWERS
 from tests import builders
 from tests.core import oracle
@@ -107,8 +107,8 @@ def test_changing_an_answer_keeps_the_others(
 def test_a_changed_answer_is_written_like_the_answers_with_it(answers: Answers) -> None:
     answers = replace(answers, label="call-center", context=(("sector", "public"),))
     changes = [(slug, (option,)) for slug in answers.as_dict() for option in OPTIONS[slug]]
-    parts = query_parts(answers)
-    assert [query_with(parts, *change) for change in changes] == [
+    queries = ChangedQueries(answers)
+    assert [queries.with_answer(*change) for change in changes] == [
         write_query(with_answer(FOUR, answers, *change)) for change in changes
     ]
 
@@ -256,10 +256,9 @@ def test_another_answer_replaces_all_ticks(answer: Answer, expected: dict[str, s
 
 def test_changed_ticks_are_written_in_their_place() -> None:
     answers = builders.answers(SECOND, served="staff", object="contacts, books")
-    parts = query_parts(answers)
-    assert parts == {"served": "served=staff", "object": "object=contacts&object=books"}
-    assert query_with(parts, "object", ("books",)) == "served=staff&object=books"
-    assert query_with(parts, "served", ("customer",)) == (
+    queries = ChangedQueries(answers)
+    assert queries.with_answer("object", ("books",)) == "served=staff&object=books"
+    assert queries.with_answer("served", ("customer",)) == (
         "served=customer&object=contacts&object=books"
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Match, Ranking, Taxonomy, write_query
-from matcher.core.answers import query_parts, query_with
+from matcher.core.answers import ChangedQueries
 from matcher.core.reasons import reasons_each
 from matcher.core.sensitivity import (
     TippingChange,
@@ -68,16 +68,16 @@ class ResultChanges:
 
 @dataclass(frozen=True, slots=True)
 class AnswersToChange:
-    """The answers that are changed, by question and as the parts of their query string."""
+    """The answers that are changed, by question, and the query strings of others."""
 
     picks: Mapping[str, Answer]
-    parts: Mapping[str, str]
+    queries: ChangedQueries
 
 
 def result_changes(context: RenderContext, match: Match) -> ResultChanges:
     """What would change this match."""
     decided = [axis for axis, ranking in match.rankings.items() if ranking.top is not None]
-    given = AnswersToChange(match.answers.as_dict(), query_parts(match.answers))
+    given = AnswersToChange(match.answers.as_dict(), ChangedQueries(match.answers))
     query = and_then(write_query(match.answers), "result")
     return ResultChanges(
         axes=tuple(_axis(context, match, axis, given, query) for axis in decided),
@@ -120,7 +120,7 @@ def _tip(
 ) -> TipView:
     question = context.taxonomy.index.question_by_slug[change.question]
     answer = answer_after(question, given.picks[change.question], change)
-    query = query_with(given.parts, change.question, answer)
+    query = given.queries.with_answer(change.question, answer)
     return TipView(
         key=f"{change.question}={change.after or change.before}",
         sentence=tipping_sentence(context.taxonomy, axis, change),
@@ -161,13 +161,13 @@ def runner_up(taxonomy: Taxonomy, ranking: Ranking) -> str:
 def tipping_sentence(taxonomy: Taxonomy, axis: str, change: TippingChange) -> str:
     """What would come first if that one answer were another."""
     question = taxonomy.index.question_by_slug[change.question]
-    option = question.option(change.after)
     outcome = taxonomy.index.outcome_name(axis, change.outcome)
     if not change.after:
         return _("Without “%(answer)s”, this would be %(outcome)s.") % {
             "answer": answer_label(question, change.before),
             "outcome": outcome,
         }
+    option = question.option(change.after)
     if option is not None and option.supposing:
         return _("If %(supposing)s, this would be %(outcome)s.") % {
             "supposing": option.supposing,
