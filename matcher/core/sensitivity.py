@@ -1,6 +1,6 @@
 """What would change the result, and the value of information: exact, by trying every option."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,9 +61,8 @@ def _tipping_change(
     question: Question, given: Answer, after: Answer, first: First
 ) -> TippingChange:
     if question.kind == "one":
-        return TippingChange(
-            question.slug, *given, *after, first.outcome, _steps(question, given, after), first.lead
-        )
+        steps = _steps(question, given, after)
+        return TippingChange(question.slug, given[0], after[0], first.outcome, steps, first.lead)
     removed = "".join([option for option in given if option not in after])
     added = "".join([option for option in after if option not in given])
     return TippingChange(question.slug, removed, added, first.outcome, 1, first.lead)
@@ -148,7 +147,7 @@ def _other_firsts(
     total: Total, race: Race | None, question: Question, given: Answer
 ) -> Iterator[tuple[Answer, First]]:
     """Every answer one change away that puts another outcome first, with that."""
-    answers = _changed(total.rules, question, given)
+    answers: Sequence[Answer] = _changed(total.rules, question, given)
     if race:
         answers = race.changed_by(question.slug, answers)
     if answers:
@@ -166,8 +165,11 @@ def _changed(rules: AxisRules, question: Question, given: Answer) -> list[Answer
 
 def _one_tick_apart(question: Question, given: Answer) -> Iterator[Answer]:
     slugs = [option.slug for option in question.options]
+    ticked = tuple([slug for slug in slugs if slug in given])
+    passed = 0
     for slug in slugs:
-        if slug in given:
-            yield tuple([each for each in given if each != slug])
+        if slug in ticked:
+            yield ticked[:passed] + ticked[passed + 1 :]
+            passed += 1
         else:
-            yield tuple([each for each in slugs if each in given or each == slug])
+            yield (*ticked[:passed], slug, *ticked[passed:])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import add, sub
 from typing import NamedTuple, Self
 
-from matcher.core.facts import CurrentFacts
+from matcher.core.facts import CertainFacts, CurrentFacts
 from matcher.core.picks import Answer, Picks
 from matcher.core.quantities import Hundredths
 from matcher.core.rules import AnswerRules, AxisRules, CompiledCombination
@@ -56,6 +56,15 @@ class Total(NamedTuple):
         """The points, with RULED_OUT for what is excluded."""
         return self.rules.left(self.points, self.excluded)
 
+    def depending_on(self, question: str) -> _Combinations:
+        """The combinations that some answer to the question may make hold, or not."""
+        mentioning = self.rules.mentioning.get(question, ())
+        if not mentioning:
+            return ()
+        others = {slug: answer for slug, answer in self.picks.items() if slug != question}
+        facts = CertainFacts(others, {}, {})
+        return tuple([each for each in mentioning if each.condition.truth(facts) is not False])
+
     def first(self) -> str | None:
         """The first outcome; none without an answer that scores."""
         place = self.rules.first_place(self.left, self.ties) if self.answers else None
@@ -101,25 +110,26 @@ class Race(NamedTuple):
     def changed_by(self, question: str, answers: Sequence[Answer]) -> Sequence[Answer]:
         """Those of the answers to the question with which it is not certain that the same outcome
         is first, with the combinations that mention it at their most."""
-        rules, place = self.total.rules, self.place
+        rules, first, place = self.total.rules, self.first, self.place
         given = self.total.answers.get(question, rules.nothing)
         if given.excluded:
             return answers
         rules_by_answer = rules.answer_rules[question]
         needed = -given.points[place]
-        for each in rules.mentioning.get(question, ()):
+        for each in self.total.depending_on(question):
             needed -= each.swing
         leads = tuple(map(sub, self.leads, given.points))
-        exposed = rules.may_exclude(question, self.first)
-        most: int = max(map(add, leads, rules.leads(self.first).most[question]))
+        exposed = rules.may_exclude(question, first)
+        most: int = max(map(add, leads, rules.leads(first).most[question]))
         if most < needed and not exposed:
             return ()
+        of_parts = first in rules.parts
         return [
             answer
             for answer in answers
             if max(map(add, leads, (picked := rules_by_answer[answer]).points))
             >= picked.points[place] + needed
-            or (exposed and picked.excluded)
+            or (exposed and picked.excluded and (of_parts or first in picked.excluded))
         ]
 
 
@@ -154,7 +164,7 @@ class Trial(NamedTuple):
         for combination in total.combinations:
             if question not in combination.questions:
                 points = plus(points, combination.points)
-        depending = total.rules.mentioning.get(question, ())
+        depending = total.depending_on(question)
         return cls(total, question, bool(others), ruled_out, points, depending)
 
     def other_firsts(
