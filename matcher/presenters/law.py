@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.utils import dateformat
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from matcher.core import Regime, Source
 from matcher.core.days import first_day
-
-PARTS_OF_A_DAY = ("Y", "F Y", "j F Y")
-"""How a day is written of which the year, the month too, or all is known."""
 
 
 def day_as_known(text: str) -> str:
@@ -17,7 +14,9 @@ def day_as_known(text: str) -> str:
     “2026”; empty where nothing is."""
     if not text:
         return ""
-    return dateformat.format(first_day(text), PARTS_OF_A_DAY[text.count("-")])
+    known, first = text.count("-"), first_day(text)
+    parts = (str(first.day), str(MONTHS[first.month]), str(first.year))
+    return " ".join(parts[-1 - known :])
 
 
 def law(regime: Regime) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.utils import dateformat
+from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -43,7 +43,7 @@ def tag(axis: Axis) -> Tag:
 
 def day(moment: datetime) -> str:
     """The day of a moment, written out: “22 November 2026”."""
-    return dateformat.format(moment, "j F Y")
+    return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
 
 
 def edition_sentence(release: Release) -> str:
