@@ -3,7 +3,7 @@
 Context never decides anything: this is the only place that reads it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -15,7 +15,6 @@ from matcher.core.ranking import Ranking
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     LINE,
-    ContextQuestion,
     Outcome,
     Regime,
     ServiceLine,
@@ -105,10 +104,10 @@ class Context:
 
 def _sorted(rows: Sequence[tuple[bool | None, Row]]) -> Scoped[Row]:
     """The rows by what is known of each."""
-    applies, may_apply, left_out = (
-        tuple([row for truth, row in rows if truth is wanted]) for wanted in (True, None, False)
-    )
-    return Scoped(applies, may_apply, left_out)
+    by_truth: dict[bool | None, list[Row]] = {True: [], None: [], False: []}
+    for truth, row in rows:
+        by_truth[truth].append(row)
+    return Scoped(*map(tuple, by_truth.values()))
 
 
 def _any(truths: Iterable[bool | None]) -> bool | None:
@@ -119,15 +118,19 @@ def _any(truths: Iterable[bool | None]) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class ContentFacts:
-    """What a condition about content may ask: what is true of the answers now, and the context."""
+    """What a condition about content may ask: what is true of the answers now, and the context.
+    `given` are the answers to the questions, the first outcome of each axis, and the slugs that
+    each question of context is answered with, None where that is not known."""
 
     current: CurrentFacts
     context: Context
-    asked: Mapping[str, ContextQuestion]
+    given: Mapping[str, Collection[str] | None]
 
     def is_one_of(self, name: str, slugs: frozenset[str]) -> bool | None:
-        source = self.context if name in self.asked else self.current
-        return source.is_one_of(name, slugs)
+        if name == LINE:
+            return self.context.is_one_of(name, slugs)
+        given = self.given.get(name, ())
+        return None if given is None else not slugs.isdisjoint(given)
 
     def is_unanswered(self, name: str) -> bool:
         return self.current.is_unanswered(name)
@@ -179,9 +182,14 @@ def content_facts(
     family: Outcome | None = None,
 ) -> ContentFacts:
     """What conditions about content may ask, and with the family what is known of its lines."""
-    current = CurrentFacts(answers.as_dict(), rankings, answers.label)
-    buyer = context_of(taxonomy, answers, family)
-    return ContentFacts(current, buyer, taxonomy.index.context_by_slug)
+    picks, buyer = answers.as_dict(), context_of(taxonomy, answers, family)
+    given = {
+        **{axis: (ranking.top,) for axis, ranking in rankings.items() if ranking.top},
+        **picks,
+        **dict.fromkeys(taxonomy.index.context_by_slug),
+        **buyer.given,
+    }
+    return ContentFacts(CurrentFacts(picks, rankings, answers.label), buyer, given)
 
 
 def sort_regimes(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[Regime]:
