@@ -90,7 +90,7 @@ def parse_pairs(
         elif name in taxonomy.index.context_by_slug:
             context[name] = given[0]
         elif question := taxonomy.index.question_by_slug.get(name):
-            picks[name] = answer_of(question, given)
+            picks[name] = answer_of(question, given) if given[1:] else tuple(given)
     answers = Answers(in_order(taxonomy, picks), label, context_in_order(taxonomy, context))
     return ParsedAnswers(answers, tuple(ignored))
 
@@ -164,6 +164,8 @@ def _reason_among(
 
 def problem_with(question: Question, values: Sequence[str]) -> AnswerProblem | None:
     """What keeps the values from being an answer to the question. There is at least one."""
+    if len(values) == 1:
+        return None if values[0] == NOT_SURE or question.option(values[0]) else "option"
     different = set(values)
     if not all(value == NOT_SURE or question.option(value) for value in different):
         return "option"
