@@ -1,14 +1,13 @@
 """The answers given so far, each with the link that changes it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from matcher.core import Answers
 from matcher.presenters.words import answer_labels, given
 from matcher.web.page import RenderContext
 
 
-@dataclass(frozen=True, slots=True)
-class GivenAnswer:
+class GivenAnswer(NamedTuple):
     """A question, the answer to it, and the link that asks it again. Where several options are
     ticked, each has a label."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from matcher.core import NOT_SURE, Answer, Option
 from matcher.core.taxonomy.values import ContextOption
@@ -13,8 +14,7 @@ LAST_DIGIT = 9
 """Options beyond it have no key of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
+class OptionView(NamedTuple):
     """An option as a radio button or a checkbox. `digit` is the key that chooses it, empty without
     one; `unticks` are the values that cannot be ticked with it; `unsure` marks the last, which is
     *not sure*."""

@@ -1,6 +1,7 @@
 """The page of a match: the answer first, then its parts."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from matcher.core import Example, Match, Taxonomy, write_query
 from matcher.core.answers import with_answer
@@ -37,8 +38,7 @@ class QuestionHere:
     answers: tuple[AnswerLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledAnswer:
+class LabelledAnswer(NamedTuple):
     """A question and the answer to it, which has a label for each tick."""
 
     prompt: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -57,8 +58,7 @@ RailOption = tuple[str, str, bool, str]
 it. A plain tuple, because a rail has a hundred of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class RailQuestion:
+class RailQuestion(NamedTuple):
     """A question with its options, of which several may be ticked, and its answer in words, which
     is empty without one."""
 

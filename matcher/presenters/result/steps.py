@@ -23,13 +23,13 @@ def step_groups(taxonomy: Taxonomy, match: Match) -> tuple[StepGroup, ...]:
     verdict = verdict_so_far(taxonomy, match.fit)
     steps = next_steps(taxonomy, match)
     always = _group(
-        _("In any case"), (step for step in steps if not step.verdict and not step.axis)
+        _("In any case"), [step for step in steps if not step.verdict and not step.axis]
     )
     own = () if waits(taxonomy, verdict) else (verdict_steps(taxonomy, steps, verdict),)
     checks = [
         _group(
             _("To check: %(axis)s") % {"axis": axis.name},
-            (step for step in steps if step.axis == axis.slug),
+            [step for step in steps if step.axis == axis.slug],
         )
         for axis in taxonomy.axes
         if match.rankings[axis.slug].top
@@ -40,9 +40,9 @@ def step_groups(taxonomy: Taxonomy, match: Match) -> tuple[StepGroup, ...]:
 def verdict_steps(taxonomy: Taxonomy, steps: Iterable[NextStep], verdict: str) -> StepGroup:
     """Those of the steps that are for one verdict, under its name."""
     named = taxonomy.index.verdict_by_slug.get(verdict)
-    own = (step for step in steps if verdict and step.verdict == verdict)
+    own = [step for step in steps if verdict and step.verdict == verdict]
     return _group(named.name if named else "", own)
 
 
 def _group(title: str, steps: Iterable[NextStep]) -> StepGroup:
-    return StepGroup(title, tuple(step.text for step in steps))
+    return StepGroup(title, tuple([step.text for step in steps]))
