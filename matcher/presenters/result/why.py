@@ -23,9 +23,7 @@ from matcher.core.assessment import assessed_axis
 from matcher.core.reasons import (
     Advantage,
     Reason,
-    ReasonsByRow,
     advantages,
-    heaviest_advantages,
     reasons_by_row,
     reasons_each,
     strongest_reasons,
@@ -224,40 +222,44 @@ def _others(taxonomy: Taxonomy, ranking: Ranking) -> tuple[OtherOutcome, ...]:
     first, *others = ranking.standings
     reasons = reasons_by_row(first)
     return tuple(
-        OtherOutcome(
-            name=taxonomy.index.outcome_name(ranking.axis, other.outcome),
-            behind=_behind(Hundredths(first.points - other.points)),
-            rows=_rows(taxonomy, reasons, other) if is_runner_up else (),
-            summary="" if is_runner_up else _summary(taxonomy, reasons, other),
+        _other(
+            taxonomy,
+            taxonomy.index.outcome_name(ranking.axis, other.outcome),
+            Hundredths(first.points - other.points),
+            advantages(reasons, reasons_by_row(other)),
+            is_runner_up=not rank,
         )
-        for other in others
-        for is_runner_up in (other is others[0],)
+        for rank, other in enumerate(others)
     )
 
 
-def _behind(points: Hundredths) -> str:
-    if not points:
-        return _("the same points")
-    return _("%(points)s behind") % {"points": count_points(points)}
+def _other(
+    taxonomy: Taxonomy,
+    name: str,
+    behind: Hundredths,
+    rows: tuple[Advantage, ...],
+    *,
+    is_runner_up: bool,
+) -> OtherOutcome:
+    return OtherOutcome(
+        name=name,
+        behind=_("%(points)s behind") % {"points": count_points(behind)}
+        if behind
+        else _("the same points"),
+        rows=tuple(_advantage(taxonomy, row) for row in rows) if is_runner_up else (),
+        summary="" if is_runner_up else _summary(taxonomy, rows),
+    )
 
 
-def _rows(taxonomy: Taxonomy, reasons: ReasonsByRow, other: Standing) -> tuple[AdvantageRow, ...]:
-    """All rows in which the first outcome gained more."""
-    rows = advantages(reasons, reasons_by_row(other))
-    return tuple([_advantage(taxonomy, row) for row in rows])
-
-
-def _summary(taxonomy: Taxonomy, reasons: ReasonsByRow, other: Standing) -> str:
+def _summary(taxonomy: Taxonomy, rows: tuple[Advantage, ...]) -> str:
     """The rows that weigh most, each with its points, and how many more there are."""
-    rows, more = heaviest_advantages(reasons, reasons_by_row(other), ROWS_OF_OTHERS)
     heaviest = ", ".join(
-        [
-            f"{_given(taxonomy, part)} {format_signed_points(row.lead)}"
-            for row in rows
-            if (part := row.winner or row.other)
-        ]
+        f"{_given(taxonomy, part)} {format_signed_points(row.lead)}"
+        for row in rows[:ROWS_OF_OTHERS]
+        if (part := row.winner or row.other)
     )
-    if not more:
+    more = len(rows) - ROWS_OF_OTHERS
+    if more < 1:
         return heaviest
     rest = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
     return f"{heaviest} {rest}"
