@@ -22,8 +22,8 @@ def speed(taxonomy: Taxonomy, cases: list[Answers]) -> list[Row]:
     matched = [match(taxonomy, case) for case in half]
     return [
         _row("rank the first axis, with reasons", 50, full, partial(rank, taxonomy, family)),
-        _row("match, fully answered", 400, cases, partial(match, taxonomy)),
-        _row("match, five answers", 400, half, partial(match, taxonomy)),
+        _row("match, fully answered", 200, cases, partial(match, taxonomy)),
+        _row("match, five answers", 200, half, partial(match, taxonomy)),
         _row("walk, five answers", None, matched, partial(walk, taxonomy)),
     ]
 

@@ -33,8 +33,8 @@ def ratios(published: Release, case: Answers) -> list[Row]:
         ("question page", 3.5, lambda: ask(f"/match/?{some}")),
         ("htmx step", 3.2, lambda: ask(f"/match/?{some}", HTTP_HX_REQUEST="true")),
         ("saving a result", 6, lambda: ask("/results/", body=f"{fields}&key={new_form_key()}")),
-        ("result page", 12, lambda: ask(f"/match/result/?{query}")),
-        ("shared result", 12, lambda: ask(f"/r/{token}/")),
+        ("result page", 14, lambda: ask(f"/match/result/?{query}")),
+        ("shared result", 14, lambda: ask(f"/r/{token}/")),
         ("shared result, 304", 1.5, lambda: ask(f"/r/{token}/", HTTP_IF_NONE_MATCH=etag)),
     ]
     nothing, *seconds = cpu_seconds_in_turn(
