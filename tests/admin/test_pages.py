@@ -148,7 +148,7 @@ QUERIES = {
     "outcome": (6, 48),
     "outside": (5, 16),
     "place": (5, 5),
-    "placerule": (5, 19),
+    "placerule": (5, 22),
     "pricingmodel": (5, 5),
     "pricingrule": (6, 17),
     "question": (8, 17),
