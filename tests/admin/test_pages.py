@@ -132,7 +132,7 @@ def test_saving_a_page_without_a_change_changes_nothing(
 
 QUERIES = {
     "axis": (5, 6),
-    "case": (62, 77),
+    "case": (63, 78),
     "combination": (8, 24),
     "contextquestion": (5, 11),
     "driver": (5, 9),
@@ -144,7 +144,7 @@ QUERIES = {
     "nextstep": (7, 7),
     "note": (6, 7),
     "option": (8, 15),
-    "outcome": (6, 48),
+    "outcome": (6, 62),
     "outside": (5, 16),
     "pricingmodel": (5, 5),
     "pricingrule": (6, 17),
