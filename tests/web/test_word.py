@@ -170,6 +170,7 @@ def test_the_brief_has_a_section_for_all_that_is_signed():
         "Pricing",
         "Criteria for a shortlist of providers",
         "Risks and controls",
+        "When to hand an item back",
         "What to watch out for",
         "Rules that may apply",
         "Open questions",

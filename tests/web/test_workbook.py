@@ -98,6 +98,7 @@ def test_the_sheets_of_a_result():
         ["Kind", "Title", "Text"],
         ["Hard stop", "Stop", "stop!"],
         ["Risk", "", "Worms → nets."],
+        ["Hand back", "", "Frost is near."],
     ]
     assert file.rows("Next steps") == [
         ["When", "Step", "Done"],
