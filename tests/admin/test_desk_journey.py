@@ -14,6 +14,7 @@ from matcher.models import Case, Edition, Evidence, Kpi, Question, Warning
 from tests.admin.pages import address
 from tests.admin.test_in_browser import log_in
 from tests.browser.accessibility import fits
+from tests.browser.conftest import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("draft")]
 
@@ -51,10 +52,14 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     expect(page.get_by_text("The draft differs from edition 1 in one row")).to_be_visible()
     expect(page.get_by_role("heading", name="Cases that do not hold")).to_be_visible()
     expect(page.get_by_role("link", name="Returns at a fashion brand")).to_be_visible()
-    expect(page.locator("#impact-progress")).to_have_text("10,079 of 10,079 answer sets compared.")
+    expect(page.locator("#impact-progress")).to_have_text(
+        "10,079 of 10,079 answer sets compared.", timeout=PATIENCE
+    )
     expect(page.locator(".impact-sentence")).to_contain_text("random answer sets")
     page.get_by_role("link", name="From what to what, with examples side by side").click()
-    expect(page.locator("#impact-progress")).to_have_text("10,079 of 10,079 answer sets compared.")
+    expect(page.locator("#impact-progress")).to_have_text(
+        "10,079 of 10,079 answer sets compared.", timeout=PATIENCE
+    )
     page.get_by_role("link", name="Returns at a fashion brand").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("draft")
 

@@ -168,6 +168,8 @@ def test_the_content_says_what_is_for_the_buyer_what_may_be_and_what_is_left_out
     assert isinstance(record, ExplainedRecord)
     assert record.content.model_dump() == {
         "service_lines": {"applies": (), "may_apply": (), "left_out": ("desk",)},
+        "annex": {"applies": (), "may_apply": (), "left_out": ()},
+        "exposure": (),
         "kpis": {"applies": (), "may_apply": ("speed",), "left_out": ()},
         "criteria": {"applies": ("everywhere",), "may_apply": ("abroad",), "left_out": ("banks",)},
         "risks": {"applies": ("everywhere",), "may_apply": (), "left_out": ("banks",)},

@@ -20,10 +20,7 @@ TICKED = "priority"
 def with_everything(taxonomy: Taxonomy) -> Taxonomy:
     return taxonomy.model_copy(
         update={
-            "axes": tuple(
-                axis.model_copy(update={"robust_clear": True, "assessed": True})
-                for axis in taxonomy.axes
-            ),
+            "axes": tuple(axis.model_copy(update={"robust_clear": True}) for axis in taxonomy.axes),
             "outcomes": tuple(
                 outcome.model_copy(update={"needs": MIX})
                 if outcome.slug == "multi-shore"

@@ -227,7 +227,7 @@ def test_readers_do_not_wait_for_writers():
     assert run(ask()) == [answer, [None] * 10, [answer] * 10]
 
 
-def test_a_process_asks_for_the_start_page_before_it_serves(settings, monkeypatch):
+def test_a_process_asks_for_pages_before_it_serves(settings, monkeypatch):
     monkeypatch.setattr(sys, "setswitchinterval", lambda _seconds: None)
     settings.SITE_URL = "https://match.example.org"
     asked = []
@@ -238,7 +238,8 @@ def test_a_process_asks_for_the_start_page_before_it_serves(settings, monkeypatc
         return echo(environ, start)
 
     Gateway(application).__rsgi_init__(None)
-    assert asked == [["GET", "https", "match.example.org", "/"]]
+    get = ["GET", "https", "match.example.org"]
+    assert asked == [[*get, "/"], [*get, "/guide/places/"]]
 
 
 def test_garbage_collection_leaves_alone_what_a_process_starts_with(monkeypatch):

@@ -12,6 +12,7 @@ SHARED_BY_PAGES = {
     "reference",
     "scope",
     "share_form",
+    "software",
     "standing",
     "words",
 }

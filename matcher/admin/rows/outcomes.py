@@ -203,7 +203,7 @@ class OutcomeAdmin(RowAdmin):
         RelatedCount("evidence", _("evidence")),
         RelatedCount("service_lines", _("service lines"), link=True),
         RelatedCount("kpis", _("KPIs"), link=True),
-        RelatedCount("exposures", _("exposure to AI"), link=True),
+        RelatedCount("exposures", _("exposure"), link=True),
         "in_first_source",
         "position",
     )

@@ -297,15 +297,15 @@ class SharedRecord(ExplainedRecord):
     """A stored result, as its link gives it to programs. `id` is the token of the link; `answers`
     are what `manage.py match` takes: an option or `not-sure` for each question answered, a list of
     them where several may be ticked, and `label` where the visitor started from one; `context` are
-    the answers that are not scored; `places` is null where the result names none or home is not
-    known. `assessment` is there only where the buyer made one."""
+    the answers that are not scored. `places` is there only where the result names some and home is
+    known, `assessment` only where the buyer made one."""
 
     id: str | None
     title: str
     created: AwareDatetime
     answers: dict[str, str | tuple[str, ...]]
     context: dict[str, str]
-    places: PlacesRecord | None
+    places: PlacesRecord | None = Field(default=None, exclude_if=lambda known: known is None)
     assessment: AssessmentRecord | None = Field(default=None, exclude_if=lambda made: made is None)
 
 
