@@ -204,7 +204,6 @@ class OutcomeAdmin(RowAdmin):
         RelatedCount("service_lines", _("service lines"), link=True),
         RelatedCount("kpis", _("KPIs"), link=True),
         RelatedCount("exposures", _("exposure"), link=True),
-        "in_first_source",
         "position",
     )
     list_filter = ("axis", "in_first_source")
