@@ -80,7 +80,6 @@ def test_the_parts_stand_in_the_order_in_which_they_are_needed_and_only_why_is_o
         "Watch out",
         "How to buy it",
         "How to run it",
-        "What to agree on software and AI",
         "Next steps",
     ]
     parts = page.all("details", class_="part")
