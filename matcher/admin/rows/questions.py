@@ -202,7 +202,6 @@ class OptionAdmin(RowAdmin):
         "supposing",
         "group",
         "conflicts",
-        "same_region",
         "position",
     )
     inlines = (EvidenceInline, SuggestionInline)
