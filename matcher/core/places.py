@@ -15,7 +15,7 @@ from matcher.core.matching import Match
 from matcher.core.picks import NOT_SURE
 from matcher.core.scope import context_of
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import Outcome, Place, PlaceEntry, PlaceRule, Value
+from matcher.core.taxonomy.values import Option, Outcome, Place, PlaceEntry, PlaceRule, Value
 
 Sort = Literal["", "hours", "holidays", "language", "adequacy"]
 """By what a visitor may have places sorted; empty: by name."""
@@ -186,6 +186,35 @@ def fitting(places: tuple[PlaceForHome, ...], outcome: Outcome) -> tuple[PlaceFo
     time zones that suit best."""
     wanted = (outcome.min_shared_hours or 0) * HOUR
     return tuple(place for place in places if place.shared.every_day >= wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """The places that go with a match, by name, as seen from home, which is empty while nobody said
+    it. `limit` is the answer by which only places in the region of home are named."""
+
+    outcome: Outcome
+    home: str
+    limit: Option | None
+    places: tuple[PlaceForHome, ...]
+
+
+def named_places(taxonomy: Taxonomy, match: Match, places: Places) -> NamedPlaces | None:
+    """The places that go with this match; None where it names none."""
+    outcome, home = outcome_with_places(taxonomy, match), home_of(taxonomy, match.answers)
+    if outcome is None:
+        return None
+    limit, named = _limit(taxonomy, match.answers), fitting(places.seen_from(home), outcome)
+    if limit:
+        inside = taxonomy.index.in_one_region
+        named = tuple(one for one in named if inside(home, one.place.country))
+    return NamedPlaces(outcome, home, limit, named)
+
+
+def _limit(taxonomy: Taxonomy, answers: Answers) -> Option | None:
+    questions = taxonomy.index.question_by_slug
+    picked = (questions[question].option(slug) for question, slug in answers)
+    return next((option for option in picked if option and option.same_region), None)
 
 
 def holidays_that_differ(known: PlaceYear, home: str, place: str) -> HolidaysThatDiffer | None:

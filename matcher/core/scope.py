@@ -3,8 +3,9 @@
 Context never decides anything: this is the only place that reads it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from matcher.core.answers import Answers
@@ -247,23 +248,27 @@ def _both(first: bool | None, second: bool | None) -> bool | None:
 def missed(taxonomy: Taxonomy, context: Context, scope: str) -> tuple[str, ...]:
     """Of what the scope names, what this buyer is not: one reason is enough, that of the question
     which is asked first."""
-    failing = [atom for atom in _comparisons(scope) if atom.truth(context) is False]
-    order = list(dict.fromkeys((*taxonomy.index.context_by_slug, LINE)))
-    first = min((order.index(atom.name) for atom in failing), default=len(order))
-    named = (_names(taxonomy, atom) for atom in failing if order.index(atom.name) == first)
+    failing: dict[str, list[Is]] = {}
+    for atom in comparisons(scope):
+        if atom.truth(context) is False:
+            failing.setdefault(atom.name, []).append(atom)
+    first = next((name for name in (*taxonomy.index.context_by_slug, LINE) if name in failing), "")
+    named = (_names(taxonomy, atom) for atom in failing.get(first, ()))
     return tuple(dict.fromkeys(name for names in named for name in names))
 
 
 def deciding(context: Context, rows: Iterable[HasScope]) -> frozenset[str]:
     """The questions of context whose answers would say whether these rows apply."""
+    scopes = {row.scope for row in rows}
     return frozenset(
-        atom.name for row in rows for atom in _comparisons(row.scope) if atom.truth(context) is None
+        atom.name for scope in scopes for atom in comparisons(scope) if atom.truth(context) is None
     )
 
 
-def _comparisons(scope: str) -> Iterator[Is]:
-    condition: Iterable[Condition] = atoms(parse(scope)) if scope else ()
-    yield from (atom for atom in condition if isinstance(atom, Is))
+@lru_cache(maxsize=4096)
+def comparisons(scope: str) -> tuple[Is, ...]:
+    """What the scope compares the buyer with, from left to right."""
+    return tuple(atom for atom in atoms(parse(scope)) if isinstance(atom, Is)) if scope else ()
 
 
 def _names(taxonomy: Taxonomy, atom: Is) -> tuple[str, ...]:

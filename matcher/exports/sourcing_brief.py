@@ -34,9 +34,7 @@ from matcher.core.implications import (
 )
 from matcher.core.places import (
     PlaceForHome,
-    fitting,
-    home_of,
-    outcome_with_places,
+    named_places,
     place_rules,
 )
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
@@ -307,10 +305,11 @@ def _axis(
 
 def _places(work: Work) -> Iterator[Blocks]:
     """The places that go with the match, with their hours and what rules say of them."""
-    outcome, known = outcome_with_places(work.taxonomy, work.match), work.places
-    if outcome is None or known is None:
+    known = work.places
+    named = named_places(work.taxonomy, work.match, known) if known else None
+    if known is None or named is None:
         return
-    home = home_of(work.taxonomy, work.match.answers)
+    home = named.home
     if not home:
         yield paragraph(blank(_("your country, to know which places share your working hours")))
         return
@@ -320,12 +319,17 @@ def _places(work: Work) -> Iterator[Blocks]:
         "with your country (%(home)s) in %(year)s."
     )
     yield paragraph(sentence % params)
-    yield _named_places(fitting(known.seen_from(home), outcome))
+    if named.limit:
+        sentence = _("Only those in the region of your country, since you said “%(answer)s”.")
+        yield paragraph(sentence % {"answer": named.limit.label})
+    yield _named_places(named.places)
     yield bullets(_place_rule(rule) for rule in place_rules(work.taxonomy, home))
 
 
 def _named_places(places: tuple[PlaceForHome, ...]) -> Blocks:
     """A table of places; where they are many, only their names and hours."""
+    if not places:
+        return paragraph(_("No place in our table does."))
     if len(places) > MOST_PLACES:
         return paragraph("; ".join(f"{one.name} ({hours(one.shared)})" for one in places))
     columns = ((_("Place"), 20), (_("Shared hours"), 18), (_("Languages"), 22))

@@ -157,6 +157,14 @@ class Option(Row):
             "line. Each of them has to name this one too."
         ),
     )
+    same_region = models.BooleanField(
+        _("only in the region of home"),
+        default=False,
+        help_text=_(
+            "Whether of the places by name only those are shown that belong to a group of the "
+            "buyer’s own country."
+        ),
+    )
     position = position_field()
 
     class Meta:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, Taxonomy, write_query
-from matcher.core.conditions import AllOf, AnyOf, Condition, Is, atoms, parse
-from matcher.core.scope import Context, Row, Scoped, deciding, missed, scope_name
+from matcher.core.conditions import AllOf, AnyOf, Condition, Is, parse
+from matcher.core.scope import Context, Row, Scoped, comparisons, deciding, missed, scope_name
 from matcher.core.taxonomy.values import LINE
 from matcher.presenters.words import QuestionLink, and_then, question_links
 from matcher.web.page import RenderContext
@@ -53,8 +53,11 @@ def may_apply_names(
 ) -> tuple[str, ...]:
     """What may apply by name, each with the service lines that it belongs to: “On-time pay (Payroll
     processing)”."""
-    rows = ((name(row).rstrip("."), lines_named(taxonomy, row.scope)) for row in scoped.may_apply)
-    return tuple(f"{called} ({lines})" if lines else called for called, lines in rows)
+    lines = {
+        scope: lines_named(taxonomy, scope) for scope in {row.scope for row in scoped.may_apply}
+    }
+    rows = ((name(row).rstrip("."), lines[row.scope]) for row in scoped.may_apply)
+    return tuple(f"{called} ({named})" if named else called for called, named in rows)
 
 
 def _summary(may_apply: int, left_out: int) -> str:
@@ -71,7 +74,9 @@ def _summary(may_apply: int, left_out: int) -> str:
 
 def left_out_sentence(taxonomy: Taxonomy, buyer: Context, scoped: Scoped[Row]) -> str:
     """How much is left out, and whom it is for; empty where nothing is."""
-    counts = Counter(join_or(missed(taxonomy, buyer, row.scope)) for row in scoped.left_out)
+    counts: Counter[str] = Counter()
+    for scope, count in Counter(row.scope for row in scoped.left_out).items():
+        counts[join_or(missed(taxonomy, buyer, scope))] += count
     reasons = [
         _("%(count)s only for %(whom)s") % {"count": count, "whom": whom}
         for whom, count in counts.items()
@@ -91,8 +96,8 @@ def lines_named(taxonomy: Taxonomy, scope: str) -> str:
     return join_or(
         tuple(
             scope_name(taxonomy, atom.name, slug)
-            for atom in (atoms(parse(scope)) if scope else ())
-            if isinstance(atom, Is) and atom.name == LINE
+            for atom in comparisons(scope)
+            if atom.name == LINE
             for slug in atom.slugs
         )
     )

@@ -17,6 +17,7 @@ from matcher.core.places import (
     fitting,
     holidays_that_differ,
     home_of,
+    named_places,
     outcome_with_places,
     sorted_places,
 )
@@ -145,6 +146,32 @@ def test_a_rule_that_is_not_for_home_says_nothing() -> None:
 
 def test_a_place_fits_that_shares_enough_hours_on_every_day() -> None:
     assert [one.name for one in fitting(PLACES.seen_from("aa"), NEAR)] == ["Borduria", "Drackma"]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("hours=same&country=aa", ["Borduria", "Drackma"]),
+        ("hours=same&data=inside&country=aa", ["Borduria"]),
+        ("hours=same&data=inside", []),
+        ("hours=same&data=free&country=aa", ["Borduria", "Drackma"]),
+    ],
+)
+def test_an_answer_may_keep_places_to_the_region_of_home(query: str, names: list[str]) -> None:
+    data = builders.question("data", "inside", "free")
+    inside = data.options[0].model_copy(update={"same_region": True})
+    data = data.model_copy(update={"options": (inside, data.options[1])})
+    taxonomy = builders.changed(TAXONOMY, questions=(*TAXONOMY.questions, data))
+    result = match(taxonomy, parse_query(taxonomy, query).answers)
+    named = named_places(taxonomy, result, Places(taxonomy, KNOWN))
+    assert named
+    assert [one.name for one in named.places] == names
+    assert named.limit == (inside if "inside" in query else None)
+
+
+def test_a_country_without_a_group_shares_a_region_with_none() -> None:
+    pairs = [("aa", "bb"), ("aa", "cc"), ("cc", "dd"), ("aa", "zz")]
+    assert [TAXONOMY.index.in_one_region(*pair) for pair in pairs] == [True, False, False, False]
 
 
 def test_holidays_differ_on_days_on_which_the_other_end_works() -> None:

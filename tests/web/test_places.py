@@ -119,6 +119,19 @@ def test_a_result_without_a_home_asks_for_it(client, nearshore):
     assert "Poland" not in named
 
 
+def test_a_result_whose_data_stay_in_the_region_names_no_place_outside(client, nearshore):
+    query = f"{nearshore}&data_location=must-stay-region&country=de"
+    named = part(Page(client.get(f"/match/result/?{query}")), "places")
+    assert (
+        "Only those in the region of your country, since you said “Data or work must stay" in named
+    )
+    assert ("Poland: 8 hours" in named, "Albania" in named, "Kenya" in named) == (
+        True,
+        False,
+        False,
+    )
+
+
 def test_a_result_at_home_names_no_places(client, with_places):
     page = Page(client.get("/match/result/?data_location=must-stay-country&country=de"))
     assert page.all("details", id="places") == []

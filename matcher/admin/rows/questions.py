@@ -202,6 +202,7 @@ class OptionAdmin(RowAdmin):
         "supposing",
         "group",
         "conflicts",
+        "same_region",
         "position",
     )
     inlines = (EvidenceInline, SuggestionInline)

@@ -35,9 +35,7 @@ from matcher.core.places import (
     HOUR,
     PlaceForHome,
     Places,
-    fitting,
-    home_of,
-    outcome_with_places,
+    named_places,
 )
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Confidence, Ranking
@@ -242,14 +240,14 @@ class PlacesRecord(Value):
 
 def places_record(taxonomy: Taxonomy, match: Match, places: Places) -> PlacesRecord | None:
     """The places of this match; None where it names none or home is not known."""
-    outcome, home = outcome_with_places(taxonomy, match), home_of(taxonomy, match.answers)
-    if outcome is None or not home:
+    named = named_places(taxonomy, match, places)
+    if named is None or not named.home:
         return None
     return PlacesRecord(
-        outcome=outcome.slug,
-        home=home,
+        outcome=named.outcome.slug,
+        home=named.home,
         year=places.year,
-        places=tuple(map(_place_record, fitting(places.seen_from(home), outcome))),
+        places=tuple(map(_place_record, named.places)),
     )
 
 

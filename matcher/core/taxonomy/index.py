@@ -104,6 +104,13 @@ class Index:
         question = self.home_question
         return question.names.get(country, country) if question else country
 
+    def in_one_region(self, country: str, other: str) -> bool:
+        """Whether a group has both countries."""
+        question = self.home_question
+        options = [question.option(slug) for slug in (country, other)] if question else []
+        groups = [set(option.groups) if option else set() for option in options]
+        return len(groups) > 1 and not groups[0].isdisjoint(groups[1])
+
     @cached_property
     def shown_places(self) -> tuple[Place, ...]:
         """The places to buy from, by name."""

@@ -285,7 +285,8 @@ class Option(Value):
     """What may be picked. `supposing` is a clause that reads well after “If”.
 
     In a question of kind `several`, `conflicts` are the options that cannot be ticked with this
-    one, each of which names it too, and `group` is the heading that it stands under.
+    one, each of which names it too, and `group` is the heading that it stands under. `same_region`:
+    whoever picks it buys in the region of home, so that only places there are named.
     """
 
     slug: str
@@ -294,6 +295,7 @@ class Option(Value):
     supposing: str = ""
     group: str = ""
     conflicts: tuple[str, ...] = ()
+    same_region: bool = False
 
 
 class Weight(Value):
