@@ -73,7 +73,7 @@ def setup(_arguments: argparse.Namespace) -> None:
     """Everything that has to be there before serving."""
     prepare()
     say("Collecting the static files")
-    manage("collectstatic", "--noinput", "--verbosity=0")
+    manage("collectstatic", "--noinput", "--verbosity=0", "--skip-checks")
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -138,13 +138,13 @@ def prepare(*groups: str) -> None:
     """Packages, secret key and a database with the taxonomy in it."""
     install("run", *groups)
     write_secret_key(VAR / "secret_key")
-    say("Preparing the database")
-    manage("migrate", "--verbosity=0")
+    say("Preparing the database, which takes a while the first time")
+    manage("migrate", "--verbosity=0")  # which checks the settings for all that follows
     say("Loading and publishing the taxonomy, if there is none yet")
-    manage("load_taxonomy", "--if-empty")
-    manage("publish", "--if-none", "--note", "The taxonomy as delivered")
+    manage("load_taxonomy", "--if-empty", "--skip-checks")
+    manage("publish", "--if-none", "--note", "The taxonomy as delivered", "--skip-checks")
     say("Preparing what is known of places this year and next, where it is not yet")
-    manage("prepare_places")
+    manage("prepare_places", "--skip-checks")
 
 
 def say(sentence: str) -> None:

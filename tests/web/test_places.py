@@ -198,11 +198,22 @@ def test_a_taxonomy_without_places_needs_nothing():
     assert not EditionPlaces.objects.exists()
 
 
+def test_the_command_counts_the_years_that_it_prepared(with_places, capsys):
+    call_command("prepare_places", years=2)
+    call_command("prepare_places", years=4)
+    call_command("prepare_places", years=4)
+    assert capsys.readouterr().out.splitlines() == [
+        "Prepared what is known of places for 1 year.",
+        "Prepared what is known of places for 2 years.",
+        "Places need no preparation for these years.",
+    ]
+
+
 def test_the_command_says_what_it_did_and_what_it_cannot_do(capsys):
     with pytest.raises(CommandError, match="Nothing has been published yet"):
         call_command("prepare_places")
     publish(small())
     call_command("prepare_places")
-    assert capsys.readouterr().out == "Prepared 0 years.\n"
+    assert capsys.readouterr().out == "Places need no preparation for these years.\n"
     with pytest.raises(CommandError, match="from 1 to 10"):
         call_command("prepare_places", years=0)

@@ -23,4 +23,11 @@ class Command(BaseCommand):
             count = prepare_places(years)
         except NoEdition as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(f"Prepared {count} {'year' if count == 1 else 'years'}.")
+        self.stdout.write(_sentence(count))
+
+
+def _sentence(count: int) -> str:
+    """What was done; an edition without places and one that has them prepared need nothing."""
+    if not count:
+        return "Places need no preparation for these years."
+    return f"Prepared what is known of places for {count} {'year' if count == 1 else 'years'}."
