@@ -13,8 +13,6 @@ from matcher.core.assessment import MOST_WEIGHT, Criterion
 from matcher.core.own_assessment import OwnAssessment
 from matcher.core.should_cost import (
     ALL,
-    MOST,
-    MOST_PER_CENT,
     MOST_WAYS,
     MOST_YEARS,
     NOTHING,
@@ -24,6 +22,7 @@ from matcher.core.should_cost import (
     Range,
     Way,
     faults,
+    most_of,
     should_cost,
 )
 
@@ -79,6 +78,27 @@ def read_range(typed: str) -> Range | None:
 
 def _decimal(number: str) -> Decimal:
     return Decimal(re.sub(_BETWEEN, "", number).replace("\u2212", "-"))
+
+
+def unreadable_sentence(text: str) -> str:
+    """What is wrong with a text that `read_range` cannot read, and what to do."""
+    if len(text) > MOST_TYPED:
+        return _("This is too long for a number. Look for a digit too many.")
+    if _DECIMAL_COMMA.search(text):
+        return _(
+            "This comma could be a decimal one. Write decimals with a point, such as 1.5, and "
+            "thousands as 1,200."
+        )
+    if _NO_PART_OF_A_NUMBER.search(text):
+        return _(
+            "Type digits alone, such as 1,200 or 15–21: no letters and no unit. The currency has a "
+            "field of its own."
+        )
+    return _("We cannot read this. Type a number such as 1,200 or 12.5, or two such as 15–21.")
+
+
+_DECIMAL_COMMA = re.compile("[0-9],(?![0-9]{3}(?![0-9]))")
+_NO_PART_OF_A_NUMBER = re.compile(r"[^0-9\s.,'\u2019%\u2212\u2013\u2014-]")
 
 
 def write_range(value: Range) -> str:
@@ -209,7 +229,7 @@ class _Reader:
         return any(self.typed[way_field(place, number)].strip() for number in NUMBERS)
 
     def _estimate(self) -> Estimate:
-        hours = self._range(HOURS, NOTHING)
+        hours = self._range(HOURS, HOURS)
         places = dict(self._places())
         ways = {slug: self._way(place) for slug, place in places.items()}
         estimate = Estimate(hours, self._years(), ways)
@@ -239,22 +259,17 @@ class _Reader:
                 yield slug, place
 
     def _way(self, place: int) -> Way:
-        return Way(
-            **{
-                number: self._range(way_field(place, number), DEFAULTS.get(number, NOTHING))
-                for number in NUMBERS
-            }
-        )
+        return Way(**{number: self._range(way_field(place, number), number) for number in NUMBERS})
 
-    def _range(self, name: str, empty: Range) -> Range:
-        text = self.typed[name]
-        if not text.strip():
+    def _range(self, name: str, number: str) -> Range:
+        text, empty = self.typed[name].strip(), DEFAULTS.get(number, NOTHING)
+        if not text:
             return empty
         found = read_range(text)
         if found is None:
-            self.errors[name] = _(
-                "We cannot read this. Type a number such as 1,200 or 12.5, or two such as 15–21."
-            )
+            self.errors[name] = unreadable_sentence(text)
+        elif "%" in text and number not in PER_CENT:
+            self.errors[name] = _("This is no share: type the number without the per cent sign.")
         return found or empty
 
     def _years(self) -> int:
@@ -268,7 +283,7 @@ def _field_of(fault: Fault, places: Mapping[str, int]) -> str:
 
 def fault_sentence(fault: Fault) -> str:
     """What is wrong with a number, and what to do."""
-    most = MOST_PER_CENT if fault.field in PER_CENT else MOST
+    most = most_of(fault.field)
     if fault.field == YEARS:
         sentence = _("Type a whole number of years from 1 to %(most)s.")
         return sentence % {"most": MOST_YEARS}

@@ -9,7 +9,7 @@ above all no saving.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -133,12 +133,17 @@ def _cost(estimate: Estimate, way: Way, scenario: Scenario, share: Decimal = WHO
     an_hour = way.rate.at(scenario) * (100 + way.rework.at(scenario)) / 100
     every_year = way.governance.at(scenario) + way.tools.at(scenario)
     return Cost(
-        transition=round(way.transition.at(scenario)),
+        transition=_whole(way.transition.at(scenario)),
         by_year=tuple(
-            round(hours * left / 100 * an_hour + every_year)
+            _whole(hours * left / 100 * an_hour + every_year)
             for left in _hours_left(way, scenario, estimate.years)
         ),
     )
+
+
+def _whole(amount: Decimal) -> int:
+    """In whole units of money, half of one rounded up."""
+    return int(amount.to_integral_value(ROUND_HALF_UP))
 
 
 def _hours_left(way: Way, scenario: Scenario, years: int) -> Iterator[Decimal]:
@@ -179,8 +184,19 @@ MOST_WAYS = 4
 MOST = Decimal(1_000_000_000)
 """More of anything in a year is a slip of the keyboard."""
 
-MOST_PER_CENT = Decimal(500)
-PER_CENT = frozenset({"first_year", "last_year", "rework", "share"})
+PER_CENT = {
+    "first_year": Decimal(500),
+    "last_year": Decimal(500),
+    "rework": WHOLE,
+    "share": WHOLE,
+}
+"""What is typed in per cent, and the most that it can be: hours may grow, but no more can be done
+again than was done."""
+
+
+def most_of(field: str) -> Decimal:
+    """The most that a field can be."""
+    return PER_CENT.get(field, MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +212,7 @@ class Fault:
 def faults(estimate: Estimate) -> tuple[Fault, ...]:
     """Why the estimate cannot be made; nothing where it can."""
     return (
-        *_range_faults("", "hours", estimate.hours, MOST, needed=True),
+        *_range_faults("", "hours", estimate.hours, needed=True),
         *([] if 1 <= estimate.years <= MOST_YEARS else [Fault("", "years", "out-of-range")]),
         *([] if 1 <= len(estimate.ways) <= MOST_WAYS else [Fault("", "ways", "out-of-range")]),
         *(fault for name, way in estimate.ways.items() for fault in _way_faults(name, way)),
@@ -206,9 +222,8 @@ def faults(estimate: Estimate) -> tuple[Fault, ...]:
 
 def _way_faults(name: str, way: Way) -> Iterator[Fault]:
     for field in fields(way):
-        most = MOST_PER_CENT if field.name in PER_CENT else MOST
         value: Range = getattr(way, field.name)
-        yield from _range_faults(name, field.name, value, most, needed=field.name == "rate")
+        yield from _range_faults(name, field.name, value, needed=field.name == "rate")
 
 
 def _mix_faults(estimate: Estimate) -> Iterator[Fault]:
@@ -222,15 +237,13 @@ def _mix_faults(estimate: Estimate) -> Iterator[Fault]:
         yield Fault(next(iter(shares)), "share", "no-mix")
 
 
-def _range_faults(
-    way: str, field: str, value: Range, most: Decimal, *, needed: bool = False
-) -> Sequence[Fault]:
+def _range_faults(way: str, field: str, value: Range, *, needed: bool = False) -> Sequence[Fault]:
     if value.low < 0:
         return [Fault(way, field, "negative")]
     if value.low > value.high:
         return [Fault(way, field, "upside-down")]
-    if value.high > most:
+    if value.high > most_of(field):
         return [Fault(way, field, "absurd")]
-    if needed and value.high == 0:
+    if needed and value.low == 0:
         return [Fault(way, field, "missing")]
     return []
