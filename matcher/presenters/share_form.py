@@ -28,6 +28,7 @@ from matcher.presenters.words import ignored_view
 from matcher.sharing import new_form_key
 from matcher.web.other_part import FIRST_PART, SECOND_PART, OtherPart
 from matcher.web.page import RenderContext
+from matcher.web.request_input import EDITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def share_with_answers_in_url(
 
 def _which(context: RenderContext, key: str) -> tuple[tuple[str, str], ...]:
     """Which edition the form is about, and which form it is."""
-    return ("edition", str(context.release.number)), (KEY_FIELD, key)
+    return (EDITION, str(context.release.number)), (KEY_FIELD, key)
 
 
 def _form_view(

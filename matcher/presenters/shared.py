@@ -25,6 +25,7 @@ from matcher.presenters.result.outside import outside_of
 from matcher.presenters.words import (
     Tag,
     answer_text,
+    assessment_url,
     day,
     question_by_slug,
     retired_name,
@@ -119,11 +120,19 @@ def shared_view(
         expires_at=until(stored.expiry) if stored.expiry else "",
         newer=_newer(context, stored, said, current),
         again=page_url(request, "result", query=write_query(said.match.answers)),
-        assessment=page_url(request, "shared_assessment", stored.token)
-        if stored.assessment_json
-        else "",
+        assessment=_kept_assessment(context, stored),
         downloads=shared_downloads(request, stored.token),
     )
+
+
+def _kept_assessment(context: RenderContext, stored: StoredResult) -> str:
+    return context.page_url("shared_assessment", stored.token) if stored.assessment_json else ""
+
+
+def defended_at(context: RenderContext, stored: StoredResult, match: Match) -> str:
+    """Where the choice is defended: with what was kept with the link or, without any, on a page of
+    today’s edition, which then says so."""
+    return _kept_assessment(context, stored) or assessment_url(context, match, stored.edition)
 
 
 def _newer(

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from matcher.assessment_form import ASSESSMENT, fields_of
-from matcher.core import write_query
 from matcher.core.assessment import assessed_axis
 from matcher.presenters.assessment.numbers import LICENCE, PLAYBOOK
 from matcher.presenters.assessment.view import AssessmentView, assessment_view
 from matcher.presenters.downloads import Downloads, shared_downloads
-from matcher.presenters.words import day
+from matcher.presenters.words import assessment_url, day
 from matcher.sharing import StoredResult
 from matcher.web.page import RenderContext
 
@@ -39,7 +38,6 @@ def shared_assessment(
     axis = assessed_axis(context.taxonomy)
     if stored.assessment is None or axis is None:
         return None
-    query = write_query(stored.match.answers)
     return SharedAssessment(
         view=assessment_view(context.taxonomy, stored.match, axis, stored.assessment),
         title=stored.title,
@@ -47,7 +45,7 @@ def shared_assessment(
         created_at=day(stored.created_at),
         back=context.page_url("shared", stored.token),
         downloads=shared_downloads(request, stored.token),
-        action=context.page_url("assessment", query=query),
+        action=assessment_url(context, stored.match, stored.edition),
         fields=((ASSESSMENT, "1"), *fields_of(stored.assessment).items()),
         playbook=PLAYBOOK,
         licence=LICENCE,

@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from matcher.core import NOT_SURE, Answer, Answers, Axis, Ignored, Taxonomy, write_query
+from matcher.core import NOT_SURE, Answer, Answers, Axis, Ignored, Match, Taxonomy, write_query
 from matcher.core.answers import conflict_among
 from matcher.core.taxonomy.values import Asked
 from matcher.core.walk import Walk
@@ -18,7 +18,7 @@ from matcher.editions import PublishedRelease, Release
 from matcher.expiry import EVERYWHERE, Expiry
 from matcher.forms import AnyQuestion
 from matcher.web.page import RenderContext
-from matcher.web.request_input import THEN
+from matcher.web.request_input import EDITION, THEN
 from matcher.wording import join_and
 
 MAX_IGNORED_NAMED = 5
@@ -52,6 +52,15 @@ def edition_sentence(release: Release) -> str:
         params = {"number": release.number, "day": day(release.published_at)}
         return _("Edition %(number)s, %(day)s") % params
     return _("Draft, as edition %(number)s would be") % {"number": release.number}
+
+
+def assessment_url(context: RenderContext, match: Match, edition_of_link: int | None = None) -> str:
+    """The URL at which the ways to get this work done are compared, for those who come from a link
+    with the edition of it."""
+    query = write_query(match.answers)
+    if edition_of_link:
+        query = f"{query}&{EDITION}={edition_of_link}"
+    return context.page_url("assessment", query=query)
 
 
 def until(expiry: Expiry) -> str:

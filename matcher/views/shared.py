@@ -15,7 +15,7 @@ from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.created import created_page
 from matcher.presenters.qr_code import qr_code
 from matcher.presenters.result.page import result_page
-from matcher.presenters.shared import shared_view
+from matcher.presenters.shared import defended_at, shared_view
 from matcher.presenters.shared_assessment import shared_assessment
 from matcher.presenters.words import edition_sentence
 from matcher.sharing import (
@@ -53,7 +53,10 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         said = recall(stored, context.taxonomy)
         values = {
             "shown": result_page(
-                context, said.match, places(context.release, stored.created_at.year)
+                context,
+                said.match,
+                places(context.release, stored.created_at.year),
+                defended_at=defended_at(context, stored, said.match),
             ),
             "shared": shared_view(request, stored, said, context, current),
             "edition": edition_sentence(context.release),

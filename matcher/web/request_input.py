@@ -1,5 +1,6 @@
 """What a request brings: the edition that it is about, and the answers in its URL."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
@@ -18,6 +19,10 @@ THEN = "then"
 BEFORE = "a"
 """The reserved name under which the URL of a result says which answers it is compared with: those
 before the last change."""
+
+EDITION = "edition"
+"""The reserved name under which a URL says which edition the link has that the visitor comes from,
+and a form, with which edition it was made."""
 
 SEARCH = "q"
 """The reserved name under which a URL says what is searched for."""
@@ -79,6 +84,13 @@ def answers_before(release: Release, parameters: Pairs) -> Answers | None:
     """The answers before the last change, if the URL says them."""
     query = dict(parameters).get(BEFORE, "")
     return parse(release, parse_qsl(query)).answers if query else None
+
+
+def edition_of_link(request: HttpRequest) -> int | None:
+    """The number of the edition of the link that the visitor comes from, if the URL says it. Raises
+    InvalidUrl."""
+    text = dict(pairs(request)).get(EDITION, "")
+    return int(text) if re.fullmatch("[1-9][0-9]{0,8}", text) else None
 
 
 def search_words(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from matcher.assessment_form import ASSESSMENT
 from matcher.core import Axis, Match, write_query
 from matcher.core.assessment import assessed_axis
 from matcher.core.own_assessment import OwnAssessment
+from matcher.editions import Release
 from matcher.forms import ShareForm
 from matcher.presenters.assessment.fields import (
     Field,
@@ -28,6 +29,7 @@ from matcher.presenters.assessment.view import (
 from matcher.presenters.downloads import NAME_FIELD
 from matcher.presenters.problems import Problem
 from matcher.presenters.share_form import ShareFormView, share_with_answers_in_url
+from matcher.presenters.words import assessment_url, edition_sentence
 from matcher.web.page import RenderContext
 
 
@@ -35,8 +37,9 @@ from matcher.web.page import RenderContext
 class AssessmentPage:
     """Everything on the page. `view` is None where there is nothing to compare, and `why_not` says
     why; `own` is what the form says, None with it. `action` is empty in a preview, which takes no
-    form, and `share` None; `sent`: the form holds what was sent. `name_field` holds the name of the
-    work, which a script knows, for a document."""
+    form, and `share` None; `sent`: the form holds what was sent; `refused`: no link was made of it.
+    `link` is said to those who come from a link, and empty to others. `name_field` holds the name
+    of the work, which a script knows, for a document."""
 
     view: AssessmentView | None
     own: OwnAssessment | None
@@ -52,6 +55,9 @@ class AssessmentPage:
     workbook: str
     share: ShareFormView | None
     sent: bool
+    refused: bool
+    link: str
+    edition: str
     weights: tuple[WeightField, ...]
     whole: tuple[Field, ...]
     ways: tuple[WayFields, ...]
@@ -63,9 +69,11 @@ def assessment_page(
     sent: Mapping[str, str] | None = None,
     share: ShareForm | None = None,
     refusals: tuple[Problem, ...] = (),
+    *,
+    edition_of_link: int | None = None,
 ) -> AssessmentPage:
     """The page of this match, with the form as it was sent, if it was, and why it was not kept, if
-    it should have been."""
+    it should have been; for visitors who come from a link, with what that link stays."""
     axis = assessed_axis(context.taxonomy)
     why_not = _why_not(match, axis)
     if axis is None or why_not:
@@ -84,7 +92,7 @@ def assessment_page(
         licence=LICENCE,
         problems=(*refusals, *problems(form, taxonomy)),
         back=context.page_url("result", query=query),
-        action="" if context.is_preview else context.page_url("assessment", query=query),
+        action="" if context.is_preview else assessment_url(context, match, edition_of_link),
         marker=ASSESSMENT,
         name_field=NAME_FIELD,
         brief=document("docx"),
@@ -93,10 +101,27 @@ def assessment_page(
         if context.is_preview
         else share_with_answers_in_url(context, match.answers, share),
         sent=sent is not None,
+        refused=bool(refusals),
+        link=_about_link(context.release, edition_of_link) if edition_of_link else "",
+        edition=edition_sentence(context.release),
         weights=tuple(weight_fields(form)),
         whole=tuple(whole_fields(form)),
         ways=tuple(way_fields(taxonomy, match, axis, form)),
     )
+
+
+def _about_link(release: Release, number: int) -> str:
+    """Which edition speaks here, and that nothing here changes the link."""
+    values = {"then": number, "now": release.number}
+    if number == release.number:
+        sentence = _("This page and the link that you come from are of the same edition, %(now)s.")
+    else:
+        sentence = _(
+            "The link that you come from has edition %(then)s. This page has today’s, edition "
+            "%(now)s, and may say something else."
+        )
+    stays = _("Nothing here changes that link: what you keep here gets a link of its own.")
+    return f"{sentence % values} {stays}"
 
 
 def _why_not(match: Match, axis: Axis | None) -> str:
@@ -131,6 +156,9 @@ def _without(
         workbook="",
         share=None,
         sent=False,
+        refused=False,
+        link="",
+        edition=edition_sentence(context.release),
         weights=(),
         whole=(),
         ways=(),

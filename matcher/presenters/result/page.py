@@ -78,9 +78,11 @@ class ResultPage:
         return self.answer.decided or any(axis.ruled_out for axis in self.why)
 
 
-def result_page(context: RenderContext, match: Match, places: Places | None = None) -> ResultPage:
+def result_page(
+    context: RenderContext, match: Match, places: Places | None = None, *, defended_at: str = ""
+) -> ResultPage:
     """The match with the texts of the edition that it was made with, and what was known of places
-    in the year that it was made in."""
+    in the year that it was made in. `defended_at` is where a stored match is defended."""
     taxonomy = context.taxonomy
     answer = answer_block(context, match)
     if answer.outside:
@@ -92,7 +94,7 @@ def result_page(context: RenderContext, match: Match, places: Places | None = No
         label=label_comparison(context, match),
         example=example_of(taxonomy, match),
         fit=fit_view(taxonomy, match.fit) if taxonomy.drivers else None,
-        why=axis_reasons(context, match),
+        why=axis_reasons(context, match, defended_at),
         change=result_changes(context, match),
         watch=result_warnings(context, match),
         buy=result_buying(context, match),

@@ -39,6 +39,7 @@ from matcher.presenters.words import (
     Tag,
     and_then,
     answer_label,
+    assessment_url,
     question_links,
     tag,
 )
@@ -111,14 +112,16 @@ class AxisReasons:
     assessment: str
 
 
-def axis_reasons(context: RenderContext, match: Match) -> tuple[AxisReasons, ...]:
-    """Every axis, in their order."""
+def axis_reasons(
+    context: RenderContext, match: Match, defended_at: str = ""
+) -> tuple[AxisReasons, ...]:
+    """Every axis, in their order. `defended_at` is where a stored match is, if it is stored."""
     return tuple(
         _axis(
             context.taxonomy,
             ranking,
             _border(context, match, axis),
-            _assessment(context, match, ranking),
+            defended_at or assessment_url(context, match) if _assessed(context, ranking) else "",
         )
         for axis, ranking in match.rankings.items()
     )
@@ -133,12 +136,10 @@ def _border(context: RenderContext, match: Match, axis: str) -> QuestionLink | N
     return question_links(context, [border.slug], and_then(write_query(match.answers), "result"))[0]
 
 
-def _assessment(context: RenderContext, match: Match, ranking: Ranking) -> str:
-    """The URL of the comparison, once something is first on the axis that it is about."""
+def _assessed(context: RenderContext, ranking: Ranking) -> bool:
+    """Whether this is the axis whose outcomes are compared, and something is first on it."""
     axis = assessed_axis(context.taxonomy)
-    if axis is None or axis.slug != ranking.axis or ranking.top is None:
-        return ""
-    return context.page_url("assessment", query=write_query(match.answers))
+    return axis is not None and axis.slug == ranking.axis and ranking.top is not None
 
 
 def _axis(
