@@ -38,6 +38,7 @@ from matcher.exports.document import (
 )
 from matcher.exports.work import Work
 from matcher.presenters.assessment.cost import CostRow, CostView
+from matcher.presenters.assessment.glance import GlanceRow
 from matcher.presenters.assessment.numbers import PLAYBOOK
 from matcher.presenters.assessment.view import AssessmentView, LeadingView
 from matcher.presenters.result.decision import Decision, decision
@@ -153,10 +154,18 @@ def given(taxonomy: Taxonomy, part: Contribution | Bonus) -> str:
 def assessment_blocks(view: AssessmentView) -> Blocks:
     """The options by the visitor's own weights, and what each should cost."""
     return (
+        *paragraph(
+            _(
+                "For those who decide: take this part out before the document goes to providers. "
+                "It tells what you pay and what you would pay."
+            )
+            if view.cost
+            else ""
+        ),
         *paragraph(fill("**%(sentence)s**", sentence=view.recommendation)),
         *bullets(view.case),
         *(block for option in view.leading for block in _leading(option)),
-        *section(2, _("Options by these weights"), _totals_table(view)),
+        *section(2, _("Every option at a glance"), _glance_table(view)),
         *section(2, _("Criteria"), _criteria_table(view)),
         *section(2, _("What each should cost"), _cost_table(view.cost) if view.cost else ()),
         *section(2, _("The numbers behind it"), _numbers_table(view)),
@@ -181,9 +190,23 @@ def _leading(option: LeadingView) -> Blocks:
     return section(2, _("Before you choose “%(name)s”") % {"name": option.name}, bullets(facts))
 
 
-def _totals_table(view: AssessmentView) -> Blocks:
-    rows = ((total.option, total.shown) for total in view.totals)
-    return table(((_("Option"), 75), (_("Strength times weight"), 25)), rows)
+def _glance_table(view: AssessmentView) -> Blocks:
+    """Every way by its points and, where it is worked out, its cost."""
+    if view.cost is None:
+        names = ((_("Option"), 75), (_("Points by weight"), 25))
+        return table(names, ((row.name, row.total) for row in view.glance))
+    columns = (
+        (_("Option"), 40),
+        (_("Points by weight"), 14),
+        (_("Cost, middle scenario"), 22),
+        (_("Hopeful to cautious"), 24),
+    )
+    return table(columns, (_glance_cells(row) for row in view.glance))
+
+
+def _glance_cells(row: GlanceRow) -> tuple[str, str, str, str]:
+    cost = (row.cost.middle, row.cost.range or "–") if row.cost else (_("not worked out"), "–")
+    return row.name, row.total or "–", *cost
 
 
 def _criteria_table(view: AssessmentView) -> Blocks:
@@ -217,7 +240,7 @@ def _cost_table(cost: CostView) -> Blocks:
         (_("Transition"), 12),
         (_("Year by year"), 24),
         (_("In all"), 13),
-        (_("Cheaper than the first"), 15),
+        (_("Cheaper than “%(way)s”") % {"way": cost.against}, 15),
     )
     rows = (
         (scenario.name, row.way, *_cost_cells(row))

@@ -33,12 +33,21 @@
         continue;
       }
       changed = true;
-      if (field.closest("details")) field.closest("details").open = true;
+      for (let part = field.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
     }
     form.querySelector("[data-typed-before]").hidden = !changed;
   };
 
+  /* A way that is folded says which it is. */
+  const name = () => form.querySelectorAll(".way").forEach((way) => {
+    way.querySelector("[data-picked]").textContent = way.querySelector("select").selectedOptions[0].text;
+  });
+
   if ("sent" in form.dataset) keep();
   else restore();
-  form.addEventListener("input", keep);
+  name();
+  form.addEventListener("input", () => {
+    keep();
+    name();
+  });
 })();

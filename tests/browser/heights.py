@@ -18,6 +18,10 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 MOST_SCREENS = ((LAPTOP, 2.5), (PHONE, 5.0))
 """How many screens a result may take at each size."""
 
+MOST_SCREENS_OF_ASSESSMENT = ((LAPTOP, 3.0), (PHONE, 6.0))
+"""How many the page may take on which ways to get the work done are compared, before anything is
+typed there."""
+
 MEASURE = """(verdict) => {
   const end = (element) =>
     element ? Math.ceil(element.getBoundingClientRect().bottom + scrollY) : null;
@@ -70,6 +74,16 @@ def measures(page: Page, taxonomy: Taxonomy, work: Work) -> tuple[Measure, ...]:
         page.goto(f"/match/result/?{work.query}")
         measured.append(Measure(size["width"], most, names, **page.evaluate(MEASURE, names[0])))
     return tuple(measured)
+
+
+def assessment_faults(page: Page, work: Work) -> Iterator[str]:
+    """Open the assessment of the piece of work at both sizes; where it is too tall, in words."""
+    for size, most in MOST_SCREENS_OF_ASSESSMENT:
+        page.set_viewport_size(size)
+        page.goto(f"/match/assessment/?{work.query}")
+        screens: float = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+        if screens > most:
+            yield f"{size['width']} px: {screens:.2f} screens, at most {most}"
 
 
 def _names(taxonomy: Taxonomy, result: Match) -> tuple[str, ...]:

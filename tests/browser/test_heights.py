@@ -6,7 +6,13 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.browser.cases import Work
-from tests.browser.heights import LAPTOP, continue_is_in_sight, measures, questions_asked
+from tests.browser.heights import (
+    LAPTOP,
+    assessment_faults,
+    continue_is_in_sight,
+    measures,
+    questions_asked,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
@@ -25,6 +31,11 @@ def test_a_result_keeps_to_its_heights_and_tells_its_verdict_first(
         for measure in measures(page, drafted, case(slug))
         for fault in measure.faults()
     }
+    assert broken == set()
+
+
+def test_an_assessment_keeps_to_its_heights(published, page, case: Callable[[str], Work]):
+    broken = {(slug, fault) for slug in CASES for fault in assessment_faults(page, case(slug))}
     assert broken == set()
 
 

@@ -18,7 +18,7 @@ from matcher.preview import PREVIEW_ROOT
 from matcher.web.page import RenderContext
 from tests import builders
 from tests.web.editions import fenced, publish, small
-from tests.web.reading import Page
+from tests.web.reading import Element, Page
 from tests.web.test_workbook import Read
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +68,15 @@ def _classes(element) -> list[str]:
 
 
 def totals(page: Page) -> list[str]:
-    lists = [element for element in page.all("ol") if "bars" in _classes(element)]
-    return [item.text for item in page.all("li") if lists[0] in item.inside]
+    """Every way at a glance, with its points and its cost."""
+    table = page.one("table", class_="glance")
+    return [row.text for row in page.all("tr") if table in row.inside][1:]
+
+
+def opened(page: Page) -> list[Element]:
+    """The parts that stand open, and the ways."""
+    parts = [tag for tag in page.all("details") if {"part", "way"} & set(_classes(tag))]
+    return [tag for tag in parts if "open" in tag.attributes]
 
 
 def value(page: Page, name: str) -> str:
@@ -144,7 +151,7 @@ def test_the_page_begins_with_our_weights_today_and_the_first_two_options(client
         [""],
     ]
     assert case(page) == [
-        "By the weights as they stand, “Apple” comes first with 20, 10 ahead of “Pear”.",
+        "By the weights as they stand, “Apple” comes first with a total of 20, 10 ahead of “Pear”.",
         (
             "The answer to “colour?” sets these two farthest apart, by 5; the lead does not rest "
             "on it alone."
@@ -158,11 +165,12 @@ def test_the_page_begins_with_our_weights_today_and_the_first_two_options(client
     )
     assert [heading.text for heading in page.all("h2")] == [
         "The case in short",
-        "1. The options",
-        "2. The criteria and your weights",
-        "3. What it should cost",
+        "What it should cost",
+        "Criteria and weights",
+        "The options",
         "Save and share",
     ]
+    assert [tag["id"] for tag in opened(page)] == ["should-cost", "criteria"]
     assert {value(page, name) for name in ("hours", "years", "currency", "way-1-rate")} == {""}
 
 
@@ -197,14 +205,20 @@ def test_own_weights_change_the_order_and_have_to_be_explained(client):
     assert chosen(page, "weight-colour") == ["0"]
     assert totals(page) == ["Apple 1", "Quince 1", "Pear 0", "Plum −2"]
     said = case(page)
-    assert said[0] == "By the weights set here, “Apple” and “Quince” share the first place, with 1."
+    assert (
+        said[0]
+        == "By the weights set here, “Apple” and “Quince” share the first place, with a total of 1."
+    )
     assert "Be ready to say why “colour?” counts 0 here and not 5." in said[2]
 
 
 def test_an_own_order_is_held_against_ours(client):
     page = Page(client.post(f"{URL}&taste=sour", {"weight-colour": "0", "weight-taste": "5"}))
     said = case(page)
-    assert said[0] == "By the weights set here, “Quince” comes first with 10, 5 ahead of “Apple”."
+    assert (
+        said[0]
+        == "By the weights set here, “Quince” comes first with a total of 10, 5 ahead of “Apple”."
+    )
     assert said[1] == (
         "What decides between these two is the answer to “taste?”, by 5: without it the first "
         "would not be ahead."
@@ -228,8 +242,14 @@ def test_the_should_cost_is_a_table_and_a_picture(client):
         "As it is done today 0 300,000 300,000 300,000 900,000 –",
         "Apple 20,000 180,000 157,500 135,000 492,500 from year 1",
     ]
+    assert totals(page) == [
+        "Apple 20 670,350 EUR 492,500 to 881,950",
+        "Pear 10 not worked out",
+        "Quince 5 not worked out",
+        "Plum −15 not worked out",
+        "As it is done today – 900,000 EUR",
+    ]
     assert len(page.all("svg", class_="bar")) == 4 + 2
-    assert "492,500 EUR to 881,950 EUR" in page.text
     assert case(page)[-3:] == [
         (
             "“Apple” costs least in the middle scenario: 670,350 EUR over 3 years, 229,650 EUR "
@@ -237,7 +257,7 @@ def test_the_should_cost_is_a_table_and_a_picture(client):
         ),
         (
             "“Apple” and “As it is done today” cost the same once an hour of “Apple” costs 24.94 "
-            "EUR, with all else in the middle; the number typed is 15–21."
+            "EUR, with all else in the middle; the number typed is 15–21 EUR."
         ),
         "No cost is worked out for “Pear”, “Quince” and “Plum”.",
     ]
@@ -311,7 +331,7 @@ def test_what_to_know_of_the_first_option_stands_before_it_is_chosen(client):
     )
     publish(taxonomy.model_copy(update={"outcomes": outcomes}), number=2)
     page = Page(client.get(URL))
-    assert page.all("h2")[1].text == "Before you choose “Apple”"
+    assert page.all("h2")[1].text == "Before you choose it"
     assert page.texts("dt")[0] == "What would have to be true"
     assert page.texts("dd")[0].startswith("There are trees")
 
@@ -333,7 +353,10 @@ def test_what_a_change_leaves_out_is_said(client):
 def test_a_mix_is_worked_out_from_the_shares_of_its_ways(client):
     mix = NUMBERS | {"way-1-share": "40", "way-2-share": "60"}
     page = Page(client.post(URL, mix))
-    rows = [row.text for row in page.all("tr") if row.text.startswith("A mix of these")]
+    table = page.one("table", class_="costs")
+    rows = [row.text for row in page.all("tr") if table in row.inside]
+    rows = [row for row in rows if row.startswith("A mix of these")]
+    assert "A mix of these – 792,210 EUR 681,500 to 923,170" in totals(page)
     assert rows[1] == "A mix of these 30,000 271,080 254,070 237,060 792,210 from year 2"
 
 
@@ -347,6 +370,8 @@ def test_a_scenario_that_turns_the_order_is_named(client):
 # ── What is wrong ────────────────────────────────────────────────────────────────────────
 
 UNREADABLE = "We cannot read this. Type a number such as 1,200 or 12.5, or two such as 15–21."
+DIGITS_ALONE = "Type digits alone, such as 1,200 or 15–21: no letters and no unit."
+DECIMAL_COMMA = "This comma could be a decimal one. Write decimals with a point, such as 1.5"
 
 
 @pytest.mark.parametrize(
@@ -378,10 +403,33 @@ UNREADABLE = "We cannot read this. Type a number such as 1,200 or 12.5, or two s
             "0",
             "Way 1, An hour of work: Type what an hour costs this way: more than 0.",
         ),
-        ("way-1-rate", "12,5", f"Way 1, An hour of work: {UNREADABLE}"),
-        ("way-2-tools", "free", f"Way 2, Tools, each year: {UNREADABLE}"),
+        (
+            "way-1-rate",
+            "0–30",
+            "Way 1, An hour of work: Type what an hour costs this way: more than 0.",
+        ),
+        ("way-1-rate", "30 %", "Way 1, An hour of work: This is no share: type the number without"),
+        ("way-1-rate", "12,5", f"Way 1, An hour of work: {DECIMAL_COMMA}"),
+        ("way-1-rate", "15,5 to 21,5", f"Way 1, An hour of work: {DECIMAL_COMMA}"),
+        ("way-1-rate", "1.5.2", f"Way 1, An hour of work: {UNREADABLE}"),
+        ("way-1-rate", "€30", f"Way 1, An hour of work: {DIGITS_ALONE}"),
+        ("way-1-rate", "30 EUR", f"Way 1, An hour of work: {DIGITS_ALONE}"),
+        ("way-2-tools", "free", f"Way 2, Tools, each year: {DIGITS_ALONE}"),
+        ("way-2-tools", "1e308", f"Way 2, Tools, each year: {DIGITS_ALONE}"),
+        ("way-2-tools", "9" * 309, "Way 2, Tools, each year: This is too long for a number."),
+        ("hours", "1000000 FTE", f"Hours of work in a year, today: {DIGITS_ALONE}"),
         ("way-2-transition", "9-1", "Way 2, Transition, once: The first number is the higher one."),
-        ("way-2-rework", "501", "Way 2, Rework, per cent of hours: More than 500 cannot be."),
+        ("way-2-rework", "101", "Way 2, Rework, per cent of hours: More than 100 cannot be."),
+        (
+            "way-2-first_year",
+            "501 %",
+            "Way 2, Hours in the first year, per cent of today’s: More than 500 cannot be.",
+        ),
+        (
+            "way-2-share",
+            "150",
+            "Way 2, Share of a mix, per cent of its hours: More than 100 cannot be.",
+        ),
         (
             "way-2-share",
             "60",
@@ -412,6 +460,24 @@ def test_each_fault_has_its_sentence_and_nothing_is_lost(client, name, typed, se
         assert value(page, field) == before
     if not name.startswith("weight-"):
         assert not page.all("table", class_="costs")
+
+
+def test_a_way_stands_open_while_something_is_typed_or_wrong_in_it(client):
+    sent = NUMBERS | {"way-2": "durian", "way-3-share": "60", "way-4": "quince"}
+    page = Page(client.post(URL, sent))
+    ways = [tag for tag in page.all("details") if "way" in _classes(tag)]
+    assert ["open" in way.attributes for way in ways] == [True, True, True, False]
+    folded = [tag for tag in page.all("details") if ways[2] in tag.inside or ways[3] in tag.inside]
+    assert ["open" in tag.attributes for tag in folded] == [True, False]
+
+
+def test_spaces_that_came_along_from_a_table_are_no_fault(client):
+    pasted = NUMBERS | {
+        "hours": "\u00a010\u202f000\u00a0",
+        "years": "3\u00a0",
+        "currency": "EUR\u00a0",
+    }
+    assert totals(Page(client.post(URL, pasted))) == totals(Page(client.post(URL, NUMBERS)))
 
 
 def test_weights_that_are_all_zero_order_nothing(client):
@@ -487,6 +553,35 @@ def test_what_is_ruled_out_is_no_option_and_says_why(client):
     page = Page(client.get("/match/assessment/?colour=blue"))
     assert {row.split()[0] for row in totals(page)} == {"Plum", "Quince"}
     assert "Not possible: Apple." in page.text
+
+
+def test_answers_that_this_edition_does_not_know_are_named(client):
+    page = Page(client.get(f"{URL}&taste=durian"))
+    assert "Part of the address could not be used." in page.text
+
+
+def test_the_page_says_its_edition_and_what_a_link_stays(client):
+    assert "The link that you come from" not in Page(client.get(URL)).text
+    assert "Edition 1" in Page(client.get(URL)).text
+    stays = "Nothing here changes that link: what you keep here gets a link of its own."
+    same = Page(client.get(f"{URL}&edition=1"))
+    assert (
+        f"This page and the link that you come from are of the same edition, 1. {stays}"
+        in same.text
+    )
+    publish(assessed(fenced()), number=2)
+    other = Page(client.get(f"{URL}&edition=1"))
+    said = (
+        "The link that you come from has edition 1. This page has today’s, edition 2, and may "
+        f"say something else. {stays}"
+    )
+    assert said in other.text
+    assert said in Page(client.post(other.one("form")["action"], NUMBERS)).text
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1e3", "9" * 40])
+def test_a_number_that_no_edition_has_says_nothing_of_a_link(client, number):
+    assert "The link that" not in Page(client.get(f"{URL}&edition={number}")).text
 
 
 def test_the_result_leads_here(client):

@@ -104,7 +104,9 @@ def test_a_link_made_on_the_result_stores_no_assessment(client):
     token = created_token(client.post("/results/", form))
     assert open_result(token).assessment is None
     assert "assessment" not in client.get(f"/r/{token}.json").json()
-    assert "Kept with it" not in Page(client.get(f"/r/{token}/")).text
+    page = Page(client.get(f"/r/{token}/"))
+    assert "Kept with it" not in page.text
+    assert page.link("Defend it: options, weights and cost") == f"{URL}&edition=1"
     response = client.get(f"/r/{token}/assessment/")
     assert response.status_code == 404
     assert Page(response).one("h1").text == "No assessment was kept with this result"
@@ -117,7 +119,7 @@ def test_a_link_made_on_the_result_stores_no_assessment(client):
     ("change", "fault"),
     [
         ({"hours": "0"}, ("#hours", "Hours of work in a year, today: Type how many hours")),
-        ({"way-2-rate": "free"}, ("#way-2-rate", "Way 2, An hour of work: We cannot read this.")),
+        ({"way-2-rate": "free"}, ("#way-2-rate", "Way 2, An hour of work: Type digits alone")),
         ({"weight-size": "6"}, ("#weight-size", "Your weight of “size?”: Choose a whole number")),
         ({"title": "A" * 121}, ("#title", "Use 120 characters at most; the title has 121.")),
         ({"expires": "7"}, ("#expires", "We cannot keep it for “7”.")),
@@ -169,8 +171,9 @@ def test_without_an_answer_nothing_is_kept(client):
 
 def test_the_link_leads_to_what_was_kept(client, token):
     page = Page(client.get(f"/r/{token}/"))
-    (link,) = [link for link in page.all("a") if link["href"] == f"/r/{token}/assessment/"]
-    assert link.text == "Make, buy or automate?"
+    links = [link.text for link in page.all("a") if link["href"] == f"/r/{token}/assessment/"]
+    assert links == ["Make, buy or automate?", "Defend it: options, weights and cost"]
+    assert not [link for link in page.all("a") if link["href"].startswith("/match/assessment/")]
     created = Page(client.post(KEEP, SENT, follow=True))
     assert f"/r/{token}/assessment/" in [link["href"] for link in created.all("a")]
 
@@ -191,6 +194,7 @@ def test_its_numbers_can_be_taken_further_without_changing_it(client, token):
     form = page.one("form")
     again = Page(client.post(form["action"], dict(page.hidden)))
     assert case(again) == case(page)
+    assert "Nothing here changes that link" in again.text
     client.post(form["action"], dict(page.hidden) | {"hours": "1"})
     assert case(Page(client.get(f"/r/{token}/assessment/"))) == case(page)
 

@@ -72,16 +72,14 @@ def _by_weights(case: CaseFacts) -> str:
     if not firsts:
         return _("%(whose)s, no option is ahead of another.") % values
     if len(firsts) > 1:
-        return _("%(whose)s, %(names)s share the first place, with %(points)s.") % values
+        return _("%(whose)s, %(names)s share the first place, with a total of %(points)s.") % values
     if len(totals) == 1:
         return _("%(whose)s, %(names)s is the only option left.") % values
     lead = totals[0].points - totals[1].points
     second = case.named((totals[1].option,))
-    return _("%(whose)s, %(names)s comes first with %(points)s, %(lead)s ahead of %(second)s.") % {
-        **values,
-        "lead": lead,
-        "second": second,
-    }
+    return _(
+        "%(whose)s, %(names)s comes first with a total of %(points)s, %(lead)s ahead of %(second)s."
+    ) % {**values, "lead": lead, "second": second}
 
 
 def _deciding(case: CaseFacts) -> Iterator[str]:
@@ -183,7 +181,7 @@ def _break_even(case: CaseFacts, estimate: Estimate) -> Iterator[str]:
             "name": case.names[first],
             "other": case.names[other.name],
             "rate": f"{rate:,.2f} {case.own.currency}".strip(),
-            "typed": write_range(estimate.ways[first].rate),
+            "typed": f"{write_range(estimate.ways[first].rate)} {case.own.currency}".strip(),
         }
 
 

@@ -1,4 +1,4 @@
-"""What each way costs: a table by scenario, and a picture of the totals."""
+"""What each way costs: a table by scenario, and a bar of the totals."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -32,25 +32,22 @@ class ScenarioRows(NamedTuple):
 
 
 class CostBar(NamedTuple):
-    """What a way costs over all years, from the hopeful scenario to the cautious one."""
+    """What a way costs over all years: in the middle scenario and, where that is not known to the
+    unit, from the hopeful to the cautious one."""
 
-    way: str
-    hopeful: str
     middle: str
-    cautious: str
+    range: str
     bar: Bar
 
 
 class CostView(NamedTuple):
-    """The should-cost: a table by scenario, and the ranges of the totals. `against` is the way that
-    the others are compared with."""
+    """The should-cost by scenario. `against` is the way that the others are compared with."""
 
     years: int
     currency: str
     against: str
     compared: bool
     scenarios: tuple[ScenarioRows, ...]
-    bars: tuple[CostBar, ...]
 
 
 SCENARIOS = {
@@ -73,7 +70,6 @@ def cost_view(
             ScenarioRows(str(name), str(takes), tuple(_cost_rows(costs, scenario, names)))
             for scenario, (name, takes) in SCENARIOS.items()
         ),
-        bars=tuple(_cost_bars(costs, currency, names)),
     )
 
 
@@ -91,22 +87,23 @@ def _sooner(cost: Cost, against: Cost) -> str:
     return _("from year %(year)s") % {"year": year} if year else _("in none of these years")
 
 
-def _cost_bars(
-    costs: tuple[WayCost, ...], currency: str, names: Mapping[str, str]
-) -> Iterator[CostBar]:
+def cost_bars(costs: tuple[WayCost, ...], currency: str) -> Mapping[str, CostBar]:
+    """What each way costs in all, by its name, on one scale."""
+    most = max((way.by_scenario[Scenario.CAUTIOUS].total for way in costs), default=0)
+    return {way.name: _cost_bar(way, most, currency) for way in costs}
+
+
+def _cost_bar(way: WayCost, most: int, currency: str) -> CostBar:
+    low, middle, high = (
+        way.by_scenario[scenario].total
+        for scenario in (Scenario.HOPEFUL, Scenario.MIDDLE, Scenario.CAUTIOUS)
+    )
     # A way whose cost is known to the unit is a line that can still be seen.
-    most = max(way.by_scenario[Scenario.CAUTIOUS].total for way in costs)
-    for way in costs:
-        low, middle, high = (
-            way.by_scenario[scenario].total
-            for scenario in (Scenario.HOPEFUL, Scenario.MIDDLE, Scenario.CAUTIOUS)
-        )
-        yield CostBar(
-            way=names[way.name],
-            hopeful=money(low, currency),
-            middle=money(middle, currency),
-            cautious=money(high, currency),
-            bar=Bar(
-                share(low, most), share(max(high - low, most // 100), most), share(middle, most)
-            ),
-        )
+    length = max(high - low, most // 100)
+    return CostBar(
+        middle=money(middle, currency),
+        range=""
+        if low == high
+        else _("%(low)s to %(high)s") % {"low": amount_text(low), "high": amount_text(high)},
+        bar=Bar(share(low, most), share(length, most), share(middle, most)),
+    )

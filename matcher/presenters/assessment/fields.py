@@ -1,6 +1,6 @@
 """The fields that a buyer fills in: weights, and the numbers of a should-cost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -54,19 +54,20 @@ class TypedNumber(NamedTuple):
 
 
 class WayFields(NamedTuple):
-    """The fields of one way; `more` are those that are folded while they are empty."""
+    """The fields of one way, under what is picked in it; `more` are those that most leave empty.
+    `typed`: it holds a number. `open` and `more_open`: it is not folded, as something stands or is
+    wrong in it."""
 
     title: str
+    picked: str
     name: str
     choices: tuple[Choice, ...]
     error: str
     numbers: tuple[Field, ...]
     more: tuple[Field, ...]
-
-    @property
-    def changes(self) -> bool:
-        """Whether something stands in a folded field."""
-        return any(field.value for field in self.more)
+    typed: bool
+    open: bool
+    more_open: bool
 
 
 class WeightField(NamedTuple):
@@ -176,19 +177,33 @@ def way_fields(
 ) -> Iterator[WayFields]:
     """The fields of every way."""
     names = option_names(taxonomy, axis)
-    options = (TODAY, *(standing.outcome for standing in match.rankings[axis.slug].standings))
-    for place in range(1, MOST_WAYS + 1):
-        name = way_field(place)
-        typed = form.typed[name]
-        none = Choice("", _("None"), typed not in options)
-        yield WayFields(
-            title=_way_title(place),
-            name=name,
-            choices=(none, *(Choice(slug, names[slug], slug == typed) for slug in options)),
-            error=form.errors.get(name, ""),
-            numbers=tuple(_numbers(form, place, AMOUNTS)),
-            more=tuple(_numbers(form, place, CHANGES)),
-        )
+    slugs = (TODAY, *(standing.outcome for standing in match.rankings[axis.slug].standings))
+    options = {"": _("None")} | {slug: names[slug] for slug in slugs}
+    return (_way(form, place, options) for place in range(1, MOST_WAYS + 1))
+
+
+def _way(form: AssessmentForm, place: int, options: Mapping[str, str]) -> WayFields:
+    name = way_field(place)
+    picked = form.typed[name] if form.typed[name] in options else ""
+    numbers, more = tuple(_numbers(form, place, AMOUNTS)), tuple(_numbers(form, place, CHANGES))
+    error = form.errors.get(name, "")
+    return WayFields(
+        title=_way_title(place),
+        picked=options[picked],
+        name=name,
+        choices=tuple(Choice(slug, option, slug == picked) for slug, option in options.items()),
+        error=error,
+        numbers=numbers,
+        more=more,
+        typed=any(field.value for field in (*numbers, *more)),
+        open=bool(error) or _in_use((*numbers, *more)),
+        more_open=_in_use(more),
+    )
+
+
+def _in_use(fields: Iterable[Field]) -> bool:
+    """Whether something stands in one of the fields, or is wrong with it."""
+    return any(field.value or field.error for field in fields)
 
 
 def _way_title(place: int) -> str:

@@ -1,18 +1,19 @@
 """What an assessment says, on the page and in documents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from matcher.assessment_form import AssessmentForm, new_form
 from matcher.core import Axis, Match, Taxonomy, format_strength
-from matcher.core.assessment import Assessment, Criterion, assess
+from matcher.core.assessment import Criterion, assess
 from matcher.core.own_assessment import OwnAssessment
 from matcher.core.taxonomy.values import Fact
 from matcher.presenters.assessment.case import CaseFacts, case_sentences
 from matcher.presenters.assessment.cost import CostView, cost_view
 from matcher.presenters.assessment.fields import TypedNumber, typed_numbers
-from matcher.presenters.assessment.numbers import Bar, option_names, share, signed
+from matcher.presenters.assessment.glance import GlanceRow, glance
+from matcher.presenters.assessment.numbers import option_names, signed
 from matcher.presenters.assessment.recommendation import recommendation
 from matcher.presenters.result.decision import ExclusionView, exclusions
 from matcher.presenters.words import answer_text
@@ -41,16 +42,6 @@ class CriterionView(NamedTuple):
     marks: tuple[MarkView, ...]
 
 
-class TotalView(NamedTuple):
-    """The total of an option by the buyer's weights."""
-
-    option: str
-    points: int
-    shown: str
-    first: bool
-    bar: Bar
-
-
 class OptionView(NamedTuple):
     """An option that is compared, and what it is."""
 
@@ -68,8 +59,9 @@ class LeadingView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """What an assessment says. `recommendation` is the sentence that follows, `case` are those with
-    which it is defended, and `numbers` what the cost rests on."""
+    """What an assessment says. `recommendation` is the sentence that follows, `glance` every way on
+    one line, `case` the sentences with which the choice is defended, and `numbers` what the cost
+    rests on. `sums` are the totals in the order of the options."""
 
     axis: str
     recommendation: str
@@ -78,7 +70,8 @@ class AssessmentView:
     options: tuple[OptionView, ...]
     excluded: tuple[ExclusionView, ...]
     criteria: tuple[CriterionView, ...]
-    totals: tuple[TotalView, ...]
+    glance: tuple[GlanceRow, ...]
+    sums: tuple[str, ...]
     cost: CostView | None
     numbers: tuple[TypedNumber, ...]
 
@@ -99,6 +92,7 @@ def assessment_view(
     names, ranking = option_names(taxonomy, axis), match.rankings[axis.slug]
     options = [standing.outcome for standing in ranking.standings]
     outcomes = [taxonomy.index.outcome_by_slug[axis.slug, slug] for slug in options]
+    points = {total.option: total.points for total in assessment.totals}
     case = CaseFacts(taxonomy, match, assessment, own, names)
     return AssessmentView(
         axis=axis.name,
@@ -112,7 +106,8 @@ def assessment_view(
         options=tuple(OptionView(outcome.name, outcome.summary) for outcome in outcomes),
         excluded=exclusions(taxonomy, ranking),
         criteria=tuple(_criterion(taxonomy, row, options, names) for row in assessment.criteria),
-        totals=tuple(_totals(assessment, names)),
+        glance=tuple(glance(assessment, own, names)),
+        sums=tuple(signed(points[slug]) for slug in options),
         cost=cost_view(own.estimate, own.costs, own.currency, names) if own.estimate else None,
         numbers=tuple(typed_numbers(own, names)),
     )
@@ -143,17 +138,3 @@ def _mark(row: Criterion, option: str, name: str) -> MarkView:
         points=row.points(option),
         sentences=mark.sentences,
     )
-
-
-def _totals(assessment: Assessment, names: Mapping[str, str]) -> Iterator[TotalView]:
-    points = [total.points for total in assessment.totals]
-    low, high = min(0, *points, 0), max(0, *points, 0)
-    for total in assessment.totals:
-        start, end = min(0, total.points), max(0, total.points)
-        yield TotalView(
-            option=names[total.option],
-            points=total.points,
-            shown=signed(total.points),
-            first=total.option in assessment.firsts,
-            bar=Bar(share(start - low, high - low), share(end - start, high - low)),
-        )
