@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from matcher.core import NOT_SURE, Taxonomy
 from matcher.models import Edition
+from tests.browser.accessibility import UNFOLD
 from tests.browser.cases import Work
 from tests.browser.visitor import ask_for_link, share
 
@@ -61,12 +62,9 @@ ESTIMATE = {
 """The numbers of two ways, typed where an assessment asks for them."""
 
 
-UNFOLD = "(all) => all.forEach((one) => { one.open = true; })"
-
-
 def work_out(visit: Visit) -> None:
     visit.page.goto(f"/match/assessment/?{visit.work.query}")
-    visit.page.locator("details.way").evaluate_all(UNFOLD)
+    visit.page.evaluate(UNFOLD)
     for name, typed in ESTIMATE.items():
         visit.page.locator(f"#{name}").fill(typed)
     visit.page.get_by_role("button", name="Work it out").first.click()
@@ -75,7 +73,7 @@ def work_out(visit: Visit) -> None:
 
 def keep_assessment(visit: Visit) -> None:
     work_out(visit)
-    visit.page.locator("#share > summary").click()
+    visit.page.evaluate(UNFOLD)
     visit.page.get_by_role("button", name="Create the link").click()
     visit.page.get_by_role("link", name="Go to its assessment").click()
     expect(visit.page.locator("#numbers")).to_be_visible()
