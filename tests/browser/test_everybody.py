@@ -10,7 +10,7 @@ from matcher.core import UNSURE, Answer
 from tests.browser.accessibility import UNFOLD, WCAG, complaints, violations
 from tests.browser.cases import Work
 from tests.browser.tour import Visit, states
-from tests.browser.visitor import PHONE, decisions, heading, path, question
+from tests.browser.visitor import PHONE, decisions, heading, path, question, wait_for_another
 
 pytestmark = pytest.mark.browser
 
@@ -118,7 +118,7 @@ def answer_by_keyboard(page: Page, answer: Answer) -> None:
     before = heading(page)
     tab_to(page, "button")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).not_to_have_text(before)
+    wait_for_another(page, before)
     # A step is over when its heading has the focus; a full page load has nothing to move it.
     if path(page) != "/match/result/":
         expect(page.locator("h1")).to_be_focused()
@@ -143,7 +143,6 @@ def test_the_keyboard_alone_walks_and_shares(published, page, returns: Work):
         answer_by_keyboard(page, returns.answers.get(question(page), UNSURE))
     tab_to(page, "a.early")
     page.keyboard.press("Enter")
-    expect(page.locator(".about-you")).to_have_count(0)
     assert decisions(page) == returns.first
     tab_to(page, "[popovertarget=share]")
     page.keyboard.press("Enter")
