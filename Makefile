@@ -77,6 +77,6 @@ lock:
 	$(COMPILE) --python-version 3.13 pyproject.toml --extra pdf --group test -o requirements/newest.txt
 
 clean:
-	rm -rf .venv var/browsers var/cache var/hypothesis var/newest var/pycache var/screens var/static var/test.sqlite3*
+	rm -rf .venv var/browsers var/cache var/hypothesis var/newest var/pycache var/screens var/static var/test*
 
 .PHONY: help run setup dev admin test lint format bench audit lock clean

@@ -76,12 +76,22 @@ hypothesis.settings.load_profile("everywhere")
 # ── Which tests run ──────────────────────────────────────────────────────────────────────
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that are about the other database."""
+    """Mark the tests that use the database, and leave out those that are about the other one."""
+    for item in filter(uses_database, items):
+        item.add_marker("database")
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     unfit = [item for item in items if item.get_closest_marker(other)]
     config.hook.pytest_deselected(items=unfit)
     items[:] = [item for item in items if item not in unfit]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether rows can be read or written while the test runs, by itself or by a server."""
+    fixtures = {"db", "transactional_db", "live_server"}
+    asked = fixtures.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.hookimpl(wrapper=True)

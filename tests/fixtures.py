@@ -17,23 +17,23 @@ from pytest_django import DjangoDbBlocker
 from matcher.core import Taxonomy
 from matcher.core.places import PlaceYear
 from matcher.draft.compile import compile_draft
-from matcher.draft.shipped import has_rows, load_fixtures
 from matcher.editions import Release, edition, forget_editions
 from matcher.models import Axis, Edition, EditionPlaces
 from matcher.models.rows import Row
 from matcher.place_facts import compute
 from tests.client import Client
+from tests.database import copied_database
 
 Rows = dict[type[models.Model], Sequence[models.Model]]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Rows:
+def django_db_setup(
+    worker_id: str, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Rows]:
     """The test database with the taxonomy in it, and a copy of its rows."""
-    with django_db_blocker.unblock():
-        if not has_rows():
-            load_fixtures()
-        return {model: tuple(model._default_manager.all()) for model in draft_models()}
+    with django_db_blocker.unblock(), copied_database(worker_id):
+        yield {model: tuple(model._default_manager.all()) for model in draft_models()}
 
 
 @pytest.fixture

@@ -17,8 +17,10 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASE = DATABASES["default"]
+DATABASE["TEST"] = {"NAME": f"test_{DATABASE['NAME']}"}
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads and processes then meet the locks that they meet in production.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    DATABASE["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast

@@ -23,7 +23,9 @@ def go_back(page: Page, slug: str) -> None:
 
 
 def at(page: Page, slug: str) -> None:
+    """Wait for the page of that question, and for the script that picks what was answered."""
     expect(page.locator(".question input[type=radio]").first).to_have_attribute("name", slug)
+    page.wait_for_load_state("domcontentloaded")
 
 
 def test_three_times_back_then_a_change_keeps_the_later_answers(published, page, returns):

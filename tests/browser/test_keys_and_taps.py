@@ -16,10 +16,12 @@ from tests.browser.visitor import (
     card,
     decisions,
     go_on,
+    heading,
     in_address,
     picked,
     question,
     tap,
+    wait_for_another,
     walk,
 )
 
@@ -56,10 +58,10 @@ def press_enter(page: Page) -> None:
 def test_digits_and_enter_walk_to_the_result(published, page, returns: Work):
     page.goto("/match/")  # nothing has the focus
     while not at_result(page):
-        before = page.locator("h1").inner_text()
+        before = heading(page)
         choose_by_keys(page, returns.answers[question(page)])
         press_enter(page)
-        expect(page.locator("h1")).not_to_have_text(before)
+        wait_for_another(page, before)
     assert decisions(page) == returns.first
 
 
@@ -119,7 +121,6 @@ def test_a_phone_reaches_the_result_in_nineteen_taps(published, new_page, return
     while not page.locator(".about-you").count():
         taps += tap(page, *returns.answers.get(question(page), UNSURE))
     page.get_by_role("link", name="Skip all").tap(timeout=PATIENCE)
-    expect(page.locator(".about-you")).to_have_count(0)
     taps += 1
     assert decisions(page) == returns.first
     assert taps <= MOST_TAPS

@@ -30,7 +30,7 @@ def tap(page: Page, *options: str) -> int:
         card(page, option).click()
     if several:
         page.get_by_role("button", name="Continue").click()
-    expect(page.locator("h1")).not_to_have_text(before)
+    wait_for_another(page, before)
     return len(options) + several
 
 
@@ -38,6 +38,11 @@ def go_on(page: Page) -> None:
     """Press Continue, and wait for the whole of what comes next."""
     before = heading(page)
     page.get_by_role("button", name="Continue").click()
+    wait_for_another(page, before)
+
+
+def wait_for_another(page: Page, before: str) -> None:
+    """Wait until another heading than before is there, and all that stands below it."""
     expect(page.locator("h1")).not_to_have_text(before)
     page.wait_for_load_state("domcontentloaded")
 
@@ -81,6 +86,7 @@ def share(page: Page, title: str = "") -> str:
     """Create a link of the result on the page; returns its address."""
     ask_for_link(page, title)
     expect(page.locator("h1")).to_have_text("Your result is kept")
+    page.wait_for_load_state("domcontentloaded")
     return page.locator(".link a").first.inner_text()
 
 
@@ -127,16 +133,26 @@ def given(page: Page) -> list[str]:
 
 def decisions(page: Page) -> dict[str, str]:
     """The outcome that each axis of a result shows first."""
-    found = page.locator("[data-outcome]").all()
-    return {
-        one.get_attribute("data-axis") or "": one.get_attribute("data-outcome") or ""
-        for one in found
-    }
+    wait_for_result(page)
+    return dict(
+        page.locator("[data-outcome]").evaluate_all(
+            "(all) => all.map((one) => [one.dataset.axis, one.dataset.outcome])"
+        )
+    )
 
 
 def warnings(page: Page) -> list[str]:
     """The warnings on a result."""
-    return [one.get_attribute("data-warning") or "" for one in page.locator("[data-warning]").all()]
+    wait_for_result(page)
+    found = page.locator("[data-warning]")
+    return list(found.evaluate_all("(all) => all.map((one) => one.dataset.warning)"))
+
+
+def wait_for_result(page: Page) -> None:
+    """Wait for a result, and for all of it. Between two pages there is a moment with nothing on
+    it, so that what the page before had and this one has not is no sign."""
+    expect(page.locator("[data-outcome]").first).to_be_attached()
+    page.wait_for_load_state("domcontentloaded")
 
 
 def focused(page: Page) -> Locator:
