@@ -288,8 +288,8 @@ def test_pricing_looks_at_answers_and_never_at_the_family(drafted: Taxonomy) -> 
     assert [one.slug for one in drafted.pricing_rules if "family" in one.condition] == []
 
 
-def test_forty_seven_regimes_each_with_a_source(drafted: Taxonomy) -> None:
-    assert len(drafted.regimes) == 47
+def test_fifty_three_regimes_each_with_a_source(drafted: Taxonomy) -> None:
+    assert len(drafted.regimes) == 53
     assert [one.slug for one in drafted.regimes if not one.sources] == []
 
 
