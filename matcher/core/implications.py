@@ -9,6 +9,7 @@ from matcher.core.scope import (
     content_facts,
     context_of,
     sort_annex,
+    sort_next_steps,
     sort_regimes,
     sort_standards,
 )
@@ -34,8 +35,9 @@ def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
 
 
 def next_steps(taxonomy: Taxonomy, match: Match) -> tuple[NextStep, ...]:
-    """The next steps that are for this buyer."""
-    return context_of(taxonomy, match.answers).sort(taxonomy.next_steps).applies
+    """The next steps that the answers call for and that are for this buyer."""
+    facts = content_facts(taxonomy, match.answers, match.rankings)
+    return sort_next_steps(taxonomy, facts).applies
 
 
 def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:

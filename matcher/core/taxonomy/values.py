@@ -698,12 +698,14 @@ class AnnexClause(Value):
 
 
 class NextStep(Value):
-    """What to do next: always, for one verdict, or as a check of one axis."""
+    """What to do next: always, for one verdict, or as a check of one axis. `condition` says which
+    answers call for it; empty: all of them."""
 
     slug: str = ""
     text: str
     verdict: str = ""
     axis: str = ""
+    condition: str = ""
     scope: str = ""
 
 
