@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Match, Outcome, PricingModel, Taxonomy
 from matcher.core.implications import annex
-from matcher.core.scope import context_of
+from matcher.core.scope import Context, context_of
 from matcher.core.taxonomy.values import AnnexClause
 from matcher.exports.document import (
     Blocks,
@@ -52,13 +52,14 @@ def _clause(taxonomy: Taxonomy, clause: AnnexClause) -> Item:
 # ── Figures ──────────────────────────────────────────────────────────────────────────────
 
 
-def exposure_blocks(taxonomy: Taxonomy, family: Outcome) -> Blocks:
-    """How exposed the work of the family is; nothing where no score was read at its source."""
-    view = exposure_view(taxonomy, family)
+def exposure_blocks(taxonomy: Taxonomy, family: Outcome, buyer: Context) -> Blocks:
+    """How exposed the work of the family is, for this buyer; nothing where no score was read at its
+    source."""
+    view = exposure_view(taxonomy, family, buyer)
     if view is None:
         return ()
-    scales = (_scale(scale) for scale in view.scales)
-    return section(2, _("Exposure to generative AI"), paragraph(prose(view.note)), *scales)
+    title, note = _("Exposure to generative AI"), paragraph(prose(view.note))
+    return section(2, title, note, *map(_scale, view.scales), paragraph(view.left_out))
 
 
 def _scale(view: ScaleView) -> Blocks:

@@ -49,6 +49,7 @@ def content(taxonomy: Taxonomy, pairing: Pairing) -> HasScope:
         "regime": [(regime.slug, regime) for regime in taxonomy.regimes],
         "standard": [(standard.slug, standard) for standard in taxonomy.standards],
         "note": [(note.slug, note) for note in taxonomy.notes],
+        "exposure": [(row.title, row) for one in own for row in one.exposures],
         "step": [(step.text, step) for step in taxonomy.next_steps],
     }
     rows = by_kind[pairing.kind]

@@ -35,7 +35,7 @@ def test_the_levels_are_those_of_the_scores_but_where_the_spread_decides(drafted
         "minimal": (0, 40),
     }
     rows = [row for outcome in drafted.outcomes for row in outcome.exposures]
-    assert len(rows) == 35
+    assert len(rows) == 36
     strangers = [row for row in rows if not _within(row.score, ranges[row.level])]
     assert strangers == []
 
