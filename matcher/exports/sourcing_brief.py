@@ -25,6 +25,7 @@ from matcher.core import (
     Taxonomy,
 )
 from matcher.core.implications import (
+    buyer_of,
     family_of,
     next_steps,
     pricing_rules,
@@ -472,7 +473,7 @@ def _model(model: PricingModel, sentences: list[str]) -> Item:
 
 
 def _regimes(taxonomy: Taxonomy, match: Match) -> tuple[Blocks, ...]:
-    touched, buyer = regimes(taxonomy, match), context_of(taxonomy, match.answers)
+    touched, buyer = regimes(taxonomy, match), buyer_of(taxonomy, match)
     note = scope_blocks(taxonomy, buyer, touched, lambda regime: regime.name)
     more = blank(_("rules of your country, your sector and your contracts"))
     return bullets(map(_regime, touched.applies)), note, paragraph(more)

@@ -149,6 +149,30 @@ def test_who_may_be_listed_is_told_of_controls_over_its_reporting(
     assert told(drafted, "us-financial-reporting", answers, buyer) is is_told
 
 
+@pytest.mark.parametrize(
+    ("answers", "buyer", "is_told"),
+    [
+        ("object=regulated-cases regulation=high", "country=us sector=insurance", True),
+        ("object=regulated-cases regulation=high", "country=us sector=health-provider", False),
+        ("object=employee-matters judgment=low-rules", "country=us sector=payments", False),
+        ("object=employee-matters judgment=high-domain", "country=us sector=payments", True),
+        ("object=jobs-to-fill", "country=us sector=freight", True),
+    ],
+)
+def test_who_decides_about_people_is_told_of_the_law_on_automated_decisions(
+    drafted: Taxonomy, answers: str, buyer: str, is_told: bool
+) -> None:
+    assert told(drafted, "colorado-automated-decisions", answers, buyer) is is_told
+
+
+@pytest.mark.parametrize(("line", "is_told"), [("loan-operations", True), ("kyc-aml", False)])
+def test_a_bank_is_told_of_software_that_scores_credit_where_it_lends(
+    drafted: Taxonomy, line: str, is_told: bool
+) -> None:
+    answers, buyer = "object=regulated-cases regulation=high", f"country=de sector=bank line={line}"
+    assert told(drafted, "ai-act-credit-insurance", answers, buyer) is is_told
+
+
 def test_who_hands_over_bills_or_payments_is_told_to_ask_for_a_report_on_controls(
     drafted: Taxonomy,
 ) -> None:
