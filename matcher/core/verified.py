@@ -33,12 +33,12 @@ class ExposureOnScale:
 
 
 def verified_exposures(
-    taxonomy: Taxonomy, family: Outcome, buyer: Context | None = None
+    taxonomy: Taxonomy, family: Outcome, buyer: Context
 ) -> tuple[ExposureOnScale, ...]:
     """The occupations near the family whose scores somebody read, by scale, without those of which
     it is known that they are not near the work of this buyer. A scale whose sources nobody opened
     is left out."""
-    near = [row for row in family.exposures if not buyer or buyer.meets(row.scope) is not False]
+    near = [row for row in family.exposures if buyer.meets(row.scope) is not False]
     scales = (scale for scale in taxonomy.exposure_scales if _is_opened(scale.sources))
     scored = ((scale, tuple(_occupations(scale, near))) for scale in scales)
     return tuple(ExposureOnScale(scale, found) for scale, found in scored if found)

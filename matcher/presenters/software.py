@@ -48,15 +48,12 @@ class ExposureView:
     left_out: str
 
 
-def exposure_view(
-    taxonomy: Taxonomy, family: Outcome, buyer: Context | None = None
-) -> ExposureView | None:
-    """The exposure of the family, for everybody or for a buyer; None where no score of it was read
-    at its source."""
+def exposure_view(taxonomy: Taxonomy, family: Outcome, buyer: Context) -> ExposureView | None:
+    """The exposure of the family for this buyer; None where no score of it was read at its
+    source."""
     scales = tuple(map(_scale, verified_exposures(taxonomy, family, buyer)))
     note = family.profile.exposure_note if family.profile else ""
-    left_out = _left_out(taxonomy, family, buyer) if buyer else ""
-    return ExposureView(note, scales, left_out) if scales else None
+    return ExposureView(note, scales, _left_out(taxonomy, family, buyer)) if scales else None
 
 
 def _left_out(taxonomy: Taxonomy, family: Outcome, buyer: Context) -> str:

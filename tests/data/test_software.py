@@ -6,6 +6,7 @@ import pytest
 
 from matcher.core import Taxonomy, match, parse_query
 from matcher.core.implications import annex
+from matcher.core.scope import Context
 from matcher.core.verified import verified_exposures, verified_prices
 
 CONTACTS = (
@@ -20,7 +21,7 @@ def test_every_family_says_how_exposed_it_is_and_what_to_make_of_it(drafted: Tax
     families = [outcome for outcome in drafted.outcomes if outcome.profile]
     assert len(families) == 10
     for family in families:
-        (on_scale,) = verified_exposures(drafted, family)
+        (on_scale,) = verified_exposures(drafted, family, Context({}, {}))
         assert len(on_scale.occupations) == len(family.exposures) >= 3, family.slug
         assert family.profile.exposure_note
 
