@@ -21,7 +21,8 @@ def test_every_family_says_how_exposed_it_is_and_what_to_make_of_it(drafted: Tax
     families = [outcome for outcome in drafted.outcomes if outcome.profile]
     assert len(families) == 10
     for family in families:
-        (on_scale,) = verified_exposures(drafted, family, Context({}, {}))
+        anybody = Context({}, dict.fromkeys(line.slug for line in family.service_lines))
+        (on_scale,) = verified_exposures(drafted, family, anybody)
         assert len(on_scale.occupations) == len(family.exposures) >= 3, family.slug
         assert family.profile.exposure_note
 
