@@ -5,10 +5,12 @@ the work."""
 from matcher.core.fit import Fit
 from matcher.core.matching import Match
 from matcher.core.scope import (
+    Context,
     Scoped,
     content_facts,
     context_of,
     sort_annex,
+    sort_next_steps,
     sort_regimes,
     sort_standards,
 )
@@ -33,9 +35,15 @@ def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
     return None
 
 
+def buyer_of(taxonomy: Taxonomy, match: Match) -> Context:
+    """What is known of the buyer, and of the lines of the family of the match."""
+    return context_of(taxonomy, match.answers, family_of(taxonomy, match))
+
+
 def next_steps(taxonomy: Taxonomy, match: Match) -> tuple[NextStep, ...]:
-    """The next steps that are for this buyer."""
-    return context_of(taxonomy, match.answers).sort(taxonomy.next_steps).applies
+    """The next steps that the answers call for and that are for this buyer."""
+    facts = content_facts(taxonomy, match.answers, match.rankings)
+    return sort_next_steps(taxonomy, facts).applies
 
 
 def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
@@ -50,15 +58,16 @@ def pricing_models(taxonomy: Taxonomy, match: Match) -> Scoped[PricingModel]:
     holding = pricing_rules(taxonomy, match)
     named = dict.fromkeys(rule.model for rule in taxonomy.pricing_rules if rule.slug in holding)
     models = {model.slug: model for model in taxonomy.pricing_models}
-    buyer = context_of(taxonomy, match.answers, family_of(taxonomy, match))
+    buyer = buyer_of(taxonomy, match)
     return buyer.sort(models[slug] for slug in named)
 
 
 def regimes(taxonomy: Taxonomy, match: Match) -> Scoped[Regime]:
     """The sets of rules that the answers or the first outcomes touch, by whether they are law for
     this buyer."""
-    facts = content_facts(taxonomy, match.answers, match.rankings)
-    return sort_regimes(taxonomy, facts, family_of(taxonomy, match))
+    family = family_of(taxonomy, match)
+    facts = content_facts(taxonomy, match.answers, match.rankings, family)
+    return sort_regimes(taxonomy, facts, family)
 
 
 def standards(taxonomy: Taxonomy, match: Match) -> Scoped[Standard]:
@@ -72,7 +81,8 @@ def standards(taxonomy: Taxonomy, match: Match) -> Scoped[Standard]:
 
 def annex(taxonomy: Taxonomy, match: Match) -> Scoped[AnnexClause]:
     """What to agree on software and AI, by whether it is for this buyer."""
-    return sort_annex(taxonomy, content_facts(taxonomy, match.answers, match.rankings))
+    family = family_of(taxonomy, match)
+    return sort_annex(taxonomy, content_facts(taxonomy, match.answers, match.rankings, family))
 
 
 def ranked_stops(taxonomy: Taxonomy, fit: Fit) -> tuple[Stop, ...]:

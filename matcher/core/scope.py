@@ -17,6 +17,7 @@ from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import (
     LINE,
     AnnexClause,
+    NextStep,
     Outcome,
     Regime,
     ServiceLine,
@@ -218,7 +219,12 @@ def sort_annex(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[AnnexClause]:
     return _sort_touched(taxonomy.annex, taxonomy.index.annex_conditions, facts)
 
 
-ConditionalRow = TypeVar("ConditionalRow", Regime, Standard, AnnexClause)
+def sort_next_steps(taxonomy: Taxonomy, facts: ContentFacts) -> Scoped[NextStep]:
+    """The next steps that the answers call for, by whether they are for this buyer."""
+    return _sort_touched(taxonomy.next_steps, taxonomy.index.step_conditions, facts)
+
+
+ConditionalRow = TypeVar("ConditionalRow", Regime, Standard, AnnexClause, NextStep)
 
 
 def _sort_touched(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from matcher.core import Match, Outcome, PricingModel, Taxonomy
-from matcher.core.implications import annex
-from matcher.core.scope import context_of
+from matcher.core.implications import annex, buyer_of
+from matcher.core.scope import Context
 from matcher.core.taxonomy.values import AnnexClause
 from matcher.exports.document import (
     Blocks,
@@ -32,7 +32,7 @@ from matcher.presenters.software import PriceView, ScaleView, exposure_view, pri
 
 def annex_blocks(taxonomy: Taxonomy, match: Match) -> Blocks:
     """The clauses that are for this buyer, with what is to be filled in; nothing without any."""
-    clauses, buyer = annex(taxonomy, match), context_of(taxonomy, match.answers)
+    clauses, buyer = annex(taxonomy, match), buyer_of(taxonomy, match)
     if not clauses.applies:
         return ()
     return (
@@ -52,13 +52,14 @@ def _clause(taxonomy: Taxonomy, clause: AnnexClause) -> Item:
 # ── Figures ──────────────────────────────────────────────────────────────────────────────
 
 
-def exposure_blocks(taxonomy: Taxonomy, family: Outcome) -> Blocks:
-    """How exposed the work of the family is; nothing where no score was read at its source."""
-    view = exposure_view(taxonomy, family)
+def exposure_blocks(taxonomy: Taxonomy, family: Outcome, buyer: Context) -> Blocks:
+    """How exposed the work of the family is, for this buyer; nothing where no score was read at its
+    source."""
+    view = exposure_view(taxonomy, family, buyer)
     if view is None:
         return ()
-    scales = (_scale(scale) for scale in view.scales)
-    return section(2, _("Exposure to generative AI"), paragraph(prose(view.note)), *scales)
+    title, note = _("Exposure to generative AI"), paragraph(prose(view.note))
+    return section(2, title, note, *map(_scale, view.scales), paragraph(view.left_out))
 
 
 def _scale(view: ScaleView) -> Blocks:

@@ -25,6 +25,7 @@ from matcher.core import (
     Taxonomy,
 )
 from matcher.core.implications import (
+    buyer_of,
     family_of,
     next_steps,
     pricing_rules,
@@ -133,7 +134,7 @@ def _sections(work: Work, family: Outcome | None) -> Blocks:
         *section(1, _("How and where"), *_how_and_where(taxonomy, match)),
         *section(1, _("Places by name"), *_places(work)),
         *section(1, _("What to measure"), *_measures(taxonomy, match, family)),
-        *section(1, _("How it is run"), *_running(taxonomy, family)),
+        *section(1, _("How it is run"), *_running(taxonomy, match, family)),
         *section(1, _("Pricing"), *_pricing(taxonomy, match, family)),
         *_shortlist(taxonomy, match, family),
         *section(1, _("Certificates to ask for"), *_standards(taxonomy, match, family)),
@@ -362,10 +363,11 @@ def _measures(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple
     return kpi_table(kpis.applies, today), note
 
 
-def _running(taxonomy: Taxonomy, family: Outcome | None) -> tuple[Blocks, ...]:
+def _running(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
     if family is None or family.profile is None:
         return (_undecided(),)
-    return facts(_profile(family.profile)), exposure_blocks(taxonomy, family)
+    buyer = context_of(taxonomy, match.answers, family)
+    return facts(_profile(family.profile)), exposure_blocks(taxonomy, family, buyer)
 
 
 def _profile(profile: Profile) -> Iterator[tuple[str, Text]]:
@@ -471,7 +473,7 @@ def _model(model: PricingModel, sentences: list[str]) -> Item:
 
 
 def _regimes(taxonomy: Taxonomy, match: Match) -> tuple[Blocks, ...]:
-    touched, buyer = regimes(taxonomy, match), context_of(taxonomy, match.answers)
+    touched, buyer = regimes(taxonomy, match), buyer_of(taxonomy, match)
     note = scope_blocks(taxonomy, buyer, touched, lambda regime: regime.name)
     more = blank(_("rules of your country, your sector and your contracts"))
     return bullets(map(_regime, touched.applies)), note, paragraph(more)

@@ -563,6 +563,13 @@ class NextStep(Row):
         blank=True,
         help_text=_("Set: a check that belongs to this decision."),
     )
+    condition = ConditionField(
+        _("called for when"),
+        asks="content",
+        blank=True,
+        default="",
+        help_text=_("For example: volume is not one-off. Empty: whatever is answered."),
+    )
     scope = scope_field()
     position = position_field()
 

@@ -115,6 +115,7 @@ class Exposure(Row):
     checked_on = day_field(
         _("checked on"), _("When somebody last read it at the source; empty: it is not shown.")
     )
+    scope = scope_field()
     position = position_field()
 
     class Meta:

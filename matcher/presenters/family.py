@@ -76,7 +76,8 @@ def family_page(context: RenderContext, family: str, about: Pairs = ()) -> Famil
     taxonomy = context.taxonomy
     outcome, profile = families(taxonomy)[family]
     answers = Answers(context=about)
-    for_whom = partial(_for_whom, taxonomy, _reader(taxonomy, answers, outcome))
+    reader = _reader(taxonomy, answers, outcome)
+    for_whom = partial(_for_whom, taxonomy, reader)
     return FamilyPage(
         name=outcome.name,
         axis=outcome.axis,
@@ -100,7 +101,7 @@ def family_page(context: RenderContext, family: str, about: Pairs = ()) -> Famil
             for row in outcome.hand_backs
         ),
         automation=profile.automation,
-        exposure=exposure_view(taxonomy, outcome),
+        exposure=exposure_view(taxonomy, outcome, reader),
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
         confusions=tuple(_confusion(context, outcome, other) for other in outcome.confusions),
         vendor_labels=_vendor_labels(context, outcome),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from matcher.core import Outcome, PricingModel, Taxonomy, format_share
+from matcher.core.scope import Context, Scoped
 from matcher.core.taxonomy.values import ExposureScale, PriceExample
 from matcher.core.verified import (
     ExposureOnScale,
@@ -11,6 +12,7 @@ from matcher.core.verified import (
     verified_prices,
 )
 from matcher.presenters.law import checked_on, day_as_known
+from matcher.presenters.scope import left_out_sentence
 
 # ── Exposure ─────────────────────────────────────────────────────────────────────────────
 
@@ -38,17 +40,25 @@ class ScaleView:
 
 @dataclass(frozen=True, slots=True)
 class ExposureView:
-    """How exposed the work of a family is to AI, and what to make of it (`note`)."""
+    """How exposed the work of a family is to AI, what to make of it (`note`), and how many
+    occupations are left out because they are not near the work of the buyer."""
 
     note: str
     scales: tuple[ScaleView, ...]
+    left_out: str
 
 
-def exposure_view(taxonomy: Taxonomy, family: Outcome) -> ExposureView | None:
-    """The exposure of the family; None where no score of it was read at its source."""
-    scales = tuple(map(_scale, verified_exposures(taxonomy, family)))
+def exposure_view(taxonomy: Taxonomy, family: Outcome, buyer: Context) -> ExposureView | None:
+    """The exposure of the family for this buyer; None where no score of it was read at its
+    source."""
+    scales = tuple(map(_scale, verified_exposures(taxonomy, family, buyer)))
     note = family.profile.exposure_note if family.profile else ""
-    return ExposureView(note, scales) if scales else None
+    return ExposureView(note, scales, _left_out(taxonomy, family, buyer)) if scales else None
+
+
+def _left_out(taxonomy: Taxonomy, family: Outcome, buyer: Context) -> str:
+    far = buyer.sort(family.exposures).left_out
+    return left_out_sentence(taxonomy, buyer, Scoped((), (), far))
 
 
 def _scale(on_scale: ExposureOnScale) -> ScaleView:

@@ -308,6 +308,19 @@ def test_ways_to_pay_may_ask_the_context_and_steps_have_a_scope() -> None:
     assert [step.text for step in next_steps(taxonomy, shop)] == ["All."]
 
 
+def test_a_next_step_may_be_for_some_answers_only() -> None:
+    steps = (
+        NextStep(slug="all", text="All."),
+        NextStep(slug="big", text="Big.", condition="size = big"),
+    )
+    taxonomy = builders.changed(SMALL, next_steps=steps)
+    shown = {
+        size: [step.slug for step in next_steps(taxonomy, match(taxonomy, given(size)))]
+        for size in ("big", "small", "")
+    }
+    assert shown == {"big": ["all", "big"], "small": ["all"], "": ["all"]}
+
+
 @pytest.mark.parametrize(
     "context",
     [{}, *({"country": slug} for slug in ("not-sure", "de", "us")), {"line": "wiring"}],

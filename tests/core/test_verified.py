@@ -4,12 +4,14 @@ import pytest
 
 from matcher.core import Outcome, PricingModel, Source, Taxonomy
 from matcher.core.quantities import Hundredths
+from matcher.core.scope import Context
 from matcher.core.taxonomy.values import Exposure, ExposureLevel, ExposureScale, PriceExample
 from matcher.core.verified import verified_exposures, verified_prices
 from tests import builders
 
 OPENED = Source(title="Opened", checked_on="2026-11-30")
 UNOPENED = Source(title="Unopened")
+ANYBODY = Context({}, {})
 HIGH = ExposureLevel(slug="high", name="High", means="Most tasks.")
 
 
@@ -24,7 +26,9 @@ def score(code: str, scale: str = "ilo", **changes: str) -> Exposure:
     return Exposure(scale=scale, code=code, title=code, score=Hundredths(58), **values)
 
 
-def shown(scales: tuple[ExposureScale, ...], *exposures: Exposure) -> dict[str, list[str]]:
+def shown(
+    scales: tuple[ExposureScale, ...], *exposures: Exposure, buyer: Context = ANYBODY
+) -> dict[str, list[str]]:
     small = builders.taxonomy(
         axes=[builders.axis("kind")], outcomes={"kind": ["ball"]}, questions=[]
     )
@@ -32,7 +36,7 @@ def shown(scales: tuple[ExposureScale, ...], *exposures: Exposure) -> dict[str, 
     family = Outcome(axis="kind", slug="ball", name="Ball", summary="s", exposures=exposures)
     return {
         found.scale.slug: [one.exposure.code for one in found.occupations]
-        for found in verified_exposures(taxonomy, family)
+        for found in verified_exposures(taxonomy, family, buyer)
     }
 
 
@@ -40,6 +44,15 @@ def test_scores_are_shown_by_scale_in_their_order() -> None:
     scales = (scale("ilo", UNOPENED, OPENED), scale("other", OPENED))
     rows = (score("4222"), score("1111", "other"), score("4225"))
     assert shown(scales, *rows) == {"ilo": ["4222", "4225"], "other": ["1111"]}
+
+
+def test_an_occupation_is_shown_until_it_is_known_not_to_be_near_the_work() -> None:
+    rows = (score("4312"), score("3344", scope="sector = clinic"))
+    scales = (scale("ilo", OPENED),)
+    shop, clinic = (Context({"sector": frozenset((slug,))}, {}) for slug in ("shop", "clinic"))
+    assert shown(scales, *rows, buyer=shop) == {"ilo": ["4312"]}
+    assert shown(scales, *rows, buyer=clinic) == {"ilo": ["4312", "3344"]}
+    assert shown(scales, *rows, buyer=ANYBODY) == {"ilo": ["4312", "3344"]}
 
 
 @pytest.mark.parametrize(

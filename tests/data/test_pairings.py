@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from matcher.core import Answers, Taxonomy, match
-from matcher.core.implications import regimes
+from matcher.core.implications import regimes, standards
 from matcher.core.scope import Context, HasScope, context_of
 
 SHOWN = {"yes": True, "no": False, "maybe": None}
@@ -49,6 +49,7 @@ def content(taxonomy: Taxonomy, pairing: Pairing) -> HasScope:
         "regime": [(regime.slug, regime) for regime in taxonomy.regimes],
         "standard": [(standard.slug, standard) for standard in taxonomy.standards],
         "note": [(note.slug, note) for note in taxonomy.notes],
+        "exposure": [(row.title, row) for one in own for row in one.exposures],
         "step": [(step.text, step) for step in taxonomy.next_steps],
     }
     rows = by_kind[pairing.kind]
@@ -90,23 +91,109 @@ def test_a_financial_firm_is_told_of_its_rules_on_outsourcing_whatever_it_hands_
         assert (rules in named) is (option.slug not in outside), option.slug
 
 
+def told(taxonomy: Taxonomy, rules: str, answers: str, buyer: str) -> bool | None:
+    """Whether a buyer with these answers is told of the rules; None: as rules that may apply."""
+    found = match(taxonomy, Answers(_pairs(answers), context=_pairs(buyer)))
+    touched = regimes(taxonomy, found)
+    parts = {True: touched.applies, None: touched.may_apply}
+    return next((truth for truth in parts if rules in {one.slug for one in parts[truth]}), False)
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Answers written as “question=option question=option”."""
+    return tuple((name, slug) for name, _, slug in (pair.partition("=") for pair in text.split()))
+
+
+FEES_BY_PHONE = "object=regulated-cases served=external-customer work_kind=interaction-heavy"
+PATIENTS_BILLS = "object=invoices-payments served=external-customer work_kind=transaction-heavy"
+BOOKINGS = "object=customer-contacts served=external-customer work_kind=interaction-heavy"
+
+
+@pytest.mark.parametrize(
+    ("answers", "buyer", "is_told"),
+    [
+        (FEES_BY_PHONE, "country=us sector=public", True),
+        (FEES_BY_PHONE, "country=us sector=insurance", False),
+        (PATIENTS_BILLS, "country=us sector=health-provider", True),
+        (BOOKINGS, "country=gb sector=health-provider", False),
+        (BOOKINGS, "country=gb sector=travel", True),
+        (BOOKINGS, "country=gb", None),
+    ],
+)
+def test_cities_and_hospitals_are_told_of_the_card_standard_where_they_are_paid(
+    drafted: Taxonomy, answers: str, buyer: str, is_told: bool | None
+) -> None:
+    assert told(drafted, "pci-dss", answers, buyer) is is_told
+
+
+SUPPLIERS_BILLS = "object=invoices-payments served=internal-ops volume=ten-or-more"
+
+
+@pytest.mark.parametrize(
+    ("answers", "buyer", "is_told"),
+    [
+        (f"{SUPPLIERS_BILLS} readiness=documented-only", "country=us sector=retail", True),
+        (f"{SUPPLIERS_BILLS} readiness=standard-service", "country=us sector=retail", False),
+        ("object=invoices-payments volume=under-one", "country=us sector=retail", False),
+        ("object=regulated-cases work_kind=transaction-heavy", "country=us sector=bank", True),
+        (
+            "object=regulated-cases work_kind=transaction-heavy",
+            "country=us sector=health-provider",
+            False,
+        ),
+    ],
+)
+def test_who_may_be_listed_is_told_of_controls_over_its_reporting(
+    drafted: Taxonomy, answers: str, buyer: str, is_told: bool
+) -> None:
+    assert told(drafted, "us-financial-reporting", answers, buyer) is is_told
+
+
+@pytest.mark.parametrize(
+    ("answers", "buyer", "is_told"),
+    [
+        ("object=regulated-cases regulation=high", "country=us sector=insurance", True),
+        ("object=regulated-cases regulation=high", "country=us sector=health-provider", False),
+        ("object=employee-matters judgment=low-rules", "country=us sector=payments", False),
+        ("object=employee-matters judgment=high-domain", "country=us sector=payments", True),
+        ("object=jobs-to-fill", "country=us sector=freight", True),
+    ],
+)
+def test_who_decides_about_people_is_told_of_the_law_on_automated_decisions(
+    drafted: Taxonomy, answers: str, buyer: str, is_told: bool
+) -> None:
+    assert told(drafted, "colorado-automated-decisions", answers, buyer) is is_told
+
+
+@pytest.mark.parametrize(("line", "is_told"), [("loan-operations", True), ("kyc-aml", False)])
+def test_a_bank_is_told_of_software_that_scores_credit_where_it_lends(
+    drafted: Taxonomy, line: str, is_told: bool
+) -> None:
+    answers, buyer = "object=regulated-cases regulation=high", f"country=de sector=bank line={line}"
+    assert told(drafted, "ai-act-credit-insurance", answers, buyer) is is_told
+
+
+def test_who_hands_over_bills_or_payments_is_told_to_ask_for_a_report_on_controls(
+    drafted: Taxonomy,
+) -> None:
+    (question,) = [one for one in drafted.questions if one.slug == "served"]
+    for option in question.options:
+        answers = Answers((("object", "invoices-payments"), ("served", option.slug)))
+        asked_for = standards(drafted, match(drafted, answers)).applies
+        assert "soc-1" in {standard.slug for standard in asked_for}, option.slug
+
+
 def test_nobody_is_taken_over_where_a_standard_service_does_what_nobody_does_yet(
     drafted: Taxonomy,
 ) -> None:
-    def taken_over(readiness: str, **context: str) -> bool | None:
-        answers = Answers(
-            (("object", "employee-matters"), ("volume", "one-to-nine"), ("readiness", readiness)),
-            context=tuple({"country": "gb", **context}.items()),
-        )
-        touched = regimes(drafted, match(drafted, answers))
-        parts = {True: touched.applies, None: touched.may_apply, False: touched.left_out}
-        slugs = {truth: [one.slug for one in part] for truth, part in parts.items()}
-        return next((truth for truth in slugs if "employment-transfer" in slugs[truth]), False)
+    def taken_over(readiness: str, buyer: str = "") -> bool | None:
+        answers = f"object=employee-matters volume=one-to-nine readiness={readiness}"
+        return told(drafted, "employment-transfer", answers, f"country=gb {buyer}")
 
     assert taken_over("documented-measured") is True
     assert taken_over("standard-service") is None
-    assert taken_over("standard-service", staff="two-to-five") is True
-    assert taken_over("standard-service", staff="nobody") is False
+    assert taken_over("standard-service", "staff=two-to-five") is True
+    assert taken_over("standard-service", "staff=nobody") is False
 
 
 def test_who_buys_a_standard_service_for_pay_and_benefits_is_shown_how_payroll_is_measured(

@@ -57,6 +57,21 @@ def addresses(taxonomy: Taxonomy) -> list[str]:
     return [*bare, *(link[1] for _where, text in texts(taxonomy) for link in LINK.findall(text))]
 
 
+GRADED = re.compile(r"\[[^\[\]]+, ([ABC])\]\(([^()\s]+)\)")
+
+
+def grades(taxonomy: Taxonomy) -> dict[str, set[str]]:
+    """The grades that a page has, as a source of a row and in links, by its address."""
+    shown = dict(texts(taxonomy))
+    found: dict[str, set[str]] = {}
+    for where, text in shown.items():
+        if where.endswith(".url") and (grade := shown.get(f"{where.removesuffix('url')}grade")):
+            found.setdefault(text, set()).add(grade)
+        for grade, address in GRADED.findall(text):
+            found.setdefault(address, set()).add(grade)
+    return found
+
+
 def matching(taxonomy: Taxonomy, pattern: str) -> list[tuple[str, str]]:
     found = re.compile(pattern)
     return [
@@ -68,6 +83,10 @@ def matching(taxonomy: Taxonomy, pattern: str) -> list[tuple[str, str]]:
 
 def test_there_is_something_to_read(drafted: Taxonomy) -> None:
     assert sum(len(text.split()) for _where, text in texts(drafted)) > 20_000
+
+
+def test_a_page_has_the_same_grade_wherever_it_is_named(drafted: Taxonomy) -> None:
+    assert {page: named for page, named in grades(drafted).items() if len(named) > 1} == {}
 
 
 @pytest.mark.parametrize(
@@ -171,7 +190,7 @@ def test_a_sentence_ends_like_one(drafted: Taxonomy) -> None:
 
 def test_no_two_notes_have_the_same_text(drafted: Taxonomy) -> None:
     texts = [note.text for note in drafted.notes]
-    assert len(texts) == len(set(texts)) == 89
+    assert len(texts) == len(set(texts)) == 90
 
 
 def for_everybody(taxonomy: Taxonomy) -> Iterator[str]:

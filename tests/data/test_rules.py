@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
+
 from matcher.core import NOT_SURE, Answers, Taxonomy, current_facts, match
 from matcher.core.checks import TaxonomyReview, review
 from matcher.core.conditions import parse
-from matcher.core.implications import pricing_rules, regimes, standards
+from matcher.core.implications import next_steps, pricing_rules, regimes, standards
 from matcher.core.matching import nothing_decided
 from matcher.core.scope import Scoped, nearest_lines
 from matcher.core.sensitivity import worth_asking
@@ -210,6 +212,37 @@ def test_every_verdict_has_its_own_next_steps_and_some_hold_always(drafted: Taxo
     }
 
 
+def steps_of(taxonomy: Taxonomy, verdict: str, *answers: tuple[str, str]) -> set[str]:
+    found = next_steps(taxonomy, match(taxonomy, Answers(answers)))
+    return {step.slug for step in found if step.verdict == verdict}
+
+
+def test_work_that_ends_is_tested_and_handed_over_and_not_widened(drafted: Taxonomy) -> None:
+    once, flow = ("volume", "one-off"), ("volume", "steady")
+    assert steps_of(drafted, "ready", once) == {
+        *("write-rfp", "invite-providers", "same-sample", "acceptance-test", "final-hand-over"),
+    }
+    assert steps_of(drafted, "in-part-or-pilot", once) == {
+        *("sample-batch-first", "what-is-handed-over", "keep-exceptions", "measure-hand-backs"),
+    }
+    assert "widen-after-two-months" in steps_of(drafted, "in-part-or-pilot", flow)
+
+
+@pytest.mark.parametrize(
+    ("answer", "step"),
+    [
+        (("readiness", "provider-today"), "end-of-todays-contract"),
+        (("readiness", "standard-service"), "what-the-standard-leaves-out"),
+        (("control", "we-direct"), "who-directs-them"),
+    ],
+)
+def test_an_answer_brings_a_step_of_its_own(
+    drafted: Taxonomy, answer: tuple[str, str], step: str
+) -> None:
+    assert step in steps_of(drafted, "", answer)
+    assert step not in steps_of(drafted, "", ("volume", "steady"))
+
+
 def test_the_checks_of_delivery_geography_and_route_are_next_steps(drafted: Taxonomy) -> None:
     assert {one.axis for one in drafted.next_steps} == {
         *("", "delivery", "geography", "route"),
@@ -288,8 +321,8 @@ def test_pricing_looks_at_answers_and_never_at_the_family(drafted: Taxonomy) -> 
     assert [one.slug for one in drafted.pricing_rules if "family" in one.condition] == []
 
 
-def test_forty_seven_regimes_each_with_a_source(drafted: Taxonomy) -> None:
-    assert len(drafted.regimes) == 47
+def test_fifty_three_regimes_each_with_a_source(drafted: Taxonomy) -> None:
+    assert len(drafted.regimes) == 53
     assert [one.slug for one in drafted.regimes if not one.sources] == []
 
 

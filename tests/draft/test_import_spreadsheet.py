@@ -95,7 +95,7 @@ def test_columns_follow_from_the_mappings() -> None:
         ),
         Exposure: (
             *("axis", "family", "code", "title", "score", "scale", "level"),
-            *("checked_on", "position"),
+            *("checked_on", "scope", "position"),
         ),
         Label: ("slug", "names", "meaning", "asks", "axis", "position"),
     }

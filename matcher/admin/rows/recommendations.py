@@ -130,11 +130,11 @@ class StandardAdmin(RowAdmin):
 class NextStepAdmin(RowAdmin):
     """What to do next."""
 
-    list_display = ("text", "slug", "verdict", "axis", "position")
+    list_display = ("text", "slug", "verdict", "axis", "condition", "position")
     list_filter = ("verdict", "axis")
     list_select_related = ("verdict", "axis")
-    search_fields = ("text", "slug")
-    fields = ("slug", "text", "verdict", "axis", "scope", "position")
+    search_fields = ("text", "slug", "condition")
+    fields = ("slug", "text", "verdict", "axis", "condition", "scope", "position")
 
 
 TOPIC_NAMES = {

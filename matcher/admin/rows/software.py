@@ -48,7 +48,7 @@ class ExposureAdmin(SpreadsheetMixin, RowAdmin):
     list_filter = ("family", "level")
     list_select_related = ("family", "level")
     search_fields = ("title", "code", "family__name")
-    fields = ("family", ("title", "code"), ("score", "level"), "checked_on", "position")
+    fields = ("family", ("title", "code"), ("score", "level"), "checked_on", "scope", "position")
 
 
 @admin.register(AnnexClause)

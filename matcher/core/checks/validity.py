@@ -286,6 +286,7 @@ def _conditions(taxonomy: Taxonomy) -> Findings:
         *((row_ref("regime", regime.slug), regime.condition) for regime in taxonomy.regimes),
         *((row_ref("standard", row.slug), row.condition) for row in taxonomy.standards),
         *((row_ref("annex clause", row.slug), row.condition) for row in taxonomy.annex),
+        *((row_ref("next step", row.slug), row.condition) for row in taxonomy.next_steps),
     )
     for location, condition in rules:
         yield from check_condition(taxonomy, condition, location)

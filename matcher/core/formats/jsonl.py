@@ -40,11 +40,11 @@ from matcher.core.places import (
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Confidence, Ranking
 from matcher.core.rules import Bonus, Contribution
-from matcher.core.scope import HasScope, Row, Scoped, context_of
+from matcher.core.scope import Context, HasScope, Row, Scoped, context_of
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.should_cost import Scenario
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.taxonomy.values import ScopedText, Value
+from matcher.core.taxonomy.values import Outcome, ScopedText, Value
 from matcher.core.verified import ExposureOnScale, verified_exposures
 from matcher.core.walk import open_borders
 
@@ -399,9 +399,16 @@ def _content_record(taxonomy: Taxonomy, match: Match) -> ContentRecord:
         regimes=_by_slug(regimes(taxonomy, match)),
         standards=_by_slug(standards(taxonomy, match)),
         annex=_by_slug(annex(taxonomy, match)),
-        exposure=tuple(map(_exposure, verified_exposures(taxonomy, family))) if family else (),
+        exposure=_exposures(taxonomy, family, buyer),
         notes=_by_slug(buyer.sort(taxonomy.notes)),
     )
+
+
+def _exposures(
+    taxonomy: Taxonomy, family: Outcome | None, buyer: Context
+) -> tuple[ExposureRecord, ...]:
+    near = verified_exposures(taxonomy, family, buyer) if family else ()
+    return tuple(map(_exposure, near))
 
 
 def _exposure(on_scale: ExposureOnScale) -> ExposureRecord:

@@ -358,6 +358,14 @@ class Index:
         )
 
     @cached_property
+    def step_conditions(self) -> tuple[tuple[str, Condition], ...]:
+        """Slugs and parsed conditions of the next steps that have one, in the order of their
+        table."""
+        return tuple(
+            (step.slug, parse(step.condition)) for step in self.values.next_steps if step.condition
+        )
+
+    @cached_property
     def regime_by_slug(self) -> dict[str, Regime]:
         return {regime.slug: regime for regime in self.values.regimes}
 

@@ -160,7 +160,7 @@ class ExposureScale(Value):
 class Exposure(Value):
     """The mean score of the tasks of an occupation near a family, and its level on the scale.
     `code` is that of ISCO-08. `checked_on` is the day on which somebody last read it at the source
-    of the scale; empty: nobody did, and it is not shown."""
+    of the scale; empty: nobody did, and it is not shown. `scope` says for whom it is near."""
 
     scale: str
     code: str
@@ -168,6 +168,7 @@ class Exposure(Value):
     score: Hundredths
     level: str
     checked_on: str = ""
+    scope: str = ""
 
 
 class ScopedText(Value):
@@ -698,12 +699,14 @@ class AnnexClause(Value):
 
 
 class NextStep(Value):
-    """What to do next: always, for one verdict, or as a check of one axis."""
+    """What to do next: always, for one verdict, or as a check of one axis. `condition` says which
+    answers call for it; empty: all of them."""
 
     slug: str = ""
     text: str
     verdict: str = ""
     axis: str = ""
+    condition: str = ""
     scope: str = ""
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from matcher.core import Match
-from matcher.core.implications import annex
-from matcher.core.scope import context_of
+from matcher.core.implications import annex, buyer_of
 from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.web.page import RenderContext
 
@@ -22,6 +21,6 @@ def result_annex(context: RenderContext, match: Match) -> ResultAnnex | None:
     clauses = annex(context.taxonomy, match)
     if not clauses.applies:
         return None
-    buyer = context_of(context.taxonomy, match.answers)
+    buyer = buyer_of(context.taxonomy, match)
     note = scope_note(context, match.answers, buyer, clauses, lambda clause: clause.title)
     return ResultAnnex(tuple(clause.title for clause in clauses.applies), note)

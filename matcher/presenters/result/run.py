@@ -82,7 +82,7 @@ def result_running(context: RenderContext, match: Match) -> ResultRunning | None
             RunningFact(_("Quality"), profile.quality),
             RunningFact(_("Training"), profile.training),
         ),
-        exposure=exposure_view(context.taxonomy, family),
+        exposure=exposure_view(context.taxonomy, family, buyer),
         hand_backs=hand_backs.applies,
         hand_back_note=scope_note(context, answers, buyer, hand_backs, lambda row: row.text),
     )

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from matcher.core import Match, Regime
-from matcher.core.implications import ranked_warnings, regimes
-from matcher.core.scope import context_of
+from matcher.core.implications import buyer_of, ranked_warnings, regimes
 from matcher.presenters.law import law
 from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.web.page import RenderContext
@@ -40,7 +39,7 @@ class ResultWarnings:
 def result_warnings(context: RenderContext, match: Match) -> ResultWarnings:
     """What to watch out for in this match."""
     taxonomy = context.taxonomy
-    touched, buyer = regimes(taxonomy, match), context_of(taxonomy, match.answers)
+    touched, buyer = regimes(taxonomy, match), buyer_of(taxonomy, match)
     return ResultWarnings(
         warnings=tuple(
             WarningView(slug, warning.title, warning.text, stops)
