@@ -22,6 +22,7 @@ urlpatterns = [
     # /match/: the answers are in the query string
     path("match/", wizard.match, name="match"),
     path("match/result/", results.result, name="result"),
+    path("match/result/in-full/", results.in_full, name="in_full"),
     path("match/result.<str:extension>", downloads.live, name="live_document"),
     path("match/answers/", wizard.answers, name="answers"),
     path("match/context/", wizard.context, name="context"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("r/<str:token>.json", downloads.shared_json, name="shared_json"),
     path("r/<str:token>.md", downloads.shared_md, name="shared_md"),
     path("r/<str:token>/", shared.shared, name="shared"),
+    path("r/<str:token>/in-full/", shared.in_full, name="shared_in_full"),
     path("r/<str:token>/assessment/", shared.assessment, name="shared_assessment"),
     path("r/<str:token>/brief.md", downloads.brief_md, name="brief"),
     path("r/<str:token>/brief.docx", downloads.brief_docx, name="brief_docx"),

@@ -63,20 +63,11 @@ def reasons_by_row(standing: Standing) -> ReasonsByRow:
 def advantages(winner: ReasonsByRow, other: ReasonsByRow) -> tuple[Advantage, ...]:
     """The rows in which the winner gained more than the other, the largest lead first. They add up
     to its lead and to all that it gained less elsewhere."""
-    return heaviest_advantages(winner, other, None)[0]
-
-
-def heaviest_advantages(
-    winner: ReasonsByRow, other: ReasonsByRow, count: int | None
-) -> tuple[tuple[Advantage, ...], int]:
-    """So many of these rows, all without a number, and how many more there are."""
     leads: dict[Row, int] = {row: reason.points for row, reason in winner.items()}
     for row, reason in other.items():
         leads[row] = leads.get(row, 0) - reason.points
     ahead = [row for row, lead in leads.items() if lead > 0]
     ahead.sort(key=leads.__getitem__, reverse=True)
-    heaviest = ahead[:count]
-    rows = [
-        Advantage(*row, winner.get(row), other.get(row), Hundredths(leads[row])) for row in heaviest
-    ]
-    return tuple(rows), len(ahead) - len(rows)
+    return tuple(
+        [Advantage(*row, winner.get(row), other.get(row), Hundredths(leads[row])) for row in ahead]
+    )

@@ -17,6 +17,7 @@ from matcher.forms import ShareForm
 from matcher.hourly_limit import LimitReached
 from matcher.presenters.assessment.page import AssessmentPage
 from matcher.presenters.problems import Problem
+from matcher.presenters.result.in_full import in_full_page
 from matcher.presenters.result.page import result_page
 from matcher.presenters.share_form import LivePage, form_problems, live_page, refused_page
 from matcher.presenters.words import edition_sentence, ignored_view
@@ -47,6 +48,20 @@ def result(request: HttpRequest) -> HttpResponse:
         query = write_query(parsed.answers)
         response.headers["HX-Push-Url"] = context.page_url("result", query=query)
     return response
+
+
+@cache_control(private=True, no_store=True)
+@get_only
+def in_full(request: HttpRequest) -> HttpResponse:
+    """Every point of what the answers in the URL say, and every answer that would change it."""
+    release = release_for(request)
+    parameters = pairs(request)
+    context = render_context(request, release, other_part(release, parameters))
+    parsed = parse(release, parameters)
+    match = match_answers(context.taxonomy, parsed.answers)
+    back = context.page_url("result", query=write_query(parsed.answers))
+    shown = in_full_page(context, match, back, ignored_view(context, parsed.ignored))
+    return page(request, "in_full.html", {"shown": shown, "name": ""})
 
 
 @csrf_exempt  # guarded by is_from_another_site, without a cookie

@@ -14,7 +14,8 @@ from matcher.models import SharedResult
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.created import created_page
 from matcher.presenters.qr_code import qr_code
-from matcher.presenters.result.page import result_page
+from matcher.presenters.result.in_full import in_full_page
+from matcher.presenters.result.page import StoredLinks, result_page
 from matcher.presenters.shared import defended_at, shared_view
 from matcher.presenters.shared_assessment import shared_assessment
 from matcher.presenters.words import edition_sentence
@@ -56,7 +57,10 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
                 context,
                 said.match,
                 places(context.release, stored.created_at.year),
-                defended_at=defended_at(context, stored, said.match),
+                StoredLinks(
+                    defended=defended_at(context, stored, said.match),
+                    in_full=context.page_url("shared_in_full", token),
+                ),
             ),
             "shared": shared_view(request, stored, said, context, current),
             "edition": edition_sentence(context.release),
@@ -65,6 +69,25 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
     depends_on = (token, stored.current_edition, stored.revision)
     return conditional_get(request, depends_on, make)
+
+
+@get_only
+def in_full(request: HttpRequest, token: str) -> HttpResponse:
+    """Every point of the stored match, and every answer that would have changed it."""
+    try:
+        stored = open_result(token)
+    except UnknownResult:
+        return _unknown(request)
+    except GoneResult:
+        return gone(request)
+
+    def make() -> HttpResponse:
+        context = render_context(request, edition(stored.edition))
+        match = recall(stored, context.taxonomy).match
+        shown = in_full_page(context, match, context.page_url("shared", token))
+        return page(request, "in_full.html", {"shown": shown, "name": stored.title})
+
+    return conditional_get(request, (token, stored.revision, "in full"), make)
 
 
 @get_only

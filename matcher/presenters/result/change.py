@@ -3,11 +3,13 @@ that they lead to, and the questions that are still open."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from itertools import islice
+from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Answer, Match, Ranking, Taxonomy, write_query
+from matcher.core import Answer, Answers, Match, Ranking, Taxonomy, write_query
 from matcher.core.answers import ChangedQueries
 from matcher.core.reasons import reasons_each
 from matcher.core.sensitivity import (
@@ -35,15 +37,13 @@ class TipView(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class AxisChanges:
     """What would put another outcome first on an axis: the first few answers that could honestly be
-    given (`tips`), `more` of them, and the `others`, which would make it other work. `border` is
-    the question that would decide between the first two; None where there is none to ask."""
+    given (`tips`). `border` is the question that would decide between the first two; None where
+    there is none to ask."""
 
     tag: Tag
     name: str
     runner_up: str
     tips: tuple[TipView, ...]
-    more: tuple[TipView, ...]
-    others: tuple[TipView, ...]
     border: QuestionLink | None
 
 
@@ -73,11 +73,15 @@ class AnswersToChange:
     picks: Mapping[str, Answer]
     queries: ChangedQueries
 
+    @classmethod
+    def of(cls, answers: Answers) -> Self:
+        return cls(answers.as_dict(), ChangedQueries(answers))
+
 
 def result_changes(context: RenderContext, match: Match) -> ResultChanges:
     """What would change this match."""
     decided = [axis for axis, ranking in match.rankings.items() if ranking.top is not None]
-    given = AnswersToChange(match.answers.as_dict(), ChangedQueries(match.answers))
+    given = AnswersToChange.of(match.answers)
     query = and_then(write_query(match.answers), "result")
     return ResultChanges(
         axes=tuple(_axis(context, match, axis, given, query) for axis in decided),
@@ -93,25 +97,21 @@ def _axis(
 ) -> AxisChanges:
     taxonomy, ranking = context.taxonomy, match.rankings[axis]
     border = border_question(taxonomy, match, axis)
-    honest: list[TippingChange] = []
-    others: list[TippingChange] = []
-    for change in tipping_changes(taxonomy, match, axis):
-        (honest if is_honest(taxonomy, axis, change) else others).append(change)
-    tips, count = _tips(context, axis, given, honest), reasons_each(taxonomy)
+    changes = tipping_changes(taxonomy, match, axis)
+    honest = filter(partial(is_honest, taxonomy, axis), changes)
     return AxisChanges(
         tag=tag(taxonomy.index.axis_by_slug[axis]),
         name=taxonomy.index.outcome_name(axis, ranking.standings[0].outcome),
         runner_up=runner_up(taxonomy, ranking),
-        tips=tips[:count],
-        more=tips[count:],
-        others=_tips(context, axis, given, others),
+        tips=tip_views(context, axis, given, islice(honest, reasons_each(taxonomy))),
         border=question_links(context, [border.slug], query)[0] if border else None,
     )
 
 
-def _tips(
+def tip_views(
     context: RenderContext, axis: str, given: AnswersToChange, changes: Iterable[TippingChange]
 ) -> tuple[TipView, ...]:
+    """Each of the changes, with the result that it leads to."""
     return tuple([_tip(context, axis, given, change) for change in changes])
 
 

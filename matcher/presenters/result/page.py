@@ -13,6 +13,7 @@ from matcher.presenters.result.answer import AnswerBlock, answer_block
 from matcher.presenters.result.buy import ResultBuying, StandardsToAsk, result_buying
 from matcher.presenters.result.change import ResultChanges, result_changes
 from matcher.presenters.result.fit import FitView, fit_view
+from matcher.presenters.result.in_full import in_full_url
 from matcher.presenters.result.label import LabelComparison, label_comparison
 from matcher.presenters.result.places import ResultPlaces, result_places
 from matcher.presenters.result.run import ResultRunning, result_running
@@ -48,11 +49,21 @@ class LabelledAnswer(NamedTuple):
     labels: tuple[str, ...]
 
 
+class StoredLinks(NamedTuple):
+    """Where a stored match is defended, and where it stands in full; empty for one that is not."""
+
+    defended: str = ""
+    in_full: str = ""
+
+
+NOT_STORED = StoredLinks()
+
+
 @dataclass(frozen=True, slots=True)
 class ResultPage:
     """Everything that a match says. While nothing is decided the parts are None or empty, and
     `worth_asking` are the questions to begin with. `example` is the example that has these
-    answers, if any."""
+    answers, if any. `in_full` leads to every point and every other answer."""
 
     answer: AnswerBlock
     strips: tuple[Strip, ...]
@@ -61,6 +72,7 @@ class ResultPage:
     example: Example | None
     fit: FitView | None
     why: tuple[AxisReasons, ...]
+    in_full: str
     change: ResultChanges
     watch: ResultWarnings
     buy: ResultBuying
@@ -79,10 +91,13 @@ class ResultPage:
 
 
 def result_page(
-    context: RenderContext, match: Match, places: Places | None = None, *, defended_at: str = ""
+    context: RenderContext,
+    match: Match,
+    places: Places | None = None,
+    links: StoredLinks = NOT_STORED,
 ) -> ResultPage:
     """The match with the texts of the edition that it was made with, and what was known of places
-    in the year that it was made in. `defended_at` is where a stored match is defended."""
+    in the year that it was made in."""
     taxonomy = context.taxonomy
     answer = answer_block(context, match)
     if answer.outside:
@@ -94,7 +109,8 @@ def result_page(
         label=label_comparison(context, match),
         example=example_of(taxonomy, match),
         fit=fit_view(taxonomy, match.fit) if taxonomy.drivers else None,
-        why=axis_reasons(context, match, defended_at),
+        why=axis_reasons(context, match, links.defended),
+        in_full=links.in_full or in_full_url(context, match),
         change=result_changes(context, match),
         watch=result_warnings(context, match),
         buy=result_buying(context, match),
@@ -116,6 +132,7 @@ def _outside_page(context: RenderContext, match: Match, answer: AnswerBlock) -> 
         example=None,
         fit=None,
         why=(),
+        in_full="",
         change=ResultChanges((), ()),
         watch=ResultWarnings((), (), None),
         buy=ResultBuying((), "", (), None, StandardsToAsk(), None),

@@ -1,22 +1,19 @@
-"""Why an outcome came first: its strongest reasons, the whole account, and where each of the others
-fell behind."""
+"""Why an outcome came first: its strongest reasons, and where the runner-up fell behind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from matcher.core import (
     Bonus,
-    Contribution,
     Hundredths,
     Match,
     Ranking,
     Standing,
     Taxonomy,
-    format_points,
     format_signed_points,
-    format_strength,
     write_query,
 )
 from matcher.core.assessment import assessed_axis
@@ -25,7 +22,6 @@ from matcher.core.reasons import (
     Reason,
     ReasonsByRow,
     advantages,
-    heaviest_advantages,
     reasons_by_row,
     reasons_each,
     strongest_reasons,
@@ -46,26 +42,12 @@ from matcher.presenters.words import (
 from matcher.web.page import RenderContext
 from matcher.wording import count_points
 
-ROWS_OF_OTHERS = 3
-"""Of an outcome behind the runner-up, so many of the rows are shown in which it gained less."""
-
-
 class ReasonView(NamedTuple):
     """What one answer adds, or what several add together, and the answer it comes from."""
 
     points: str
     sentence: str
     given: str
-
-
-class AccountRow(NamedTuple):
-    """One row of an account that can be added up: the answer with its question, the `factors` of
-    its points, and why."""
-
-    given: str
-    factors: str
-    points: str
-    sentence: str
 
 
 class AdvantageRow(NamedTuple):
@@ -78,23 +60,21 @@ class AdvantageRow(NamedTuple):
 
 
 class OtherOutcome(NamedTuple):
-    """An outcome that did not come first. The runner-up has all `rows` in which it gained less,
-    every other one a `summary` of those that weigh most; both are empty where only the order of our
-    list put it behind."""
+    """An outcome that did not come first, and all rows in which it gained less; none where only the
+    order of our list put it behind."""
 
     name: str
     behind: str
     rows: tuple[AdvantageRow, ...]
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class AxisReasons:
-    """All about one decision. Without a first outcome there are no reasons and no account, only
+    """All about one decision. Without a first outcome there are no reasons and no runner-up, only
     `because` and what is ruled out. `name` names all that share the first place; `first` is the one
-    that the account is of. `border` would tell the first two apart; None where there is none to
-    ask. `assessment` leads to where its outcomes are compared by criteria and cost; empty where
-    they are not."""
+    that the runner-up is compared with. `border` would tell the first two apart; None where there
+    is none to ask. `assessment` leads to where its outcomes are compared by criteria and cost;
+    empty where they are not."""
 
     tag: Tag
     name: str
@@ -104,9 +84,7 @@ class AxisReasons:
     because: str
     split: str
     reasons: tuple[ReasonView, ...]
-    account: tuple[AccountRow, ...]
-    total: str
-    others: tuple[OtherOutcome, ...]
+    runner_up: OtherOutcome | None
     ruled_out: tuple[ExclusionView, ...]
     border: QuestionLink | None
     assessment: str
@@ -160,9 +138,7 @@ def _axis(
         reasons=tuple(_reason(taxonomy, part) for part in strongest_reasons(first, count))
         if first
         else (),
-        account=_account(taxonomy, first) if first else (),
-        total=format_points(first.points) if first else "",
-        others=_others(taxonomy, ranking) if first else (),
+        runner_up=next(other_outcomes(taxonomy, ranking), None) if first else None,
         ruled_out=exclusions(taxonomy, ranking),
         border=border,
         assessment=assessment,
@@ -179,11 +155,11 @@ def _reason(taxonomy: Taxonomy, part: Reason) -> ReasonView:
 def _given(taxonomy: Taxonomy, part: Reason) -> str:
     """The answer that the points come from."""
     if isinstance(part, Bonus):
-        return _together(taxonomy, part)
+        return together(taxonomy, part)
     return answer_label(taxonomy.index.question_by_slug[part.question], part.option)
 
 
-def _together(taxonomy: Taxonomy, bonus: Bonus) -> str:
+def together(taxonomy: Taxonomy, bonus: Bonus) -> str:
     """The questions whose answers add points together."""
     return ", ".join(
         f"“{taxonomy.index.question_by_slug[slug].prompt}”"
@@ -191,49 +167,19 @@ def _together(taxonomy: Taxonomy, bonus: Bonus) -> str:
     ) or _("Several answers together")
 
 
-def _account(taxonomy: Taxonomy, standing: Standing) -> tuple[AccountRow, ...]:
-    """Every point of an outcome, answers in the order asked, then combinations."""
-    return (
-        *(_answer_row(taxonomy, cell) for cell in standing.contributions),
-        *(_bonus_row(taxonomy, bonus) for bonus in standing.bonuses),
-    )
-
-
-def _answer_row(taxonomy: Taxonomy, cell: Contribution) -> AccountRow:
-    question = taxonomy.index.question_by_slug[cell.question]
-    return AccountRow(
-        given=f"{question.prompt} {answer_label(question, cell.option)}",
-        factors=f"{format_strength(cell.strength)} × {format_points(cell.weight)}",
-        points=format_signed_points(cell.points),
-        sentence=cell.sentence,
-    )
-
-
-def _bonus_row(taxonomy: Taxonomy, bonus: Bonus) -> AccountRow:
-    return AccountRow(
-        given=_("Together: %(answers)s") % {"answers": _together(taxonomy, bonus)},
-        factors="",
-        points=format_signed_points(bonus.points),
-        sentence=bonus.sentence,
-    )
-
-
 # ── Where the others fell behind ─────────────────────────────────────────────────────────
 
 
-def _others(taxonomy: Taxonomy, ranking: Ranking) -> tuple[OtherOutcome, ...]:
+def other_outcomes(taxonomy: Taxonomy, ranking: Ranking) -> Iterator[OtherOutcome]:
+    """What did not come first, the runner-up first, each with the rows in which it gained less."""
     first, *others = ranking.standings
     reasons = reasons_by_row(first)
-    return tuple(
-        OtherOutcome(
+    for other in others:
+        yield OtherOutcome(
             name=taxonomy.index.outcome_name(ranking.axis, other.outcome),
             behind=_behind(Hundredths(first.points - other.points)),
-            rows=_rows(taxonomy, reasons, other) if is_runner_up else (),
-            summary="" if is_runner_up else _summary(taxonomy, reasons, other),
+            rows=_rows(taxonomy, reasons, other),
         )
-        for other in others
-        for is_runner_up in (other is others[0],)
-    )
 
 
 def _behind(points: Hundredths) -> str:
@@ -246,22 +192,6 @@ def _rows(taxonomy: Taxonomy, reasons: ReasonsByRow, other: Standing) -> tuple[A
     """All rows in which the first outcome gained more."""
     rows = advantages(reasons, reasons_by_row(other))
     return tuple([_advantage(taxonomy, row) for row in rows])
-
-
-def _summary(taxonomy: Taxonomy, reasons: ReasonsByRow, other: Standing) -> str:
-    """The rows that weigh most, each with its points, and how many more there are."""
-    rows, more = heaviest_advantages(reasons, reasons_by_row(other), ROWS_OF_OTHERS)
-    heaviest = ", ".join(
-        [
-            f"{_given(taxonomy, part)} {format_signed_points(row.lead)}"
-            for row in rows
-            if (part := row.winner or row.other)
-        ]
-    )
-    if not more:
-        return heaviest
-    rest = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
-    return f"{heaviest} {rest}"
 
 
 def _advantage(taxonomy: Taxonomy, row: Advantage) -> AdvantageRow:
