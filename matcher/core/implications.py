@@ -2,13 +2,16 @@
 rules, the standards and the clauses on software that the answers point to, and which warnings stop
 the work."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from matcher.core.fit import Fit
 from matcher.core.matching import Match
 from matcher.core.scope import (
+    ContentFacts,
     Context,
     Scoped,
     content_facts,
-    context_of,
     sort_annex,
     sort_next_steps,
     sort_regimes,
@@ -26,6 +29,69 @@ from matcher.core.taxonomy.values import (
 )
 
 
+@dataclass(frozen=True)
+class Implications:
+    """What follows from one match, each part worked out when it is first asked for."""
+
+    taxonomy: Taxonomy
+    match: Match
+
+    @cached_property
+    def family(self) -> Outcome | None:
+        """The first outcome that carries a profile."""
+        return family_of(self.taxonomy, self.match)
+
+    @cached_property
+    def facts(self) -> ContentFacts:
+        """What conditions about content may ask."""
+        match = self.match
+        return content_facts(self.taxonomy, match.answers, match.rankings, self.family)
+
+    @property
+    def buyer(self) -> Context:
+        """What is known of the buyer, and of the lines of the family."""
+        return self.facts.context
+
+    @cached_property
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """The next steps that the answers call for and that are for this buyer."""
+        return sort_next_steps(self.taxonomy, self.facts).applies
+
+    @cached_property
+    def pricing_rules(self) -> tuple[str, ...]:
+        """The slugs of the pricing rules that hold, in their order."""
+        rules = self.taxonomy.index.pricing_conditions
+        return tuple([slug for slug, rule in rules if rule.truth(self.facts)])
+
+    @cached_property
+    def pricing_models(self) -> Scoped[PricingModel]:
+        """The ways to pay that the answers point to, in the order of the rules that say so, by
+        whether they are for this buyer."""
+        taxonomy, holding = self.taxonomy, self.pricing_rules
+        named = dict.fromkeys(rule.model for rule in taxonomy.pricing_rules if rule.slug in holding)
+        models = {model.slug: model for model in taxonomy.pricing_models}
+        return self.buyer.sort(models[slug] for slug in named)
+
+    @cached_property
+    def regimes(self) -> Scoped[Regime]:
+        """The sets of rules that the answers or the first outcomes touch, by whether they are law
+        for this buyer."""
+        return sort_regimes(self.taxonomy, self.facts, self.family)
+
+    @cached_property
+    def standards(self) -> Scoped[Standard]:
+        """What to ask providers for, by whether it is for this buyer. Nothing while there is no
+        family: what a provider should show depends on the kind of work."""
+        if self.family is None:
+            return Scoped((), (), ())
+        return sort_standards(self.taxonomy, self.facts)
+
+    @cached_property
+    def annex(self) -> Scoped[AnnexClause]:
+        """What to agree on software and AI, by whether it is for this buyer."""
+        return sort_annex(self.taxonomy, self.facts)
+
+
 def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
     """The first outcome that carries a profile: the family of the match."""
     for axis, ranking in match.rankings.items():
@@ -33,56 +99,6 @@ def family_of(taxonomy: Taxonomy, match: Match) -> Outcome | None:
         if outcome is not None and outcome.profile is not None:
             return outcome
     return None
-
-
-def buyer_of(taxonomy: Taxonomy, match: Match) -> Context:
-    """What is known of the buyer, and of the lines of the family of the match."""
-    return context_of(taxonomy, match.answers, family_of(taxonomy, match))
-
-
-def next_steps(taxonomy: Taxonomy, match: Match) -> tuple[NextStep, ...]:
-    """The next steps that the answers call for and that are for this buyer."""
-    facts = content_facts(taxonomy, match.answers, match.rankings)
-    return sort_next_steps(taxonomy, facts).applies
-
-
-def pricing_rules(taxonomy: Taxonomy, match: Match) -> tuple[str, ...]:
-    """The slugs of the pricing rules that hold, in their order."""
-    facts = content_facts(taxonomy, match.answers, match.rankings)
-    return tuple([slug for slug, rule in taxonomy.index.pricing_conditions if rule.truth(facts)])
-
-
-def pricing_models(taxonomy: Taxonomy, match: Match) -> Scoped[PricingModel]:
-    """The ways to pay that the answers point to, in the order of the rules that say so, by whether
-    they are for this buyer."""
-    holding = pricing_rules(taxonomy, match)
-    named = dict.fromkeys(rule.model for rule in taxonomy.pricing_rules if rule.slug in holding)
-    models = {model.slug: model for model in taxonomy.pricing_models}
-    buyer = buyer_of(taxonomy, match)
-    return buyer.sort(models[slug] for slug in named)
-
-
-def regimes(taxonomy: Taxonomy, match: Match) -> Scoped[Regime]:
-    """The sets of rules that the answers or the first outcomes touch, by whether they are law for
-    this buyer."""
-    family = family_of(taxonomy, match)
-    facts = content_facts(taxonomy, match.answers, match.rankings, family)
-    return sort_regimes(taxonomy, facts, family)
-
-
-def standards(taxonomy: Taxonomy, match: Match) -> Scoped[Standard]:
-    """What to ask providers for, by whether it is for this buyer. Nothing while there is no family:
-    what a provider should show depends on the kind of work."""
-    family = family_of(taxonomy, match)
-    if family is None:
-        return Scoped((), (), ())
-    return sort_standards(taxonomy, content_facts(taxonomy, match.answers, match.rankings, family))
-
-
-def annex(taxonomy: Taxonomy, match: Match) -> Scoped[AnnexClause]:
-    """What to agree on software and AI, by whether it is for this buyer."""
-    family = family_of(taxonomy, match)
-    return sort_annex(taxonomy, content_facts(taxonomy, match.answers, match.rankings, family))
 
 
 def ranked_stops(taxonomy: Taxonomy, fit: Fit) -> tuple[Stop, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from matcher.core import Match, Outcome, PricingModel, Taxonomy
-from matcher.core.implications import annex, buyer_of
+from matcher.core.implications import Implications
 from matcher.core.scope import Context
 from matcher.core.taxonomy.values import AnnexClause
 from matcher.exports.document import (
@@ -32,7 +32,8 @@ from matcher.presenters.software import PriceView, ScaleView, exposure_view, pri
 
 def annex_blocks(taxonomy: Taxonomy, match: Match) -> Blocks:
     """The clauses that are for this buyer, with what is to be filled in; nothing without any."""
-    clauses, buyer = annex(taxonomy, match), buyer_of(taxonomy, match)
+    implied = Implications(taxonomy, match)
+    clauses, buyer = implied.annex, implied.buyer
     if not clauses.applies:
         return ()
     return (

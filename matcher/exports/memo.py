@@ -6,9 +6,8 @@ from itertools import chain
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Match, Ranking, Taxonomy
-from matcher.core.implications import family_of
+from matcher.core.implications import Implications, family_of
 from matcher.core.reasons import reasons_each
-from matcher.core.scope import context_of
 from matcher.core.sensitivity import Unknown, is_honest, tipping_changes, unknowns
 from matcher.core.taxonomy.values import Outside
 from matcher.exports.document import (
@@ -143,7 +142,7 @@ def _unknown(taxonomy: Taxonomy, match: Match) -> Blocks:
 
 def _measures(taxonomy: Taxonomy, match: Match) -> Blocks:
     family = family_of(taxonomy, match)
-    kpis = context_of(taxonomy, match.answers, family).sort(family.kpis).applies if family else ()
+    kpis = Implications(taxonomy, match).buyer.sort(family.kpis).applies if family else ()
     columns = ((_("Measure"), 30), (_("Formula"), 45), (_("Unit"), 25))
     rest = len(kpis) - MAX_MEASURES
     more = ngettext(

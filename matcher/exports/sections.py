@@ -18,7 +18,7 @@ from matcher.core import (
     format_signed_points,
 )
 from matcher.core.fit import Fit
-from matcher.core.implications import next_steps, ranked_warnings
+from matcher.core.implications import Implications, ranked_warnings
 from matcher.core.reasons import reasons_each
 from matcher.core.scope import Context, Row, Scoped
 from matcher.core.taxonomy.values import Outside
@@ -377,7 +377,7 @@ def steps(rows: Iterable[NextStep], *, verdict: str = "", axis: str = "") -> tup
 
 def step_blocks(taxonomy: Taxonomy, match: Match) -> Blocks:
     """What to do in any case, what to do with the verdict, and what to check axis by axis."""
-    rows = next_steps(taxonomy, match)
+    rows = Implications(taxonomy, match).next_steps
     value = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
     named = section(2, value.name, _numbered(rows, verdict=value.slug)) if value else ()
     return (

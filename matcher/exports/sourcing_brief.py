@@ -24,21 +24,13 @@ from matcher.core import (
     Standard,
     Taxonomy,
 )
-from matcher.core.implications import (
-    buyer_of,
-    family_of,
-    next_steps,
-    pricing_rules,
-    regimes,
-    standards,
-    waits,
-)
+from matcher.core.implications import Implications, family_of, waits
 from matcher.core.places import (
     PlaceForHome,
     named_places,
     place_rules,
 )
-from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
+from matcher.core.scope import NEAREST_LINES, NearServiceLine, nearest_lines
 from matcher.core.sensitivity import Unknown, unknowns
 from matcher.core.taxonomy.values import Outside, Part, PlaceRule, ScopedText
 from matcher.exports.annex import annex_blocks, exposure_blocks, price_lines
@@ -202,7 +194,7 @@ def _lines(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Bl
     """The service lines that are for this buyer, the nearest first."""
     if family is None:
         return (_undecided(),)
-    buyer = context_of(taxonomy, match.answers, family)
+    buyer = Implications(taxonomy, match).buyer
     scoped = buyer.sort_lines(family.service_lines)
     lines = nearest_lines(scoped.applies, match.answers)
     names = join_and(tuple(near.line.name for near in lines[NEAREST_LINES:]))
@@ -284,7 +276,7 @@ def _how_and_where(taxonomy: Taxonomy, match: Match) -> Iterator[Blocks]:
     for axis, ranking in match.rankings.items():
         outcome = taxonomy.index.outcome_by_slug.get((axis, ranking.top or ""))
         if outcome is None or outcome.profile is None:
-            to_settle = bullets(steps(next_steps(taxonomy, match), axis=axis))
+            to_settle = bullets(steps(Implications(taxonomy, match).next_steps, axis=axis))
             yield _axis(taxonomy, ranking, outcome, to_settle)
 
 
@@ -357,7 +349,7 @@ def _measures(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple
 
     if family is None:
         return (_undecided(),)
-    buyer = context_of(taxonomy, match.answers, family)
+    buyer = Implications(taxonomy, match).buyer
     kpis = buyer.sort(family.kpis)
     note = scope_blocks(taxonomy, buyer, kpis, lambda kpi: kpi.name)
     return kpi_table(kpis.applies, today), note
@@ -366,7 +358,7 @@ def _measures(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple
 def _running(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
     if family is None or family.profile is None:
         return (_undecided(),)
-    buyer = context_of(taxonomy, match.answers, family)
+    buyer = Implications(taxonomy, match).buyer
     return facts(_profile(family.profile)), exposure_blocks(taxonomy, family, buyer)
 
 
@@ -397,7 +389,7 @@ def _scoped_texts(
     """Those of the texts that are for this buyer, and what is said of the others."""
     if family is None:
         return (_undecided(),)
-    buyer = context_of(taxonomy, match.answers, family)
+    buyer = Implications(taxonomy, match).buyer
     scoped = buyer.sort(rows)
     note = scope_blocks(taxonomy, buyer, scoped, lambda row: row.text)
     return bullets(prose(row.text) for row in scoped.applies), note
@@ -407,7 +399,7 @@ def _shortlist(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Bloc
     """What providers have to show; or what to do first, if the verdict advises to wait."""
     verdict = match.fit.verdict or ""
     if waits(taxonomy, verdict):
-        first = bullets(steps(next_steps(taxonomy, match), verdict=verdict))
+        first = bullets(steps(Implications(taxonomy, match).next_steps, verdict=verdict))
         return section(1, _("Before you look for providers"), first)
     criteria = _scoped_texts(taxonomy, match, family, family.criteria if family else ())
     return section(1, _("Criteria for a shortlist of providers"), *criteria)
@@ -420,7 +412,8 @@ def _standards(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Iter
     if family is None:
         yield _undecided()
         return
-    buyer, scoped = context_of(taxonomy, match.answers, family), standards(taxonomy, match)
+    implied = Implications(taxonomy, match)
+    buyer, scoped = implied.buyer, implied.standards
     yield bullets(map(_standard, scoped.applies))
     yield scope_blocks(taxonomy, buyer, scoped, lambda standard: standard.name)
 
@@ -441,16 +434,15 @@ def _standard(standard: Standard) -> Item:
 def _pricing(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> tuple[Blocks, ...]:
     """The models that the answers point to, each with its reasons; and what fits the family."""
     reasons_by_model: dict[str, list[str]] = {}
-    slugs = pricing_rules(taxonomy, match)
+    implied = Implications(taxonomy, match)
     for rule in taxonomy.pricing_rules:
-        if rule.slug in slugs:
+        if rule.slug in implied.pricing_rules:
             reasons_by_model.setdefault(rule.model, []).append(rule.sentence)
     models = {model.slug: model for model in taxonomy.pricing_models}
-    buyer = context_of(taxonomy, match.answers, family)
     suggested = bullets(
         _model(models[slug], said)
         for slug, said in reasons_by_model.items()
-        if buyer.meets(models[slug].scope)
+        if implied.buyer.meets(models[slug].scope)
     )
     profile = family.profile if family else None
     usual = _("For this kind of work: %(pricing)s")
@@ -473,7 +465,8 @@ def _model(model: PricingModel, sentences: list[str]) -> Item:
 
 
 def _regimes(taxonomy: Taxonomy, match: Match) -> tuple[Blocks, ...]:
-    touched, buyer = regimes(taxonomy, match), buyer_of(taxonomy, match)
+    implied = Implications(taxonomy, match)
+    touched, buyer = implied.regimes, implied.buyer
     note = scope_blocks(taxonomy, buyer, touched, lambda regime: regime.name)
     more = blank(_("rules of your country, your sector and your contracts"))
     return bullets(map(_regime, touched.applies)), note, paragraph(more)

@@ -7,9 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from matcher.core import Bonus, Contribution, Match, Outcome, Ranking, Taxonomy
-from matcher.core.implications import family_of, next_steps, ranked_warnings
+from matcher.core.implications import Implications, family_of, ranked_warnings
 from matcher.core.quantities import points_as_number, score_as_number
-from matcher.core.scope import context_of
 from matcher.core.taxonomy.values import Outside
 from matcher.exports.document import Text, join, one_line, plain, prose
 from matcher.exports.sections import given, guidance, kpi_range, origin, steps
@@ -224,7 +223,7 @@ def _exclusions(taxonomy: Taxonomy, ranking: Ranking, axis: str) -> Rows:
 
 def _kpis(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Rows:
     """The measures that are for this buyer, with a place for what they are today."""
-    buyer = context_of(taxonomy, match.answers, family)
+    buyer = Implications(taxonomy, match).buyer
     for kpi in buyer.sort(family.kpis if family else ()).applies:
         yield kpi.name, prose(kpi.formula), kpi.unit, kpi.better, kpi_range(kpi), ""
 
@@ -233,7 +232,7 @@ def _risks(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Rows:
     for slug, stops in ranked_warnings(taxonomy, match):
         warning = taxonomy.index.warning_by_slug[slug]
         yield _("Hard stop") if stops else _("Warning"), warning.title, prose(warning.text)
-    buyer = context_of(taxonomy, match.answers, family)
+    buyer = Implications(taxonomy, match).buyer
     for risk in buyer.sort(family.risks if family else ()).applies:
         yield _("Risk"), "", prose(risk.text)
     for reason in buyer.sort(family.hand_backs if family else ()).applies:
@@ -261,7 +260,7 @@ def _costs(cost: CostView) -> Rows:
 
 def _steps(taxonomy: Taxonomy, match: Match) -> Rows:
     verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
-    rows = next_steps(taxonomy, match)
+    rows = Implications(taxonomy, match).next_steps
     groups = [
         (_("In any case"), steps(rows)),
         *([(verdict.name, steps(rows, verdict=verdict.slug))] if verdict else []),

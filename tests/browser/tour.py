@@ -197,6 +197,7 @@ STATES: Mapping[str, Way] = {
     "result, no answers": "/match/result/",
     "result, nothing but a label": "/match/result/?label={label}",
     "result, title refused": send_refused_title,
+    "result in full": "/match/result/in-full/?{all}",
     "assessment": "/match/assessment/?{all}",
     "assessment, no answers": "/match/assessment/",
     "assessment, worked out": work_out,

@@ -15,11 +15,10 @@ from matcher.core import (
 )
 from matcher.core.fit import Fit
 from matcher.core.implications import (
+    Implications,
     family_of,
-    pricing_rules,
     ranked_stops,
     ranked_warnings,
-    regimes,
     verdict_so_far,
     waits,
 )
@@ -124,8 +123,8 @@ def test_the_rules_that_hold_are_named_in_their_order() -> None:
         ),
     )
     found = match(taxonomy, builders.answers(taxonomy, size="big"))
-    assert pricing_rules(taxonomy, found) == ("yes", "too")
-    touched = regimes(taxonomy, found)
+    assert Implications(taxonomy, found).pricing_rules == ("yes", "too")
+    touched = Implications(taxonomy, found).regimes
     assert [regime.slug for regime in touched.applies] == ["yes", "too"]
     assert (touched.may_apply, touched.left_out) == ((), ())
 

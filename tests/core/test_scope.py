@@ -4,7 +4,7 @@ import pytest
 
 from matcher.core import Answers, Ignored, Taxonomy, match, parse_query
 from matcher.core.condition_errors import condition_problems
-from matcher.core.implications import annex, next_steps, pricing_rules, regimes, standards
+from matcher.core.implications import Implications
 from matcher.core.scope import Scoped, context_of, deciding, missed
 from matcher.core.taxonomy.values import (
     AnnexClause,
@@ -197,7 +197,7 @@ def test_a_regime_holds_where_answers_touch_it_and_it_is_law() -> None:
     )
 
     def found(**context: str) -> list[list[str]]:
-        rows = regimes(taxonomy, match(taxonomy, given("big", **context)))
+        rows = Implications(taxonomy, match(taxonomy, given("big", **context))).regimes
         return [
             [one.slug for one in part] for part in (rows.applies, rows.may_apply, rows.left_out)
         ]
@@ -211,7 +211,7 @@ def test_a_regime_that_asks_for_no_answer_holds_for_its_buyers_once_the_family_i
     taxonomy = builders.changed(SMALL, regimes=(regime("banks", "", "sector = bank"),))
 
     def found(*size: str, **context: str) -> list[list[str]]:
-        rows = regimes(taxonomy, match(taxonomy, given(*size, **context)))
+        rows = Implications(taxonomy, match(taxonomy, given(*size, **context))).regimes
         return [
             [one.slug for one in part] for part in (rows.applies, rows.may_apply, rows.left_out)
         ]
@@ -236,7 +236,7 @@ def test_a_standard_is_asked_for_where_answers_bring_it_up_and_it_is_for_the_buy
     )
 
     def found(size: str, **context: str) -> list[list[str]]:
-        rows = standards(taxonomy, match(taxonomy, given(size, **context)))
+        rows = Implications(taxonomy, match(taxonomy, given(size, **context))).standards
         return [
             [one.slug for one in part] for part in (rows.applies, rows.may_apply, rows.left_out)
         ]
@@ -283,13 +283,15 @@ def test_the_annex_is_for_the_first_two_outcomes(answers: Answers, expected: lis
         AnnexClause(slug="here", title="A", text="a", condition="size = big", scope="country = eu"),
     )
     taxonomy = builders.changed(three, annex=clauses)
-    assert [one.slug for one in annex(taxonomy, match(taxonomy, answers)).applies] == expected
+    assert [
+        one.slug for one in Implications(taxonomy, match(taxonomy, answers)).annex.applies
+    ] == expected
 
 
 @pytest.mark.parametrize("size", ["", "small"])
 def test_nothing_is_asked_for_without_a_family(size: str) -> None:
     taxonomy = builders.changed(SMALL, standards=(standard("always"),))
-    assert standards(taxonomy, match(taxonomy, given(size))) == Scoped((), (), ())
+    assert Implications(taxonomy, match(taxonomy, given(size))).standards == Scoped((), (), ())
 
 
 def test_ways_to_pay_may_ask_the_context_and_steps_have_a_scope() -> None:
@@ -303,9 +305,12 @@ def test_ways_to_pay_may_ask_the_context_and_steps_have_a_scope() -> None:
         next_steps=(NextStep(text="All."), NextStep(text="Banks.", scope="sector = bank")),
     )
     bank, shop = (match(taxonomy, given("big", sector=slug)) for slug in ("bank", "shop"))
-    assert (pricing_rules(taxonomy, bank), pricing_rules(taxonomy, shop)) == (("banks",), ())
-    assert [step.text for step in next_steps(taxonomy, bank)] == ["All.", "Banks."]
-    assert [step.text for step in next_steps(taxonomy, shop)] == ["All."]
+    assert (
+        Implications(taxonomy, bank).pricing_rules,
+        Implications(taxonomy, shop).pricing_rules,
+    ) == (("banks",), ())
+    assert [step.text for step in Implications(taxonomy, bank).next_steps] == ["All.", "Banks."]
+    assert [step.text for step in Implications(taxonomy, shop).next_steps] == ["All."]
 
 
 def test_a_next_step_may_be_for_some_answers_only() -> None:
@@ -315,7 +320,9 @@ def test_a_next_step_may_be_for_some_answers_only() -> None:
     )
     taxonomy = builders.changed(SMALL, next_steps=steps)
     shown = {
-        size: [step.slug for step in next_steps(taxonomy, match(taxonomy, given(size)))]
+        size: [
+            step.slug for step in Implications(taxonomy, match(taxonomy, given(size))).next_steps
+        ]
         for size in ("big", "small", "")
     }
     assert shown == {"big": ["all", "big"], "small": ["all"], "": ["all"]}

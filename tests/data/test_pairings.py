@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from matcher.core import Answers, Taxonomy, match
-from matcher.core.implications import regimes, standards
+from matcher.core.implications import Implications
 from matcher.core.scope import Context, HasScope, context_of
 
 SHOWN = {"yes": True, "no": False, "maybe": None}
@@ -87,14 +87,14 @@ def test_a_financial_firm_is_told_of_its_rules_on_outsourcing_whatever_it_hands_
     outside = {one.slug for one in drafted.outside}
     for option in question.options:
         found = match(drafted, Answers((("object", option.slug),), context=context))
-        named = [regime.slug for regime in regimes(drafted, found).applies]
+        named = [regime.slug for regime in Implications(drafted, found).regimes.applies]
         assert (rules in named) is (option.slug not in outside), option.slug
 
 
 def told(taxonomy: Taxonomy, rules: str, answers: str, buyer: str) -> bool | None:
     """Whether a buyer with these answers is told of the rules; None: as rules that may apply."""
     found = match(taxonomy, Answers(_pairs(answers), context=_pairs(buyer)))
-    touched = regimes(taxonomy, found)
+    touched = Implications(taxonomy, found).regimes
     parts = {True: touched.applies, None: touched.may_apply}
     return next((truth for truth in parts if rules in {one.slug for one in parts[truth]}), False)
 
@@ -179,7 +179,7 @@ def test_who_hands_over_bills_or_payments_is_told_to_ask_for_a_report_on_control
     (question,) = [one for one in drafted.questions if one.slug == "served"]
     for option in question.options:
         answers = Answers((("object", "invoices-payments"), ("served", option.slug)))
-        asked_for = standards(drafted, match(drafted, answers)).applies
+        asked_for = Implications(drafted, match(drafted, answers)).standards.applies
         assert "soc-1" in {standard.slug for standard in asked_for}, option.slug
 
 

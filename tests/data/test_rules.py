@@ -7,7 +7,7 @@ import pytest
 from matcher.core import NOT_SURE, Answers, Taxonomy, current_facts, match
 from matcher.core.checks import TaxonomyReview, review
 from matcher.core.conditions import parse
-from matcher.core.implications import next_steps, pricing_rules, regimes, standards
+from matcher.core.implications import Implications
 from matcher.core.matching import nothing_decided
 from matcher.core.scope import Scoped, nearest_lines
 from matcher.core.sensitivity import worth_asking
@@ -181,8 +181,12 @@ def test_not_sure_everywhere_decides_nothing_and_asserts_nothing(drafted: Taxono
     assert nothing_decided(result)
     assert (result.fit.score, result.fit.verdict, result.fit.stops) == (None, None, ())
     assert result.warnings == ("check-readiness", "check-location")
-    assert pricing_rules(drafted, result) == ()
-    assert regimes(drafted, result) == standards(drafted, result) == Scoped((), (), ())
+    assert Implications(drafted, result).pricing_rules == ()
+    assert (
+        Implications(drafted, result).regimes
+        == Implications(drafted, result).standards
+        == Scoped((), (), ())
+    )
     assert [one.question for one in worth_asking(drafted, result)] == [
         "object",
         "priority",
@@ -213,7 +217,7 @@ def test_every_verdict_has_its_own_next_steps_and_some_hold_always(drafted: Taxo
 
 
 def steps_of(taxonomy: Taxonomy, verdict: str, *answers: tuple[str, str]) -> set[str]:
-    found = next_steps(taxonomy, match(taxonomy, Answers(answers)))
+    found = Implications(taxonomy, match(taxonomy, Answers(answers))).next_steps
     return {step.slug for step in found if step.verdict == verdict}
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from matcher.core import Taxonomy, match, parse_query
-from matcher.core.implications import annex
+from matcher.core.implications import Implications
 from matcher.core.scope import Context
 from matcher.core.verified import verified_exposures, verified_prices
 
@@ -91,7 +91,9 @@ def test_a_clause_about_the_law_names_it_and_has_its_scope(drafted: Taxonomy) ->
 def test_the_annex_names_the_law_of_the_buyer_alone(
     drafted: Taxonomy, query: str, laws: set[str]
 ) -> None:
-    clauses = annex(drafted, match(drafted, parse_query(drafted, CONTACTS + query).answers))
+    clauses = Implications(
+        drafted, match(drafted, parse_query(drafted, CONTACTS + query).answers)
+    ).annex
     slugs = {clause.slug for clause in clauses.applies}
     assert slugs & LAWS == laws
     assert {"where-ai-may-act", "human-takeover", "your-data", "exit"} <= slugs
@@ -103,4 +105,4 @@ def test_without_software_in_the_first_two_routes_there_is_no_annex(drafted: Tax
     result = match(drafted, parse_query(drafted, experts).answers)
     first = [standing.outcome for standing in result.rankings["route"].standings[:2]]
     assert not {"own-software", "provider-with-ai"} & set(first)
-    assert annex(drafted, result).applies == ()
+    assert Implications(drafted, result).annex.applies == ()

@@ -21,12 +21,8 @@ from matcher.core.assessment import Assessment
 from matcher.core.fit import Fit
 from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
 from matcher.core.implications import (
-    annex,
-    family_of,
-    pricing_models,
+    Implications,
     ranked_stops,
-    regimes,
-    standards,
 )
 from matcher.core.matching import Match, match
 from matcher.core.own_assessment import OwnAssessment
@@ -40,7 +36,7 @@ from matcher.core.places import (
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.ranking import Confidence, Ranking
 from matcher.core.rules import Bonus, Contribution
-from matcher.core.scope import Context, HasScope, Row, Scoped, context_of
+from matcher.core.scope import Context, HasScope, Row, Scoped
 from matcher.core.sensitivity import TippingChange, Unknown, tipping_changes, unknowns
 from matcher.core.should_cost import Scenario
 from matcher.core.taxonomy import Taxonomy
@@ -387,18 +383,18 @@ def explained_record(taxonomy: Taxonomy, match: Match, record: MatchRecord) -> E
 
 
 def _content_record(taxonomy: Taxonomy, match: Match) -> ContentRecord:
-    family = family_of(taxonomy, match)
-    buyer = context_of(taxonomy, match.answers, family)
+    implied = Implications(taxonomy, match)
+    family, buyer = implied.family, implied.buyer
     return ContentRecord(
         service_lines=_by_slug(buyer.sort_lines(family.service_lines if family else ())),
         kpis=_by_slug(buyer.sort(family.kpis if family else ())),
         criteria=_by_text(buyer.sort(family.criteria if family else ())),
         risks=_by_text(buyer.sort(family.risks if family else ())),
         hand_backs=_by_text(buyer.sort(family.hand_backs if family else ())),
-        pricing=_by_slug(pricing_models(taxonomy, match)),
-        regimes=_by_slug(regimes(taxonomy, match)),
-        standards=_by_slug(standards(taxonomy, match)),
-        annex=_by_slug(annex(taxonomy, match)),
+        pricing=_by_slug(implied.pricing_models),
+        regimes=_by_slug(implied.regimes),
+        standards=_by_slug(implied.standards),
+        annex=_by_slug(implied.annex),
         exposure=_exposures(taxonomy, family, buyer),
         notes=_by_slug(buyer.sort(taxonomy.notes)),
     )

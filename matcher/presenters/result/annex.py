@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from matcher.core import Match
-from matcher.core.implications import annex, buyer_of
+from matcher.core.implications import Implications
 from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.web.page import RenderContext
 
@@ -16,11 +15,11 @@ class ResultAnnex:
     note: ScopeNote | None
 
 
-def result_annex(context: RenderContext, match: Match) -> ResultAnnex | None:
+def result_annex(context: RenderContext, implied: Implications) -> ResultAnnex | None:
     """The annex of the brief of this match; None where it has none."""
-    clauses = annex(context.taxonomy, match)
+    clauses = implied.annex
     if not clauses.applies:
         return None
-    buyer = buyer_of(context.taxonomy, match)
-    note = scope_note(context, match.answers, buyer, clauses, lambda clause: clause.title)
+    answers, buyer = implied.match.answers, implied.buyer
+    note = scope_note(context, answers, buyer, clauses, lambda clause: clause.title)
     return ResultAnnex(tuple(clause.title for clause in clauses.applies), note)

@@ -3,16 +3,8 @@ certificates to ask for."""
 
 from dataclasses import dataclass
 
-from matcher.core import Match, PricingModel, Standard
-from matcher.core.implications import (
-    family_of,
-    next_steps,
-    pricing_rules,
-    standards,
-    verdict_so_far,
-    waits,
-)
-from matcher.core.scope import Context, context_of
+from matcher.core import PricingModel, Standard
+from matcher.core.implications import Implications, verdict_so_far, waits
 from matcher.core.taxonomy.values import ScopedText
 from matcher.presenters.result.steps import StepGroup, verdict_steps
 from matcher.presenters.scope import ScopeNote, scope_note
@@ -54,46 +46,42 @@ class ResultBuying:
     prepare: StepGroup | None
 
 
-def result_buying(context: RenderContext, match: Match) -> ResultBuying:
+def result_buying(context: RenderContext, implied: Implications) -> ResultBuying:
     """How to buy what this match describes."""
-    taxonomy = context.taxonomy
-    family = family_of(taxonomy, match)
+    taxonomy, match, family = context.taxonomy, implied.match, implied.family
     profile = family.profile if family else None
     verdict = verdict_so_far(taxonomy, match.fit)
     prepare = waits(taxonomy, verdict)
-    buyer = context_of(taxonomy, match.answers, family)
-    criteria = buyer.sort(family.criteria if family and not prepare else ())
+    criteria = implied.buyer.sort(family.criteria if family and not prepare else ())
     return ResultBuying(
-        pricing=_pricing(context, buyer, pricing_rules(taxonomy, match)),
+        pricing=_pricing(implied),
         pricing_note=profile.pricing if profile else "",
         shortlist=criteria.applies,
-        shortlist_note=scope_note(context, match.answers, buyer, criteria, lambda row: row.text),
-        standards=StandardsToAsk() if prepare else _standards(context, match, buyer),
-        prepare=verdict_steps(taxonomy, next_steps(taxonomy, match), verdict) if prepare else None,
+        shortlist_note=scope_note(
+            context, match.answers, implied.buyer, criteria, lambda row: row.text
+        ),
+        standards=StandardsToAsk() if prepare else _standards(context, implied),
+        prepare=verdict_steps(taxonomy, implied.next_steps, verdict) if prepare else None,
     )
 
 
-def _standards(context: RenderContext, match: Match, buyer: Context) -> StandardsToAsk:
-    scoped = standards(context.taxonomy, match)
+def _standards(context: RenderContext, implied: Implications) -> StandardsToAsk:
+    scoped, answers = implied.standards, implied.match.answers
     return StandardsToAsk(
         first=scoped.applies[:MOST_STANDARDS],
         more=scoped.applies[MOST_STANDARDS:],
-        note=scope_note(context, match.answers, buyer, scoped, lambda row: row.name),
+        note=scope_note(context, answers, implied.buyer, scoped, lambda row: row.name),
     )
 
 
-def _pricing(
-    context: RenderContext, buyer: Context, rules: tuple[str, ...]
-) -> tuple[PricingView, ...]:
-    """The models of these rules that are for this buyer, in their order, each model once with all
-    its reasons."""
+def _pricing(implied: Implications) -> tuple[PricingView, ...]:
+    """The models that the answers point to and that are for this buyer, in the order of the rules
+    that say so, each once with all its reasons."""
     reasons: dict[str, list[str]] = {}
-    for rule in context.taxonomy.pricing_rules:
-        if rule.slug in rules:
+    for rule in implied.taxonomy.pricing_rules:
+        if rule.slug in implied.pricing_rules:
             reasons.setdefault(rule.model, []).append(rule.sentence)
-    models = {model.slug: model for model in context.taxonomy.pricing_models}
     return tuple(
-        PricingView(models[slug], " ".join(sentences), price_views(models[slug]))
-        for slug, sentences in reasons.items()
-        if buyer.meets(models[slug].scope)
+        PricingView(model, " ".join(reasons[model.slug]), price_views(model))
+        for model in implied.pricing_models.applies
     )

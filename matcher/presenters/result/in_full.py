@@ -70,7 +70,7 @@ def in_full_url(context: RenderContext, match: Match) -> str:
 def in_full_page(
     context: RenderContext, match: Match, back: str, ignored: IgnoredView | None = None
 ) -> InFullPage:
-    """The match in full. Where something else is bought than work, nothing is scored for it."""
+    """The match in full."""
     answer = answer_block(context, match)
     given = AnswersToChange.of(match.answers)
     decided = [ranking for ranking in match.rankings.values() if ranking.top is not None]
@@ -126,10 +126,8 @@ def _answer_row(taxonomy: Taxonomy, cell: Contribution) -> AccountRow:
 
 def _bonus_row(taxonomy: Taxonomy, bonus: Bonus) -> AccountRow:
     return AccountRow(
-        given=_("Together: %(answers)s") % {"answers": _together(taxonomy, bonus)},
+        given=_("Together: %(answers)s") % {"answers": together(taxonomy, bonus)},
         factors="",
         points=format_signed_points(bonus.points),
         sentence=bonus.sentence,
     )
-
-

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from matcher.core import Example, Match, Taxonomy, write_query
 from matcher.core.answers import with_answer
-from matcher.core.implications import verdict_so_far
+from matcher.core.implications import Implications, verdict_so_far
 from matcher.core.places import Places
 from matcher.core.sensitivity import worth_asking
 from matcher.presenters.result.annex import ResultAnnex, result_annex
@@ -102,6 +102,7 @@ def result_page(
     answer = answer_block(context, match)
     if answer.outside:
         return _outside_page(context, match, answer)
+    implied = Implications(taxonomy, match)
     return ResultPage(
         answer=answer,
         strips=strips(taxonomy, match),
@@ -112,12 +113,12 @@ def result_page(
         why=axis_reasons(context, match, links.defended),
         in_full=links.in_full or in_full_url(context, match),
         change=result_changes(context, match),
-        watch=result_warnings(context, match),
-        buy=result_buying(context, match),
-        run=result_running(context, match),
+        watch=result_warnings(context, implied),
+        buy=result_buying(context, implied),
+        run=result_running(context, implied),
         places=result_places(context, match, places),
-        annex=result_annex(context, match),
-        steps=step_groups(taxonomy, match) if verdict_so_far(taxonomy, match.fit) else (),
+        annex=result_annex(context, implied),
+        steps=step_groups(implied) if verdict_so_far(taxonomy, match.fit) else (),
         given=_given(taxonomy, match),
     )
 

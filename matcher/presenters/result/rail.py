@@ -1,6 +1,6 @@
 """The answers beside a result, each to be changed in place, and what the last change did."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from matcher.core import (
     match as match_answers,
     write_query,
 )
-from matcher.forms import AnyQuestion, answer_to, rejected_ticks, takes_several
+from matcher.forms import AnyQuestion, rejected_ticks, takes_several
 from matcher.presenters.options import unticked_by, unticked_by_unsure
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import first_names
@@ -53,20 +53,17 @@ class LastChange:
     back: str
 
 
-RailOption = tuple[str, str, bool, str]
-"""An option: its value, its label, whether it is picked, and the values that cannot be ticked with
-it. A plain tuple, because a rail has a hundred of them."""
-
-
 class RailQuestion(NamedTuple):
-    """A question with its options, of which several may be ticked, and its answer in words, which
-    is empty without one."""
+    """A question and its answer, with every option and what *not sure* is called. `given` is the
+    answer in words, empty without one. Where `several` may be ticked, `unticks` are the values
+    that cannot be ticked with each, by value."""
 
-    slug: str
-    prompt: str
+    question: AnyQuestion
+    picked: Answer
+    unsure: str
+    given: str
     several: bool
-    answer: str
-    options: tuple[RailOption, ...]
+    unticks: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +95,7 @@ def result_rail(
     return ResultRail(
         action=context.page_url("result"),
         hidden=tuple(field for field in fields if field[1]),
-        questions=tuple(
-            _question(question, answers, ignored)
-            for question in _questions(context.taxonomy, answers)
-        ),
+        questions=_questions(context.taxonomy, answers, ignored),
         about=tuple(answer_text(question, answer) for question, answer in about),
         context=_context(context, answers),
         last_change=_last_change(context, before, match)
@@ -117,37 +111,37 @@ def _context(context: RenderContext, answers: Answers) -> str:
     return context.page_url("context", query=and_then(write_query(answers), "result"))
 
 
-def _questions(taxonomy: Taxonomy, answers: Answers) -> Iterator[AnyQuestion]:
+def _questions(
+    taxonomy: Taxonomy, answers: Answers, ignored: tuple[Ignored, ...]
+) -> tuple[RailQuestion, ...]:
     """Every base question, and the questions of border and of the first context that were
     answered."""
-    picks = answers.as_dict()
-    yield from (question for question, _ in given_context(taxonomy, answers, "first"))
-    yield from (each for each in taxonomy.questions if not each.between or each.slug in picks)
+    picks, rejected = answers.as_dict(), rejected_ticks(ignored)
+    first = [_question(*given, ()) for given in given_context(taxonomy, answers, "first")]
+    scored = [
+        _question(each, picks.get(each.slug, ()), rejected.get(each.slug, ()))
+        for each in taxonomy.questions
+        if not each.between or each.slug in picks
+    ]
+    return (*first, *scored)
 
 
-def _question(
-    question: AnyQuestion, answers: Answers, ignored: tuple[Ignored, ...]
-) -> RailQuestion:
-    answer = answer_to(answers, question.slug)
-    ticked = answer or rejected_ticks(ignored).get(question.slug, ())
+def _question(question: AnyQuestion, answer: Answer, rejected: Answer) -> RailQuestion:
+    several = takes_several(question)
     return RailQuestion(
-        slug=question.slug,
-        prompt=question.prompt,
-        several=takes_several(question),
-        answer=answer_text(question, answer),
-        options=_options(question, ticked),
+        question=question,
+        picked=answer or rejected,
+        unsure=answer_label(question, NOT_SURE),
+        given=answer_text(question, answer),
+        several=several,
+        unticks=_unticks(question) if several else {},
     )
 
 
-def _options(question: AnyQuestion, ticked: Answer) -> tuple[RailOption, ...]:
-    """Every option, then *not sure*."""
-    several = takes_several(question)
-    options = [
-        (each.slug, each.label, each.slug in ticked, unticked_by(each) if several else "")
-        for each in question.options
-    ]
-    others = unticked_by_unsure(question) if several else ""
-    return (*options, (NOT_SURE, answer_label(question, NOT_SURE), NOT_SURE in ticked, others))
+def _unticks(question: AnyQuestion) -> dict[str, str]:
+    """By option what cannot be ticked with it."""
+    by_option = {option.slug: unticked_by(option) for option in question.options}
+    return {**by_option, NOT_SURE: unticked_by_unsure(question)}
 
 
 def _last_change(context: RenderContext, before: Answers, after: Match) -> LastChange:

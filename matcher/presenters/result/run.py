@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, Kpi, Match, Outcome, ServiceLine, write_query
-from matcher.core.implications import family_of
-from matcher.core.scope import NEAREST_LINES, NearServiceLine, context_of, nearest_lines
+from matcher.core.implications import Implications
+from matcher.core.scope import NEAREST_LINES, NearServiceLine, nearest_lines
 from matcher.core.taxonomy.values import LINE, ScopedText
 from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.presenters.software import ExposureView, exposure_view
@@ -56,13 +56,12 @@ class ResultRunning:
     hand_back_note: ScopeNote | None
 
 
-def result_running(context: RenderContext, match: Match) -> ResultRunning | None:
+def result_running(context: RenderContext, implied: Implications) -> ResultRunning | None:
     """How to run what this match describes; None while no family is first."""
-    family = family_of(context.taxonomy, match)
+    match, family, buyer = implied.match, implied.family, implied.buyer
     if family is None or family.profile is None:
         return None
     profile, answers = family.profile, match.answers
-    buyer = context_of(context.taxonomy, answers, family)
     lines, kpis = buyer.sort_lines(family.service_lines), buyer.sort(family.kpis)
     hand_backs = buyer.sort(family.hand_backs)
     near = nearest_lines(lines.applies, answers)

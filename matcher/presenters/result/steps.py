@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Match, NextStep, Taxonomy
-from matcher.core.implications import next_steps, verdict_so_far, waits
+from matcher.core import NextStep, Taxonomy
+from matcher.core.implications import Implications, verdict_so_far, waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,11 @@ class StepGroup:
     steps: tuple[str, ...]
 
 
-def step_groups(taxonomy: Taxonomy, match: Match) -> tuple[StepGroup, ...]:
+def step_groups(implied: Implications) -> tuple[StepGroup, ...]:
     """The next steps, without the groups that have none. The verdict's own are left out where they
     stand as preparation in the part about buying."""
+    taxonomy, match, steps = implied.taxonomy, implied.match, implied.next_steps
     verdict = verdict_so_far(taxonomy, match.fit)
-    steps = next_steps(taxonomy, match)
     always = _group(
         _("In any case"), [step for step in steps if not step.verdict and not step.axis]
     )

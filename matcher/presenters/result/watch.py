@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from matcher.core import Match, Regime
-from matcher.core.implications import buyer_of, ranked_warnings, regimes
+from matcher.core import Regime
+from matcher.core.implications import Implications, ranked_warnings
 from matcher.presenters.law import law
 from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.web.page import RenderContext
@@ -36,10 +36,9 @@ class ResultWarnings:
     regime_note: ScopeNote | None
 
 
-def result_warnings(context: RenderContext, match: Match) -> ResultWarnings:
+def result_warnings(context: RenderContext, implied: Implications) -> ResultWarnings:
     """What to watch out for in this match."""
-    taxonomy = context.taxonomy
-    touched, buyer = regimes(taxonomy, match), buyer_of(taxonomy, match)
+    taxonomy, match, touched = context.taxonomy, implied.match, implied.regimes
     return ResultWarnings(
         warnings=tuple(
             WarningView(slug, warning.title, warning.text, stops)
@@ -47,5 +46,7 @@ def result_warnings(context: RenderContext, match: Match) -> ResultWarnings:
             for warning in (taxonomy.index.warning_by_slug[slug],)
         ),
         regimes=tuple(RegimeItem(regime, law(regime)) for regime in touched.applies),
-        regime_note=scope_note(context, match.answers, buyer, touched, lambda row: row.name),
+        regime_note=scope_note(
+            context, match.answers, implied.buyer, touched, lambda row: row.name
+        ),
     )

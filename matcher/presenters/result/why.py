@@ -42,6 +42,7 @@ from matcher.presenters.words import (
 from matcher.web.page import RenderContext
 from matcher.wording import count_points
 
+
 class ReasonView(NamedTuple):
     """What one answer adds, or what several add together, and the answer it comes from."""
 
