@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
+
+from matcher.core.time_zones import time_zones
 
 EVERYWHERE = "Etc/GMT+12"
 """The zone in which a day ends last, twelve hours after UTC: then it is over everywhere."""
@@ -20,7 +21,7 @@ class Expiry:
     @property
     def ends_a_day(self) -> bool:
         """Whether it is midnight in a zone that we know."""
-        return self.zone in _zones()
+        return self.zone in time_zones()
 
     @property
     def last_day(self) -> datetime:
@@ -32,13 +33,7 @@ def end_of_day(now: datetime, days: int, zone: str) -> Expiry:
     """The end of the day that is so many days after the present one, in the zone of that name.
     Without a zone that we know the present day is that of UTC, and the day ends when it has ended
     everywhere."""
-    known = zone if zone in _zones() else EVERYWHERE
+    known = zone if zone in time_zones() else EVERYWHERE
     today = now.astimezone(ZoneInfo(zone) if known == zone else UTC).date()
     midnight = datetime.combine(today + timedelta(days=days + 1), time.min, ZoneInfo(known))
     return Expiry(midnight.astimezone(UTC), known)
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """The names that a browser may call its zone by. Reading them takes milliseconds."""
-    return frozenset(available_timezones() - {"Factory", "localtime"})

@@ -68,6 +68,23 @@ def published(db: None, drafted: Taxonomy) -> Release:
     return edition(1)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _places_computed_once() -> Iterator[None]:
+    """What is known of the same places in the same year takes a second, and every edition that a
+    test publishes would compute it again."""
+    known: dict[str, PlaceYear] = {}
+
+    def computed(taxonomy: Taxonomy, year: int) -> PlaceYear:
+        key = repr((year, taxonomy.places, taxonomy.index.home_question))
+        if key not in known:
+            known[key] = compute(taxonomy, year)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("matcher.place_facts.compute", computed)
+        yield
+
+
 @pytest.fixture(scope="session")
 def known_places(drafted: Taxonomy) -> PlaceYear:
     """What is known of the places of fixtures/ this year. It takes two seconds."""

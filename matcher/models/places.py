@@ -1,18 +1,17 @@
 """Places to buy from, and the rules about them."""
 
-from zoneinfo import available_timezones
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from matcher.core.time_zones import time_zones
 from matcher.models.outcomes import SourceFields
 from matcher.models.rows import Row, position_field, scope_field
 
 
 def validate_zones(zones: str) -> None:
     """Raises ValidationError naming the lines that are no time zone."""
-    unknown = [zone for zone in zones.split() if zone not in available_timezones()]
+    unknown = [zone for zone in zones.split() if zone not in time_zones()]
     if unknown:
         raise ValidationError(
             _("There is no time zone called %(names)s: write one a line, as Europe/Warsaw."),

@@ -3,10 +3,11 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from matcher.admin.pages.change_list import ChangesView
 from matcher.admin.pages.publish_form import DATABASE_LOST
@@ -16,6 +17,7 @@ from matcher.editions import current, edition, publish, roll_back
 from matcher.models import Case, Edition, Note, Option, Outcome, Question, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address
+from tests.fixtures import Rows, restore
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -28,12 +30,27 @@ def publisher(staff_with: StaffWith) -> Client:
     return staff_with("publish_edition", "view_edition")
 
 
+@pytest.fixture(scope="session")
+def published_twice(
+    django_db_setup: Rows, django_db_blocker: DjangoDbBlocker
+) -> list[dict[str, object]]:
+    """The columns of two editions. Publishing takes seconds, so it is done once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        restore(django_db_setup)
+        publish(note="First edition")
+        retitle("Another title")
+        publish(note="Better title")
+        rows = list(Edition.objects.order_by("number").values())
+        transaction.set_rollback(True)
+    return rows
+
+
 @pytest.fixture
-def two_editions(draft: None) -> None:
+def two_editions(draft: None, published_twice: list[dict[str, object]]) -> None:
     """Edition 2 has another title of a warning; the draft has a note more."""
-    publish(note="First edition")
+    for columns in published_twice:
+        Edition.objects.create(**{**columns, "id": None})
     retitle("Another title")
-    publish(note="Better title")
     Note.objects.create(slug="new", topic="fit", title="Unpublished", text="New.")
 
 

@@ -114,9 +114,10 @@ def _number(line: str) -> str:
 
 def test_the_result_leads_to_it_and_it_leads_back(client, fruit):
     result = Page(client.get(f"/match/result/?{ANSWERS}"))
-    href = result.link("Every point, and why not each of the others")
-    assert href == f"/match/result/in-full/?{ANSWERS}"
-    page = Page(client.get(href))
+    href = result.link("Every point, and why not each of the others : Kind of thing")
+    assert href == f"/match/result/in-full/?{ANSWERS}#kind"
+    page = in_full(client, ANSWERS)
+    assert page.one("section", id="kind")
     assert page.link("Back to the result") == f"/match/result/?{ANSWERS}"
     assert page.title.startswith("In full: ")
 
@@ -138,7 +139,7 @@ def test_a_stored_result_has_its_own_in_full_by_its_edition(client, fruit):
     token = keep(ANSWERS).token
     publish(small(), number=2)
     shared = Page(client.get(f"/r/{token}/"))
-    href = shared.link("Every point, and why not each of the others")
+    href = shared.link("Every single answer that would change it")
     assert href == f"/r/{token}/in-full/"
     page = Page(client.get(href))
     assert page.title.startswith("Lunch – In full: ")

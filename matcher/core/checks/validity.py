@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from zoneinfo import available_timezones
 
 from matcher.core.checks.answer_sets import joint_problems
 from matcher.core.checks.findings import Finding, Findings, error
@@ -26,6 +25,7 @@ from matcher.core.taxonomy.values import (
     Option,
     Question,
 )
+from matcher.core.time_zones import time_zones
 
 FIT_CHECK = "fit check"
 """The location of what is wrong with the fit check as a whole."""
@@ -480,7 +480,7 @@ def _places(taxonomy: Taxonomy) -> Findings:
         if place.country not in countries:
             yield _unknown("country", place.country, location)
         for zone in place.zones:
-            if zone not in available_timezones():
+            if zone not in time_zones():
                 yield _unknown("time zone", zone, location)
     for rule in taxonomy.place_rules:
         for entry in rule.entries:
