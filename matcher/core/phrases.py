@@ -173,13 +173,13 @@ def _longest_name(known: Glossary, keys: Sequence[str], longest: int) -> int:
 @dataclass(frozen=True, slots=True)
 class AxisReading:
     """What a phrase says on an axis: the outcomes that all of its words there may mean or, where
-    these contradict each other, that any of them may mean; none, where no word says any. `parts`
-    are those words, and `questions` what to ask where it is not one outcome: those that count
-    most come first."""
+    these contradict each other, that any of them may mean; none, where no word says any.
+    `entries` are those of these words, and `questions` what to ask where it is not one outcome:
+    those that count most come first."""
 
     axis: Axis
     outcomes: tuple[Outcome, ...]
-    parts: tuple[Part, ...]
+    entries: tuple[Entry, ...]
     questions: tuple[Question, ...]
 
     @property
@@ -193,15 +193,15 @@ class AxisReading:
         return len(self.outcomes) > 1
 
 
-def read_axes(taxonomy: Taxonomy, parts: Sequence[Part]) -> tuple[AxisReading, ...]:
-    """What the parts say on each axis, in the order of the axes."""
-    return tuple(_read_axis(taxonomy, axis, parts) for axis in taxonomy.axes)
+def read_axes(taxonomy: Taxonomy, entries: Sequence[Entry]) -> tuple[AxisReading, ...]:
+    """What the entries of a phrase say on each axis, in the order of the axes."""
+    return tuple(_read_axis(taxonomy, axis, entries) for axis in taxonomy.axes)
 
 
-def _read_axis(taxonomy: Taxonomy, axis: Axis, parts: Sequence[Part]) -> AxisReading:
-    speaking = tuple(part for part in parts if part.entry and speaks_of(part.entry, axis))
-    outcomes = _in_common([_on(axis, part.entry) for part in speaking if part.entry])
-    questions = () if len(outcomes) == 1 else settling_questions(taxonomy, axis)
+def _read_axis(taxonomy: Taxonomy, axis: Axis, entries: Sequence[Entry]) -> AxisReading:
+    speaking = tuple(entry for entry in entries if speaks_of(entry, axis))
+    outcomes = _in_common([_on(axis, entry) for entry in speaking])
+    questions = () if len(outcomes) == 1 else deciding_questions(taxonomy, axis)
     return AxisReading(axis, outcomes, speaking, questions)
 
 
@@ -225,22 +225,22 @@ def _in_common(readings: Iterable[tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
     return tuple(common or every.values())
 
 
-def settling_questions(taxonomy: Taxonomy, axis: Axis) -> tuple[Question, ...]:
+def deciding_questions(taxonomy: Taxonomy, axis: Axis) -> tuple[Question, ...]:
     """The questions that decide this axis, without those that only break ties or tell two outcomes
     apart. Those come first that it cannot do without, then those that count most."""
-    weights = {
-        question: weight
+    weighed = [
+        (question, weight)
         for question in taxonomy.questions
         for weight in question.weights
         if weight.axis == axis.slug and weight.role == "essential" and not question.between
-    }
-    ranked = sorted(weights.items(), key=lambda pair: (not pair[1].required, -pair[1].weight))
-    return tuple(question for question, _weight in ranked)
+    ]
+    weighed.sort(key=lambda pair: (not pair[1].required, -pair[1].weight))
+    return tuple(question for question, _weight in weighed)
 
 
-def starting_label(parts: Iterable[Part]) -> Label | None:
+def starting_label(entries: Iterable[Entry]) -> Label | None:
     """The label to start from: the first that has several meanings, or else the first."""
-    labelled = [part.entry for part in parts if part.entry and part.entry.label]
+    labelled = (entry for entry in entries if entry.label)
     first = max(labelled, key=lambda entry: len(entry.outcomes) > 1, default=Entry())
     return first.label
 

@@ -135,10 +135,11 @@ def waiting_page(text: str, sentence: str) -> PhrasePage:
 def _taken_apart(
     context: RenderContext, form: PhraseForm, parts: Sequence[Part], *, cut: bool
 ) -> PhrasePage:
-    readings = read_axes(context.taxonomy, parts)
     speaking = [(part.text, part.entry) for part in parts if part.entry]
-    proposals = proposed_answers(entry for _text, entry in speaking)
-    query = _query(starting_label(parts), proposals)
+    entries = [entry for _text, entry in speaking]
+    readings = read_axes(context.taxonomy, entries)
+    proposals = proposed_answers(entries)
+    query = _query(starting_label(entries), proposals)
     return PhrasePage(
         form=form,
         sentence=_sentence(readings) if speaking else _unknown_sentence(),
@@ -244,14 +245,14 @@ def _silent(speaking: Iterable[tuple[str, Entry]]) -> tuple[SilentWords, ...]:
 
 
 def _decision(context: RenderContext, reading: AxisReading, query: str) -> DecisionView:
-    labels = [part.entry.label for part in reading.parts if part.entry and part.entry.label]
+    asks = dict.fromkeys(entry.label.asks for entry in reading.entries if entry.label)
     return DecisionView(
         tag=tag(reading.axis),
         decides=reading.axis.asks,
         outcomes=tuple(
             Link(outcome.name, outcome_url(context, outcome)) for outcome in reading.outcomes
         ),
-        asks=() if reading.is_said else tuple(dict.fromkeys(label.asks for label in labels)),
+        asks=() if reading.is_said else tuple(asks),
         questions=tuple(
             Link(question.prompt, context.page_url("question", question.slug, query=query))
             for question in reading.questions[:QUESTIONS_NAMED]

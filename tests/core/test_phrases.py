@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 from matcher.core.phrases import (
+    Entry,
     Part,
+    deciding_questions,
     folded,
     glossary,
     proposed_answers,
     read_axes,
-    settling_questions,
     starting_label,
     take_apart,
 )
@@ -145,8 +146,12 @@ def test_an_empty_name_is_never_found() -> None:
 # ── What it says ─────────────────────────────────────────────────────────────────────────
 
 
+def entries(phrase: str) -> list[Entry]:
+    return [part.entry for part in take_apart(KNOWN, phrase) if part.entry]
+
+
 def said(phrase: str) -> dict[str, list[str]]:
-    readings = read_axes(WORDS, take_apart(KNOWN, phrase))
+    readings = read_axes(WORDS, entries(phrase))
     return {
         reading.axis.slug: [outcome.slug for outcome in reading.outcomes] for reading in readings
     }
@@ -173,7 +178,7 @@ def test_words_narrow_a_decision_together_and_where_they_disagree_all_of_it_is_k
 
 
 def test_what_is_said_needs_no_question_and_what_is_not_has_those_that_decide_it() -> None:
-    family, place = read_axes(WORDS, take_apart(KNOWN, "overseas"))
+    family, place = read_axes(WORDS, entries("overseas"))
     assert (place.is_said, place.is_ambiguous, place.questions) == (True, False, ())
     assert (family.is_said, family.is_ambiguous) == (False, False)
     assert [question.slug for question in family.questions] == ["item", "rules"]
@@ -181,7 +186,7 @@ def test_what_is_said_needs_no_question_and_what_is_not_has_those_that_decide_it
 
 def test_the_required_question_is_first_then_the_heaviest_and_a_tie_break_none() -> None:
     place = WORDS.axes[1]
-    assert [question.slug for question in settling_questions(WORDS, place)] == ["hours", "rules"]
+    assert [question.slug for question in deciding_questions(WORDS, place)] == ["hours", "rules"]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +194,7 @@ def test_the_required_question_is_first_then_the_heaviest_and_a_tie_break_none()
     [("far back office", "office"), ("far near", "where"), ("ITES", "vague"), ("overseas", None)],
 )
 def test_the_start_is_the_label_with_several_meanings(phrase: str, label: str | None) -> None:
-    found = starting_label(take_apart(KNOWN, phrase))
+    found = starting_label(entries(phrase))
     assert (found and found.slug) == label
 
 
@@ -204,5 +209,4 @@ def test_the_start_is_the_label_with_several_meanings(phrase: str, label: str | 
 def test_a_term_proposes_its_answer_unless_another_contradicts(
     phrase: str, proposals: tuple[tuple[str, str], ...]
 ) -> None:
-    entries = [part.entry for part in take_apart(KNOWN, phrase) if part.entry]
-    assert proposed_answers(entries) == proposals
+    assert proposed_answers(entries(phrase)) == proposals
