@@ -121,6 +121,10 @@ class Environment(BaseSettings):
         ge=1,
         description="how many results one client may store in an hour, at least 1",
     )
+    COUNT_UNKNOWN_WORDS: bool = Field(
+        default=False,
+        description="0, or 1 to count unknown words for editors",
+    )
 
 
 def read_environment() -> Environment:
@@ -172,6 +176,7 @@ DEBUG = env.DEBUG
 SECRET_KEY = secret_key(env)
 RELEASE = env.RELEASE
 WRITE_LIMIT = env.WRITE_LIMIT
+COUNT_UNKNOWN_WORDS = env.COUNT_UNKNOWN_WORDS
 TRUSTED_PROXIES = tuple(proxy for proxy in env.TRUSTED_PROXIES if proxy != "unix")
 TRUST_UNIX_SOCKET = "unix" in env.TRUSTED_PROXIES
 

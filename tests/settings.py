@@ -5,7 +5,8 @@ Only DATABASE_URL is taken from outside, so that the same tests run on PostgreSQ
 
 import os
 
-for name in ("DEBUG", "SITE_URL", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "RELEASE", "WRITE_LIMIT"):
+CHOSEN = ("DEBUG", "SITE_URL", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "RELEASE", "WRITE_LIMIT")
+for name in (*CHOSEN, "COUNT_UNKNOWN_WORDS"):
     os.environ.pop(name, None)
 os.environ["SECRET_KEY"] = "known-to-everybody-and-used-by-tests-only"
 

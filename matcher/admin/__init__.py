@@ -19,7 +19,7 @@ from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, Retir
 from matcher.admin.rows.editions import EditionAdmin
 from matcher.admin.rows.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.rows.guide import GuidePageAdmin
-from matcher.admin.rows.labels import LabelAdmin
+from matcher.admin.rows.labels import LabelAdmin, TermAdmin, UnknownWordAdmin
 from matcher.admin.rows.outcomes import (
     AxisAdmin,
     ExampleTaskAdmin,
@@ -74,6 +74,8 @@ __all__ = [
     "SharedResultAdmin",
     "StandardAdmin",
     "StopAdmin",
+    "TermAdmin",
+    "UnknownWordAdmin",
     "VerdictAdmin",
     "WarningAdmin",
     "cases",

@@ -316,6 +316,17 @@ LABEL = RowMapping(
     ),
 )
 
+TERM = RowMapping(
+    model=models.Term,
+    value=values.Term,
+    attribute="terms",
+    conversions={"names": LINES},
+    references=(
+        ByKey("outcome", ("axis", "outcome")),
+        ByKey("option", ("question", "option")),
+    ),
+)
+
 PRICING_MODEL = RowMapping(
     model=models.PricingModel,
     value=values.PricingModel,
@@ -428,7 +439,7 @@ NOTE = RowMapping(model=models.Note, value=values.Note, attribute="notes", sibli
 MAPPINGS = (
     *(AXIS, OUTCOME, QUESTION, EVIDENCE, COMBINATION, WARNING, DRIVER),
     *(GUIDE_PAGE, VERDICT, BAND, STOP),
-    *(SUGGESTION, LABEL, PRICING_MODEL, PRICING_RULE, REGIME, STANDARD),
+    *(SUGGESTION, LABEL, TERM, PRICING_MODEL, PRICING_RULE, REGIME, STANDARD),
     *(PLACE, PLACE_RULE),
     *(EXPOSURE_SCALE, ANNEX_CLAUSE),
     *(NEXT_STEP, NOTE, CONTEXT, OUTSIDE, RETIRED),

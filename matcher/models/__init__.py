@@ -11,7 +11,7 @@ from matcher.models.context import (
 )
 from matcher.models.editions import Edition, EditionPlaces
 from matcher.models.guide import GuidePage, GuideSection
-from matcher.models.labels import Label, LabelCandidate, LabelName
+from matcher.models.labels import Label, LabelCandidate, LabelName, Term, UnknownWord
 from matcher.models.outcomes import (
     Axis,
     Confusion,
@@ -121,7 +121,9 @@ __all__ = [
     "StandardSource",
     "Stop",
     "Suggestion",
+    "Term",
     "TypicalAnswer",
+    "UnknownWord",
     "VendorLabel",
     "Verdict",
     "Warning",

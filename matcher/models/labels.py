@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from matcher.models.outcomes import Axis, Outcome
+from matcher.models.questions import Option
 from matcher.models.rows import Row, position_field
 
 
@@ -96,3 +97,67 @@ class LabelCandidate(Row):
 
     def __str__(self) -> str:
         return str(self.outcome)
+
+
+class Term(Row):
+    """A word of vendors beside the labels: it names an outcome by itself, points to an answer, or
+    says nothing about the work."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    names = models.TextField(
+        _("words"),
+        help_text=_(
+            "One a line, such as “managed”. Capitals, hyphens, the plural and British or American "
+            "spelling make no difference."
+        ),
+    )
+    says = models.CharField(
+        _("what it says"),
+        max_length=160,
+        help_text=_("One sentence for somebody who met the word in an offer."),
+    )
+    outcome = models.ForeignKey(
+        Outcome,
+        verbose_name=_("outcome"),
+        on_delete=models.CASCADE,
+        related_name="terms",
+        null=True,
+        blank=True,
+        help_text=_("The outcome that it names by itself; empty where it names none."),
+    )
+    option = models.ForeignKey(
+        Option,
+        verbose_name=_("answer that it proposes"),
+        on_delete=models.CASCADE,
+        related_name="terms",
+        null=True,
+        blank=True,
+        help_text=_("It counts only once the visitor confirms it. Empty: it proposes none."),
+    )
+    position = position_field()
+
+    class Meta:
+        ordering = ("position", "slug")
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class UnknownWord(models.Model):
+    """A word of pasted phrases that nothing here explains, by itself: no text around it, nor who
+    pasted it. Counted once a day."""
+
+    word = models.CharField(_("word"), max_length=20, unique=True)
+    days = models.PositiveIntegerField(_("days on which it was met"), default=1)
+    last_day = models.DateField(_("last met on"))
+
+    class Meta:
+        ordering = ("-days", "word")
+        default_permissions = ("view",)
+        verbose_name = _("unknown word")
+        verbose_name_plural = _("unknown words")
+
+    def __str__(self) -> str:
+        return self.word

@@ -6,9 +6,11 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _, ngettext
 
-from matcher.core import Answers, Candidate, Label, Outcome, Taxonomy, write_query
+from matcher.core import Answers, Label, Taxonomy, write_query
+from matcher.core.phrases import meanings
 from matcher.core.taxonomy.topics import NoteTopic
 from matcher.presenters.guide import guide_links
+from matcher.presenters.phrase import PhraseForm
 from matcher.presenters.reference import Link, NamedText, note_texts, outcome_url
 from matcher.presenters.words import Tag, tag
 from matcher.web.page import RenderContext
@@ -21,7 +23,8 @@ other: “call centre” for “call center”."""
 @dataclass(frozen=True, slots=True)
 class LabelsPage:
     """Everything on the page. `query` is what was searched for, `outcome` what came of it; both are
-    empty without a search, and only then there are `letters`, `notes` and links to the `guide`."""
+    empty without a search, and only then there are `letters`, `notes`, links to the `guide` and the
+    form for a `phrase`."""
 
     query: str
     outcome: str
@@ -30,6 +33,7 @@ class LabelsPage:
     cards: tuple["LabelCard", ...]
     notes: tuple[NamedText, ...]
     guide: tuple[Link, ...] = ()
+    phrase: PhraseForm | None = None
 
 
 def labels_page(context: RenderContext, query: str = "") -> LabelsPage:
@@ -49,6 +53,7 @@ def labels_page(context: RenderContext, query: str = "") -> LabelsPage:
         cards=_cards(context, labels),
         notes=notes,
         guide=guide_links(context, "labels"),
+        phrase=None if context.is_preview else PhraseForm(),  # a preview takes no form
     )
 
 
@@ -85,7 +90,7 @@ def _search(taxonomy: Taxonomy, query: str) -> tuple[tuple[Label, ...], str]:
 
 
 def _has_all(taxonomy: Taxonomy, label: Label, query: str) -> bool:
-    outcomes = (outcome.name for _candidate, outcome in _candidates(taxonomy, label))
+    outcomes = (outcome.name for _candidate, outcome in meanings(taxonomy, label))
     text = " ".join((*label.names, label.meaning, *outcomes)).casefold()
     return all(word in text for word in query.casefold().split())
 
@@ -165,18 +170,8 @@ def _card(context: RenderContext, label: Label) -> LabelCard:
         meaning=label.meaning.rstrip("."),
         candidates=tuple(
             CandidateView(outcome.name, outcome_url(context, outcome), candidate.note)
-            for candidate, outcome in _candidates(context.taxonomy, label)
+            for candidate, outcome in meanings(context.taxonomy, label)
         ),
         asks=label.asks,
         start=context.page_url("match", query=write_query(Answers(label=label.slug))),
     )
-
-
-def _candidates(taxonomy: Taxonomy, label: Label) -> list[tuple[Candidate, Outcome]]:
-    """The candidates with their outcomes, on whichever axis these are."""
-    return [
-        (candidate, outcome)
-        for candidate in label.candidates
-        for outcome in taxonomy.outcomes
-        if outcome.slug == candidate.outcome and label.axis in ("", outcome.axis)
-    ]

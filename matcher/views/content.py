@@ -1,16 +1,15 @@
-"""Pages to read: families, labels, privacy. The same for everybody in an edition."""
+"""Pages to read: families, privacy. The same for everybody in an edition."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from matcher.presenters.families import families_page
 from matcher.presenters.family import family_page
-from matcher.presenters.labels import labels_page
 from matcher.presenters.privacy import privacy_page
 from matcher.presenters.reference import families as families_of
 from matcher.views.edition_page import edition_page
 from matcher.web.guard import get_only
 from matcher.web.page import page, render_context
-from matcher.web.request_input import pairs, parse, release_for, search_words
+from matcher.web.request_input import pairs, parse, release_for
 
 
 @get_only
@@ -38,19 +37,6 @@ def family(request: HttpRequest, family: str) -> HttpResponse:
         release,
         "family.html",
         lambda: family_page(render_context(request, release), family, about),
-    )
-
-
-@get_only
-def labels(request: HttpRequest) -> HttpResponse:
-    """What vendor words mean: all of them, or those that a search finds."""
-    release = release_for(request)
-    query = search_words(request)
-    return edition_page(
-        request,
-        release,
-        "labels.html",
-        lambda: labels_page(render_context(request, release), query),
     )
 
 

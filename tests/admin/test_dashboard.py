@@ -190,7 +190,7 @@ def test_it_costs_a_fixed_number_of_queries(
 ) -> None:
     edit()
     editor.get(front)
-    with django_assert_num_queries(81):
+    with django_assert_num_queries(82):
         editor.get(front)
 
 

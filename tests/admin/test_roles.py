@@ -56,6 +56,7 @@ def test_an_editor_changes_every_row_but_deletes_no_case_and_no_axis() -> None:
         "case": {"add", "change", "view"},
         "edition": {"view"},
         "sharedresult": {"view"},
+        "unknownword": {"view"},
     }
 
 

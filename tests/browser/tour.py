@@ -51,6 +51,13 @@ def compare_two(visit: Visit) -> None:
     visit.page.goto(f"/compare/?{urlencode(links)}")
 
 
+def paste_phrase(visit: Visit) -> None:
+    visit.page.goto("/labels/")
+    visit.page.locator("#text").fill("offshore managed back office for our qwerty")
+    visit.page.get_by_role("button", name="Take it apart").click()
+    expect(visit.page.locator("#decisions")).to_be_visible()
+
+
 ESTIMATE = {
     "hours": "9,000–11,000",
     "years": "3",
@@ -217,6 +224,7 @@ STATES: Mapping[str, Way] = {
     "labels, found": "/labels/?q={label}",
     "labels, something like it": "/labels/?q=call+centre",
     "labels, nothing found": "/labels/?q=zeppelin",
+    "phrase": paste_phrase,
     "method/overview": "/method/",
     "method/axis": "/method/family/",
     "method/axis, with outcomes": "/method/geography/",

@@ -38,6 +38,7 @@ from matcher.core.taxonomy.values import (
     PricingRule,
     Standard,
     Suggestion,
+    Term,
     TypicalAnswer,
 )
 from tests import builders
@@ -116,6 +117,7 @@ def with_(**changes: object) -> Taxonomy:
 
 STANDARD = Standard(slug="s", name="S", covers="", attested_by="", ask="")
 CLAUSE = AnnexClause(slug="c", title="C", text="")
+TERM = Term(slug="t", names=("cheap",), says="It says nothing.")
 SCALE = ExposureScale(
     slug="ilo",
     name="ILO",
@@ -399,6 +401,22 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
     (
         lambda: with_(annex=(CLAUSE, CLAUSE)),
         ("annex clause c", "There are 2 rows called “c”."),
+    ),
+    (
+        lambda: with_(terms=(TERM, TERM.model_copy(update={"names": ("dear",)}))),
+        ("term t", "There are 2 rows called “t”."),
+    ),
+    (
+        lambda: with_(terms=(TERM.model_copy(update={"names": ("Off-shores", "offshore")}),)),
+        ("term t", "“offshore” is written twice among the terms."),
+    ),
+    (
+        lambda: with_(terms=(TERM.model_copy(update={"axis": "family", "outcome": "gone"}),)),
+        ("term t", "There is no outcome called “gone”."),
+    ),
+    (
+        lambda: with_(terms=(TERM.model_copy(update={"question": "rules", "option": "grey"}),)),
+        ("term t", "There is no option called “rules = grey”."),
     ),
     (
         lambda: with_(drivers=(builders.driver("rules", "rules", 100, strict=4),)),

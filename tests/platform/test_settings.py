@@ -64,6 +64,11 @@ def settings_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]
             "0",
             "WRITE_LIMIT must be how many results one client may store in an hour, at least 1.",
         ),
+        (
+            "COUNT_UNKNOWN_WORDS",
+            "often",
+            "COUNT_UNKNOWN_WORDS must be 0, or 1 to count unknown words for editors.",
+        ),
     ],
 )
 def test_a_malformed_value_is_refused_in_one_sentence(settings_of, name, value, sentence):

@@ -25,7 +25,7 @@ PROMISE = "ADR 7 promises that what release {release} stored can be read for yea
 UNRELEASED = {
     *("AnnexClause", "Exposure", "ExposureLevel", "ExposureScale", "PriceExample"),
     *("ContextGroup", "ContextOption", "ContextQuestion", "GuidePage", "GuideSection", "Needs"),
-    *("Outside", "Place", "PlaceEntry", "PlaceRule", "Retired", "ScopedText", "Standard"),
+    *("Outside", "Place", "PlaceEntry", "PlaceRule", "Retired", "ScopedText", "Standard", "Term"),
     *("Cost", "Estimate", "OwnAssessment", "Range", "Way", "WayCost"),
 }
 """Types that no release has stored yet, so that they may still change. The samples of the next

@@ -64,6 +64,10 @@ def sends(link: str) -> bool:
     return link == "/results/" or link.startswith("/match/result.")
 
 
+def test_a_form_that_sends_something_is_not_offered(client, published, root):
+    assert [form["method"] for form in Page(client.get(f"{root}labels/")).all("form")] == ["get"]
+
+
 def test_a_redirect_and_an_error_stay_in_it_too(client, root):
     response = client.get(f"{root}match/?then=answers&asked=served&served=internal-ops")
     assert response["Location"] == f"{root}match/answers/?served=internal-ops"

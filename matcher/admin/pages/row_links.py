@@ -33,6 +33,7 @@ from matcher.models import (
     ServiceLine,
     Standard,
     Stop,
+    Term,
     Verdict,
     Warning,
 )
@@ -58,6 +59,7 @@ PAGES: Mapping[RowTypeName, type[Row]] = {
     **_pages(Verdict, "verdict", "band"),
     **_pages(Stop, "stop"),
     **_pages(Label, "label", "label name", "candidate"),
+    **_pages(Term, "term"),
     **_pages(PricingModel, "pricing model"),
     **_pages(PriceExample, "price example", "price source"),
     **_pages(PricingRule, "pricing rule"),

@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from matcher.admin.base.readonly import ReadOnlyAdmin
 from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
 from matcher.admin.spreadsheets.mixin import SpreadsheetMixin
 from matcher.draft.spreadsheet_columns import LABEL_TABLE
-from matcher.models import Label, LabelCandidate, LabelName
+from matcher.models import Label, LabelCandidate, LabelName, Term, UnknownWord
+from matcher.unknown_words import SHOWN_FROM
 
 
 class NameInline(TabularRowInline):
@@ -48,3 +50,26 @@ class LabelAdmin(SpreadsheetMixin, RowAdmin):
     @admin.display(description=_("candidates"))
     def may_mean(self, row: Label) -> str:
         return ", ".join(candidate.outcome.name for candidate in row.candidates.all())
+
+
+@admin.register(Term)
+class TermAdmin(RowAdmin):
+    """Words beside the labels, for phrases that visitors paste."""
+
+    list_display = ("slug", "names", "says", "outcome", "option", "position")
+    list_filter = ("outcome",)
+    list_select_related = ("outcome", "option")
+    search_fields = ("slug", "names", "says", "outcome__name", "option__label")
+    fields = ("slug", "names", "says", "outcome", "option", "position")
+
+
+@admin.register(UnknownWord)
+class UnknownWordAdmin(ReadOnlyAdmin):
+    """Words that visitors met and nothing explains: candidates for a label or a term."""
+
+    list_display = ("word", "days", "last_day")
+    search_fields = ("word",)
+    fields = ("word", "days", "last_day")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(days__gte=SHOWN_FROM)

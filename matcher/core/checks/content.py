@@ -177,6 +177,7 @@ MAX_LENGTHS: Mapping[tuple[str, str], int] = {
     ("verdict", "run"): 48,
     ("verdict", "closing"): 60,
     ("label", "meaning"): 80,  # a cell of the dictionary
+    ("term", "says"): 120,
     ("KPI", "name"): 60,
     ("service line", "name"): 60,
     ("pricing model", "name"): 80,

@@ -10,6 +10,7 @@ from matcher.core.condition_errors import Asks, foreign_names, unknown_slugs
 from matcher.core.conditions import Condition, ConditionError, by_given_answers, parse
 from matcher.core.days import is_day
 from matcher.core.fit import FIT
+from matcher.core.phrases import folded
 from matcher.core.picks import NOT_SURE
 from matcher.core.quantities import ONE_POINT
 from matcher.core.taxonomy import Taxonomy
@@ -430,6 +431,21 @@ def _family_references(taxonomy: Taxonomy) -> Findings:
                 yield _unknown("outcome", candidate.outcome, row_ref("label", label.slug))
 
 
+def _terms(taxonomy: Taxonomy) -> Findings:
+    yield from _duplicates("slug-twice", (row_ref("term", term.slug) for term in taxonomy.terms))
+    names: set[str] = set()
+    for term in taxonomy.terms:
+        location = row_ref("term", term.slug)
+        if term.outcome and (term.axis, term.outcome) not in taxonomy.index.outcome_by_slug:
+            yield _unknown("outcome", term.outcome, location)
+        if term.option:
+            yield from _answer(taxonomy, term.question, term.option, location)
+        for name in term.names:
+            if folded(name) in names:
+                yield error("name-twice", location, f"“{name}” is written twice among the terms.")
+            names.add(folded(name))
+
+
 def _other_references(taxonomy: Taxonomy) -> Findings:
     for suggestion in taxonomy.suggestions:
         location = row_ref("suggestion", suggestion.question, suggestion.option)
@@ -540,6 +556,7 @@ _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _fit,
     _stops,
     _family_references,
+    _terms,
     _other_references,
     _notes,
     _guide,

@@ -37,6 +37,7 @@ RowTypeName = Literal[
     "label",
     "label name",
     "candidate",
+    "term",
     "pricing model",
     "price example",
     "price source",

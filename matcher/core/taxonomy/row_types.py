@@ -210,6 +210,7 @@ GROUP_BY_ROW_TYPE: Mapping[RowTypeName, Callable[[TaxonomyRow], RowGroup]] = {
     "band": _part("Fit check"),
     "stop": _part("Fit check"),
     "label": _part("Labels"),
+    "term": _part("Labels"),
     "pricing model": _part("Pricing"),
     "pricing rule": _part("Pricing"),
     "regime": _part("Compliance"),
@@ -479,6 +480,7 @@ ROW_TYPES: tuple[RowType, ...] = (
             ),
         ),
     ),
+    RowType(name="term", attribute="terms", key=SLUG_KEY, describe=_slug),
     RowType(
         name="pricing model",
         attribute="pricing_models",

@@ -578,6 +578,20 @@ class Label(Value):
     candidates: tuple[Candidate, ...] = ()
 
 
+class Term(Value):
+    """A word of vendors beside the labels, under each of its `names`, and what it `says`. It may
+    name an `outcome` on an `axis` by itself, and propose an answer, the `option` of a `question`;
+    one that does neither says nothing about the work."""
+
+    slug: str
+    names: tuple[str, ...]
+    says: str
+    axis: str = ""
+    outcome: str = ""
+    question: str = ""
+    option: str = ""
+
+
 class PriceExample(Value):
     """What a vendor asks for a `unit`, as somebody read it: shown with its day, and only where a
     source was opened. `name` is that of the vendor and the product."""
@@ -767,6 +781,7 @@ class TaxonomyValues(Value):
     stops: tuple[Stop, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     labels: tuple[Label, ...] = ()
+    terms: tuple[Term, ...] = ()
     pricing_models: tuple[PricingModel, ...] = ()
     pricing_rules: tuple[PricingRule, ...] = ()
     regimes: tuple[Regime, ...] = ()
