@@ -12,6 +12,7 @@ from matcher.views import (
     results,
     robots,
     shared,
+    suggest,
     wizard,
 )
 
@@ -19,6 +20,7 @@ app_name = "matcher"
 
 urlpatterns = [
     path("", wizard.home, name="home"),
+    path("suggest/", suggest.suggest, name="suggest"),
     # /match/: the answers are in the query string
     path("match/", wizard.match, name="match"),
     path("match/result/", results.result, name="result"),

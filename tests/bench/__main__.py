@@ -34,7 +34,7 @@ def measure(folder: Path) -> None:
     from matcher.core import parse_query
     from matcher.editions import current
     from matcher.models import Case
-    from tests.bench import core, documents, memory, pages
+    from tests.bench import core, documents, memory, pages, words
     from tests.browser.cases import described
 
     published = current()
@@ -51,6 +51,7 @@ def measure(folder: Path) -> None:
         f"{platform.machine()}, {os.cpu_count()} cores\n"
     )
     show("The core, CPU microseconds", [*core.speed(taxonomy, cases), core.lines(taxonomy, raw)])
+    show("Suggestions", words.figures(taxonomy))
     show(f"The walk over {len(cases)} cases", core.walks(taxonomy, cases))
     show(
         "Pages, CPU time as a multiple of a view that does nothing",
