@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import (
+    LABEL_PARAMETER,
     Answers,
     Label,
     ServiceLine,
@@ -15,16 +17,18 @@ from matcher.core import (
     write_query,
 )
 from matcher.core.words.suggest import Suggestion, Suggestions
-from matcher.core.words.suggester import Suggester
+from matcher.core.words.suggester import MAX_TEXT_LENGTH, Suggester
 from matcher.presenters.words import answer_label
 from matcher.web.page import RenderContext
-from matcher.web.proposed import Proposed
-
-MAX_TEXT_LENGTH = 5_000
-"""Characters. Of a longer text the beginning is read: what somebody says first matters most."""
+from matcher.web.proposed import Pair, Proposed
+from matcher.web.request_input import ASKED
 
 TASKS_NAMED = 3
 """So many of the tasks of a service line are named."""
+
+ALIKE = 0.9
+"""How like a name a text must be (difflib's ratio) to be that name: “call centre” is “call
+center”, but “BPO” is not “KPO”."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -32,18 +36,29 @@ _WORD = re.compile(r"[^\W_]+")
 @dataclass(frozen=True, slots=True)
 class SuggestPage:
     """Everything on the page. `text` is what the visitor wrote; `sentence` says what came of it,
-    and is empty before. `label` is there where the text is a word of the dictionary, `families`
-    where it is a description. `proposed` are the answers that the text proposes, in words, and
-    `start` begins the questions with them."""
+    and is empty before. `label` is there where the text is a word of the dictionary, `proposal` and
+    `families` where it is a description. `start` begins the questions."""
 
     text: str
     action: str
-    sentence: str
-    cut: str
-    label: "LabelHit | None"
-    families: tuple["FamilySuggestion", ...]
-    proposed: tuple[str, ...]
-    start: str
+    sentence: str = ""
+    cut: str = ""
+    label: "LabelHit | None" = None
+    proposal: "FirstProposal | None" = None
+    families: tuple["FamilySuggestion", ...] = ()
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstProposal:
+    """The first answer that the text proposes: a form that confirms it and goes on from there."""
+
+    prompt: str
+    question: str
+    option: str
+    label: str
+    action: str
+    hidden: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +119,7 @@ def _plain(context: RenderContext, answers: Answers, text: str) -> SuggestPage:
     return SuggestPage(
         text=text,
         action=context.page_url("suggest", query=query),
-        sentence="",
         cut=_cut(text),
-        label=None,
-        families=(),
-        proposed=(),
         start=context.page_url("match", query=query),
     )
 
@@ -122,9 +133,10 @@ def _cut(text: str) -> str:
 
 
 def label_called(taxonomy: Taxonomy, text: str) -> Label | None:
-    """The label that is called exactly so, but for capitals, hyphens and the like."""
-    wanted = _normal(text)
-    return next((label for label in taxonomy.labels if wanted in map(_normal, label.names)), None)
+    """The label that is called so, but for capitals, hyphens and a letter or two."""
+    by_name = {_normal(name): label for label in taxonomy.labels for name in label.names}
+    names = get_close_matches(_normal(text), by_name, n=1, cutoff=ALIKE)
+    return by_name[names[0]] if names else None
 
 
 def _normal(text: str) -> str:
@@ -143,19 +155,42 @@ def _label_hit(context: RenderContext, answers: Answers, label: Label) -> LabelH
 def _suggested(
     context: RenderContext, answers: Answers, suggester: Suggester, page: SuggestPage
 ) -> SuggestPage:
-    text = page.text[:MAX_TEXT_LENGTH]
-    found, taxonomy = suggester.suggest(text), context.taxonomy
-    proposals = [(each.question, each.option) for each in suggester.proposals(text)]
-    shown = found.ranked[: found.shown]
+    found, proposals = suggester.suggest(page.text)
+    given = answers.as_dict()
+    fresh = [(each.question, each.option) for each in proposals if each.question not in given]
     return replace(
         page,
         sentence=_sentence(found),
-        families=tuple(_family(context, answers, suggestion) for suggestion in shown),
-        proposed=tuple(
-            answer_label(taxonomy.index.question_by_slug[question], option)
-            for question, option in proposals
+        proposal=_first_proposal(context, answers, fresh),
+        families=tuple(
+            _family(context, answers, suggestion) for suggestion in found.ranked[: found.shown]
         ),
-        start=_start(context, answers, proposals),
+        start=_start(context, answers, fresh),
+    )
+
+
+def _first_proposal(
+    context: RenderContext, answers: Answers, proposals: Sequence[Pair]
+) -> FirstProposal | None:
+    if not proposals:
+        return None
+    (slug, option), *others = proposals
+    question = context.taxonomy.index.question_by_slug[slug]
+    hidden = (
+        *answers.context,
+        *answers,
+        (LABEL_PARAMETER, answers.label),
+        context.other.field,
+        *Proposed(tuple(others)).fields,
+        (ASKED, slug),
+    )
+    return FirstProposal(
+        prompt=question.prompt,
+        question=slug,
+        option=option,
+        label=answer_label(question, option),
+        action=context.page_url("match"),
+        hidden=tuple(field for field in hidden if field[1]),
     )
 
 
@@ -202,7 +237,7 @@ def _line(context: RenderContext, answers: Answers, line: ServiceLine) -> LineSu
     return LineSuggestion(line.name, tasks, _start(context, answers, typical))
 
 
-def _start(context: RenderContext, answers: Answers, proposals: Iterable[tuple[str, str]]) -> str:
+def _start(context: RenderContext, answers: Answers, proposals: Iterable[Pair]) -> str:
     """The next question, with these answers proposed to those that have none."""
     given = answers.as_dict()
     fresh = {question: option for question, option in proposals if question not in given}

@@ -9,7 +9,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.hourly_limit import LimitReached
 from matcher.presenters.suggest import (
-    MAX_TEXT_LENGTH,
     SuggestPage,
     suggest_page,
     waiting_page,
@@ -20,7 +19,7 @@ from matcher.web.errors import cross_site, retry_after, wait_sentence
 from matcher.web.guard import get_or_post
 from matcher.web.other_part import other_part
 from matcher.web.pace import Pace
-from matcher.web.page import page, render_context
+from matcher.web.page import asked_by_htmx, page, render_context
 from matcher.web.request_input import pairs, parse, release_for
 
 TEXT = "text"
@@ -52,7 +51,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, shown: SuggestPage, *, status: int = HTTPStatus.OK) -> HttpResponse:
-    values = {"shown": shown, "most": MAX_TEXT_LENGTH}
+    """While somebody types, nothing takes the focus."""
+    values = {"shown": shown, "typing": asked_by_htmx(request)}
     return page(request, "suggest.html", values, status=status)
 
 

@@ -22,7 +22,7 @@
   const choices = (form) => [...form.querySelectorAll(".choice input")];
   const asked = (form) => form.elements.asked.value;
 
-  // ── Arriving: the new heading, or what is proposed, has the focus and is said aloud ──────────────────────────
+  // ── Arriving: the new heading, or what is proposed, has the focus and is said aloud ────
 
   const arrive = () => {
     const heading = document.querySelector("#main h1");
@@ -192,6 +192,14 @@
     } else if (event.key === "Enter" && event.target.matches("h1")) {
       proceed(form);
     }
+  });
+
+  // In the box for one's own words Enter sends; with Shift it begins a line.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!event.target.matches("[data-enter-sends]")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
   });
 
   /* A tick takes away those that exclude it, and says so. */

@@ -15,7 +15,7 @@ from matcher.core.formats.lines import (
 )
 from matcher.core.taxonomy.values import Value
 from matcher.core.words.suggest import Suggestion
-from matcher.core.words.suggester import Suggester
+from matcher.core.words.suggester import ALL, Proposal, Suggester
 
 DECIMALS = 4
 
@@ -71,19 +71,18 @@ def suggest_lines(
 
 def _suggest_line(suggester: Suggester, raw: bytes) -> SuggestionsRecord:
     line = read_text(raw)
-    found = suggester.explain(line.text)
+    families, answers = suggester.suggest(line.text, explained=ALL)
     return SuggestionsRecord(
         id=line.id,
-        suggestions=tuple(map(_suggestion_record, found.ranked)),
-        answers={
-            proposal.question: ProposalRecord(
-                option=proposal.option, lead=round(proposal.lead, DECIMALS)
-            )
-            for proposal in suggester.proposals(line.text)
-        },
-        confidence=round(found.lead, DECIMALS),
-        abstain=found.abstain,
+        suggestions=tuple(map(_suggestion_record, families.ranked)),
+        answers={each.question: _proposal_record(each) for each in answers},
+        confidence=round(families.lead, DECIMALS),
+        abstain=families.abstain,
     )
+
+
+def _proposal_record(proposal: Proposal) -> ProposalRecord:
+    return ProposalRecord(option=proposal.option, lead=round(proposal.lead, DECIMALS))
 
 
 def _suggestion_record(suggestion: Suggestion) -> SuggestionRecord:

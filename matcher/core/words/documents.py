@@ -1,7 +1,7 @@
 """The taxonomy as texts that speak for families."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from matcher.core.taxonomy import Taxonomy
@@ -33,13 +33,15 @@ class Document(NamedTuple):
     line: bool = False
 
 
-def family_axis(taxonomy: Taxonomy) -> str:
-    """The axis whose outcomes are described in full; empty without one."""
-    return next((each.axis for each in taxonomy.outcomes if each.profile is not None), "")
+class Source(NamedTuple):
+    """Subjects, which are families or the options of a question, and texts that speak for them."""
+
+    subjects: tuple[str, ...]
+    documents: tuple[Document, ...]
 
 
-def documents(taxonomy: Taxonomy) -> tuple[Document, ...]:
-    """Every text of the taxonomy that speaks for a family."""
+def family_source(taxonomy: Taxonomy) -> Source:
+    """The families, and every text of the taxonomy that speaks for one of them."""
     axis = family_axis(taxonomy)
     families = [outcome for outcome in taxonomy.outcomes if outcome.axis == axis]
     texts = (
@@ -48,9 +50,32 @@ def documents(taxonomy: Taxonomy) -> tuple[Document, ...]:
         *_of_evidence(taxonomy, axis),
         *_of_options(taxonomy, axis),
     )
-    return tuple(
-        each._replace(text=plain) for each in texts if (plain := without_sources(each.text))
+    return _source([family.slug for family in families], texts)
+
+
+def option_source(taxonomy: Taxonomy, question: Question) -> Source:
+    """The options of the question, and what speaks for them: their own words, and the service lines
+    that they are typical of."""
+    options = [option.slug for option in question.options]
+    lines = (line for outcome in taxonomy.outcomes for line in outcome.service_lines)
+    texts = (
+        *(
+            Document("option", f"{option.label}. {option.hint}", {option.slug: 1.0})
+            for option in question.options
+        ),
+        *(document for line in lines for document in _of_typical(line, question, set(options))),
     )
+    return _source(options, texts)
+
+
+def _source(subjects: Iterable[str], texts: Iterable[Document]) -> Source:
+    plain = (each._replace(text=without_sources(each.text)) for each in texts)
+    return Source(tuple(subjects), tuple(each for each in plain if each.text))
+
+
+def family_axis(taxonomy: Taxonomy) -> str:
+    """The axis whose outcomes are described in full; empty without one."""
+    return next((each.axis for each in taxonomy.outcomes if each.profile is not None), "")
 
 
 def without_sources(text: str) -> str:
@@ -122,25 +147,6 @@ def _of_options(taxonomy: Taxonomy, axis: str) -> Iterator[Document]:
             named = [family for family, strength in by_family.items() if strength == most]
             text = f"{option.label}. {option.hint}"
             yield Document("option", text, dict.fromkeys(named, 1 / len(named)))
-
-
-def option_documents(taxonomy: Taxonomy, question: Question) -> tuple[Document, ...]:
-    """Every text that speaks for an option of the question: its own words, and the service lines
-    that it is typical of."""
-    options = {option.slug for option in question.options}
-    texts = (
-        *(
-            Document("option", f"{option.label}. {option.hint}", {option.slug: 1.0})
-            for option in question.options
-        ),
-        *(
-            document
-            for outcome in taxonomy.outcomes
-            for line in outcome.service_lines
-            for document in _of_typical(line, question, options)
-        ),
-    )
-    return tuple(each._replace(text=without_sources(each.text)) for each in texts)
 
 
 def _of_typical(line: ServiceLine, question: Question, options: set[str]) -> Iterator[Document]:

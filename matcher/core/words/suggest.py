@@ -1,9 +1,12 @@
 """What a text in somebody's own words suggests: families, best first, with what brought them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, repeat
+from math import sqrt
 from typing import NamedTuple
 
-from matcher.core.words.engine import Engine, Reading
+from matcher.core.words.directions import UNIT, picking
+from matcher.core.words.engine import NEAREST_GROUPS, Engine, Group, Heard
 
 SHOWN = 3
 TWO_FROM = 1.76
@@ -21,8 +24,8 @@ WORDS = 3
 
 
 class Suggestion(NamedTuple):
-    """A family, or an option of a question; its score (z over all of them), and what brought it:
-    the service lines nearest to the text, and the words of the text that spoke most for it."""
+    """A family; its score (z over all of them), and what brought it: the service lines nearest to
+    the text, and the words of the text that spoke most for it."""
 
     subject: str
     score: float
@@ -45,30 +48,52 @@ class Suggestions(NamedTuple):
         return not self.abstain and self.lead >= OFTEN_RIGHT_FROM
 
 
+class Nearest(NamedTuple):
+    """The subject that a text speaks most for, and how far it leads over the second."""
+
+    subject: str
+    lead: float
+
+
+_Names = tuple[str, ...]
+
 NOTHING = Suggestions((), 0, 0.0, abstain=True)
 
 
-def suggest(engine: Engine, text: str, *, explained: int = SHOWN) -> Suggestions:
-    """What the text suggests. Of so many, what brought them is said: to say it takes longer than
-    to find them."""
-    reading = engine.read(text)
-    if reading is None:
+def suggest(engine: Engine, heard: Heard, *, explained: int) -> Suggestions:
+    """What the text suggests. Of so many, what brought them is said: to say it takes as long as to
+    find them."""
+    scores = engine.scores(heard)
+    if not scores:
         return NOTHING
-    order = sorted(range(len(engine.subjects)), key=lambda subject: -reading.scores[subject])
-    first, second = [reading.scores[subject] for subject in (order * 2)[:2]]
-    lead = first - second
-    abstain = not _near_enough(engine, reading, order[0])
-    return Suggestions(
-        ranked=tuple(
-            [
-                _suggestion(engine, reading, subject, explained=rank < explained)
-                for rank, subject in enumerate(order)
-            ]
-        ),
-        shown=0 if abstain else _shown(first, lead),
-        lead=lead,
-        abstain=abstain,
-    )
+    order = _order(scores)
+    because = chain(_because(engine, heard, order[:explained]), repeat(((), ())))
+    ranked = [
+        Suggestion(engine.subjects[subject], scores[subject], lines, words)
+        for subject, (lines, words) in zip(order, because, strict=False)
+    ]
+    lead = _lead(scores, order)
+    abstain = not _near_enough(engine, heard, order[0])
+    shown = 0 if abstain else _shown(ranked[0].score, lead)
+    return Suggestions(tuple(ranked), shown, lead, abstain)
+
+
+def nearest(engine: Engine, heard: Heard) -> Nearest | None:
+    """What the text speaks most for; None where there is too little to go by."""
+    scores = engine.scores(heard)
+    order = _order(scores)
+    if not (scores and _near_enough(engine, heard, order[0])):
+        return None
+    return Nearest(engine.subjects[order[0]], _lead(scores, order))
+
+
+def _order(scores: Sequence[float]) -> list[int]:
+    return sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+
+
+def _lead(scores: Sequence[float], order: Sequence[int]) -> float:
+    first, *others = order
+    return scores[first] - scores[others[0]] if others else 0.0
 
 
 def _shown(first: float, lead: float) -> int:
@@ -77,33 +102,31 @@ def _shown(first: float, lead: float) -> int:
     return 2 if first >= TWO_FROM else SHOWN
 
 
-def _near_enough(engine: Engine, reading: Reading, subject: int) -> bool:
-    cosines, groups = reading.cosines, engine.groups_by_subject[subject]
-    return any(cosines[group] >= NEAR_ENOUGH for group in groups) if cosines else False
+def _near_enough(engine: Engine, heard: Heard, subject: int) -> bool:
+    if not heard.products:
+        return False
+    best = max(engine.picks[subject](heard.products), default=0)
+    return best >= UNIT * NEAR_ENOUGH * sqrt(len(heard.words))
 
 
-def _suggestion(engine: Engine, reading: Reading, subject: int, *, explained: bool) -> Suggestion:
-    slug, score = engine.subjects[subject], reading.scores[subject]
-    if not (explained and reading.cosines):
-        return Suggestion(slug, score)
-    lines, words = _lines(engine, reading, subject), _words(engine, reading, subject)
-    return Suggestion(slug, score, lines, words)
+def _because(engine: Engine, heard: Heard, subjects: Sequence[int]) -> list[tuple[_Names, _Names]]:
+    """What brought each of these subjects: lines and words."""
+    if not (subjects and heard.products):
+        return []
+    nearest = [engine.nearest(subject, heard.products) for subject in subjects]
+    lines = [[group.name for group in groups if group.line][:LINES] for groups in nearest]
+    return list(zip(map(tuple, lines), _words(engine, heard, nearest), strict=True))
 
 
-def _lines(engine: Engine, reading: Reading, subject: int) -> tuple[str, ...]:
-    """The service lines that are nearest to the text."""
-    own = [group for group in engine.groups_by_subject[subject] if engine.groups[group].line]
-    nearest = sorted(own, key=reading.cosines.__getitem__, reverse=True)
-    return tuple([engine.groups[group].name for group in nearest[:LINES]])
+def _words(engine: Engine, heard: Heard, nearest: Sequence[Sequence[Group]]) -> Iterator[_Names]:
+    """For each of these subjects the words that spoke most for what is nearest of it."""
+    places = [[group.place for group in groups[:NEAREST_GROUPS]] for groups in nearest]
+    every = {place for each in places for place in each}
+    spoken = {word: engine.directions.of_word(word, every) for word in dict.fromkeys(heard.words)}
+    for pick in map(picking, places):
+        yield _most({word: sum(pick(products)) for word, products in spoken.items()})
 
 
-def _words(engine: Engine, reading: Reading, subject: int) -> tuple[str, ...]:
-    """The words that spoke most for what is nearest."""
-    groups = engine.nearest(subject, reading.cosines)
-    speaking = {word: _spoke(engine, word, groups) for word in dict.fromkeys(reading.words)}
-    most = sorted(speaking, key=speaking.__getitem__, reverse=True)[:WORDS]
-    return tuple([word for word in most if speaking[word] > 0])
-
-
-def _spoke(engine: Engine, word: str, groups: Sequence[int]) -> float:
-    return sum([engine.product(word, group) for group in groups])
+def _most(spoke: Mapping[str, int]) -> _Names:
+    most = sorted(spoke, key=spoke.__getitem__, reverse=True)[:WORDS]
+    return tuple([word for word in most if spoke[word] > 0])

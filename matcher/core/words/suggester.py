@@ -5,9 +5,16 @@ from typing import NamedTuple, Self
 
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
-from matcher.core.words.documents import documents, family_axis, option_documents
-from matcher.core.words.engine import Engine
-from matcher.core.words.suggest import Suggestions, suggest
+from matcher.core.words.documents import family_source, option_source
+from matcher.core.words.engine import Engine, Heard
+from matcher.core.words.indexing import engines
+from matcher.core.words.suggest import SHOWN, Suggestions, nearest, suggest
+
+MAX_TEXT_LENGTH = 5_000
+"""Characters."""
+
+ALL = 1_000
+"""More families than there are."""
 
 
 class Proposal(NamedTuple):
@@ -19,48 +26,44 @@ class Proposal(NamedTuple):
 
 
 class Proposer(NamedTuple):
-    """A question that may be proposed an answer to, from which lead on, and what its options are
-    compared by."""
+    """A question that may be proposed an answer to, and what its options are compared by."""
 
-    question: str
-    least_lead: float
+    question: Question
     engine: Engine
+
+
+class Suggested(NamedTuple):
+    """What a text suggests: families, and answers that each are to be confirmed."""
+
+    families: Suggestions
+    answers: tuple[Proposal, ...]
 
 
 class Suggester(NamedTuple):
     """What texts are read with: the families, and the questions that they may propose answers
     to."""
 
-    engine: Engine
+    families: Engine
     proposers: tuple[Proposer, ...]
 
     @classmethod
     def of(cls, taxonomy: Taxonomy) -> Self:
         """The suggester for this taxonomy. It takes about a tenth of a second."""
-        axis = family_axis(taxonomy)
-        families = tuple(each.slug for each in taxonomy.outcomes if each.axis == axis)
-        proposers = (_proposer(taxonomy, question) for question in taxonomy.questions)
-        return cls(Engine.of(families, documents(taxonomy)), tuple(filter(None, proposers)))
+        asked = [each for each in taxonomy.questions if each.proposed_from is not None]
+        families, *options = engines(
+            family_source(taxonomy), *(option_source(taxonomy, question) for question in asked)
+        )
+        return cls(families, tuple(map(Proposer, asked, options)))
 
-    def suggest(self, text: str) -> Suggestions:
-        """The families that the text suggests."""
-        return suggest(self.engine, text)
+    def suggest(self, text: str, *, explained: int = SHOWN) -> Suggested:
+        """What the text suggests; for so many families, with what brought them. Of a long text the
+        beginning is read: what somebody says first matters most."""
+        heard = self.families.hear(text[:MAX_TEXT_LENGTH])
+        families = suggest(self.families, heard, explained=explained)
+        return Suggested(families, tuple(self._proposals(heard)))
 
-    def explain(self, text: str) -> Suggestions:
-        """The same with what brought each of them."""
-        return suggest(self.engine, text, explained=len(self.engine.subjects))
-
-    def proposals(self, text: str) -> Iterator[Proposal]:
-        """The answers that the text proposes, each to be confirmed."""
-        for proposer in self.proposers:
-            found = suggest(proposer.engine, text, explained=0)
-            if not found.abstain and found.lead >= proposer.least_lead:
-                yield Proposal(proposer.question, found.ranked[0].subject, found.lead)
-
-
-def _proposer(taxonomy: Taxonomy, question: Question) -> Proposer | None:
-    if question.proposed_from is None:
-        return None
-    options = tuple(option.slug for option in question.options)
-    engine = Engine.of(options, option_documents(taxonomy, question))
-    return Proposer(question.slug, question.proposed_from / 100, engine)
+    def _proposals(self, heard: Heard) -> Iterator[Proposal]:
+        for question, engine in self.proposers:
+            found = nearest(engine, heard)
+            if found and 100 * found.lead >= (question.proposed_from or 0):
+                yield Proposal(question.slug, found.subject, found.lead)

@@ -2,17 +2,17 @@
 nothing of the taxonomy, so that an editor's change counts at once. `make words` builds it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from operator import add
 from typing import NamedTuple, Self
+
+from matcher.core.words.text import WORDS_KEPT
 
 DIMENSIONS = 128
 _PACKED = DIMENSIONS // 2
-_MIDDLE = 8
-_LEVELS = [(byte >> 4, byte & 15) for byte in range(256)]
-_PAIRS = [(float(high - _MIDDLE), float(low - _MIDDLE)) for high, low in _LEVELS]
+_LEVELS = range(-8, 8)
+_HALVES = [(byte >> 4, byte & 15) for byte in range(256)]
 
 _ENDINGS = (
     *("ations", "ation", "ments", "able", "ment", "ness", "ers", "ies", "ied", "ing"),
@@ -23,9 +23,8 @@ _BEGINNINGS = (
     *("bio", "non", "pre", "sub", "re", "un"),
 )
 _SHORTEST_PART = 3
-_WORDS_KEPT = 4096
 
-Direction = list[float]
+Direction = tuple[float, ...]
 
 
 class WordTable(NamedTuple):
@@ -48,18 +47,12 @@ class WordTable(NamedTuple):
     def direction(self, word: str) -> Direction | None:
         """What the word means; of two words written as one, both together. None if it, or what
         it is made of, is not in the table."""
-        places = self._known(word)
-        if not places:
-            return None
-        first, *others = [self._unpacked(place) for place in places]
-        for other in others:
-            first = list(map(add, first, other))
-        return first
+        return added(map(self._unpacked, self._known(word)))
 
     def _unpacked(self, place: int) -> Direction:
-        length = self.lengths[place] / 255
+        levels = [self.lengths[place] * level / 255 for level in _LEVELS]
         packed = self.packed[place * _PACKED : (place + 1) * _PACKED]
-        return [length * level for byte in packed for level in _PAIRS[byte]]
+        return tuple([levels[half] for byte in packed for half in _HALVES[byte]])
 
     def _known(self, word: str) -> tuple[int, ...]:
         """The places of the word, or of what is nearest to it in spelling."""
@@ -79,10 +72,23 @@ def word_table() -> WordTable:
     return WordTable.read()
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def direction(word: str) -> Direction | None:
     """What the word means, by the table."""
     return word_table().direction(word)
+
+
+def together(words: Iterable[str]) -> Direction | None:
+    """What the words mean together; None where none is in the table."""
+    return added(each for word in words if (each := direction(word)) is not None)
+
+
+def added(directions: Iterable[Direction]) -> Direction | None:
+    """The sum of directions; None without any."""
+    parts = tuple(directions)
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return tuple(map(sum, zip(*parts, strict=True)))
 
 
 def _spellings(word: str) -> Iterator[str]:

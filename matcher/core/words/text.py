@@ -1,6 +1,7 @@
 """The words of a text that say something, and their stems."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile("[a-z]+")
 
@@ -29,6 +30,9 @@ _ENDINGS = (
 )
 _SHORTEST_STEM = 3
 
+WORDS_KEPT = 4096
+"""So many words are kept with what was found for them, for when they come again."""
+
 
 def content_words(text: str) -> list[str]:
     """The words that say something, in their order: lower case, of two letters or more."""
@@ -36,6 +40,7 @@ def content_words(text: str) -> list[str]:
     return [word for word in _WORD.findall(plain) if len(word) > 1 and word not in STOP_WORDS]
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def stem(word: str) -> str:
     """The word without its ending: coarse, but the same for all who are counted together."""
     for ending in _ENDINGS:
