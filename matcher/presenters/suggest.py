@@ -238,8 +238,10 @@ def _line(context: RenderContext, answers: Answers, line: ServiceLine) -> LineSu
 
 
 def _start(context: RenderContext, answers: Answers, proposals: Iterable[Pair]) -> str:
-    """The next question, with these answers proposed to those that have none."""
-    given = answers.as_dict()
+    """The first question that has no answer and is proposed one; without any, the next question."""
+    given, query = answers.as_dict(), write_query(answers)
     fresh = {question: option for question, option in proposals if question not in given}
     proposing = replace(context, proposed=Proposed(tuple(fresh.items())))
-    return proposing.page_url("match", query=write_query(answers))
+    for question in fresh:
+        return proposing.page_url("question", question, query=query)
+    return proposing.page_url("match", query=query)

@@ -3,11 +3,22 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from matcher.core.words.documents import Document, documents, family_axis, without_sources
+from matcher.core import Taxonomy
+from matcher.core.words import directions
+from matcher.core.words.documents import (
+    Document,
+    Source,
+    family_source,
+    option_source,
+    without_sources,
+)
 from matcher.core.words.engine import Engine
-from matcher.core.words.suggest import NOTHING, suggest
-from matcher.core.words.table import direction
+from matcher.core.words.indexing import engines
+from matcher.core.words.suggest import NOTHING, Suggestions, nearest, suggest
+from matcher.core.words.suggester import MAX_TEXT_LENGTH, Proposal, Suggester
+from matcher.core.words.table import direction, word_table
 from matcher.core.words.text import content_words, stem
+from tests.builders import taxonomy
 
 DOCUMENTS = (
     Document("receivables", "Chasing late payers. Reminding debtors", {"money": 1}, line=True),
@@ -17,7 +28,17 @@ DOCUMENTS = (
     Document("hiring", "Screening applicants for vacancies", {"people": 1}, line=True),
 )
 SOME_WORDS = ["invoices", "phone", "hiring", "calls", "suppliers", "vacancy", "debt"]
-ENGINE = Engine.of(("money", "talk", "people"), DOCUMENTS)
+NO_FAMILIES = taxonomy(axes=[], outcomes={}, questions=[])
+SOURCE = Source(("money", "talk", "people"), DOCUMENTS)
+OPTIONS = Source(
+    ("pay", "hire"),
+    (DOCUMENTS[0]._replace(shares={"pay": 1}), DOCUMENTS[4]._replace(shares={"hire": 1})),
+)
+ENGINE, OTHER = engines(SOURCE, OPTIONS)
+
+
+def suggested(text: str, *, engine: Engine = ENGINE, explained: int = 3) -> Suggestions:
+    return suggest(engine, engine.hear(text), explained=explained)
 
 
 @pytest.mark.parametrize(
@@ -45,10 +66,11 @@ def test_words_of_one_stem_are_counted_together(word: str, stemmed: str) -> None
 @pytest.mark.parametrize(
     ("word", "known"),
     [
-        ("organise", "organize"),
-        ("labour", "labor"),
+        ("stabilised", "stabilized"),
+        ("vapour", "vapor"),
         ("repaying", "repay"),
         ("reconciling", "reconcile"),
+        ("unsubmitted", "submitted"),
     ],
 )
 def test_a_spelling_that_the_table_does_not_have_is_read_as_the_nearest(
@@ -58,8 +80,13 @@ def test_a_spelling_that_the_table_does_not_have_is_read_as_the_nearest(
 
 
 def test_a_word_made_of_two_means_both() -> None:
-    parts = [direction("pay"), direction("slip")]
-    assert direction("payslip") == [sum(pair) for pair in zip(*filter(None, parts), strict=True)]
+    parts = [direction("van"), direction("drivers")]
+    assert direction("vandrivers") == tuple(map(sum, zip(*filter(None, parts), strict=True)))
+
+
+@pytest.mark.parametrize("word", ["invoice", "refunds", "payslip", "onboarding", "helpdesk"])
+def test_the_words_of_our_own_texts_are_in_the_table(word: str) -> None:
+    assert word in word_table().places
 
 
 @pytest.mark.parametrize("word", ["xqzvw", "zzyzx", ""])
@@ -72,12 +99,13 @@ def test_citations_say_nothing_about_the_work() -> None:
     assert without_sources(text) == "Half of calls are short."
 
 
-def test_every_family_is_spoken_for(drafted) -> None:  # type: ignore[no-untyped-def]
-    axis = family_axis(drafted)
-    families = {outcome.slug for outcome in drafted.outcomes if outcome.axis == axis}
-    spoken = {family for document in documents(drafted) for family in document.shares}
-    assert spoken == families
-    assert all(0 < share <= 1 for each in documents(drafted) for share in each.shares.values())
+def test_every_family_and_every_proposed_option_is_spoken_for(drafted: Taxonomy) -> None:
+    asked = [each for each in drafted.questions if each.proposed_from is not None]
+    assert [each.slug for each in asked] == ["object"]
+    for source in (family_source(drafted), *(option_source(drafted, each) for each in asked)):
+        spoken = {subject for each in source.documents for subject in each.shares}
+        assert spoken == set(source.subjects)
+        assert all(0 < share <= 1 for each in source.documents for share in each.shares.values())
 
 
 # ── What a text suggests ─────────────────────────────────────────────────────────────────
@@ -92,29 +120,43 @@ def test_every_family_is_spoken_for(drafted) -> None:  # type: ignore[no-untyped
     ],
 )
 def test_a_text_suggests_the_family_that_it_is_about(text: str, first: str) -> None:
-    assert suggest(ENGINE, text).ranked[0].subject == first
+    assert suggested(text).ranked[0].subject == first
 
 
 def test_it_says_which_lines_and_words_brought_a_family() -> None:
-    found = suggest(ENGINE, "please screen our applicants").ranked[0]
+    found = suggested("please screen our applicants").ranked[0]
     assert (found.subject, found.lines) == ("people", ("hiring",))
     assert set(found.words) == {"screen", "applicants"}
 
 
-def test_all_families_are_ranked_and_no_more_than_three_explained() -> None:
-    found = suggest(ENGINE, "invoices", explained=1)
+def test_all_families_are_ranked_and_as_many_explained_as_are_asked_for() -> None:
+    found = suggested("paying suppliers", explained=1)
     assert {each.subject for each in found.ranked} == {"money", "talk", "people"}
     assert [bool(each.lines) for each in found.ranked] == [True, False, False]
 
 
+def test_what_one_engine_has_heard_another_reads() -> None:
+    found = nearest(OTHER, ENGINE.hear("recruiting new employees"))
+    assert found is not None
+    assert found.subject == "hire"
+    assert found.lead > 0
+    assert nearest(OTHER, ENGINE.hear("客服")) is None
+
+
 @pytest.mark.parametrize("text", ["", " ", "x", "客服中心", "👍👍", "12345", "the of and", "xqzvw"])
 def test_without_a_known_word_there_is_nothing_to_say(text: str) -> None:
-    assert suggest(ENGINE, text) == NOTHING
+    assert suggested(text) == NOTHING
+
+
+@pytest.mark.parametrize("text", ["good morning", "my cat sleeps on the sofa", "recruiting a king"])
+def test_of_a_text_about_something_else_nothing_is_worth_showing(text: str) -> None:
+    found = suggested(text)
+    assert (found.shown, found.abstain, len(found.ranked)) == (0, True, 3)
 
 
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd(text: str) -> None:
-    found = suggest(ENGINE, text)
+    found = suggested(text)
     assert found == NOTHING or len(found.ranked) == 3
 
 
@@ -122,9 +164,66 @@ def test_no_text_is_too_odd(text: str) -> None:
 def test_what_was_read_before_changes_nothing(words: list[str]) -> None:
     """Words met before are remembered, others compared together: the scores are the same."""
     text = " ".join(words)
-    fresh = suggest(Engine.of(ENGINE.subjects, DOCUMENTS), text)
-    again = suggest(ENGINE, text)
-    assert [each.subject for each in again.ranked] == [each.subject for each in fresh.ranked]
+    (fresh,) = engines(SOURCE)
+    first, again = suggested(text, engine=fresh), suggested(text)
+    assert [each.subject for each in again.ranked] == [each.subject for each in first.ranked]
     assert [each.score for each in again.ranked] == pytest.approx(
-        [each.score for each in fresh.ranked]
+        [each.score for each in first.ranked], abs=1e-3
     )
+
+
+def test_a_text_of_many_new_words_is_read_like_one_of_words_met_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(directions, "NEW_AT_ONCE", 2)
+    (fresh,) = engines(SOURCE)
+    text = "chasing payers and suppliers about invoices, calls and messages"
+    readings = [suggested(text, engine=fresh) for _time in range(5)]
+    assert {each.ranked[0].words for each in readings} == {readings[0].ranked[0].words}
+    for each in readings:
+        assert each.lead == pytest.approx(readings[0].lead, abs=1e-3)
+
+
+def test_no_more_words_are_remembered_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(directions, "MOST_REMEMBERED", 3)
+    (fresh,) = engines(SOURCE)
+    for word in SOME_WORDS:
+        fresh.hear(word)
+    assert len(fresh.directions._met) <= 3
+
+
+# ── Everything together ──────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def suggester(drafted: Taxonomy) -> Suggester:
+    return Suggester.of(drafted)
+
+
+def test_a_sentence_suggests_a_family_and_proposes_an_answer(suggester: Suggester) -> None:
+    families, answers = suggester.suggest(
+        "we need somebody to chase late payers and match receipts"
+    )
+    assert families.ranked[0].subject == "finance-accounting"
+    (answer,) = answers
+    assert answer == Proposal("object", "invoices-payments", answer.lead)
+    assert answer.lead >= 0.75
+
+
+@pytest.mark.parametrize("text", ["good morning how are you", "", "chop the onions and fry them"])
+def test_nothing_is_proposed_where_there_is_too_little_to_go_by(
+    suggester: Suggester, text: str
+) -> None:
+    families, answers = suggester.suggest(text)
+    assert (families.abstain, answers) == (True, ())
+
+
+def test_of_a_long_text_the_beginning_is_read(suggester: Suggester) -> None:
+    text = "chase late payers and match receipts " * 500
+    assert suggester.suggest(text) == suggester.suggest(text[:MAX_TEXT_LENGTH])
+
+
+def test_a_taxonomy_without_families_suggests_nothing() -> None:
+    assert Suggester.of(NO_FAMILIES).suggest("chase late payers") == (NOTHING, ())

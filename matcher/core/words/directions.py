@@ -10,14 +10,14 @@ from typing import NamedTuple, Self
 
 from matcher.core.words.table import Direction, direction, together
 
-NEW_AT_ONCE = 16
+NEW_AT_ONCE = 12
 """So many words of a text that are met for the first time are compared with every direction by
 themselves, and remembered; the others of them together, which takes as long as one."""
 
 MOST_REMEMBERED = 4096
 
-UNIT = 10_000
-"""Products are whole numbers, of ten thousandths."""
+UNIT = 100_000
+"""Products are whole numbers, of hundred thousandths."""
 
 Products = Sequence[int]
 """How far something goes with each of the directions. Those of a text are the sum of its words'."""
@@ -37,7 +37,7 @@ def picking(places: Sequence[int]) -> Pick:
 class Met(NamedTuple):
     """The products of a word, and the same side by side in one number, 32 bits each: to add two of
     these is to add all their products at once, in a fraction of the time. What a sum carries over
-    into its neighbour is a ten thousandth; it would take thousands of words to fill 32 bits."""
+    into its neighbour is a hundred thousandth; it would take thousands of words to fill 32 bits."""
 
     products: "array[int]"
     row: int

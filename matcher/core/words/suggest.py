@@ -9,15 +9,19 @@ from matcher.core.words.directions import UNIT, picking
 from matcher.core.words.engine import NEAREST_GROUPS, Engine, Group, Heard
 
 SHOWN = 3
-TWO_FROM = 1.76
+TWO_FROM = 1.8
 """From this score of the first on, it is among the first two as often as else among three."""
 
-OFTEN_RIGHT_FROM = 1.44
-"""From this lead of the first over the second on, the first is right in about five of six texts."""
+OFTEN_RIGHT_FROM = 1.6
+"""From this lead of the first over the second on, the first is right in six of seven texts."""
 
-NEAR_ENOUGH = 0.25
-"""Below this cosine of the text and the nearest group of texts of the first family there is too
-little to go by."""
+NEAR_ENOUGH = 0.33
+"""Below this nearness of the text and the nearest group of texts of the first family there is too
+little to go by: a greeting, an aside. About a cosine, but less the less the words say."""
+
+SHARED_ENOUGH = 0.4
+"""Where less than this share of the words stands in our texts, the text is about something else: a
+recipe."""
 
 LINES = 2
 WORDS = 3
@@ -73,18 +77,16 @@ def suggest(engine: Engine, heard: Heard, *, explained: int) -> Suggestions:
         for subject, (lines, words) in zip(order, because, strict=False)
     ]
     lead = _lead(scores, order)
-    abstain = not _near_enough(engine, heard, order[0])
+    abstain = not _enough(engine, heard, order[0])
     shown = 0 if abstain else _shown(ranked[0].score, lead)
     return Suggestions(tuple(ranked), shown, lead, abstain)
 
 
 def nearest(engine: Engine, heard: Heard) -> Nearest | None:
-    """What the text speaks most for; None where there is too little to go by."""
+    """What the text speaks most for; None where none of its words is known."""
     scores = engine.scores(heard)
     order = _order(scores)
-    if not (scores and _near_enough(engine, heard, order[0])):
-        return None
-    return Nearest(engine.subjects[order[0]], _lead(scores, order))
+    return Nearest(engine.subjects[order[0]], _lead(scores, order)) if scores else None
 
 
 def _order(scores: Sequence[float]) -> list[int]:
@@ -102,11 +104,20 @@ def _shown(first: float, lead: float) -> int:
     return 2 if first >= TWO_FROM else SHOWN
 
 
-def _near_enough(engine: Engine, heard: Heard, subject: int) -> bool:
+def _enough(engine: Engine, heard: Heard, first: int) -> bool:
+    """Whether the text has enough to go by."""
+    return (
+        nearness(engine, heard, first) >= NEAR_ENOUGH
+        and engine.terms.known(heard.words) >= SHARED_ENOUGH
+    )
+
+
+def nearness(engine: Engine, heard: Heard, subject: int) -> float:
+    """How near the text is to the nearest group of texts of a subject."""
     if not heard.products:
-        return False
+        return 0.0
     best = max(engine.picks[subject](heard.products), default=0)
-    return best >= UNIT * NEAR_ENOUGH * sqrt(len(heard.words))
+    return best / UNIT / sqrt(len(heard.words))
 
 
 def _because(engine: Engine, heard: Heard, subjects: Sequence[int]) -> list[tuple[_Names, _Names]]:

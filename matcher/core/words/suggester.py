@@ -60,7 +60,7 @@ class Suggester(NamedTuple):
         beginning is read: what somebody says first matters most."""
         heard = self.families.hear(text[:MAX_TEXT_LENGTH])
         families = suggest(self.families, heard, explained=explained)
-        return Suggested(families, tuple(self._proposals(heard)))
+        return Suggested(families, () if families.abstain else tuple(self._proposals(heard)))
 
     def _proposals(self, heard: Heard) -> Iterator[Proposal]:
         for question, engine in self.proposers:

@@ -11,6 +11,9 @@ from matcher.core.words.text import WORDS_KEPT
 
 DIMENSIONS = 128
 _PACKED = DIMENSIONS // 2
+LENGTHS = 3400
+"""So many times a step is stored as a whole number; the longest word has 244."""
+
 _LEVELS = range(-8, 8)
 _HALVES = [(byte >> 4, byte & 15) for byte in range(256)]
 
@@ -28,8 +31,8 @@ Direction = tuple[float, ...]
 
 
 class WordTable(NamedTuple):
-    """The words by their place in the table, what each means in 4 bits a dimension, two to a byte,
-    and its length."""
+    """The words by their place in the table, what each means in whole steps of 4 bits a dimension,
+    two to a byte, and the length of its steps."""
 
     places: dict[str, int]
     packed: bytes
@@ -50,7 +53,7 @@ class WordTable(NamedTuple):
         return added(map(self._unpacked, self._known(word)))
 
     def _unpacked(self, place: int) -> Direction:
-        levels = [self.lengths[place] * level / 255 for level in _LEVELS]
+        levels = [self.lengths[place] * level / LENGTHS for level in _LEVELS]
         packed = self.packed[place * _PACKED : (place + 1) * _PACKED]
         return tuple([levels[half] for byte in packed for half in _HALVES[byte]])
 

@@ -36,6 +36,10 @@ class Terms:
         ]
         return tuple(map(sum, zip(*parts, strict=True))) if parts else (0.0,) * self.subjects
 
+    def known(self, words: Sequence[str]) -> float:
+        """The share of these words that stands in the texts of the subjects."""
+        return sum([stem(word) in self.rows for word in words]) / len(words)
+
 
 def _counts(
     subjects: Sequence[str], texts: Iterable[tuple[Document, Sequence[str]]]
