@@ -24,15 +24,50 @@ def say(client, text: str, query: str = "", **headers: str):
     return client.post(f"/suggest/{query}", {"text": text}, **(headers or FROM_HERE))
 
 
-def test_a_sentence_leads_to_families_lines_and_the_questions(client, published):
+def confirming(page: Page) -> list[tuple[str, str, str]]:
+    """The buttons that confirm what is proposed: name, value and words."""
+    buttons = page.all("button")
+    return [
+        (each["name"], each["value"], each.text) for each in buttons if "name" in each.attributes
+    ]
+
+
+def test_a_sentence_leads_to_its_first_answer_and_to_families_with_their_lines(client, published):
     page = Page(say(client, SENTENCE))
+    assert confirming(page) == [
+        ("object", "invoices-payments", "From your words: Bills, payments and the books")
+    ]
     names = page.texts("h2")
-    assert "Finance and accounting operations" in names
-    assert 1 <= len(names) <= 3
-    assert page.link("Go on with the questions").startswith("/match/")
-    lines = [a["href"] for a in page.all("a") if "proposed=" in a["href"]]
-    assert lines
-    assert client.get(lines[0]).status_code == 200
+    assert names[0] == "Finance and accounting operations"
+    assert len(names) <= 3
+    [words] = [text for text in page.texts("p") if text.startswith("Because of")][:1]
+    assert "“payers”" in words
+    assert page.link("Choose another answer") == "/match/object/?proposed=object.invoices-payments"
+
+
+def test_the_proposal_has_the_focus_and_confirming_it_answers_its_question(client, published):
+    page = Page(say(client, SENTENCE, "?pieces=one"))
+    [button] = [each for each in page.all("button") if "autofocus" in each.attributes]
+    assert button["value"] == "invoices-payments"
+    assert [form["action"] for form in page.all("form")] == ["/suggest/?pieces=one", "/match/"]
+    assert page.hidden == [("pieces", "one"), ("asked", "object")]
+    confirmed = Page(client.get("/match/?pieces=one&asked=object&object=invoices-payments"))
+    assert confirmed.texts("h1") == [published.taxonomy.index.question_by_slug["judgment"].prompt]
+
+
+def test_a_line_proposes_its_usual_answers_beginning_with_the_first(client, published):
+    page = Page(say(client, SENTENCE))
+    lines = [each["href"] for each in page.all("a") if each["href"].count("proposed=") > 1]
+    question = Page(client.get(lines[0]))
+    [(name, value, _words)] = confirming(question)
+    assert lines[0].startswith(f"/match/{name}/?proposed={name}.{value}&proposed=")
+    assert question.picked == []
+
+
+def test_while_somebody_types_nothing_takes_the_focus(client, published):
+    page = Page(say(client, SENTENCE, HTTP_HX_REQUEST="true", **FROM_HERE))
+    assert confirming(page)
+    assert not [each for each in page.all("button") if "autofocus" in each.attributes]
 
 
 def test_the_text_stays_in_its_box_and_appears_in_no_address(client, published):
@@ -58,27 +93,49 @@ def test_a_text_in_the_address_is_not_read(client, published):
     assert page.texts("h2") == []
 
 
-def test_a_word_of_vendors_is_answered_by_the_dictionary(client, published):
-    page = Page(say(client, "Back-Office"))
-    assert page.texts("h2") == ["back office"]
-    assert page.link("Start from this word") == "/match/?label=back-office"
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Back-Office", "back-office"),
+        (" call  center.", "call-center"),
+        ("call centre", "call-center"),
+        ("KPO", "kpo"),
+        ("rpo", "rpo"),
+    ],
+)
+def test_a_word_of_vendors_is_answered_by_the_dictionary(client, published, text: str, label: str):
+    page = Page(say(client, text))
+    assert page.link("Start from this word") == f"/match/?label={label}"
+    assert confirming(page) == []
+
+
+def test_a_sentence_with_a_word_of_vendors_is_a_description(client, published):
+    page = Page(say(client, "Our call center answers what customers ask about their bills"))
+    assert "Start from this word" not in page.text
+    index = published.taxonomy.index
+    assert page.texts("h2")[0] == index.outcome_name("family", "customer-operations")
 
 
 def test_answers_given_before_are_kept_and_not_proposed_again(client, published):
     query = "?object=invoices-payments"
     page = Page(say(client, SENTENCE, query))
-    assert page.link("Go on with the questions").startswith("/match/?object=invoices-payments")
+    assert confirming(page) == []
+    assert page.link("Go on with the questions") == "/match/?object=invoices-payments"
     assert not [a for a in page.all("a") if "proposed=object." in a["href"]]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\x00\x01"])
 def test_without_words_it_asks_for_some(client, published, text: str):
     page = Page(say(client, text))
     assert "Write a few words about the work first." in page.text
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "👍👍👍", "客服中心外包", "مرحبا", "hello there", "12345", "\x00\x01", "qzx vwk"]
+    "text",
+    [
+        *("x", "👍👍👍", "客服中心外包", "مرحبا", "12345", "qzx vwk"),
+        *("hello there, how are you?", "chop the onions and fry them in butter"),
+    ],
 )
 def test_too_little_to_go_by_is_said_and_nothing_is_guessed(client, published, text: str):
     response = say(client, text)
@@ -117,13 +174,17 @@ def test_without_an_edition_it_says_so(client, db):
     assert say(client, SENTENCE).status_code == 503
 
 
-def test_the_start_page_has_the_box(client, published):
-    page = Page(client.get("/"))
-    [form] = [form for form in page.all("form") if form["action"] == "/suggest/"]
-    assert form["method"] == "post"
-    assert page.one("textarea")["name"] == "text"
-
-
-def test_a_question_leads_to_it_with_the_answers_so_far(client, published):
+def test_a_question_has_the_box_too_and_keeps_the_answers_so_far(client, published):
     page = Page(client.get("/match/?object=invoices-payments"))
-    assert page.link("Say it in your own words") == "/suggest/?object=invoices-payments"
+    form = page.one("form", class_="describe")
+    assert (form["method"], form["action"]) == ("post", "/suggest/?object=invoices-payments")
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_refused(client, published, method: str):
+    assert getattr(client, method)("/suggest/").status_code == 405
+
+
+def test_a_body_that_is_no_form_has_no_text(client, published):
+    response = client.post("/suggest/", b"\xff\xfe{", content_type="application/json", **FROM_HERE)
+    assert "Write a few words about the work first." in Page(response).text

@@ -105,5 +105,6 @@ def test_a_taxonomy_without_examples_families_or_labels_has_a_start_too(client):
     publish(small(labels=()))
     page = Page(client.get("/"))
     assert page.texts("h2") == []
-    assert page.all("form") == []
+    assert [form["action"] for form in page.all("form")] == ["/suggest/"]
+    assert "the word that you were given" not in page.text
     assert page.texts("a", class_="button") == ["Start: 2 to 3 short questions, about 2 minutes"]
