@@ -19,7 +19,7 @@ help:
 	@echo 'make lint               check style, types, imports, templates and settings'
 	@echo 'make format             put code and templates into the common format'
 	@echo 'make bench              measure speed'
-	@echo 'make words              build the word table of suggestions anew, in some minutes'
+	@echo 'make words              build the word table of suggestions anew, in some 20 minutes'
 	@echo 'make audit [ARGS=screens] look at every page with every checker, or take pictures of all'
 	@echo 'make lock [ARGS=-U]     pin the dependencies (-U: to their newest versions)'
 	@echo 'make clean              remove all that can be made again; keeps the database and the key'

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from matcher.core import (
     LABEL_PARAMETER,
@@ -197,13 +197,11 @@ def _first_proposal(
 def _sentence(found: Suggestions) -> str:
     if found.abstain:
         return _("That is too little to go by. The questions need no special words.")
-    if found.often_right:
+    if found.shown == 1:
         return _("Your words point to one family. That is often right; the questions check it.")
-    return ngettext(
-        "Your words point to %(count)s family. The questions check it.",
-        "Your words point to one of %(count)s families. The questions tell them apart.",
-        found.shown,
-    ) % {"count": found.shown}
+    if found.shown == 2:
+        return _("Your words point to one of two families. The questions tell them apart.")
+    return _("Your words point to one of three families. The questions tell them apart.")
 
 
 def _family(context: RenderContext, answers: Answers, suggestion: Suggestion) -> FamilySuggestion:

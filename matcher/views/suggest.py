@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 
 from matcher.hourly_limit import LimitReached
 from matcher.presenters.suggest import (
@@ -29,6 +30,7 @@ PACE = Pace(most=300)
 """Somebody who types without a pause asks about once a second."""
 
 
+@sensitive_post_parameters(TEXT)
 @csrf_exempt  # guarded by is_from_another_site, without a cookie
 @cache_control(private=True, no_store=True)
 @get_or_post

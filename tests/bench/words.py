@@ -1,6 +1,7 @@
 """Suggestions: how often they are right, from which figure on something is said of them, and what
 they cost. `python -m tests.bench.words` writes the first two into docs/suggestions.md."""
 
+import gc
 import json
 import re
 import resource
@@ -325,6 +326,8 @@ def share(truths: Sequence[bool]) -> str:
 
 def figures(taxonomy: Taxonomy) -> list[Row]:
     """The time and memory of suggestions, with the budgets of a sentence."""
+    gc.collect()
+    gc.freeze()  # as a worker does: what is there stays
     before = _resident()
     word_table.cache_clear()
     direction.cache_clear()

@@ -9,14 +9,14 @@ from matcher.core.words.directions import Directions
 from matcher.core.words.documents import Source
 from matcher.core.words.engine import Engine, Group
 from matcher.core.words.table import Direction, added, together
-from matcher.core.words.terms import Terms
+from matcher.core.words.terms import Stems, Terms, stems
 from matcher.core.words.text import content_words
 
 
 class _Text(NamedTuple):
-    """The words of a text, and what they mean together."""
+    """The stems of a text, and what its words mean together, as a direction of length 1."""
 
-    words: tuple[str, ...]
+    stems: Stems
     direction: Direction | None
 
 
@@ -35,7 +35,7 @@ def engines(*sources: Source) -> tuple[Engine, ...]:
     return tuple(
         Engine(
             source.subjects,
-            Terms.of(source.subjects, [(each, read(each.text).words) for each in source.documents]),
+            Terms.of(source.subjects, [(each, read(each.text).stems) for each in source.documents]),
             tuple(_placed(groups, directions) for groups in subjects),
             directions,
         )
@@ -44,28 +44,31 @@ def engines(*sources: Source) -> tuple[Engine, ...]:
 
 
 def _read(text: str) -> _Text:
-    words = tuple(content_words(text))
-    return _Text(words, together(words))
+    words = content_words(text)
+    return _Text(stems(words), _of_length_one(together(words)))
 
 
 def _by_subject(source: Source, read: _Read) -> list[_Groups]:
-    """For each subject, the direction of each of its groups: that of its texts together, each of
-    length 1."""
+    """For each subject, the direction of each of its groups: that of its texts together."""
     parts: dict[str, dict[_Name, list[Direction]]] = {subject: {} for subject in source.subjects}
     for document in source.documents:
-        if whole := read(document.text).direction:
+        if direction := read(document.text).direction:
             for subject, share in document.shares.items():
                 group = parts[subject].setdefault((document.group, document.line), [])
-                group.append(_of_length(share, whole))
-    return [{name: _together(each) for name, each in groups.items()} for groups in parts.values()]
+                group.append(direction if share == 1 else _times(direction, share))
+    return [
+        {name: whole for name, each in groups.items() if (whole := _of_length_one(added(each)))}
+        for groups in parts.values()
+    ]
 
 
-def _together(parts: list[Direction]) -> Direction:
-    return _of_length(1, added(parts) or ())
+def _of_length_one(direction: Direction | None) -> Direction | None:
+    """The same direction; None for nothing, and where its words cancel each other out."""
+    length = math.hypot(*direction) if direction else 0.0
+    return _times(direction, 1 / length) if direction and length else None
 
 
-def _of_length(length: float, direction: Direction) -> Direction:
-    factor = length / (math.hypot(*direction) or 1.0)
+def _times(direction: Direction, factor: float) -> Direction:
     return tuple([factor * each for each in direction])
 
 

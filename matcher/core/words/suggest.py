@@ -9,11 +9,13 @@ from matcher.core.words.directions import UNIT, picking
 from matcher.core.words.engine import NEAREST_GROUPS, Engine, Group, Heard
 
 SHOWN = 3
+"""So many families are shown. The figures below are from the tables of docs/suggestions.md."""
+
 TWO_FROM = 1.8
-"""From this score of the first on, it is among the first two as often as else among three."""
+"""From this score of the first on, two hold a right one more often than three do otherwise."""
 
 OFTEN_RIGHT_FROM = 1.6
-"""From this lead of the first over the second on, the first is right in six of seven texts."""
+"""From this lead of the first over the second on, the first is right in five of six texts."""
 
 NEAR_ENOUGH = 0.33
 """Below this nearness of the text and the nearest group of texts of the first family there is too
@@ -38,18 +40,13 @@ class Suggestion(NamedTuple):
 
 
 class Suggestions(NamedTuple):
-    """All of them, the best first; how many are worth showing; how far the first leads over the
-    second. `abstain`: there is too little to go by."""
+    """All of them, the best first; how many are worth showing: one where it is often right; how far
+    the first leads over the second. `abstain`: there is too little to go by."""
 
     ranked: tuple[Suggestion, ...]
     shown: int
     lead: float
     abstain: bool
-
-    @property
-    def often_right(self) -> bool:
-        """Whether the first one can be called so."""
-        return not self.abstain and self.lead >= OFTEN_RIGHT_FROM
 
 
 class Nearest(NamedTuple):

@@ -9,6 +9,8 @@ from typing import Self
 from matcher.core.words.documents import Document
 from matcher.core.words.text import stem
 
+Stems = Mapping[str, int]
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -19,11 +21,15 @@ class Terms:
     rows: Mapping[str, tuple[float, ...]]
 
     @classmethod
-    def of(cls, subjects: Sequence[str], texts: Iterable[tuple[Document, Sequence[str]]]) -> Self:
-        """The terms of these texts, whose words are given."""
+    def of(cls, subjects: Sequence[str], texts: Iterable[tuple[Document, Stems]]) -> Self:
+        """The terms of these texts, whose stems are given."""
         weights = {term: _weights(row) for term, row in _counts(subjects, texts).items()}
-        lengths = [math.hypot(*column) or 1.0 for column in zip(*weights.values(), strict=True)]
-        rows = {term: _row(weight, lengths) for term, weight in weights.items()}
+        columns = zip(*[row for _rarity, row in weights.values()], strict=True)
+        lengths = [math.hypot(*column) or 1.0 for column in columns]
+        rows = {
+            term: tuple([rarity * each / length for each, length in zip(row, lengths, strict=True)])
+            for term, (rarity, row) in weights.items()
+        }
         return cls(len(subjects), rows)
 
     def shared(self, words: Iterable[str]) -> tuple[float, ...]:
@@ -31,7 +37,7 @@ class Terms:
         for all."""
         parts = [
             _times(self.rows[term], 1 + math.log(count))
-            for term, count in Counter(map(stem, words)).items()
+            for term, count in stems(words).items()
             if term in self.rows
         ]
         return tuple(map(sum, zip(*parts, strict=True))) if parts else (0.0,) * self.subjects
@@ -41,34 +47,29 @@ class Terms:
         return sum([stem(word) in self.rows for word in words]) / len(words)
 
 
+def stems(words: Iterable[str]) -> Stems:
+    """The stems of the words, and how often each comes."""
+    return Counter(map(stem, words))
+
+
 def _counts(
-    subjects: Sequence[str], texts: Iterable[tuple[Document, Sequence[str]]]
+    subjects: Sequence[str], texts: Iterable[tuple[Document, Stems]]
 ) -> dict[str, list[float]]:
     counts: dict[str, list[float]] = {}
     places = {subject: place for place, subject in enumerate(subjects)}
-    for document, words in texts:
-        for term, count in Counter(map(stem, words)).items():
+    for document, terms in texts:
+        for term, count in terms.items():
             row = counts.setdefault(term, [0.0] * len(subjects))
             for subject, share in document.shares.items():
                 row[places[subject]] += count * share
     return counts
 
 
-def _weights(counts: Sequence[float]) -> tuple[float, ...]:
-    """How much a term weighs in each subject."""
-    rarity = _rarity(counts)
-    return tuple([rarity * (1 + math.log(each) if each >= 1 else each) for each in counts])
-
-
-def _rarity(row: Sequence[float]) -> float:
-    having = len(row) - row.count(0)
-    return math.log((len(row) + 1) / (having + 1)) + 1
-
-
-def _row(weights: Sequence[float], lengths: Sequence[float]) -> tuple[float, ...]:
-    """The same for a text that has the term once."""
-    rarity = _rarity(weights)
-    return tuple([rarity * each / length for each, length in zip(weights, lengths, strict=True)])
+def _weights(counts: Sequence[float]) -> tuple[float, list[float]]:
+    """How rare a term is among the subjects, and how much it weighs in each of them."""
+    having = len(counts) - counts.count(0)
+    rarity = math.log((len(counts) + 1) / (having + 1)) + 1
+    return rarity, [rarity * (1 + math.log(each) if each >= 1 else each) for each in counts]
 
 
 def _times(row: tuple[float, ...], factor: float) -> Sequence[float]:
