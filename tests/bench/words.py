@@ -25,6 +25,7 @@ from matcher.core.words.suggest import (
     Suggestions,
     nearest,
     nearness,
+    shared,
     suggest,
 )
 from matcher.core.words.suggester import Suggester
@@ -42,7 +43,7 @@ MARK = "<!-- written by python -m tests.bench.words -->\n"
 LEADS = (0.5, 0.75, 1.0, 1.2, 1.4, 1.5, 1.6, 1.7, 1.8)
 SCORES = (1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0)
 NEAR = (0.0, 0.2, 0.27, 0.33, 0.4, 0.5)
-SHARED = (0.0, 0.2, 0.3, 0.4, 0.5, 0.7)
+SHARED = (0.0, 0.3, 0.4, 0.46, 0.52, 0.6, 0.7)
 PROPOSED = (0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0)
 
 ELSEWHERE = (
@@ -178,8 +179,7 @@ def _read(engine: Engine, text: Text) -> Read:
         if found.ranked
         else 0
     )
-    shared = engine.terms.known(heard.words) if heard.words else 0
-    return Read(found, near, shared, text.families)
+    return Read(found, near, shared(engine, heard), text.families)
 
 
 # ── How often they are right ─────────────────────────────────────────────────────────────

@@ -21,9 +21,9 @@ NEAR_ENOUGH = 0.33
 """Below this nearness of the text and the nearest group of texts of the first family there is too
 little to go by: a greeting, an aside. About a cosine, but less the less the words say."""
 
-SHARED_ENOUGH = 0.4
+SHARED_ENOUGH = 0.46
 """Where less than this share of the words stands in our texts, the text is about something else: a
-recipe."""
+recipe. Two of three words more are taken to do so, lest a short text hang on a single word."""
 
 LINES = 2
 WORDS = 3
@@ -103,10 +103,12 @@ def _shown(first: float, lead: float) -> int:
 
 def _enough(engine: Engine, heard: Heard, first: int) -> bool:
     """Whether the text has enough to go by."""
-    return (
-        nearness(engine, heard, first) >= NEAR_ENOUGH
-        and engine.terms.known(heard.words) >= SHARED_ENOUGH
-    )
+    return nearness(engine, heard, first) >= NEAR_ENOUGH and shared(engine, heard) >= SHARED_ENOUGH
+
+
+def shared(engine: Engine, heard: Heard) -> float:
+    """The share of the words that stands in our texts, and two of three more."""
+    return (engine.terms.known(heard.words) + 2) / (len(heard.words) + 3)
 
 
 def nearness(engine: Engine, heard: Heard, subject: int) -> float:

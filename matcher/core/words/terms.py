@@ -42,9 +42,9 @@ class Terms:
         ]
         return tuple(map(sum, zip(*parts, strict=True))) if parts else (0.0,) * self.subjects
 
-    def known(self, words: Sequence[str]) -> float:
-        """The share of these words that stands in the texts of the subjects."""
-        return sum([stem(word) in self.rows for word in words]) / len(words)
+    def known(self, words: Iterable[str]) -> int:
+        """How many of these words stand in the texts of the subjects."""
+        return sum([stem(word) in self.rows for word in words])
 
 
 def stems(words: Iterable[str]) -> Stems:
