@@ -37,7 +37,7 @@ OPTIONS = Source(
 ENGINE, OTHER = engines(SOURCE, OPTIONS)
 
 
-def suggested(text: str, *, engine: Engine = ENGINE, explained: int = 3) -> Suggestions:
+def suggested(text: str, *, engine: Engine = ENGINE, explained: int | None = 3) -> Suggestions:
     return suggest(engine, engine.hear(text), explained=explained)
 
 
@@ -133,6 +133,14 @@ def test_all_families_are_ranked_and_as_many_explained_as_are_asked_for() -> Non
     found = suggested("paying suppliers", explained=1)
     assert {each.subject for each in found.ranked} == {"money", "talk", "people"}
     assert [bool(each.lines) for each in found.ranked] == [True, False, False]
+
+
+def test_else_those_are_explained_that_are_worth_showing() -> None:
+    found = suggested("paying suppliers and entering invoices", explained=None)
+    assert found.shown > 0
+    assert [bool(each.lines) for each in found.ranked[: found.shown]] == [True] * found.shown
+    assert {each.lines for each in found.ranked[found.shown :]} <= {()}
+    assert {each.lines for each in suggested("good morning", explained=None).ranked} == {()}
 
 
 def test_what_one_engine_has_heard_another_reads() -> None:

@@ -1,4 +1,4 @@
-"""`make words`: build the word table anew, in some 20 minutes, from the packages of the group `words`.
+"""`make words`: build the word table anew, in 20 minutes, from the packages of the group `words`.
 
 It knows nothing of the taxonomy but which words our texts use, and is committed: it is built again
 only where the way of building it has changed, or where our texts have got many new words."""

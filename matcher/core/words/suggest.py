@@ -61,21 +61,21 @@ _Names = tuple[str, ...]
 NOTHING = Suggestions((), 0, 0.0, abstain=True)
 
 
-def suggest(engine: Engine, heard: Heard, *, explained: int) -> Suggestions:
-    """What the text suggests. Of so many, what brought them is said: to say it takes as long as to
-    find them."""
+def suggest(engine: Engine, heard: Heard, *, explained: int | None = None) -> Suggestions:
+    """What the text suggests. Of so many, or else of those that are worth showing, what brought
+    them is said: to say it takes as long as to find them."""
     scores = engine.scores(heard)
     if not scores:
         return NOTHING
     order = _order(scores)
-    because = chain(_because(engine, heard, order[:explained]), repeat(((), ())))
-    ranked = [
-        Suggestion(engine.subjects[subject], scores[subject], lines, words)
-        for subject, (lines, words) in zip(order, because, strict=False)
-    ]
     lead = _lead(scores, order)
     abstain = not _enough(engine, heard, order[0])
-    shown = 0 if abstain else _shown(ranked[0].score, lead)
+    shown = 0 if abstain else _shown(scores[order[0]], lead)
+    said = _because(engine, heard, order[: shown if explained is None else explained])
+    ranked = [
+        Suggestion(engine.subjects[subject], scores[subject], lines, words)
+        for subject, (lines, words) in zip(order, chain(said, repeat(((), ()))), strict=False)
+    ]
     return Suggestions(tuple(ranked), shown, lead, abstain)
 
 

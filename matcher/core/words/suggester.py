@@ -8,7 +8,7 @@ from matcher.core.taxonomy.values import Question
 from matcher.core.words.documents import family_source, option_source
 from matcher.core.words.engine import Engine, Heard
 from matcher.core.words.indexing import engines
-from matcher.core.words.suggest import SHOWN, Suggestions, nearest, suggest
+from matcher.core.words.suggest import Suggestions, nearest, suggest
 
 MAX_TEXT_LENGTH = 5_000
 """Characters."""
@@ -55,9 +55,9 @@ class Suggester(NamedTuple):
         )
         return cls(families, tuple(map(Proposer, asked, options)))
 
-    def suggest(self, text: str, *, explained: int = SHOWN) -> Suggested:
-        """What the text suggests; for so many families, with what brought them. Of a long text the
-        beginning is read: what somebody says first matters most."""
+    def suggest(self, text: str, *, explained: int | None = None) -> Suggested:
+        """What the text suggests; for so many families, or those worth showing, with what brought
+        them. Of a long text the beginning is read: what somebody says first matters most."""
         heard = self.families.hear(text[:MAX_TEXT_LENGTH])
         families = suggest(self.families, heard, explained=explained)
         return Suggested(families, () if families.abstain else tuple(self._proposals(heard)))
