@@ -86,7 +86,7 @@ class Gateway:
 
 
 def warm_up(application: "WSGIApplication") -> None:
-    """Ask for three pages once, so that no visitor waits for what a process does only once: the start
+    """Ask for three pages once, so that no visitor waits for what is only done once: the start
     page, the one that reads what is known of places, and the one that reads what visitors write.
 
     What is there by then, modules, templates and the current edition, stays for as long as the
