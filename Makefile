@@ -19,6 +19,7 @@ help:
 	@echo 'make lint               check style, types, imports, templates and settings'
 	@echo 'make format             put code and templates into the common format'
 	@echo 'make bench              measure speed'
+	@echo 'make words              build the word table of suggestions anew, in some 20 minutes'
 	@echo 'make audit [ARGS=screens] look at every page with every checker, or take pictures of all'
 	@echo 'make lock [ARGS=-U]     pin the dependencies (-U: to their newest versions)'
 	@echo 'make clean              remove all that can be made again; keeps the database and the key'
@@ -62,6 +63,10 @@ bench:
 	@$(LAUNCH) tools run pdf test
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+words:
+	@$(LAUNCH) tools words
+	@$(BIN)/python -m tests.word_table
+
 audit:
 	@$(LAUNCH) audit $(ARGS)
 
@@ -73,10 +78,11 @@ lock:
 	for group in postgres test validator lint dev; do \
 		$(COMPILE) $(OLDEST) --group $$group $$pins -o requirements/$$group.txt || exit; \
 		pins="$$pins -c requirements/$$group.txt"; \
-	done
+	done; \
+	$(COMPILE) $(OLDEST) --group words --no-deps $$pins -o requirements/words.txt
 	$(COMPILE) --python-version 3.13 pyproject.toml --extra pdf --group test -o requirements/newest.txt
 
 clean:
 	rm -rf .venv var/browsers var/cache var/hypothesis var/newest var/pycache var/screens var/static var/test*
 
-.PHONY: help run setup dev admin test lint format bench audit lock clean
+.PHONY: help run setup dev admin test lint format bench words audit lock clean

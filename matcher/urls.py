@@ -13,6 +13,7 @@ from matcher.views import (
     results,
     robots,
     shared,
+    suggest,
     wizard,
 )
 
@@ -20,6 +21,7 @@ app_name = "matcher"
 
 urlpatterns = [
     path("", wizard.home, name="home"),
+    path("suggest/", suggest.suggest, name="suggest"),
     # /match/: the answers are in the query string
     path("match/", wizard.match, name="match"),
     path("match/result/", results.result, name="result"),

@@ -28,7 +28,7 @@ def let_roles_edit(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0027_exposure_for_whom"),
+        ("matcher", "0028_answers_proposed_by_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -64,6 +64,16 @@ class Question(Row):
             "for the outcome which it would put first."
         ),
     )
+    proposed_from = models.PositiveSmallIntegerField(
+        _("proposed from a lead of"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "In hundredths: from which lead of one option over the next a visitor’s own words "
+            "propose an answer, which counts only once the visitor confirms it. Empty: they "
+            "propose none."
+        ),
+    )
     border_first = models.ForeignKey(
         Outcome,
         verbose_name=_("tells apart"),

@@ -80,5 +80,6 @@ def _hidden(context: RenderContext, answers: Answers, then: str) -> Iterator[tup
     yield from answers
     yield LABEL_PARAMETER, answers.label
     yield context.other.field
+    yield from context.proposed.fields
     yield ASKED, CONTEXT
     yield THEN, then

@@ -9,7 +9,6 @@ from matcher.core import Answers, Example, Match, Taxonomy, match, write_query
 from matcher.core.answers import in_order
 from matcher.core.walk import walk
 from matcher.presenters.family_map import FamilyMap, family_map
-from matcher.presenters.labels import label_names
 from matcher.presenters.result.answer import AnswerBlock, answer_block
 from matcher.presenters.result.strips import Strip, strips
 from matcher.web.page import RenderContext
@@ -19,17 +18,16 @@ SECONDS_A_QUESTION = 30
 questions."""
 
 WORDS_NAMED = 3
-"""How many words of vendors the search names as examples of what to type."""
+"""How many words of vendors are named as examples of what may be typed as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """Everything on the start page. `effort` is what the questions cost. `words` are the first of
-    the dictionary, which knows `names`; both are empty in an edition without one."""
+    the dictionary; empty in an edition without one."""
 
     effort: str
     words: str
-    names: tuple[str, ...]
     miniature: "Miniature | None"
     examples: tuple["ExampleView", ...]
     map: FamilyMap
@@ -65,7 +63,6 @@ def home_page(context: RenderContext) -> HomePage:
     return HomePage(
         effort=_effort(taxonomy),
         words=", ".join(first_names),
-        names=label_names(taxonomy),
         miniature=_miniature(context, examples),
         examples=tuple(_example(context, example) for example in examples),
         map=family_map(context),

@@ -96,6 +96,7 @@ class QuestionPage:
     ignored: IgnoredView | None
     label: "StartingLabel | None"
     offer: "SuggestionView | None"
+    proposal: "ProposalView | None"
     left_out: bool
     action: str
     hidden: tuple[tuple[str, str], ...]
@@ -106,6 +107,7 @@ class QuestionPage:
     standings: tuple[AxisStanding, ...]
     given: tuple[GivenAnswer, ...]
     check: str
+    describe: str
 
 
 def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
@@ -127,6 +129,7 @@ def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
         ignored=ignored_view(context, state.named),
         label=_label(context, state),
         offer=_offer(context, state),
+        proposal=_proposal(context, state),
         left_out=question.slug in position.skipped,
         action=context.page_url("match"),
         hidden=_hidden(context, state),
@@ -137,6 +140,7 @@ def question_page(context: RenderContext, state: QuestionState) -> QuestionPage:
         standings=standings(context.taxonomy, state.match) if scored else (),
         given=given_answers(context, answers, and_then(query, state.then)),
         check=context.page_url("answers", query=query),
+        describe="" if state.then else context.page_url("suggest", query=query),
     )
 
 
@@ -176,6 +180,7 @@ def _hidden(context: RenderContext, state: QuestionState) -> tuple[tuple[str, st
         *(pick for pick in answers if pick[0] != state.question.slug),
         (LABEL_PARAMETER, state.answers.label),
         context.other.field,
+        *context.proposed.fields,
         (ASKED, state.question.slug),
         (THEN, state.then),
     )
@@ -250,6 +255,22 @@ def _offer(context: RenderContext, state: QuestionState) -> SuggestionView | Non
         label=answer_label(question, suggestion.option),
         href=context.page_url("question", question.slug, query=write_step(answers, state.then)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """An answer that the visitor's own words propose: the option, and its label."""
+
+    option: str
+    label: str
+
+
+def _proposal(context: RenderContext, state: QuestionState) -> ProposalView | None:
+    """The proposed answer, while nothing is picked."""
+    option = context.proposed.option(state.question.slug)
+    if not option or state.picked:
+        return None
+    return ProposalView(option, answer_label(state.question, option))
 
 
 def _with_tick(question: AnyQuestion, picked: Answer, tick: str) -> Answer:

@@ -31,6 +31,7 @@ from matcher.web.errors import problem_page, questions_link, start_link
 from matcher.web.guard import get_only
 from matcher.web.other_part import OTHER, other_part
 from matcher.web.page import RenderContext, asked_by_htmx, page, page_url, render_context
+from matcher.web.proposed import PROPOSED, proposed
 from matcher.web.request_input import ASKED, THEN, pairs, parse, release_for
 
 RETURN_PAGES = frozenset({"result", "answers"})
@@ -111,7 +112,7 @@ class WizardStep:
         """The query string for the next page. It keeps what could not be used, for that page
         to name, but nothing that was never ours."""
         ours = {
-            *(LABEL_PARAMETER, OTHER),
+            *(LABEL_PARAMETER, OTHER, PROPOSED),
             *dict(self.parsed.answers.context),
             *self.parsed.answers.as_dict(),
             *(ignored.name for ignored in self.parsed.ignored),
@@ -123,11 +124,10 @@ class WizardStep:
 def _read_step(request: HttpRequest) -> WizardStep:
     release = release_for(request)
     parameters = tuple(pairs(request))
-    return WizardStep(
-        context=render_context(request, release, other_part(release, parameters)),
-        pairs=parameters,
-        parsed=parse(release, parameters),
-    )
+    parsed = parse(release, parameters)
+    offered = proposed(release.taxonomy, parameters, parsed.answers)
+    context = render_context(request, release, other_part(release, parameters), offered)
+    return WizardStep(context, parameters, parsed)
 
 
 def _ask(

@@ -20,6 +20,7 @@ from matcher.core import Taxonomy
 from matcher.editions import Release
 from matcher.preview import PREVIEW_ROOT, valid_until
 from matcher.web.other_part import NO_OTHER_PART, OtherPart
+from matcher.web.proposed import NOTHING_PROPOSED, Proposed
 
 SECTIONS = {
     "question": "match",
@@ -116,11 +117,13 @@ def _path(root: str, name: str, args: int) -> str:
 @dataclass(frozen=True, slots=True)
 class RenderContext:
     """What presenters know besides the values that they present: the edition whose texts are
-    shown, the root that URLs begin with, and the answers for the other part of the work."""
+    shown, the root that URLs begin with, the answers for the other part of the work, and those that
+    the visitor's own words propose."""
 
     release: Release
     root: str
     other: OtherPart = NO_OTHER_PART
+    proposed: Proposed = NOTHING_PROPOSED
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -133,14 +136,18 @@ class RenderContext:
 
     def page_url(self, name: str, *args: str, query: str | None = None) -> str:
         """Like `page_url`. A query, even an empty one, is that of a step of the walk: it takes the
-        other part along."""
-        if query is not None and self.other.query:
-            query = "&".join(filter(None, (query, self.other.parameter)))
+        other part along and, unless it ends the walk, what is proposed."""
+        if query is not None and (self.other.query or self.proposed.answers):
+            proposed = "" if name == "result" else self.proposed.parameters
+            query = "&".join(filter(None, (query, self.other.parameter, proposed)))
         return _url(self.root, name, *args, query=query or "")
 
 
 def render_context(
-    request: HttpRequest, release: Release, other: OtherPart = NO_OTHER_PART
+    request: HttpRequest,
+    release: Release,
+    other: OtherPart = NO_OTHER_PART,
+    proposed: Proposed = NOTHING_PROPOSED,
 ) -> RenderContext:
     """The context of this request."""
-    return RenderContext(release, get_script_prefix(), other)
+    return RenderContext(release, get_script_prefix(), other, proposed)

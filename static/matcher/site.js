@@ -22,14 +22,15 @@
   const choices = (form) => [...form.querySelectorAll(".choice input")];
   const asked = (form) => form.elements.asked.value;
 
-  // ── Arriving: the new heading has the focus and is said aloud ──────────────────────────
+  // ── Arriving: the new heading, or what is proposed, has the focus and is said aloud ────
 
   const arrive = () => {
     const heading = document.querySelector("#main h1");
     const summary = document.querySelector("#main [role=alert]");
-    const first = summary || heading;
+    const proposal = document.querySelector("#main [autofocus]");
+    const first = summary || proposal || heading;
     if (!first) return;
-    first.tabIndex = -1;
+    if (first !== proposal) first.tabIndex = -1;
     first.focus({ preventScroll: true });
     const progress = document.querySelector("#main [data-announce]");
     announce(progress ? progress.textContent.trim() : "");
@@ -37,7 +38,7 @@
 
   // ── Browser Back: the page of an earlier step learns what was answered since ───────────
 
-  const NOT_ANSWERS = new Set(["asked", "then", "label", "other"]);
+  const NOT_ANSWERS = new Set(["asked", "then", "label", "other", "proposed"]);
 
   /* By question; each is a list, as several options may be ticked. */
   const answersIn = (form) => {
@@ -125,6 +126,9 @@
   addEventListener("pageshow", (event) => event.persisted && restore());
 
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id === "suggestions") {
+      announce(event.detail.target.querySelector("[data-announce]")?.textContent.trim() || "");
+    }
     if (event.detail.target?.id !== "main") return;
     furnish();
     const changed = event.detail.requestConfig?.elt?.matches("form.change");
@@ -188,6 +192,14 @@
     } else if (event.key === "Enter" && event.target.matches("h1")) {
       proceed(form);
     }
+  });
+
+  // In the box for one's own words Enter sends; with Shift it begins a line.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!event.target.matches("[data-enter-sends]")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
   });
 
   /* A tick takes away those that exclude it, and says so. */

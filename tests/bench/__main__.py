@@ -3,7 +3,6 @@
 import json
 import os
 import platform
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,30 +13,20 @@ Row = tuple[str, str, str]
 def main() -> None:
     """Measure with a new database of its own."""
     with TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
         measure(Path(folder))
 
 
 def measure(folder: Path) -> None:
+    from tests.bench.database import published as publish
+
+    published = publish(folder)
     import django
-    from django.conf import settings
 
-    django.setup()
-    settings.ROOT_URLCONF = "tests.bench.urls"
-    settings.WRITE_LIMIT = 10**9
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("load_taxonomy", stdout=sys.stderr)
-    call_command("publish", note="Measured", stdout=sys.stderr)
     from matcher.core import parse_query
-    from matcher.editions import current
     from matcher.models import Case
-    from tests.bench import core, documents, memory, pages
+    from tests.bench import core, documents, memory, pages, words
     from tests.browser.cases import described
 
-    published = current()
     taxonomy = published.taxonomy
     slugs = list(Case.objects.values_list("slug", flat=True))
     works = [described(slug) for slug in slugs]
@@ -51,6 +40,7 @@ def measure(folder: Path) -> None:
         f"{platform.machine()}, {os.cpu_count()} cores\n"
     )
     show("The core, CPU microseconds", [*core.speed(taxonomy, cases), core.lines(taxonomy, raw)])
+    show("Suggestions", words.figures(taxonomy))
     show(f"The walk over {len(cases)} cases", core.walks(taxonomy, cases))
     show(
         "Pages, CPU time as a multiple of a view that does nothing",

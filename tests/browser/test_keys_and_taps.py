@@ -172,3 +172,17 @@ def test_a_new_process_and_another_tab_know_nothing_of_the_answers(published, pa
     other.goto("/match/")
     answer(other, NOT_SURE)
     assert picked(other) == ()
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE], ids=["laptop", "phone"])
+def test_a_sentence_leads_in_two_keys_to_a_confirmed_answer(published, page, viewport):
+    if viewport:
+        page.set_viewport_size(viewport)
+    page.goto("/")
+    page.get_by_label("What is the work?").fill(
+        "we need somebody to chase late payers and match receipts"
+    )
+    page.get_by_label("What is the work?").press("Enter")
+    expect(page.get_by_role("button", name="From your words:")).to_be_focused()
+    press_enter(page)
+    assert in_address(page) == {"object": ("invoices-payments",)}

@@ -92,6 +92,13 @@ def open_result_with_assessment(visit: Visit) -> None:
     expect(visit.page.get_by_role("link", name="Make, buy or automate?")).to_be_visible()
 
 
+def say_it(visit: Visit) -> None:
+    visit.page.goto("/")
+    visit.page.get_by_label("What is the work?").fill("We chase late payers and match receipts")
+    visit.page.get_by_role("button", name="Find out what it is").click()
+    expect(visit.page.get_by_role("button", name="From your words:")).to_be_focused()
+
+
 def send_wrong_numbers(visit: Visit) -> None:
     work_out(visit)
     visit.page.locator("#hours").fill("0")
@@ -190,6 +197,9 @@ STATES: Mapping[str, Way] = {
     "question, a border": "/match/{border}/",
     "question, from a label": "/match/?label={label}",
     "question, last and answered": "/match/{last}/?{all}&then=result",
+    "question, proposed by the visitor's words": "/match/object/?proposed=object.invoices-payments",
+    "own words": "/suggest/",
+    "own words, read": say_it,
     "context": "/match/context/?{all}",
     "answers": "/match/answers/?{few}",
     "answers, none": "/match/answers/",

@@ -1,4 +1,4 @@
-"""The commands for machines: publish, check_taxonomy, match."""
+"""The commands for machines: publish, check_taxonomy, match, suggest."""
 
 import io
 import json
@@ -392,3 +392,66 @@ def test_impact_of_an_unsound_draft_names_what_is_wrong() -> None:
 def test_impact_refuses_a_number_of_answer_sets_that_is_none(samples: str) -> None:
     with pytest.raises(CommandError, match="give a whole number from 0 on"):
         run("impact", f"--samples={samples}")
+
+
+# ── suggest ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_suggest_ranks_every_family_and_proposes_answers(
+    published: Release, tmp_path: Path
+) -> None:
+    path = tmp_path / "texts.jsonl"
+    path.write_text('{"id": 7, "text": "Chase late payers and match receipts"}\n')
+    record = json.loads(run("suggest", str(path)))
+    assert list(record) == ["id", "suggestions", "answers", "confidence", "abstain"]
+    families = [each["family"] for each in record["suggestions"]]
+    assert (record["id"], families[0], len(families)) == (7, "finance-accounting", 10)
+    scores = [each["score"] for each in record["suggestions"]]
+    assert scores == sorted(scores, reverse=True)
+    assert record["confidence"] == pytest.approx(scores[0] - scores[1], abs=1e-3)
+    because = record["suggestions"][0]["because"]
+    assert len(because["lines"]) == 2
+    assert set(because["words"]) <= {"chase", "late", "payers", "match", "receipts"}
+    assert list(record["answers"]) == ["object"]
+    assert list(record["answers"]["object"]) == ["option", "lead"]
+    assert record["answers"]["object"]["option"] == "invoices-payments"
+    assert record["abstain"] is False
+
+
+def test_suggest_says_where_there_is_too_little_to_go_by_and_ranks_all_the_same(
+    published: Release, feed: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(b'{"text": "good morning"}\n\n{"id": "b", "text": "\xe2\x98\x83"}\n')  # type: ignore[operator]
+    records = [json.loads(line) for line in run("suggest").splitlines()]
+    assert [len(each["suggestions"]) for each in records] == [10, 0]
+    assert [(each["id"], each["abstain"], each["answers"]) for each in records] == [
+        (None, True, {}),
+        ("b", True, {}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (b"{}", "“text” is missing."),
+        (b'{"id": 1, "text": 5}', "“text” must be text, not a number."),
+        (b'{"id": [], "text": "a"}', "“id” must be text or a whole number, not a list."),
+        (b'{"text": "a", "text": "b"}', "“text” is given twice."),
+        (b"[]", "A line must be a JSON object, not a list."),
+        (b"\xff", "The line is not valid UTF-8 (byte 1)."),
+    ],
+)
+def test_suggest_names_what_is_wrong_with_a_line(
+    published: Release, feed: object, capsys: pytest.CaptureFixture[str], line: bytes, error: str
+) -> None:
+    feed(line + b'\n{"id": "good", "text": "invoices"}\n')  # type: ignore[operator]
+    output = io.StringIO()
+    with pytest.raises(SystemExit) as exit:
+        call_command("suggest", stdout=output)
+    bad, good = map(json.loads, output.getvalue().splitlines())
+    assert (exit.value.code, bad["line"], bad["error"], good["id"]) == (1, 1, error, "good")
+
+
+def test_suggest_says_that_nothing_is_published(db: None) -> None:
+    with pytest.raises(CommandError, match="publish --note"):
+        run("suggest")

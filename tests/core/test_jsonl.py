@@ -8,7 +8,6 @@ from matcher.core import Answers
 from matcher.core.formats.jsonl import (
     AxisExplanation,
     AxisRecord,
-    ErrorRecord,
     ExcludedOutcome,
     ExplainedRecord,
     FitRecord,
@@ -17,6 +16,7 @@ from matcher.core.formats.jsonl import (
     read_line,
     run_lines,
 )
+from matcher.core.formats.lines import ErrorRecord
 from matcher.core.taxonomy.values import (
     Kpi,
     Note,

@@ -239,7 +239,7 @@ def test_a_process_asks_for_pages_before_it_serves(settings, monkeypatch):
 
     Gateway(application).__rsgi_init__(None)
     get = ["GET", "https", "match.example.org"]
-    assert asked == [[*get, "/"], [*get, "/guide/places/"]]
+    assert asked == [[*get, "/"], [*get, "/guide/places/"], [*get, "/suggest/"]]
 
 
 def test_garbage_collection_leaves_alone_what_a_process_starts_with(monkeypatch):

@@ -72,7 +72,7 @@ def test_everything_works_by_links_and_a_form_that_htmx_only_smooths(client):
     page = Page(client.get("/match/?colour=green"))
     boosted = page.one("div", **{"data-hx-boost": "true"})
     assert boosted["data-hx-target"] == "#main"
-    assert page.one("form")["action"] == "/match/"
+    assert page.one("form", class_="question")["action"] == "/match/"
     assert all(link["href"] for link in page.all("a"))
     plain = [link["href"] for link in page.all("a", **{"data-hx-boost": "false"})]
     assert plain == []

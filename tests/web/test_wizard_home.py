@@ -39,18 +39,12 @@ def test_the_start_asks_the_question_and_says_what_an_answer_costs(client, publi
     assert "Nothing is stored unless you create a link" in page.text
 
 
-def test_who_was_given_a_word_looks_it_up_without_a_script(client, published):
+def test_the_box_for_the_visitors_own_words_takes_a_word_of_vendors_too(client, published):
     page = Page(client.get("/"))
     form = page.one("form")
-    assert (form["method"], form["action"], form["role"]) == ("get", "/labels/", "search")
-    field = page.one("input", name="q")
-    words = [option["value"] for option in page.all("option")]
-    assert page.one("datalist", id=field["list"])
-    assert set(words) == {name for label in published.taxonomy.labels for name in label.names}
-    assert words == sorted(words, key=str.casefold)
-    assert page.one("label", **{"for": field["id"]}).text == (
-        "I was given a word: call center, back office, front office …"
-    )
+    assert (form["method"], form["action"]) == ("post", "/suggest/")
+    assert page.one("textarea")["name"] == "text"
+    assert "the word that you were given: call center, back office, front office …" in page.text
 
 
 # ── Answers ──────────────────────────────────────────────────────────────────────────────
@@ -111,5 +105,6 @@ def test_a_taxonomy_without_examples_families_or_labels_has_a_start_too(client):
     publish(small(labels=()))
     page = Page(client.get("/"))
     assert page.texts("h2") == []
-    assert page.all("form") == []
+    assert [form["action"] for form in page.all("form")] == ["/suggest/"]
+    assert "the word that you were given" not in page.text
     assert page.texts("a", class_="button") == ["Start: 2 to 3 short questions, about 2 minutes"]

@@ -108,6 +108,7 @@ class QuestionAdmin(RowAdmin):
                     "kind",
                     "ordered",
                     "circumstance",
+                    "proposed_from",
                     "position",
                 )
             },

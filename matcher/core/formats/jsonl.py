@@ -19,7 +19,16 @@ from matcher.core.answers import (
 )
 from matcher.core.assessment import Assessment
 from matcher.core.fit import Fit
-from matcher.core.formats.strict_json import InvalidJson, Reason, read_json
+from matcher.core.formats.lines import (
+    ErrorRecord,
+    InvalidLine,
+    RecordId,
+    RepeatedName,
+    each_line,
+    json_type,
+    read_object,
+    record_id,
+)
 from matcher.core.implications import (
     Implications,
     ranked_stops,
@@ -43,9 +52,6 @@ from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Outcome, ScopedText, Value
 from matcher.core.verified import ExposureOnScale, verified_exposures
 from matcher.core.walk import open_borders
-
-RecordId = str | int | None
-"""What identifies a record for whoever sent it: given back as it was given."""
 
 
 class OutcomePoints(Value):
@@ -332,36 +338,11 @@ def shared_schema() -> str:
     return json.dumps(dialect | schema, indent=2)
 
 
-class ErrorRecord(Value):
-    """A line that could not be matched. `line` counts from 1; `id` is null where none was read."""
-
-    id: RecordId
-    line: int
-    error: str
-
-
-class InvalidLine(ValueError):
-    """Why a line cannot be matched, in a sentence, with the id where it has one."""
-
-    def __init__(self, message: str, id: RecordId = None) -> None:
-        super().__init__(message)
-        self.id = id
-
-
 def run_lines(
     taxonomy: Taxonomy, edition: int, lines: Iterable[bytes], *, explain: bool = False
 ) -> Iterator[MatchRecord | ErrorRecord]:
     """One result for each line that is not blank. An empty input is an error."""
-    empty = True
-    for number, raw in enumerate(lines, start=1):
-        if raw.strip():
-            empty = False
-            try:
-                yield _run_line(taxonomy, edition, raw, explain=explain)
-            except InvalidLine as error:
-                yield ErrorRecord(id=error.id, line=number, error=str(error))
-    if empty:
-        yield ErrorRecord(id=None, line=1, error="The input is empty: give one JSON object a line.")
+    return each_line(lines, lambda raw: _run_line(taxonomy, edition, raw, explain=explain))
 
 
 def _run_line(taxonomy: Taxonomy, edition: int, raw: bytes, *, explain: bool) -> MatchRecord:
@@ -584,50 +565,25 @@ def read_line(taxonomy: Taxonomy, raw: bytes) -> InputLine:
         line = InputRecord.model_validate(record, strict=True)
         return _input_line(taxonomy, line)
     except ValidationError as error:
-        raise InvalidLine(_shape_error(error), _id(record)) from None
+        raise InvalidLine(_shape_error(error), record_id(record)) from None
     except InvalidLine as error:
-        raise InvalidLine(str(error), _id(record)) from None
-
-
-_REFUSALS: Mapping[Reason, str] = {
-    "encoding": "The line is not valid UTF-8 (byte {offset}).",
-    "grammar": "The line is not JSON: {detail} at character {offset}.",
-    "constant": "The line is not JSON: {detail} is not a number.",
-    "number": "The line holds a number that is too long to be read.",
-    "nesting": "The line is nested too deeply.",
-    "name": "“{detail}” is given twice.",
-    "half character": "The line holds half of a character: {detail}.",
-}
+        raise InvalidLine(str(error), record_id(record)) from None
 
 
 def _read_object(raw: bytes) -> dict[str, object]:
     try:
-        _text, value = read_json(raw)
-    except InvalidJson as error:
-        raise _refusal(error) from None
-    if not isinstance(value, dict):
-        raise InvalidLine(f"A line must be a JSON object, not {_json_type(value)}.")
-    return value
-
-
-def _refusal(error: InvalidJson) -> InvalidLine:
-    if isinstance(error.value, dict) and error.owner is error.value.get("answers"):
-        message = f"The question “{error.detail}” is answered twice."
-        return InvalidLine(message, _id(error.value))
-    offset = error.position.offset if error.position else 0
-    return InvalidLine(_REFUSALS[error.reason].format(detail=error.detail, offset=offset))
-
-
-def _id(record: dict[str, object]) -> RecordId:
-    """The id, if it is one."""
-    id = record.get("id")
-    return id if isinstance(id, str | int) and not isinstance(id, bool) else None
+        return read_object(raw)
+    except RepeatedName as error:
+        if error.owner is error.record.get("answers"):
+            message = f"The question “{error.name}” is answered twice."
+            raise InvalidLine(message, record_id(error.record)) from None
+        raise
 
 
 def _shape_error(error: ValidationError) -> str:
     """The first thing that is wrong with the shape of a line."""
     problem = error.errors(include_url=False)[0]
-    actual, place = _json_type(problem["input"]), problem["loc"]
+    actual, place = json_type(problem["input"]), problem["loc"]
     if place[0] == "context":
         return _context_shape_error(place, actual)
     match place:
@@ -647,20 +603,6 @@ def _context_shape_error(place: tuple[int | str, ...], actual: str) -> str:
     if len(place) > 1:
         return f"The answer to “{place[1]}” must be text, not {actual}."
     return f"“context” must be an object of question and option, not {actual}."
-
-
-def _json_type(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true or false"
-    if isinstance(value, str):
-        return "text"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, float):
-        return "a number with decimals"
-    return "an object" if isinstance(value, dict) else "a number"
 
 
 def _input_line(taxonomy: Taxonomy, line: InputRecord) -> InputLine:

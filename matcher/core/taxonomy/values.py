@@ -320,7 +320,8 @@ class Question(Value):
     these two are first and close, and nothing but the points of its answer counts. A base question
     has none.
 
-    `kind`: whether one option is the answer, or all that are ticked.
+    `kind`: whether one option is the answer, or all that are ticked. `proposed_from`: the lead in
+    hundredths from which on a visitor's own words propose an answer; None where they propose none.
     """
 
     slug: str
@@ -332,6 +333,7 @@ class Question(Value):
     kind: Kind = "one"
     ordered: bool = False
     circumstance: bool = False
+    proposed_from: int | None = None
     between: tuple[str, ...] = ()
     options: tuple[Option, ...]
     weights: tuple[Weight, ...] = ()

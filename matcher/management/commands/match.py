@@ -2,14 +2,13 @@
 
 import json
 import sys
-from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from matcher.core.formats.jsonl import ErrorRecord, run_lines
+from matcher.core.formats.jsonl import run_lines
+from matcher.core.formats.lines import ErrorRecord
 from matcher.editions import NoEdition, current
+from matcher.management.input_file import open_input
 
 
 class Command(BaseCommand):
@@ -35,18 +34,9 @@ class Command(BaseCommand):
         except NoEdition as error:
             raise CommandError(f"{error} Run: manage.py publish --note “…”") from None
         failed = False
-        records = run_lines(edition.taxonomy, edition.number, _open(file), explain=explain)
+        records = run_lines(edition.taxonomy, edition.number, open_input(file), explain=explain)
         for record in records:
             self.stdout.write(json.dumps(record.model_dump(mode="json", by_alias=True)))
             failed = failed or isinstance(record, ErrorRecord)
         if failed:
             sys.exit(1)
-
-
-def _open(file: str | None) -> BinaryIO:
-    if file is None:
-        return sys.stdin.buffer
-    try:
-        return BytesIO(Path(file).read_bytes())
-    except OSError as error:
-        raise CommandError(f"Cannot read {file}: {error.strerror}.") from None

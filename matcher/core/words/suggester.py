@@ -1,0 +1,69 @@
+"""Everything that reads a visitor's own words, for one taxonomy."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, Self
+
+from matcher.core.taxonomy import Taxonomy
+from matcher.core.taxonomy.values import Question
+from matcher.core.words.documents import family_source, option_source
+from matcher.core.words.engine import Engine, Heard
+from matcher.core.words.indexing import engines
+from matcher.core.words.suggest import Suggestions, nearest, suggest
+
+MAX_TEXT_LENGTH = 5_000
+"""Characters."""
+
+ALL = 1_000
+"""More families than there are."""
+
+
+class Proposal(NamedTuple):
+    """An answer that a text proposes, and how far it leads over the next one."""
+
+    question: str
+    option: str
+    lead: float
+
+
+class Proposer(NamedTuple):
+    """A question that may be proposed an answer to, and what its options are compared by."""
+
+    question: Question
+    engine: Engine
+
+
+class Suggested(NamedTuple):
+    """What a text suggests: families, and answers that each are to be confirmed."""
+
+    families: Suggestions
+    answers: tuple[Proposal, ...]
+
+
+class Suggester(NamedTuple):
+    """What texts are read with: the families, and the questions that they may propose answers
+    to."""
+
+    families: Engine
+    proposers: tuple[Proposer, ...]
+
+    @classmethod
+    def of(cls, taxonomy: Taxonomy) -> Self:
+        """The suggester for this taxonomy. It takes about a tenth of a second."""
+        asked = [each for each in taxonomy.questions if each.proposed_from is not None]
+        families, *options = engines(
+            family_source(taxonomy), *(option_source(taxonomy, question) for question in asked)
+        )
+        return cls(families, tuple(map(Proposer, asked, options)))
+
+    def suggest(self, text: str, *, explained: int | None = None) -> Suggested:
+        """What the text suggests; for so many families, or those worth showing, with what brought
+        them. Of a long text the beginning is read: what somebody says first matters most."""
+        heard = self.families.hear(text[:MAX_TEXT_LENGTH])
+        families = suggest(self.families, heard, explained=explained)
+        return Suggested(families, () if families.abstain else tuple(self._proposals(heard)))
+
+    def _proposals(self, heard: Heard) -> Iterator[Proposal]:
+        for question, engine in self.proposers:
+            found = nearest(engine, heard)
+            if found and 100 * found.lead >= (question.proposed_from or 0):
+                yield Proposal(question.slug, found.subject, found.lead)

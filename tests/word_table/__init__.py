@@ -1,0 +1,1 @@
+"""Building the word table that suggestions use: `make words`."""
