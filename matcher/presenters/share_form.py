@@ -20,12 +20,12 @@ from matcher.core import (
 )
 from matcher.core.taxonomy.values import LINE
 from matcher.forms import KEEP_CHOICES, KEY_FIELD, NEVER, ZONE_FIELD, ShareForm
+from matcher.link_keys import new_form_key
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.downloads import Downloads, live_downloads
 from matcher.presenters.problems import Problem
 from matcher.presenters.result.rail import ResultRail, result_rail
 from matcher.presenters.words import ignored_view
-from matcher.sharing import new_form_key
 from matcher.web.other_part import FIRST_PART, SECOND_PART, OtherPart
 from matcher.web.page import RenderContext
 from matcher.web.request_input import EDITION

@@ -11,7 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.editions import InvalidTaxonomy, NoEdition
 from matcher.hourly_limit import LimitReached
-from matcher.sharing import WRONG_KEYS, GoneResult, UnknownResult
+from matcher.link_keys import WRONG_KEYS
+from matcher.sharing import GoneResult, UnknownResult
 from matcher.web.client import is_from_another_site
 from matcher.web.errors import (
     NextLink,
