@@ -141,7 +141,7 @@ def create_programme(
     """
     now = timezone.now()
     expiry = None if keep_days is None else end_of_day(now, keep_days, sender.zone)
-    text = json.dumps([release.number, title, keep_days, sender.zone, *names])
+    text = json.dumps([title, keep_days, sender.zone, *names])
     form = SentForm(sender.form_key or new_form_key(), text)
     links = ProgrammeLinks(form.secret("programme"), form.secret("programme key"))
     with transaction.atomic():

@@ -1,0 +1,144 @@
+"""Which rows of a programme are shown and in which order, as links: by the first outcome of an
+axis, by verdict, and those with the most open questions first."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from matcher.core import Taxonomy
+from matcher.core.programme import Position
+from matcher.presenters.result.outside import OUTSIDE, kind_name
+from matcher.programmes import StoredRow
+from matcher.web.request_input import SORT
+
+VERDICT = "verdict"
+"""The parameter that chooses rows by their verdict; of an axis it is the slug."""
+
+MOST_OPEN = "open"
+"""The value of `SORT` that puts rows with the most open questions first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A row of a programme, with what its answers say."""
+
+    row: StoredRow
+    position: Position
+
+    @property
+    def left(self) -> int:
+        """How many questions are open."""
+        return len(self.position.walk.open)
+
+    def value(self, parameter: str) -> str:
+        """The slug by which a parameter chooses this row; empty where nothing is decided."""
+        match = self.position.match
+        if parameter == VERDICT:
+            return OUTSIDE if match.outside else match.fit.verdict or ""
+        return "" if match.outside else match.rankings[parameter].top or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen: the value of each parameter that was given one, and the order."""
+
+    values: Mapping[str, str]
+    sort: str = ""
+
+    def rows(self, works: Sequence[Work]) -> list[Work]:
+        """The rows to show."""
+        shown = [
+            work
+            for work in works
+            if all(work.value(name) == value for name, value in self.values.items())
+        ]
+        return sorted(shown, key=lambda work: -work.left) if self.sort else shown
+
+    def with_value(self, parameter: str, value: str) -> "Chosen":
+        """The same with another value for a parameter; an empty one chooses nothing."""
+        values = {**self.values, parameter: value}
+        return replace(self, values={name: each for name, each in values.items() if each})
+
+    def url(self, page: str) -> str:
+        """The page with this choice."""
+        query = urlencode([*self.values.items(), *([(SORT, self.sort)] if self.sort else [])])
+        return f"{page}?{query}" if query else page
+
+
+def chosen(taxonomy: Taxonomy, parameters: Mapping[str, str]) -> Chosen:
+    """What the parameters of a URL choose. Those that are not ours are left out."""
+    values = {name: parameters[name] for name in names(taxonomy) if parameters.get(name)}
+    return Chosen(values, MOST_OPEN if parameters.get(SORT) == MOST_OPEN else "")
+
+
+def names(taxonomy: Taxonomy) -> dict[str, dict[str, str]]:
+    """By parameter what it may choose, and the name of that."""
+    outcomes = taxonomy.index.outcomes_by_axis
+    by_axis = {
+        axis: {outcome.slug: outcome.name for outcome in outcomes[axis]} for axis in outcomes
+    }
+    verdicts = {verdict.slug: verdict.name for verdict in taxonomy.verdicts}
+    return {**by_axis, VERDICT: {**verdicts, OUTSIDE: kind_name()}}
+
+
+# ── As links ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link to other rows, how many those are, and whether they are the ones that are shown."""
+
+    name: str
+    href: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What rows can be chosen by."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+
+def filters(
+    taxonomy: Taxonomy, works: Sequence[Work], current: Chosen, page: str
+) -> tuple[Filter, ...]:
+    """Everything by which rows differ, or by which some are chosen."""
+    titles = {axis.slug: axis.name for axis in taxonomy.axes} | {VERDICT: _("Verdict")}
+    made = (
+        Filter(titles[parameter], _choices(parameter, values, works, current, page))
+        for parameter, values in names(taxonomy).items()
+    )
+    return tuple(each for each in made if len(each.choices) > 1)
+
+
+def _choices(
+    parameter: str, values: Mapping[str, str], works: Sequence[Work], current: Chosen, page: str
+) -> tuple[Choice, ...]:
+    """The values that some row has. The one that is chosen leads back to all of them."""
+    counts = Counter(work.value(parameter) for work in works)
+    present = current.values.get(parameter, "")
+    return tuple(
+        Choice(
+            name,
+            current.with_value(parameter, "" if value == present else value).url(page),
+            counts[value],
+            chosen=value == present,
+        )
+        for value, name in values.items()
+        if counts[value]
+    )
+
+
+def sorts(current: Chosen, page: str, count: int) -> tuple[Choice, ...]:
+    """The orders of so many rows."""
+    orders = (("", _("As listed")), (MOST_OPEN, _("Most open questions first")))
+    return tuple(
+        Choice(name, replace(current, sort=sort).url(page), count, chosen=sort == current.sort)
+        for sort, name in orders
+    )

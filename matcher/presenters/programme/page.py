@@ -1,0 +1,171 @@
+"""The page of a programme: its table, two decisions against each other, what is still unknown, and
+for whoever has the key what can be edited."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _, ngettext
+
+from matcher.core import write_query
+from matcher.core.programme import next_open, unknowns
+from matcher.presenters.programme.choices import (
+    Choice,
+    Filter,
+    Work,
+    chosen,
+    filters,
+    sorts,
+)
+from matcher.presenters.programme.matrix import Matrix, matrix
+from matcher.presenters.programme.start import NamesField, names_field
+from matcher.presenters.result.outside import verdict_name
+from matcher.presenters.result.strips import Strip, strips
+from matcher.presenters.words import Tag, day, edition_sentence, tag, until
+from matcher.programme_form import TypedNames
+from matcher.programmes import MAX_ROWS, positions
+from matcher.web.programme import OpenProgramme
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRowView:
+    """A row of the table. Without any answer nothing is decided, and there is no `result` to open.
+    `decided` is empty for another kind of buying, `verdict` where there is none yet, `archetype`
+    where it takes answers from no other row, and `edit` for readers."""
+
+    number: int
+    name: str
+    archetype: str
+    answered: bool
+    verdict: str
+    tint: str
+    decided: tuple[Strip, ...]
+    open: int
+    changed: str
+    result: str
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownView:
+    """A question, and how many rows lack a real answer to it; `href` is empty for readers."""
+
+    prompt: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What whoever has the key may do. `answer` leads to the first question that is open in some
+    row, and is empty where none is; `names` is None where there is no room for more rows."""
+
+    action: str
+    names: NamesField | None
+    answer: str
+    links: str
+    title: str
+    delete: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage:
+    """Everything on the page. `all_rows` leads to all rows and is empty while they are shown;
+    `matrix` is None where too little is decided, `editing` for readers."""
+
+    title: str
+    summary: str
+    edition: str
+    until: str
+    columns: tuple[Tag, ...]
+    rows: tuple[ProgrammeRowView, ...]
+    filters: tuple[Filter, ...]
+    sorts: tuple[Choice, ...]
+    all_rows: str
+    matrix: Matrix | None
+    unknown: tuple[UnknownView, ...]
+    csv: str
+    json: str
+    editing: Editing | None
+
+
+def programme_page(
+    opened: OpenProgramme, parameters: Mapping[str, str], refused: TypedNames | None = None
+) -> ProgrammePage:
+    """The page, with what its URL chooses, and the names that could not be added."""
+    taxonomy, stored, page = opened.taxonomy, opened.stored, opened.url
+    works = [Work(*pair) for pair in zip(stored.rows, positions(stored), strict=True)]
+    current = chosen(taxonomy, parameters)
+    shown = current.rows(works)
+    return ProgrammePage(
+        title=stored.title,
+        summary=_summary(works, shown),
+        edition=edition_sentence(stored.release),
+        until=until(stored.expiry) if stored.expiry else "",
+        columns=tuple(map(tag, taxonomy.axes)),
+        rows=tuple(_row(opened, work) for work in shown),
+        filters=filters(taxonomy, works, current, page),
+        sorts=sorts(current, page, len(works)),
+        all_rows=page if current.values else "",
+        matrix=matrix(taxonomy, works, page),
+        unknown=_unknown(opened, works),
+        csv=opened.reading("programme_csv"),
+        json=opened.reading("programme_json"),
+        editing=_editing(opened, works, refused) if opened.may_edit else None,
+    )
+
+
+def _summary(works: Sequence[Work], shown: Sequence[Work]) -> str:
+    """“12 pieces of work, 9 answered”, and how many are shown where not all are."""
+    answered = sum(bool(work.row.answers.picks) for work in works)
+    sentence = ngettext(
+        "%(count)s piece of work, %(answered)s answered",
+        "%(count)s pieces of work, %(answered)s answered",
+        len(works),
+    ) % {"count": len(works), "answered": answered}
+    if len(shown) == len(works):
+        return sentence
+    return f"{sentence}, {_('%(shown)s shown') % {'shown': len(shown)}}"
+
+
+def _row(opened: OpenProgramme, work: Work) -> ProgrammeRowView:
+    row, match, taxonomy = work.row, work.position.match, opened.taxonomy
+    verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+    result = opened.context.page_url("result", query=write_query(row.answers))
+    return ProgrammeRowView(
+        number=row.number,
+        name=row.name,
+        archetype=opened.stored.row(row.archetype).name if row.archetype else "",
+        answered=bool(row.answers.picks),
+        verdict=verdict_name(taxonomy, match),
+        tint=verdict.tint if verdict else "open",
+        decided=() if match.outside else strips(taxonomy, match),
+        open=work.left,
+        changed=day(row.changed_at),
+        result=result if row.answers.picks else "",
+        edit=opened.editing("row", str(row.number)) if opened.may_edit else "",
+    )
+
+
+def _unknown(opened: OpenProgramme, works: Sequence[Work]) -> tuple[UnknownView, ...]:
+    return tuple(
+        UnknownView(
+            unknown.question.prompt,
+            unknown.count,
+            opened.editing("question", unknown.question.slug) if opened.may_edit else "",
+        )
+        for unknown in unknowns(opened.taxonomy, [work.position for work in works])
+    )
+
+
+def _editing(opened: OpenProgramme, works: Sequence[Work], refused: TypedNames | None) -> Editing:
+    first = next_open(opened.taxonomy, [work.position for work in works])
+    room = MAX_ROWS - len(works)
+    typed = (refused.text, refused.problems) if refused else ("", ())
+    return Editing(
+        action=opened.url,
+        names=names_field(*typed, room=room) if room > 0 or refused else None,
+        answer=opened.editing("question", first) if first else "",
+        links=opened.editing("links"),
+        title=opened.editing("title"),
+        delete=opened.editing("delete"),
+    )

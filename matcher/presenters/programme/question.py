@@ -1,0 +1,116 @@
+"""The page on which one question is answered for all rows of a programme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from matcher.core import Answer, Question
+from matcher.core.programme import Position
+from matcher.forms import takes_several
+from matcher.presenters.options import OptionView, option_views
+from matcher.presenters.problems import Problem
+from matcher.presenters.words import answer_text
+from matcher.programme_form import OPENED_FIELD, QuestionForAll, row_field, write_opened
+from matcher.programmes import StoredRow, positions
+from matcher.web.programme import OpenProgramme
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A row with the options to pick. `inherited` is the answer that it has from its archetype
+    while it has none of its own, and `archetype` the name of that; empty without one. `meanwhile`
+    says what somebody else has picked while this form was open."""
+
+    id: str
+    field: str
+    name: str
+    archetype: str
+    inherited: str
+    options: tuple[OptionView, ...]
+    open: bool
+    error: str
+    meanwhile: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForAllPage:
+    """The question, and every row in which it may change something. `left_out` counts the others.
+    `several`: more than one option may be ticked."""
+
+    question: Question
+    several: bool
+    problems: tuple[Problem, ...]
+    opened: tuple[str, str]
+    rows: tuple[AskedRow, ...]
+    left_out: int
+    action: str
+    back: str
+
+
+def question_for_all(
+    opened: OpenProgramme,
+    question: Question,
+    sent: QuestionForAll | None = None,
+    stale: Sequence[int] = (),
+) -> QuestionForAllPage:
+    """The page, with what was sent and could not be kept, and the rows that somebody else has
+    answered otherwise meanwhile."""
+    stored = opened.stored
+    asked = [
+        row
+        for row, position in zip(stored.rows, positions(stored), strict=True)
+        if _is_asked(question, row, position, sent)
+    ]
+    rows = tuple(_row(opened, question, row, sent, row.number in stale) for row in asked)
+    own = {row.number: _own(row, question) for row in asked}
+    return QuestionForAllPage(
+        question=question,
+        several=takes_several(question),
+        problems=tuple(_problem(row) for row in rows if row.error or row.meanwhile),
+        opened=(OPENED_FIELD, write_opened(own)),
+        rows=rows,
+        left_out=len(stored.rows) - len(rows),
+        action=opened.editing("question", question.slug),
+        back=opened.url,
+    )
+
+
+def _is_asked(
+    question: Question, row: StoredRow, position: Position, sent: QuestionForAll | None
+) -> bool:
+    return position.asks(question.slug) or (sent is not None and row.number in sent.edits)
+
+
+def _own(row: StoredRow, question: Question) -> Answer:
+    return row.own.as_dict().get(question.slug, ())
+
+
+def _row(
+    opened: OpenProgramme,
+    question: Question,
+    row: StoredRow,
+    sent: QuestionForAll | None,
+    is_stale: bool,
+) -> AskedRow:
+    own = _own(row, question)
+    picked = sent.sent.get(row.number, own) if sent else own
+    archetype = opened.stored.row(row.archetype) if row.archetype else None
+    return AskedRow(
+        id=row_field(row.number),
+        field=row_field(row.number),
+        name=row.name,
+        archetype=archetype.name if archetype else "",
+        inherited=answer_text(question, _own(archetype, question)) if archetype else "",
+        options=option_views(question, picked),
+        open=not picked,
+        error=sent.errors.get(row.number, "") if sent else "",
+        meanwhile=(answer_text(question, own) or _("left open")) if is_stale else "",
+    )
+
+
+def _problem(row: AskedRow) -> Problem:
+    if row.error:
+        return Problem(f"{row.name}: {row.error}", f"#{row.id}")
+    meanwhile = _("“%(name)s” was answered by somebody else meanwhile: %(answer)s.")
+    return Problem(meanwhile % {"name": row.name, "answer": row.meanwhile}, f"#{row.id}")
