@@ -4,21 +4,24 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from matcher.presenters.programme.question import first_question
 from matcher.presenters.qr_code import QrCode, qr_code
 from matcher.presenters.words import until
+from matcher.programmes import positions
 from matcher.web.programme import OpenProgramme
 
 
 @dataclass(frozen=True, slots=True)
 class LinksPage:
     """The link that reads and the one that edits, the first also as a QR code. `until` is empty for
-    a programme without an end."""
+    a programme without an end, `answer` where no row has a question open."""
 
     title: str
     until: str
     reading: str
     editing: str
     code: QrCode
+    answer: str
 
 
 def links_page(request: HttpRequest, opened: OpenProgramme) -> LinksPage:
@@ -31,4 +34,5 @@ def links_page(request: HttpRequest, opened: OpenProgramme) -> LinksPage:
         reading=reading,
         editing=request.build_absolute_uri(opened.url),
         code=qr_code(reading),
+        answer=first_question(opened, positions(stored)),
     )

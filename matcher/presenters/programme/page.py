@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import write_query
-from matcher.core.programme import next_open, unknowns
+from matcher.core.programme import unknowns
 from matcher.presenters.programme.choices import (
     Choice,
     Filter,
@@ -17,6 +17,7 @@ from matcher.presenters.programme.choices import (
     sorts,
 )
 from matcher.presenters.programme.matrix import Matrix, matrix
+from matcher.presenters.programme.question import first_question
 from matcher.presenters.programme.start import NamesField, names_field
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import Strip, strips
@@ -158,13 +159,12 @@ def _unknown(opened: OpenProgramme, works: Sequence[Work]) -> tuple[UnknownView,
 
 
 def _editing(opened: OpenProgramme, works: Sequence[Work], refused: TypedNames | None) -> Editing:
-    first = next_open(opened.taxonomy, [work.position for work in works])
     room = MAX_ROWS - len(works)
     typed = (refused.text, refused.problems) if refused else ("", ())
     return Editing(
         action=opened.url,
         names=names_field(*typed, room=room) if room > 0 or refused else None,
-        answer=opened.editing("question", first) if first else "",
+        answer=first_question(opened, [work.position for work in works]),
         links=opened.editing("links"),
         title=opened.editing("title"),
         delete=opened.editing("delete"),

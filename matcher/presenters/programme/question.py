@@ -1,12 +1,12 @@
 """The page on which one question is answered for all rows of a programme."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Question
-from matcher.core.programme import Position
+from matcher.core.programme import Position, next_open
 from matcher.forms import takes_several
 from matcher.presenters.options import OptionView, option_views
 from matcher.presenters.problems import Problem
@@ -46,6 +46,12 @@ class QuestionForAllPage:
     left_out: int
     action: str
     back: str
+
+
+def first_question(opened: OpenProgramme, positions: Iterable[Position]) -> str:
+    """The page of the first question that some row has open; empty where none is."""
+    first = next_open(opened.taxonomy, positions)
+    return opened.editing("question", first) if first else ""
 
 
 def question_for_all(
