@@ -46,7 +46,7 @@ class TypedNames:
     @property
     def text(self) -> str:
         """What was typed, to be shown again, without characters that cannot be seen."""
-        return "\n".join(map(without_control, self._lines))
+        return "\n".join(without_control(name) for _number, name in self._numbered())
 
     def _numbered(self) -> Iterator[tuple[int, str]]:
         for number, line in enumerate(self._lines, start=1):
@@ -115,11 +115,11 @@ def row_field(number: int) -> str:
 
 
 def write_opened(opened: Mapping[int, Answer]) -> str:
-    """The answers that rows had, as `_read_opened` reads them: “1.green 2. 3.cards.orders”."""
+    """The answers that rows had, as `_read_opened` reads them: “1.green 2 3.cards.orders”."""
     return " ".join(".".join((str(number), *answer)) for number, answer in opened.items())
 
 
-_OPENED = re.compile(r"([1-9][0-9]{0,8})((?:\.[-\w]+)*)\.?")
+_OPENED = re.compile(r"([1-9][0-9]{0,8})((?:\.[-\w]+)*)")
 
 
 def _read_opened(text: str) -> dict[int, Answer]:

@@ -9,13 +9,15 @@ import pytest
 from django.utils import timezone
 
 from matcher.models import Programme, ProgrammeRow
-from matcher.programmes import MAX_ROWS, delete_programme
+from matcher.programmes import MAX_ROWS, delete_programme, delete_row
+from matcher.sharing import save_result
 from matcher.web.bodies import MAX_LONG_BODY
 from tests.client import Client
 from tests.web.database import database_away
 from tests.web.editions import fenced, publish, small
 from tests.web.programmes import NAMES, form_of, give, made, table
 from tests.web.reading import Page
+from tests.web.results import two_links, with_mark
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +53,8 @@ def test_a_pasted_list_becomes_a_programme_and_its_links_are_shown(client, relea
     assert client.cookies == {}
     page = Page(client.get(response["Location"]))
     assert page.one("meta", name="robots")["content"] == "noindex, nofollow"
-    assert "All of “finance”: kept until it is deleted." in page.text
-    edit, read = [link["href"] for link in page.all("a") if "link" in link.inside[-1]["class"]]
+    assert "All of “finance” : kept until it is deleted." in page.text
+    edit, read = two_links(page)
     assert edit.startswith(f"{read}edit/")
     assert page.link("Go to the programme") == edit
     question = page.link("Answer question by question")
@@ -112,8 +114,8 @@ def test_each_problem_is_named_with_its_line_and_nothing_is_kept(client, release
     (summary,) = page.all("div", class_="error-summary")
     assert [item.text for item in page.all("li") if summary in item.inside] == problems
     again = form_of(page)
-    typed = text.replace("\r\n", "\n").replace("\0", "").replace(RIGHT_TO_LEFT, "")
-    assert again["names"] == [typed]
+    typed = "\n".join(" ".join(line.split()) for line in text.replace("\r", "").split("\n"))
+    assert again["names"] == [typed.replace("\0", "").replace(RIGHT_TO_LEFT, "")]
     assert again["title"] == ["Kept as typed"]
     assert Programme.objects.count() == 0
 
@@ -183,7 +185,7 @@ def test_the_table_says_what_each_row_comes_to(client):
         [
             "1 Invoices & bills Result : Invoices & bills",
             "No verdict yet",
-            "Apple Likely",
+            "Apple Close call",
             "0",
             day,
         ],
@@ -249,9 +251,7 @@ def test_rows_are_chosen_and_sorted_by_links(client):
     assert first[0] == "2 Returns Result : Returns"
 
 
-@pytest.mark.parametrize(
-    "query", ["kind=nothing", "verdict=nothing", "kind=%00", "kind=apple&verdict=go"]
-)
+@pytest.mark.parametrize("query", ["kind=nothing", "verdict=nothing", "kind=apple&verdict=go"])
 def test_a_choice_that_no_row_has_shows_none_and_leads_back(client, query):
     programme = made("colour=green")
     page = Page(client.get(f"{programme.read}?{query}"))
@@ -308,6 +308,52 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(
             assert client.get(url).status_code == 200
 
 
+# ── Side by side ─────────────────────────────────────────────────────────────────────────
+
+
+def test_ticked_rows_are_compared(client):
+    programme = made("colour=green&size=large", "colour=blue")
+    page = Page(client.get(programme.read))
+    ticks = page.all("input", type="checkbox")
+    token = programme.links.token
+    assert [tick["value"] for tick in ticks] == [f"{token}.1", f"{token}.2"]
+    compared = Page(client.get("/compare/", {"r": [tick["value"] for tick in ticks]}))
+    assert "They decide differently on: Kind of thing." in compared.text
+    assert compared.link("Returns") == programme.read
+    assert [cell["data-outcome"] for cell in with_mark(compared, "data-outcome")] == [
+        "apple",
+        "plum",
+    ]
+
+
+def test_a_row_is_compared_with_a_result_that_was_kept(client, release):
+    programme = made("colour=green", release=release)
+    kept = save_result(release=release, answers=programme.stored.row(1).answers, title="Kept")
+    text = f"{programme.links.token}.1 {kept.token}"
+    page = Page(client.get("/compare/", {"r": text}))
+    assert "They come to the same decisions." in page.text
+    assert [page.link(name) for name in ("Invoices & bills", "Kept")] == [
+        programme.read,
+        f"/r/{kept.token}/",
+    ]
+
+
+def test_what_is_not_there_to_be_compared_is_named(client, release):
+    programme, gone = (made("colour=green", release=release) for _time in range(2))
+    delete_row(programme.stored, 2)
+    delete_programme(gone.stored)
+    token = programme.links.token
+    sent = [f"{token}.2", f"{gone.links.token}.1", f"{token}.9", f"{'x' * 32}.1", programme.edit]
+    page = Page(client.get("/compare/", {"r": sent}))
+    (summary,) = page.all("div", class_="error-summary")
+    problems = [item.text.partition(": ")[2] for item in page.all("li") if summary in item.inside]
+    assert problems == [
+        *["This row is no longer here: it or its programme was deleted, or has expired."] * 2,
+        *["There is no such row of a programme. Copy it again from the programme."] * 2,
+        "This is the link of a programme: open it, and tick up to five of its rows there.",
+    ]
+
+
 # ── As a file ────────────────────────────────────────────────────────────────────────────
 
 
@@ -326,9 +372,9 @@ def test_the_csv_file_holds_the_table_and_the_answers(client):
             *("Kind of thing", "Kind of thing: how sure", "Open questions", "Last change"),
             *("colour?", "size?", "taste?"),
         ],
-        ["1", "Invoices & bills", "", "", "Apple", "Likely", "0", day, "Green", "Large", ""],
+        ["1", "Invoices & bills", "", "", "Apple", "Close call", "0", day, "Green", "Large", ""],
         [
-            *("2", "Returns", "Invoices & bills", "", "Apple", "Likely", "0", day),
+            *("2", "Returns", "Invoices & bills", "", "Apple", "Close call", "0", day),
             *("Green", "Small", ""),
         ],
         ["3", "Payroll", "", "", "", "", "3", day, "", "", ""],
@@ -358,7 +404,7 @@ def test_the_json_file_says_the_same_by_slugs(client):
         "name": "Invoices",
         "archetype": None,
         "answers": {"colour": "green", "size": "large"},
-        "decisions": {"kind": {"outcome": "apple", "confidence": "likely"}},
+        "decisions": {"kind": {"outcome": "apple", "confidence": "close-call"}},
         "verdict": None,
         "outside": None,
         "open": [],

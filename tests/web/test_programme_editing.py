@@ -81,7 +81,7 @@ def test_another_site_changes_nothing(client, programme, rest):
     before = programme.stored
     response = client.post(
         f"{programme.edit}{rest}",
-        {"names": "x", "title": "x", "opened": "1.", "row-1": "blue", "row.name": "x"},
+        {"names": "x", "title": "x", "opened": "1", "row-1": "blue", "row.name": "x"},
         headers={"sec-fetch-site": "cross-site"},
     )
     assert response.status_code == 403
@@ -98,7 +98,7 @@ def test_no_page_of_the_key_is_cached_or_sets_a_cookie(client, programme):
 def test_after_many_edits_in_an_hour_a_page_says_to_wait(client, programme, monkeypatch):
     monkeypatch.setattr(programmes, "EDITS", HourlyLimit("programme edit", 0))
     for url in (programme.edit, programme.question("colour"), f"{programme.row(1)}delete/"):
-        response = client.post(url, {"names": "One", "opened": "1.", "row-1": "blue"})
+        response = client.post(url, {"names": "One", "opened": "1", "row-1": "blue"})
         assert response.status_code == 429
         assert "what you filled in is still there" in Page(response).text
     assert programme.queries == {1: "colour=green", 2: "", 3: ""}
@@ -142,7 +142,7 @@ def test_every_row_is_asked_with_the_answer_that_it_has(client, programme):
     assert page.offered == ["green", "blue", "not-sure", ""] * 3
     assert page.picked == ["green", "", ""]
     assert form_of(page) == {
-        "opened": ["1.green 2. 3."],
+        "opened": ["1.green 2 3"],
         "row-1": ["green"],
         "row-2": [""],
         "row-3": [""],
@@ -197,7 +197,7 @@ def test_several_may_be_ticked(client):
 def test_ticks_that_make_no_answer_are_named_by_row_and_nothing_is_kept(client):
     programme = made(release=publish(ticked()))
     sent = {
-        "opened": "1. 2. 3.",
+        "opened": "1 2 3",
         "row-1": ["eaten", "kept"],
         "row-2": ["not-sure", "baked"],
         "row-3": ["baked"],
@@ -213,9 +213,9 @@ def test_ticks_that_make_no_answer_are_named_by_row_and_nothing_is_kept(client):
     assert programme.queries == {1: "", 2: "", 3: ""}
 
 
-@pytest.mark.parametrize("value", ["round", "gre en", "\0", "<b>", "green.blue"])
+@pytest.mark.parametrize("value", ["round", "gre en", "\0x", "<b>", "green.blue"])
 def test_an_option_that_is_not_offered_is_refused_and_the_rest_stays(client, programme, value):
-    sent = {"opened": "1.green 2.", "row-1": value, "row-2": "blue"}
+    sent = {"opened": "1.green 2", "row-1": value, "row-2": "blue"}
     response = client.post(programme.question("colour"), sent)
     assert response.status_code == 400
     page = Page(response)
@@ -257,7 +257,7 @@ def test_a_row_that_was_deleted_meanwhile_is_left_out(client, programme):
 
 
 @pytest.mark.parametrize(
-    "opened", ["", "nothing", "0. -1. 99999999999.", "2", "1.green 2.x.y..", "\0", "2." * 5000]
+    "opened", ["", "nothing", "0 -1 99999999999 x", "2", "1.green 2.x.y..", "\0", "2 " * 5000]
 )
 def test_a_form_that_was_tampered_with_breaks_nothing(client, programme, opened):
     sent = {"opened": opened, "row-2": "blue", "row-77": "blue", "row-": "blue"}
@@ -270,7 +270,7 @@ def test_a_form_that_was_tampered_with_breaks_nothing(client, programme, opened)
 def test_an_unknown_question_is_told(client, programme, slug):
     for response in (
         client.get(programme.question(slug)),
-        client.post(programme.question(slug), {"opened": "1.", "row-1": "x"}),
+        client.post(programme.question(slug), {"opened": "1", "row-1": "x"}),
     ):
         assert response.status_code == 404
         assert Page(response).link("Back to the programme") == programme.edit

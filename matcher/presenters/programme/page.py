@@ -31,7 +31,8 @@ from matcher.web.programme import OpenProgramme
 class ProgrammeRowView:
     """A row of the table. Without any answer nothing is decided, and there is no `result` to open.
     `decided` is empty for another kind of buying, `verdict` where there is none yet, `archetype`
-    where it takes answers from no other row, and `edit` for readers."""
+    where it takes answers from no other row, and `edit` for readers. `compared` is how a comparison
+    names it; empty without answers."""
 
     number: int
     name: str
@@ -44,6 +45,7 @@ class ProgrammeRowView:
     changed: str
     result: str
     edit: str
+    compared: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Editing:
 @dataclass(frozen=True, slots=True)
 class ProgrammePage:
     """Everything on the page. `all_rows` leads to all rows and is empty while they are shown;
-    `matrix` is None where too little is decided, `editing` for readers."""
+    `matrix` is None where too little is decided, `editing` for readers. `compare` is where ticked
+    rows are compared, and empty with fewer than two to tick."""
 
     title: str
     summary: str
@@ -84,6 +87,7 @@ class ProgrammePage:
     all_rows: str
     matrix: Matrix | None
     unknown: tuple[UnknownView, ...]
+    compare: str
     csv: str
     json: str
     editing: Editing | None
@@ -109,6 +113,7 @@ def programme_page(
         all_rows=page if current.values else "",
         matrix=matrix(taxonomy, works, page),
         unknown=_unknown(opened, works),
+        compare=opened.context.page_url("compare") if _comparable(shown) else "",
         csv=opened.reading("programme_csv"),
         json=opened.reading("programme_json"),
         editing=_editing(opened, works, refused) if opened.may_edit else None,
@@ -128,6 +133,10 @@ def _summary(works: Sequence[Work], shown: Sequence[Work]) -> str:
     return f"{sentence}, {_('%(shown)s shown') % {'shown': len(shown)}}"
 
 
+def _comparable(shown: Sequence[Work]) -> bool:
+    return sum(bool(work.row.answers.picks) for work in shown) > 1
+
+
 def _row(opened: OpenProgramme, work: Work) -> ProgrammeRowView:
     row, match, taxonomy = work.row, work.position.match, opened.taxonomy
     verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
@@ -144,6 +153,7 @@ def _row(opened: OpenProgramme, work: Work) -> ProgrammeRowView:
         changed=day(row.changed_at),
         result=result if row.answers.picks else "",
         edit=opened.editing("row", str(row.number)) if opened.may_edit else "",
+        compared=f"{opened.token}.{row.number}" if row.answers.picks else "",
     )
 
 
