@@ -23,7 +23,7 @@ from matcher.core import (
 from matcher.core.programme import AnswerEdit
 from matcher.forms import QuestionForm, ShareForm, rejected_ticks
 from matcher.models.results import TITLE_LENGTH
-from matcher.programmes import MAX_ROWS
+from matcher.programmes import MAX_ROWS, StoredProgramme
 
 NAMES_FIELD = "names"
 
@@ -128,20 +128,27 @@ def _read_opened(text: str) -> dict[int, Answer]:
     return {int(row[1]): tuple(row[2].split(".")[1:]) for row in found if row}
 
 
-class QuestionForAll:
-    """The answers of many rows to one question, as they were sent. `sent` and `edits` are by the
-    number of the row, `errors` those of what makes no answer."""
+REST = 0
+"""In the place of a number: all rows that are left open and take no answer from another."""
 
-    def __init__(self, taxonomy: Taxonomy, question: Question, data: QueryDict) -> None:
+
+class QuestionForAll:
+    """The answers of many rows to one question, as they were sent, and one for the `rest`. `edits`
+    are by the number of the row, and so are `errors`, of what makes no answer."""
+
+    def __init__(self, programme: StoredProgramme, question: Question, data: QueryDict) -> None:
         opened = _read_opened(data.get(OPENED_FIELD, ""))
         forms = {
-            number: _row_form(taxonomy, question, data.getlist(row_field(number)))
-            for number in opened
+            number: _row_form(programme.taxonomy, question, data.getlist(row_field(number)))
+            for number in (REST, *opened)
         }
-        self.sent = {number: _sent(form) for number, form in forms.items()}
+        sent = {number: _sent(form) for number, form in forms.items()}
+        self.rest = sent[REST]
         self.errors = {number: form.error for number, form in forms.items() if form.parsed.ignored}
+        inheriting = {row.number for row in programme.rows if row.archetype}
         self.edits = {
-            number: AnswerEdit(answer, self.sent[number]) for number, answer in opened.items()
+            number: AnswerEdit(answer, sent[number] or (() if number in inheriting else self.rest))
+            for number, answer in opened.items()
         }
 
 

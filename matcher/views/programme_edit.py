@@ -122,7 +122,7 @@ def question(request: HttpRequest, opened: OpenProgramme, question: str) -> Http
 
 
 def _answer(request: HttpRequest, opened: OpenProgramme, asked: Question) -> HttpResponse:
-    sent = QuestionForAll(opened.taxonomy, asked, request.POST)
+    sent = QuestionForAll(opened.stored, asked, request.POST)
     stale: tuple[int, ...] = ()
     if not sent.errors:
         try:

@@ -138,11 +138,12 @@ def test_deleting_the_programme_asks_once(client, programme):
 
 def test_every_row_is_asked_with_the_answer_that_it_has(client, programme):
     page = Page(client.get(programme.question("colour")))
-    assert page.texts("legend") == list(NAMES)
-    assert page.offered == ["green", "blue", "not-sure", ""] * 3
-    assert page.picked == ["green", "", ""]
+    assert page.texts("legend") == ["All that are left open below", *NAMES]
+    assert page.offered == ["green", "blue", "not-sure", ""] * 4
+    assert page.picked == ["", "green", "", ""]
     assert form_of(page) == {
         "opened": ["1.green 2 3"],
+        "row-0": [""],
         "row-1": ["green"],
         "row-2": [""],
         "row-3": [""],
@@ -166,7 +167,7 @@ def test_after_the_last_question_comes_the_programme(client, programme):
 def test_a_row_in_which_the_question_changes_nothing_is_left_out(client, programme):
     give(programme, 1, "colour=blue&size=small")
     page = Page(client.get(programme.question("taste")))
-    assert page.texts("legend") == list(NAMES[1:])
+    assert page.texts("legend")[1:] == list(NAMES[1:])
     assert "1 row is left out, because no answer to this can change what it comes to." in page.text
     nobody = made("colour=blue&size=small", names=("One",), release=programme.stored.release)
     empty = Page(client.get(nobody.question("taste")))
@@ -226,6 +227,25 @@ def test_an_option_that_is_not_offered_is_refused_and_the_rest_stays(client, pro
     assert programme.queries == {1: "colour=green", 2: "", 3: ""}
 
 
+def test_one_answer_is_for_all_rows_that_are_left_open_and_take_none_from_another(client):
+    programme = made("colour=green", names=("a", "b", "c", "d"))
+    give(programme, 2, archetype=1)
+    sent = form_of(Page(client.get(programme.question("colour"))))
+    changes = {"row-0": "blue", "row-4": "not-sure"}
+    assert client.post(programme.question("colour"), sent | changes).status_code == 303
+    assert programme.queries == {1: "colour=green", 2: "", 3: "colour=blue", 4: "colour=not-sure"}
+
+
+def test_an_answer_for_all_that_is_not_offered_is_refused(client, programme):
+    sent = form_of(Page(client.get(programme.question("colour"))))
+    response = client.post(programme.question("colour"), sent | {"row-0": "round"})
+    assert response.status_code == 400
+    assert problems(Page(response)) == [
+        "All that are left open below: That answer is not offered here. Choose one of these."
+    ]
+    assert programme.queries == {1: "colour=green", 2: "", 3: ""}
+
+
 def test_two_people_who_answer_one_row_are_shown_both_and_nothing_is_lost(client, programme):
     url = programme.question("colour")
     sent = form_of(Page(client.get(url)))
@@ -234,7 +254,7 @@ def test_two_people_who_answer_one_row_are_shown_both_and_nothing_is_lost(client
     assert response.status_code == 409
     page = Page(response)
     assert problems(page) == ["“Returns” was answered by somebody else meanwhile: Blue."]
-    assert page.picked == ["green", "green", "green"]
+    assert page.picked == ["", "green", "green", "green"]
     assert programme.queries == {1: "colour=green", 2: "colour=blue", 3: ""}
     assert client.post(url, form_of(page)).status_code == 303
     assert programme.queries == dict.fromkeys((1, 2, 3), "colour=green")
@@ -279,8 +299,8 @@ def test_an_unknown_question_is_told(client, programme, slug):
 def test_a_row_with_an_archetype_may_answer_as_that_or_for_itself(client, programme):
     give(programme, 2, archetype=1)
     page = Page(client.get(programme.question("colour")))
-    assert page.texts("legend")[1] == "Returns as in Invoices & bills : Green"
-    assert page.picked == ["green", "", ""]
+    assert page.texts("legend")[2] == "Returns as in Invoices & bills : Green"
+    assert page.picked == ["", "green", "", ""]
     client.post(programme.question("colour"), form_of(page) | {"row-2": "not-sure"})
     assert programme.queries[2] == "colour=not-sure"
 

@@ -11,7 +11,13 @@ from matcher.forms import takes_several
 from matcher.presenters.options import OptionView, option_views
 from matcher.presenters.problems import Problem
 from matcher.presenters.words import answer_text
-from matcher.programme_form import OPENED_FIELD, QuestionForAll, row_field, write_opened
+from matcher.programme_form import (
+    OPENED_FIELD,
+    REST,
+    QuestionForAll,
+    row_field,
+    write_opened,
+)
 from matcher.programmes import StoredRow, positions
 from matcher.web.programme import OpenProgramme
 
@@ -35,13 +41,15 @@ class AskedRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionForAllPage:
-    """The question, and every row in which it may change something. `left_out` counts the others.
-    `several`: more than one option may be ticked."""
+    """The question, and every row in which it may change something. `left_out` counts the others;
+    `rest` is an answer for all that are left open, and None with only one row. `several`: more
+    than one option may be ticked."""
 
     question: Question
     several: bool
     problems: tuple[Problem, ...]
     opened: tuple[str, str]
+    rest: AskedRow | None
     rows: tuple[AskedRow, ...]
     left_out: int
     action: str
@@ -69,12 +77,16 @@ def question_for_all(
         if _is_asked(question, row, position, sent)
     ]
     rows = tuple(_row(opened, question, row, sent, row.number in stale) for row in asked)
+    rest = _rest(question, sent) if len(rows) > 1 else None
     own = {row.number: _own(row, question) for row in asked}
     return QuestionForAllPage(
         question=question,
         several=takes_several(question),
-        problems=tuple(_problem(row) for row in rows if row.error or row.meanwhile),
+        problems=tuple(
+            _problem(row) for row in (rest, *rows) if row and (row.error or row.meanwhile)
+        ),
         opened=(OPENED_FIELD, write_opened(own)),
+        rest=rest,
         rows=rows,
         left_out=len(stored.rows) - len(rows),
         action=opened.editing("question", question.slug),
@@ -100,7 +112,7 @@ def _row(
     is_stale: bool,
 ) -> AskedRow:
     own = _own(row, question)
-    picked = sent.sent.get(row.number, own) if sent else own
+    picked = sent.edits[row.number].sent if sent and row.number in sent.edits else own
     archetype = opened.stored.row(row.archetype) if row.archetype else None
     return AskedRow(
         id=row_field(row.number),
@@ -112,6 +124,21 @@ def _row(
         open=not picked,
         error=sent.errors.get(row.number, "") if sent else "",
         meanwhile=(answer_text(question, own) or _("left open")) if is_stale else "",
+    )
+
+
+def _rest(question: Question, sent: QuestionForAll | None) -> AskedRow:
+    picked = sent.rest if sent else ()
+    return AskedRow(
+        id=row_field(REST),
+        field=row_field(REST),
+        name=_("All that are left open below"),
+        archetype="",
+        inherited="",
+        options=option_views(question, picked),
+        open=not picked,
+        error=sent.errors.get(REST, "") if sent else "",
+        meanwhile="",
     )
 
 
