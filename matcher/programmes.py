@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from matcher.core import Answers, Taxonomy, parse_query, write_query
 from matcher.core.answers import with_answer
-from matcher.core.programme import AnswerEdit, Position, inherit, position
+from matcher.core.programme import AnswerEdit, WorkState, inherit, work_state
 from matcher.editions import PublishedRelease, edition
 from matcher.expiry import Expiry, end_of_day
 from matcher.hourly_limit import HourlyLimit
@@ -250,10 +250,19 @@ def _answers(taxonomy: Taxonomy, own: Mapping[int, Answers], row: ProgrammeRow) 
     return inherit(taxonomy, own[row.pk], own[row.archetype_id])
 
 
-def positions(programme: StoredProgramme) -> tuple[Position, ...]:
-    """What the answers to each row say, with the edition of the programme: the one place where rows
-    are matched."""
-    return tuple(position(programme.taxonomy, row.answers) for row in programme.rows)
+@dataclass(frozen=True, slots=True)
+class MatchedRow:
+    """A row, with what its answers say."""
+
+    row: StoredRow
+    state: WorkState
+
+
+def matched_rows(programme: StoredProgramme) -> tuple[MatchedRow, ...]:
+    """All rows, matched with the edition of the programme: the one place where that is done."""
+    return tuple(
+        MatchedRow(row, work_state(programme.taxonomy, row.answers)) for row in programme.rows
+    )
 
 
 # ── What the key allows ──────────────────────────────────────────────────────────────────

@@ -43,49 +43,54 @@ class AnswerEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class WorkState:
     """What the answers to one piece of work say, and what of it is still to be asked."""
 
     match: Match
     walk: Walk
 
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The questions without an answer that may still change something."""
+        return self.walk.open
+
     def asks(self, question: str) -> bool:
         """Whether the question has an answer, or one may still change something."""
-        return question in self.walk.answered or question in self.walk.open
+        return question in self.walk.answered or question in self.open
 
     def lacks(self, question: str) -> bool:
         """Whether it matters that the question has no real answer."""
         unsure = self.match.answers.as_dict().get(question) == UNSURE
-        return unsure or question in self.walk.open
+        return unsure or question in self.open
 
 
-def position(taxonomy: Taxonomy, answers: Answers) -> Position:
+def work_state(taxonomy: Taxonomy, answers: Answers) -> WorkState:
     """Where these answers are."""
     result = match(taxonomy, answers)
-    return Position(result, walk(taxonomy, result))
+    return WorkState(result, walk(taxonomy, result))
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class UnknownCount:
     """A question, and how many pieces of work lack a real answer to it."""
 
     question: Question
     count: int
 
 
-def unknowns(taxonomy: Taxonomy, positions: Sequence[Position]) -> tuple[Unknown, ...]:
+def unknowns(taxonomy: Taxonomy, works: Sequence[WorkState]) -> tuple[UnknownCount, ...]:
     """The questions that some of them lack a real answer to, in the order asked."""
     counted = [
-        Unknown(question, sum(each.lacks(question.slug) for each in positions))
+        UnknownCount(question, sum(each.lacks(question.slug) for each in works))
         for question in taxonomy.questions
     ]
     return tuple(unknown for unknown in counted if unknown.count)
 
 
-def next_open(taxonomy: Taxonomy, positions: Iterable[Position], after: str = "") -> str | None:
+def next_open(taxonomy: Taxonomy, works: Iterable[WorkState], after: str = "") -> str | None:
     """The slug of the first question that some of them have open; only after the given one, so
     that whoever leaves questions open comes to an end. None where there is no further one."""
     slugs = [question.slug for question in taxonomy.questions]
     left = slugs[slugs.index(after) + 1 :] if after else slugs
-    opened = {slug for each in positions for slug in each.walk.open}
+    opened = {slug for each in works for slug in each.open}
     return next((slug for slug in left if slug in opened), None)

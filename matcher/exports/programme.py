@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _
 from pydantic import AwareDatetime
 
 from matcher.core import Confidence, Match, Taxonomy
-from matcher.core.programme import Position
 from matcher.core.taxonomy.values import Value
 from matcher.exports.csv_file import Cell, write_csv
 from matcher.exports.record import as_asked
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import strips
 from matcher.presenters.words import answer_text
-from matcher.programmes import StoredProgramme, StoredRow, positions
+from matcher.programmes import MatchedRow, StoredProgramme, matched_rows
 
 # ── CSV ──────────────────────────────────────────────────────────────────────────────────
 
@@ -22,8 +21,8 @@ def write_programme_csv(programme: StoredProgramme) -> bytes:
     """A line for each row, in the words of the edition: what it comes to, then its answers, with
     those that it has from another row."""
     taxonomy = programme.taxonomy
-    pairs = zip(programme.rows, positions(programme), strict=True)
-    return write_csv(_headings(taxonomy), (_line(programme, *pair) for pair in pairs))
+    lines = (_line(programme, matched) for matched in matched_rows(programme))
+    return write_csv(_headings(taxonomy), lines)
 
 
 def _headings(taxonomy: Taxonomy) -> Iterator[str]:
@@ -34,14 +33,14 @@ def _headings(taxonomy: Taxonomy) -> Iterator[str]:
     yield from (question.prompt for question in taxonomy.questions)
 
 
-def _line(programme: StoredProgramme, row: StoredRow, position: Position) -> Iterator[Cell]:
-    taxonomy, match = programme.taxonomy, position.match
+def _line(programme: StoredProgramme, matched: MatchedRow) -> Iterator[Cell]:
+    taxonomy, row, match = programme.taxonomy, matched.row, matched.state.match
     yield row.number
     yield row.name
     yield programme.row(row.archetype).name if row.archetype else ""
     yield verdict_name(taxonomy, match)
     yield from _decisions(taxonomy, match)
-    yield len(position.walk.open)
+    yield len(matched.state.open)
     yield row.changed_at.date().isoformat()
     answers = row.answers.as_dict()
     for question in taxonomy.questions:
@@ -92,18 +91,17 @@ class ProgrammeRecord(Value):
 
 def write_programme_json(programme: StoredProgramme) -> str:
     """The programme for programs."""
-    pairs = zip(programme.rows, positions(programme), strict=True)
     record = ProgrammeRecord(
         title=programme.title,
         created=programme.created_at,
         edition=programme.release.number,
-        rows=tuple(_record(programme.taxonomy, *pair) for pair in pairs),
+        rows=tuple(_record(programme.taxonomy, row) for row in matched_rows(programme)),
     )
     return record.model_dump_json(indent=2) + "\n"
 
 
-def _record(taxonomy: Taxonomy, row: StoredRow, position: Position) -> RowRecord:
-    match = position.match
+def _record(taxonomy: Taxonomy, matched: MatchedRow) -> RowRecord:
+    row, match = matched.row, matched.state.match
     return RowRecord(
         number=row.number,
         name=row.name,
@@ -112,7 +110,7 @@ def _record(taxonomy: Taxonomy, row: StoredRow, position: Position) -> RowRecord
         decisions={} if match.outside else _decision_records(match),
         verdict=match.fit.verdict,
         outside=match.outside,
-        open=position.walk.open,
+        open=matched.state.open,
         changed=row.changed_at,
     )
 

@@ -31,7 +31,7 @@ from matcher.programmes import (
     delete_row,
     edit_programme_title,
     edit_row,
-    positions,
+    matched_rows,
 )
 from matcher.web.page import page
 from matcher.web.programme import OpenProgramme, for_its_editors, no_question
@@ -137,7 +137,8 @@ def _answer(request: HttpRequest, opened: OpenProgramme, asked: Question) -> Htt
 
 
 def _to_next(opened: OpenProgramme, asked: Question) -> HttpResponse:
-    following = next_open(opened.taxonomy, positions(opened.stored), asked.slug)
+    works = [each.state for each in matched_rows(opened.stored)]
+    following = next_open(opened.taxonomy, works, asked.slug)
     return opened.redirect("question", following) if following else opened.redirect()
 
 

@@ -5,11 +5,11 @@ import pytest
 from matcher.core import Answers, Taxonomy
 from matcher.core.programme import (
     AnswerEdit,
-    Position,
+    WorkState,
     inherit,
     next_open,
-    position,
     unknowns,
+    work_state,
 )
 from tests import builders
 from tests.web.editions import asked, fenced, small, ticked
@@ -100,12 +100,12 @@ def test_two_different_edits_of_one_answer_are_told(opened: str, sent: str, stor
 # ── What is still unknown ────────────────────────────────────────────────────────────────
 
 
-def positions(taxonomy: Taxonomy, *works: dict[str, str]) -> list[Position]:
-    return [position(taxonomy, builders.answers(taxonomy, **work)) for work in works]
+def states(taxonomy: Taxonomy, *works: dict[str, str]) -> list[WorkState]:
+    return [work_state(taxonomy, builders.answers(taxonomy, **work)) for work in works]
 
 
 def counts(taxonomy: Taxonomy, *works: dict[str, str]) -> dict[str, int]:
-    found = unknowns(taxonomy, positions(taxonomy, *works))
+    found = unknowns(taxonomy, states(taxonomy, *works))
     return {unknown.question.slug: unknown.count for unknown in found}
 
 
@@ -123,7 +123,7 @@ def test_what_another_kind_of_buying_is_certain_to_leave_out_is_not_unknown() ->
 
 
 def test_a_question_that_the_walk_skips_is_not_asked() -> None:
-    (settled,) = positions(small(), {"colour": "blue", "size": "small"})
+    (settled,) = states(small(), {"colour": "blue", "size": "small"})
     assert settled.match.unanswered == ("taste",)
     assert settled.walk.skipped == ("taste",)
     assert not settled.asks("taste")
@@ -136,10 +136,10 @@ def test_a_question_that_the_walk_skips_is_not_asked() -> None:
 def test_the_next_question_is_the_first_later_one_that_some_work_has_open(
     after: str, following: str | None
 ) -> None:
-    works = positions(small(), {}, {"colour": "green", "size": "large", "taste": "sour"})
+    works = states(small(), {}, {"colour": "green", "size": "large", "taste": "sour"})
     assert next_open(small(), works, after) == following
 
 
 def test_not_sure_is_not_asked_again() -> None:
     unsure = {"colour": "not-sure", "size": "not-sure", "taste": "not-sure"}
-    assert next_open(small(), positions(small(), unsure)) is None
+    assert next_open(small(), states(small(), unsure)) is None

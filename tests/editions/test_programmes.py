@@ -35,9 +35,9 @@ from matcher.programmes import (
     delete_row,
     edit_programme_title,
     edit_row,
+    matched_rows,
     open_programme,
     open_to_edit,
-    positions,
 )
 from tests import builders
 from tests.web.editions import publish, small
@@ -169,7 +169,7 @@ def test_opening_takes_two_queries_however_many_rows_there_are(
     links = create_programme(release=release, names=names)
     with django_assert_num_queries(2):
         programme = again(links)
-        assert len(positions(programme)) == len(names)
+        assert len(matched_rows(programme)) == len(names)
 
 
 # ── Editing ──────────────────────────────────────────────────────────────────────────────

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from matcher.core import Taxonomy
-from matcher.core.programme import Position
 from matcher.presenters.result.outside import OUTSIDE, kind_name
-from matcher.programmes import StoredRow
+from matcher.programmes import MatchedRow
 from matcher.web.request_input import SORT
 
 VERDICT = "verdict"
@@ -21,24 +20,12 @@ MOST_OPEN = "open"
 """The value of `SORT` that puts rows with the most open questions first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A row of a programme, with what its answers say."""
-
-    row: StoredRow
-    position: Position
-
-    @property
-    def left(self) -> int:
-        """How many questions are open."""
-        return len(self.position.walk.open)
-
-    def value(self, parameter: str) -> str:
-        """The slug by which a parameter chooses this row; empty where nothing is decided."""
-        match = self.position.match
-        if parameter == VERDICT:
-            return OUTSIDE if match.outside else match.fit.verdict or ""
-        return "" if match.outside else match.rankings[parameter].top or ""
+def value_of(matched: MatchedRow, parameter: str) -> str:
+    """The slug by which a parameter chooses this row; empty where nothing is decided."""
+    match = matched.state.match
+    if parameter == VERDICT:
+        return OUTSIDE if match.outside else match.fit.verdict or ""
+    return "" if match.outside else match.rankings[parameter].top or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +35,14 @@ class Chosen:
     values: Mapping[str, str]
     sort: str = ""
 
-    def rows(self, works: Sequence[Work]) -> list[Work]:
+    def of(self, rows: Sequence[MatchedRow]) -> list[MatchedRow]:
         """The rows to show."""
         shown = [
-            work
-            for work in works
-            if all(work.value(name) == value for name, value in self.values.items())
+            row
+            for row in rows
+            if all(value_of(row, name) == value for name, value in self.values.items())
         ]
-        return sorted(shown, key=lambda work: -work.left) if self.sort else shown
+        return sorted(shown, key=lambda row: -len(row.state.open)) if self.sort else shown
 
     def with_value(self, parameter: str, value: str) -> "Chosen":
         """The same with another value for a parameter; an empty one chooses nothing."""
@@ -88,7 +75,7 @@ def names(taxonomy: Taxonomy) -> dict[str, dict[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RowChoice:
     """A link to other rows, how many those are, and whether they are the ones that are shown."""
 
     name: str
@@ -98,33 +85,37 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class RowFilter:
     """What rows can be chosen by."""
 
     name: str
-    choices: tuple[Choice, ...]
+    choices: tuple[RowChoice, ...]
 
 
 def filters(
-    taxonomy: Taxonomy, works: Sequence[Work], current: Chosen, page: str
-) -> tuple[Filter, ...]:
+    taxonomy: Taxonomy, rows: Sequence[MatchedRow], current: Chosen, page: str
+) -> tuple[RowFilter, ...]:
     """Everything by which rows differ, or by which some are chosen."""
     titles = {axis.slug: axis.name for axis in taxonomy.axes} | {VERDICT: _("Verdict")}
     made = (
-        Filter(titles[parameter], _choices(parameter, values, works, current, page))
+        RowFilter(titles[parameter], _choices(parameter, values, rows, current, page))
         for parameter, values in names(taxonomy).items()
     )
     return tuple(each for each in made if len(each.choices) > 1)
 
 
 def _choices(
-    parameter: str, values: Mapping[str, str], works: Sequence[Work], current: Chosen, page: str
-) -> tuple[Choice, ...]:
+    parameter: str,
+    values: Mapping[str, str],
+    rows: Sequence[MatchedRow],
+    current: Chosen,
+    page: str,
+) -> tuple[RowChoice, ...]:
     """The values that some row has. The one that is chosen leads back to all of them."""
-    counts = Counter(work.value(parameter) for work in works)
+    counts = Counter(value_of(row, parameter) for row in rows)
     present = current.values.get(parameter, "")
     return tuple(
-        Choice(
+        RowChoice(
             name,
             current.with_value(parameter, "" if value == present else value).url(page),
             counts[value],
@@ -135,10 +126,10 @@ def _choices(
     )
 
 
-def sorts(current: Chosen, page: str, count: int) -> tuple[Choice, ...]:
+def sorts(current: Chosen, page: str, count: int) -> tuple[RowChoice, ...]:
     """The orders of so many rows."""
     orders = (("", _("As listed")), (MOST_OPEN, _("Most open questions first")))
     return tuple(
-        Choice(name, replace(current, sort=sort).url(page), count, chosen=sort == current.sort)
+        RowChoice(name, replace(current, sort=sort).url(page), count, chosen=sort == current.sort)
         for sort, name in orders
     )

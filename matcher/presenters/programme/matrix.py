@@ -1,12 +1,13 @@
 """Two decisions of many rows against each other: the families, and where the work is done."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from matcher.core import Outcome, Taxonomy
-from matcher.presenters.programme.choices import Chosen, Work, names
+from matcher.core import Taxonomy
+from matcher.presenters.programme.choices import Chosen, names, value_of
 from matcher.presenters.words import Tag, tag
+from matcher.programmes import MatchedRow
 
 MATRIX_FROM = 3
 """So many rows with both decisions make it worthwhile."""
@@ -39,46 +40,52 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
-def matrix(taxonomy: Taxonomy, works: Sequence[Work], page: str) -> Matrix | None:
+Pair = tuple[str, str]
+"""What belongs to the axis that goes down, and to the one that goes across."""
+
+
+def matrix(taxonomy: Taxonomy, rows: Sequence[MatchedRow], page: str) -> Matrix | None:
     """The axis with profiles against the one with places; None where the taxonomy does not have
     both, or too little is decided."""
-    down = _axis(taxonomy, [outcome for outcome in taxonomy.outcomes if outcome.profile])
-    across = _axis(
-        taxonomy, [each for each in taxonomy.outcomes if each.min_shared_hours is not None]
-    )
-    counts = Counter((work.value(down), work.value(across)) for work in works if down and across)
-    decided = {pair: count for pair, count in counts.items() if all(pair)}
-    if sum(decided.values()) < MATRIX_FROM:
+    axes = _axis_with_profiles(taxonomy), _axis_with_places(taxonomy)
+    counts = _decided(rows, axes) if all(axes) else Counter()
+    if counts.total() < MATRIX_FROM:
         return None
-    columns = _present(taxonomy, across, [pair[1] for pair in decided])
-    rows = _present(taxonomy, down, [pair[0] for pair in decided])
-    axes = taxonomy.index.axis_by_slug
+    down, across = axes
+    columns = _present(taxonomy, across, [column for _row, column in counts])
     return Matrix(
-        down=tag(axes[down]),
-        across=tag(axes[across]),
+        down=tag(taxonomy.index.axis_by_slug[down]),
+        across=tag(taxonomy.index.axis_by_slug[across]),
         columns=tuple(columns.values()),
         rows=tuple(
-            MatrixRow(
-                name,
-                tuple(
-                    _cell(decided.get((slug, column), 0), {down: slug, across: column}, page)
-                    for column in columns
-                ),
-            )
-            for slug, name in rows.items()
+            MatrixRow(name, tuple(_cell(counts, axes, (row, column), page) for column in columns))
+            for row, name in _present(taxonomy, down, [row for row, _column in counts]).items()
         ),
     )
 
 
-def _axis(taxonomy: Taxonomy, outcomes: Sequence[Outcome]) -> str:
-    """The axis of the outcomes; empty without any."""
-    return outcomes[0].axis if outcomes else ""
+def _axis_with_profiles(taxonomy: Taxonomy) -> str:
+    """The slug of the axis; empty without one."""
+    return next((outcome.axis for outcome in taxonomy.outcomes if outcome.profile), "")
 
 
-def _present(taxonomy: Taxonomy, axis: str, slugs: Sequence[str]) -> dict[str, str]:
+def _axis_with_places(taxonomy: Taxonomy) -> str:
+    """The slug of the axis; empty without one."""
+    hours = ((outcome.axis, outcome.min_shared_hours) for outcome in taxonomy.outcomes)
+    return next((axis for axis, shared in hours if shared is not None), "")
+
+
+def _decided(rows: Iterable[MatchedRow], axes: Pair) -> Counter[Pair]:
+    """How many rows have each pair of outcomes."""
+    pairs = ((value_of(row, axes[0]), value_of(row, axes[1])) for row in rows)
+    return Counter(pair for pair in pairs if all(pair))
+
+
+def _present(taxonomy: Taxonomy, axis: str, slugs: Collection[str]) -> dict[str, str]:
     """The names of those outcomes, in the order of the axis."""
     return {slug: name for slug, name in names(taxonomy)[axis].items() if slug in slugs}
 
 
-def _cell(count: int, values: Mapping[str, str], page: str) -> MatrixCell:
-    return MatrixCell(count, Chosen(values).url(page) if count else "")
+def _cell(counts: Counter[Pair], axes: Pair, pair: Pair, page: str) -> MatrixCell:
+    chosen = Chosen(dict(zip(axes, pair, strict=True)))
+    return MatrixCell(counts[pair], chosen.url(page) if counts[pair] else "")

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _, ngettext
 from matcher.core import write_query
 from matcher.core.programme import unknowns
 from matcher.presenters.programme.choices import (
-    Choice,
-    Filter,
-    Work,
+    RowChoice,
+    RowFilter,
     chosen,
     filters,
     sorts,
@@ -23,7 +22,7 @@ from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import Strip, strips
 from matcher.presenters.words import Tag, day, edition_sentence, tag, until
 from matcher.programme_form import TypedNames
-from matcher.programmes import MAX_ROWS, positions
+from matcher.programmes import MAX_ROWS, MatchedRow, matched_rows
 from matcher.web.programme import OpenProgramme
 
 
@@ -82,8 +81,8 @@ class ProgrammePage:
     until: str
     columns: tuple[Tag, ...]
     rows: tuple[ProgrammeRowView, ...]
-    filters: tuple[Filter, ...]
-    sorts: tuple[Choice, ...]
+    filters: tuple[RowFilter, ...]
+    sorts: tuple[RowChoice, ...]
     all_rows: str
     matrix: Matrix | None
     unknown: tuple[UnknownView, ...]
@@ -98,47 +97,47 @@ def programme_page(
 ) -> ProgrammePage:
     """The page, with what its URL chooses, and the names that could not be added."""
     taxonomy, stored, page = opened.taxonomy, opened.stored, opened.url
-    works = [Work(*pair) for pair in zip(stored.rows, positions(stored), strict=True)]
+    matched = matched_rows(stored)
     current = chosen(taxonomy, parameters)
-    shown = current.rows(works)
+    shown = current.of(matched)
     return ProgrammePage(
         title=stored.title,
-        summary=_summary(works, shown),
+        summary=_summary(matched, shown),
         edition=edition_sentence(stored.release),
         until=until(stored.expiry) if stored.expiry else "",
         columns=tuple(map(tag, taxonomy.axes)),
-        rows=tuple(_row(opened, work) for work in shown),
-        filters=filters(taxonomy, works, current, page),
-        sorts=sorts(current, page, len(works)),
+        rows=tuple(_row(opened, row) for row in shown),
+        filters=filters(taxonomy, matched, current, page),
+        sorts=sorts(current, page, len(matched)),
         all_rows=page if current.values else "",
-        matrix=matrix(taxonomy, works, page),
-        unknown=_unknown(opened, works),
+        matrix=matrix(taxonomy, matched, page),
+        unknown=_unknown(opened, matched),
         compare=opened.context.page_url("compare") if _comparable(shown) else "",
         csv=opened.reading("programme_csv"),
         json=opened.reading("programme_json"),
-        editing=_editing(opened, works, refused) if opened.may_edit else None,
+        editing=_editing(opened, matched, refused) if opened.may_edit else None,
     )
 
 
-def _summary(works: Sequence[Work], shown: Sequence[Work]) -> str:
+def _summary(matched: Sequence[MatchedRow], shown: Sequence[MatchedRow]) -> str:
     """“12 pieces of work, 9 answered”, and how many are shown where not all are."""
-    answered = sum(bool(work.row.answers.picks) for work in works)
+    answered = sum(bool(each.row.answers.picks) for each in matched)
     sentence = ngettext(
         "%(count)s piece of work, %(answered)s answered",
         "%(count)s pieces of work, %(answered)s answered",
-        len(works),
-    ) % {"count": len(works), "answered": answered}
-    if len(shown) == len(works):
+        len(matched),
+    ) % {"count": len(matched), "answered": answered}
+    if len(shown) == len(matched):
         return sentence
     return f"{sentence}, {_('%(shown)s shown') % {'shown': len(shown)}}"
 
 
-def _comparable(shown: Sequence[Work]) -> bool:
-    return sum(bool(work.row.answers.picks) for work in shown) > 1
+def _comparable(shown: Sequence[MatchedRow]) -> bool:
+    return sum(bool(each.row.answers.picks) for each in shown) > 1
 
 
-def _row(opened: OpenProgramme, work: Work) -> ProgrammeRowView:
-    row, match, taxonomy = work.row, work.position.match, opened.taxonomy
+def _row(opened: OpenProgramme, matched: MatchedRow) -> ProgrammeRowView:
+    row, match, taxonomy = matched.row, matched.state.match, opened.taxonomy
     verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
     result = opened.context.page_url("result", query=write_query(row.answers))
     return ProgrammeRowView(
@@ -149,7 +148,7 @@ def _row(opened: OpenProgramme, work: Work) -> ProgrammeRowView:
         verdict=verdict_name(taxonomy, match),
         tint=verdict.tint if verdict else "open",
         decided=() if match.outside else strips(taxonomy, match),
-        open=work.left,
+        open=len(matched.state.open),
         changed=day(row.changed_at),
         result=result if row.answers.picks else "",
         edit=opened.editing("row", str(row.number)) if opened.may_edit else "",
@@ -157,24 +156,26 @@ def _row(opened: OpenProgramme, work: Work) -> ProgrammeRowView:
     )
 
 
-def _unknown(opened: OpenProgramme, works: Sequence[Work]) -> tuple[UnknownView, ...]:
+def _unknown(opened: OpenProgramme, matched: Sequence[MatchedRow]) -> tuple[UnknownView, ...]:
     return tuple(
         UnknownView(
             unknown.question.prompt,
             unknown.count,
             opened.editing("question", unknown.question.slug) if opened.may_edit else "",
         )
-        for unknown in unknowns(opened.taxonomy, [work.position for work in works])
+        for unknown in unknowns(opened.taxonomy, [each.state for each in matched])
     )
 
 
-def _editing(opened: OpenProgramme, works: Sequence[Work], refused: TypedNames | None) -> Editing:
-    room = MAX_ROWS - len(works)
+def _editing(
+    opened: OpenProgramme, matched: Sequence[MatchedRow], refused: TypedNames | None
+) -> Editing:
+    room = MAX_ROWS - len(matched)
     typed = (refused.text, refused.problems) if refused else ("", ())
     return Editing(
         action=opened.url,
         names=names_field(*typed, room=room) if room > 0 or refused else None,
-        answer=first_question(opened, [work.position for work in works]),
+        answer=first_question(opened, [each.state for each in matched]),
         links=opened.editing("links"),
         title=opened.editing("title"),
         delete=opened.editing("delete"),

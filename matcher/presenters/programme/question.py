@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Question
-from matcher.core.programme import Position, next_open
+from matcher.core.programme import WorkState, next_open
 from matcher.forms import takes_several
 from matcher.presenters.options import OptionView, option_views
 from matcher.presenters.problems import Problem
@@ -18,7 +18,7 @@ from matcher.programme_form import (
     row_field,
     write_opened,
 )
-from matcher.programmes import StoredRow, positions
+from matcher.programmes import StoredRow, matched_rows
 from matcher.web.programme import OpenProgramme
 
 
@@ -56,9 +56,9 @@ class QuestionForAllPage:
     back: str
 
 
-def first_question(opened: OpenProgramme, positions: Iterable[Position]) -> str:
+def first_question(opened: OpenProgramme, works: Iterable[WorkState]) -> str:
     """The page of the first question that some row has open; empty where none is."""
-    first = next_open(opened.taxonomy, positions)
+    first = next_open(opened.taxonomy, works)
     return opened.editing("question", first) if first else ""
 
 
@@ -72,9 +72,9 @@ def question_for_all(
     answered otherwise meanwhile."""
     stored = opened.stored
     asked = [
-        row
-        for row, position in zip(stored.rows, positions(stored), strict=True)
-        if _is_asked(question, row, position, sent)
+        matched.row
+        for matched in matched_rows(stored)
+        if matched.state.asks(question.slug) or (sent and matched.row.number in sent.edits)
     ]
     rows = tuple(_row(opened, question, row, sent, row.number in stale) for row in asked)
     rest = _rest(question, sent) if len(rows) > 1 else None
@@ -92,12 +92,6 @@ def question_for_all(
         action=opened.editing("question", question.slug),
         back=opened.url,
     )
-
-
-def _is_asked(
-    question: Question, row: StoredRow, position: Position, sent: QuestionForAll | None
-) -> bool:
-    return position.asks(question.slug) or (sent is not None and row.number in sent.edits)
 
 
 def _own(row: StoredRow, question: Question) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Answers, write_query
-from matcher.core.programme import position
+from matcher.core.programme import work_state
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.problems import Problem
 from matcher.presenters.result.outside import verdict_name
@@ -129,8 +129,8 @@ def _questions(
 ) -> Iterator[RowQuestion]:
     """Every base question, and those about a border that are open or answered."""
     taxonomy = opened.taxonomy
-    now = position(taxonomy, row.answers)
-    also = {*now.walk.open, *now.walk.answered}
+    now = work_state(taxonomy, row.answers)
+    also = {*now.open, *now.walk.answered}
     inherited = archetype.own.as_dict() if archetype else {}
     for asked in rail_questions(taxonomy, form.answers, form.ignored, also):
         yield RowQuestion(asked, _leave(asked, archetype, inherited.get(asked.question.slug, ())))
@@ -145,7 +145,7 @@ def _leave(asked: RailQuestion, archetype: StoredRow | None, inherited: Answer) 
 
 def _now(opened: OpenProgramme, row: StoredRow) -> RowNow:
     taxonomy = opened.taxonomy
-    match = position(taxonomy, row.answers).match
+    match = work_state(taxonomy, row.answers).match
     verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
     return RowNow(
         verdict=verdict_name(taxonomy, match) or _("No verdict yet"),
