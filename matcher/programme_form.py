@@ -162,6 +162,31 @@ def _sent(form: QuestionForm) -> Answer:
     return form.answer or rejected_ticks(form.parsed.ignored).get(form.question.slug, ())
 
 
+# ── Which rows take their answers from one ──────────────────────────────────────────────
+
+HEIR_FIELD = "heir"
+
+
+@dataclass(frozen=True, slots=True)
+class SentHeirs:
+    """The numbers of the rows that are to take their answers from one, and of those that are to do
+    so no longer, since the form was opened."""
+
+    add: frozenset[int]
+    remove: frozenset[int]
+
+
+def sent_heirs(data: QueryDict) -> SentHeirs:
+    """What the form with a tick for each row sends."""
+    opened = _numbers(data.get(OPENED_FIELD, "").split())
+    ticked = _numbers(data.getlist(HEIR_FIELD))
+    return SentHeirs(add=ticked - opened, remove=opened - ticked)
+
+
+def _numbers(texts: Iterable[str]) -> frozenset[int]:
+    return frozenset(number for text in texts if (number := number_in(text)))
+
+
 # ── One row ──────────────────────────────────────────────────────────────────────────────
 
 NAME_FIELD = "row.name"

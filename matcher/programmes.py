@@ -1,7 +1,7 @@
 """Keep many pieces of work under one link, open them, and change them with the key."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -330,6 +330,34 @@ def _archetype(rows: Mapping[int, ProgrammeRow], row: ProgrammeRow, number: int)
     if archetype is None or archetype == row or archetype.archetype_id or has_heirs:
         raise NoArchetype
     return archetype
+
+
+def edit_heirs(
+    programme: StoredProgramme, number: int, *, add: Collection[int], remove: Collection[int]
+) -> None:
+    """Let rows take their answers from this one, and others no longer. What cannot, because it
+    takes them from another, or others take theirs from it, is left as it is. Raises GoneRow,
+    NoArchetype where the row itself takes its answers from another, and what `_editing` raises."""
+    with _editing(programme) as locked:
+        rows = {row.number: row for row in locked.rows.all()}
+        archetype = rows.pop(number, None)
+        if archetype is None:
+            raise GoneRow
+        if archetype.archetype_id:
+            raise NoArchetype
+        taken = {row.archetype_id for row in rows.values()}
+        free = [row for row in rows.values() if not row.archetype_id and row.pk not in taken]
+        added = [row for row in free if row.number in add]
+        removed = [
+            row
+            for row in rows.values()
+            if row.number in remove and row.archetype_id == archetype.pk
+        ]
+        for row in added:
+            row.archetype = archetype
+        for row in removed:
+            row.archetype = None
+        _save([*added, *removed])
 
 
 def delete_row(programme: StoredProgramme, number: int) -> None:

@@ -26,6 +26,7 @@ PROGRAMME_EDITING = [
     path("delete/", programme_edit.delete, name="programme_delete"),
     path("question/<slug:question>/", programme_edit.question, name="programme_question"),
     path("row/<str:number>/", programme_edit.row, name="programme_row"),
+    path("row/<str:number>/heirs/", programme_edit.row_heirs, name="programme_row_heirs"),
     path("row/<str:number>/delete/", programme_edit.row_delete, name="programme_row_delete"),
 ]
 """What whoever has the key of a programme may do with it."""

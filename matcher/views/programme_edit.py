@@ -1,6 +1,7 @@
 """What the key of a programme allows: to add, answer, rename and delete rows, to edit its title and
 to delete it."""
 
+from contextlib import suppress
 from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
@@ -11,11 +12,19 @@ from matcher.core import Question, plain_line
 from matcher.core.programme import next_open
 from matcher.forms import clean_title
 from matcher.models.results import TITLE_LENGTH
+from matcher.presenters.programme.heirs import heirs_page
 from matcher.presenters.programme.links import links_page
 from matcher.presenters.programme.page import programme_page
 from matcher.presenters.programme.question import question_for_all
 from matcher.presenters.programme.row import row_page
-from matcher.programme_form import QuestionForAll, SentRow, TypedNames, number_in, sent_row
+from matcher.programme_form import (
+    QuestionForAll,
+    SentRow,
+    TypedNames,
+    number_in,
+    sent_heirs,
+    sent_row,
+)
 from matcher.programmes import (
     MAX_ROWS,
     NoArchetype,
@@ -29,6 +38,7 @@ from matcher.programmes import (
     answer_question,
     delete_programme,
     delete_row,
+    edit_heirs,
     edit_programme_title,
     edit_row,
     matched_rows,
@@ -181,6 +191,18 @@ def _no_archetype() -> str:
         "It cannot take its answers from that row: choose one that is still there and takes none "
         "itself."
     )
+
+
+@for_its_editors
+def row_heirs(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
+    """Choose which rows take their answers from this one."""
+    kept = _row(opened, number)
+    if request.method != "POST":
+        return page(request, "programme/row_heirs.html", {"shown": heirs_page(opened, kept)})
+    sent = sent_heirs(request.POST)
+    with suppress(NoArchetype):  # which the page of the row shows
+        edit_heirs(opened.stored, kept.number, add=sent.add, remove=sent.remove)
+    return opened.redirect("row", number)
 
 
 @for_its_editors

@@ -269,6 +269,7 @@ STATES: Mapping[str, Way] = {
     "programme/question, several may be ticked": in_programme("question/data_location/"),
     "programme/row": in_programme("row/4/"),
     "programme/row, changed meanwhile": edit_a_row_twice,
+    "programme/row_heirs": in_programme("row/1/heirs/"),
     "programme/row_delete": in_programme("row/1/delete/"),
     "programme/title": in_programme("title/"),
     "programme/delete": in_programme("delete/"),

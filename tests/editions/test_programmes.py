@@ -33,6 +33,7 @@ from matcher.programmes import (
     create_programme,
     delete_programme,
     delete_row,
+    edit_heirs,
     edit_programme_title,
     edit_row,
     matched_rows,
@@ -256,6 +257,21 @@ def test_deleting_an_archetype_writes_its_answers_into_its_rows(
     delete_row(programme, 1)
     assert own(links) == {2: "colour=green&size=not-sure", 3: "colour=green&size=large"}
     assert [(row.archetype, row.version) for row in again(links).rows] == [(None, 3), (None, 3)]
+
+
+def test_many_rows_take_their_answers_from_one_and_others_no_longer(
+    release: PublishedRelease,
+) -> None:
+    links = create_programme(release=release, names=("a", "b", "c", "d", "e"))
+    edit(again(links), 5, archetype=4)
+    edit_heirs(again(links), 1, add={1, 2, 3, 4, 5, 99}, remove={3})
+    assert [row.archetype for row in again(links).rows] == [None, 1, 1, None, 4]
+    edit_heirs(again(links), 1, add=set(), remove={2, 5})
+    assert [row.archetype for row in again(links).rows] == [None, None, 1, None, 4]
+    with pytest.raises(NoArchetype):
+        edit_heirs(again(links), 3, add={2}, remove=set())
+    with pytest.raises(GoneRow):
+        edit_heirs(again(links), 6, add={2}, remove=set())
 
 
 @pytest.mark.parametrize("number", [0, 4, 10**9])

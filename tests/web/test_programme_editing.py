@@ -75,7 +75,8 @@ def test_more_rows_than_there_is_room_for_are_refused(client):
 
 
 @pytest.mark.parametrize(
-    "rest", ["", "title/", "delete/", "question/colour/", "row/1/", "row/1/delete/"]
+    "rest",
+    ["", "title/", "delete/", "question/colour/", "row/1/", "row/1/heirs/", "row/1/delete/"],
 )
 def test_another_site_changes_nothing(client, programme, rest):
     before = programme.stored
@@ -367,6 +368,36 @@ def test_a_row_takes_its_answers_from_another_and_its_own_win(client, programme)
     archetype = Page(client.get(programme.row(1)))
     assert archetype.all("select", id="row-archetype") == []
     assert "These rows take their answers from it, and change with it: Returns" in archetype.text
+
+
+def test_rows_that_are_like_one_are_ticked_on_one_page(client, programme):
+    url = Page(client.get(programme.row(1))).link("Which rows are like it?")
+    page = Page(client.get(url))
+    assert form_of(page) == {"opened": [""]}
+    ticked = {"opened": "", "heir": ["2", "3"]}
+    response = client.post(url, ticked)
+    assert (response.status_code, response["Location"]) == (303, programme.row(1))
+    assert [row.archetype for row in programme.stored.rows] == [None, 1, 1]
+    page = Page(client.get(url))
+    assert form_of(page) == {"opened": ["2 3"], "heir": ["2", "3"]}
+    client.post(url, {"opened": "2 3", "heir": "3"})
+    assert [row.archetype for row in programme.stored.rows] == [None, None, 1]
+
+
+@pytest.mark.parametrize("heir", ["", "1", "9", "x", "-2", "\0"])
+def test_a_tick_of_no_row_changes_nothing(client, programme, heir):
+    url = f"{programme.row(1)}heirs/"
+    assert client.post(url, {"opened": "x 9 1", "heir": heir}).status_code == 303
+    assert [row.archetype for row in programme.stored.rows] == [None] * 3
+
+
+def test_no_row_is_like_one_that_takes_its_answers_from_another(client, programme):
+    give(programme, 2, archetype=1)
+    assert "Which rows are like it?" not in Page(client.get(programme.row(2))).texts("a")
+    url = f"{programme.row(2)}heirs/"
+    assert Page(client.get(url)).all("form") == []
+    assert client.post(url, {"opened": "", "heir": "3"}).status_code == 303
+    assert programme.stored.row(3).archetype is None
 
 
 @pytest.mark.parametrize("number", ["3", "99"])

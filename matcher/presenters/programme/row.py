@@ -58,8 +58,9 @@ class RowNow:
 @dataclass(frozen=True, slots=True)
 class RowPage:
     """The form of a row, and what its answers come to; `now` is None without any. Where others take
-    their answers from it, `heirs` names them and there is no archetype to choose. `conflicts` are
-    not empty where somebody else has changed it since it was opened."""
+    their answers from it, `heirs` names them and there is no archetype to choose; `to_heirs` leads
+    to where they are chosen. `conflicts` are not empty where somebody else has changed the row
+    since it was opened."""
 
     name: str
     name_field: str
@@ -75,6 +76,7 @@ class RowPage:
     questions: tuple[RowQuestion, ...]
     now: RowNow | None
     action: str
+    to_heirs: str
     delete: str
     back: str
 
@@ -107,6 +109,7 @@ def row_page(
         questions=tuple(_questions(opened, row, form, archetype)),
         now=_now(opened, row) if row.answers.picks else None,
         action=opened.editing("row", str(row.number)),
+        to_heirs=opened.editing("row_heirs", str(row.number)) if archetype is None else "",
         delete=opened.editing("row_delete", str(row.number)),
         back=opened.url,
     )
