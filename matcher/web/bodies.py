@@ -13,7 +13,7 @@ from matcher.web.middleware import GetResponse
 MAX_BODY = 20_000
 """Bytes. The largest form about one piece of work has about 2,000."""
 
-MAX_LONG_BODY = 200_000
+MAX_LONG_BODY = 300_000
 """Bytes of a form about many pieces of work: their names in any script, or an answer for each."""
 
 LONG_FORMS = "/programme/"

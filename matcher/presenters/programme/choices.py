@@ -71,6 +71,13 @@ def names(taxonomy: Taxonomy) -> dict[str, dict[str, str]]:
     return {**by_axis, VERDICT: {**verdicts, OUTSIDE: kind_name()}}
 
 
+def chosen_names(taxonomy: Taxonomy, current: Chosen) -> str:
+    """What is chosen, as one string; empty where nothing is, or nothing that we know."""
+    known = names(taxonomy)
+    chosen = [known[parameter].get(value, "") for parameter, value in current.values.items()]
+    return "; ".join(filter(None, chosen))
+
+
 # ── As links ─────────────────────────────────────────────────────────────────────────────
 
 

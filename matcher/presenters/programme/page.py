@@ -12,6 +12,7 @@ from matcher.presenters.programme.choices import (
     RowChoice,
     RowFilter,
     chosen,
+    chosen_names,
     filters,
     sorts,
 )
@@ -71,9 +72,10 @@ class Editing:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePage:
-    """Everything on the page. `all_rows` leads to all rows and is empty while they are shown;
-    `matrix` is None where too little is decided, `editing` for readers. `compare` is where ticked
-    rows are compared, and empty with fewer than two to tick."""
+    """Everything on the page. `only` says which rows were chosen, and `all_rows` leads to all of
+    them; both are empty while all are shown. `matrix` is None where too little is decided, and
+    `editing` for readers. `compare` is where ticked rows are compared, and empty with fewer than
+    two to tick."""
 
     title: str
     summary: str
@@ -83,6 +85,7 @@ class ProgrammePage:
     rows: tuple[ProgrammeRowView, ...]
     filters: tuple[RowFilter, ...]
     sorts: tuple[RowChoice, ...]
+    only: str
     all_rows: str
     matrix: Matrix | None
     unknown: tuple[UnknownView, ...]
@@ -109,6 +112,7 @@ def programme_page(
         rows=tuple(_row(opened, row) for row in shown),
         filters=filters(taxonomy, matched, current, page),
         sorts=sorts(current, page, len(matched)),
+        only=chosen_names(taxonomy, current),
         all_rows=page if current.values else "",
         matrix=matrix(taxonomy, matched, page),
         unknown=_unknown(opened, matched),
