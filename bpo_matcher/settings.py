@@ -272,6 +272,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # ticks in each row of a programme
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # URLs hold answers; they stay here
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -22,8 +22,8 @@ from matcher.core import (
 from matcher.core.answers import conflict_among
 from matcher.core.taxonomy.values import ContextQuestion
 from matcher.editions import NoEdition, PublishedRelease, edition
+from matcher.link_keys import FORM_KEY_BYTES, new_form_key
 from matcher.models.results import TITLE_LENGTH
-from matcher.sharing import FORM_KEY_BYTES, new_form_key
 
 AnyQuestion = Question | ContextQuestion
 """A question that is scored, or one of context."""

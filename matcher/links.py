@@ -16,13 +16,31 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,43}")
 """What a link ends with: at least 128 random bits, at most what a row can hold."""
 
 
+_ROW = re.compile(r"([A-Za-z0-9_-]{22,43})\.([1-9][0-9]{0,8})")
+"""A row of a programme: the token that reads it, and the number of the row."""
+
+
 class NotAResultLink(Exception):
     """Why a string is not a link to a result here, as a sentence for whoever submitted it."""
 
 
 def may_be_link(word: str) -> bool:
     """Whether a word in a text is meant as a link, or as the token of one."""
-    return "/" in word or _TOKEN.fullmatch(word) is not None
+    return "/" in word or any(known.fullmatch(word) for known in (_TOKEN, _ROW))
+
+
+@dataclass(frozen=True, slots=True)
+class RowLink:
+    """A row of a programme: the token that reads the programme, and the number of the row."""
+
+    token: str
+    number: int
+
+
+def row_link(link: str) -> RowLink | None:
+    """The row of a programme, as its table names it to be compared; None for any other string."""
+    row = _ROW.fullmatch(link)
+    return RowLink(row[1], int(row[2])) if row else None
 
 
 def token_in(link: str) -> str:
@@ -35,6 +53,10 @@ def token_in(link: str) -> str:
         raise NotAResultLink(_("This result has no link yet: open it, and create one below it."))
     if page is None or "token" not in page.kwargs:
         raise _not_a_result_link()
+    if str(page.url_name).startswith("programme"):
+        raise NotAResultLink(
+            _("This is the link of a programme: open it, and tick up to five of its rows there.")
+        )
     if "key" in page.kwargs:
         raise NotAResultLink(
             _(

@@ -1,13 +1,10 @@
 """Store a match under an unguessable link, open one, change its title, delete one."""
 
-import hmac
 import json
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from hashlib import sha256
-from secrets import token_hex, token_urlsafe
+from secrets import token_urlsafe
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -20,15 +17,17 @@ from matcher.core.own_assessment import OwnAssessment, dump_own, load_own
 from matcher.editions import PublishedRelease
 from matcher.expiry import Expiry, end_of_day
 from matcher.hourly_limit import HourlyLimit, LimitReached
+from matcher.link_keys import (
+    NOBODY,
+    TOKEN_BYTES,
+    WRONG_KEYS,
+    Sender,
+    SentForm,
+    checksum,
+    is_secret,
+    new_form_key,
+)
 from matcher.models import SharedResult
-
-TOKEN_BYTES = 24
-"""192 random bits: far more than the 128 that make a link unguessable."""
-
-FORM_KEY_BYTES = 16
-
-WRONG_KEYS = HourlyLimit("wrong key", 20)
-"""What one client may guess at deletion keys."""
 
 # Raw, because these two are most of what their pages cost: with the ORM opening takes ten times
 # as long, and storing three times.
@@ -101,46 +100,7 @@ class CreatedLink:
     deletion_key: str
 
 
-def new_form_key() -> str:
-    """128 random bits that make a form one of its kind, as 32 hexadecimal digits."""
-    return token_hex(FORM_KEY_BYTES)
-
-
 # ── Storing ──────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form as one that can be told from all others: its key, and everything it says. Nobody can
-    guess what is derived from the key, and whoever sends the same form again gets the same."""
-
-    key: str
-    text: str
-
-    @property
-    def sha256(self) -> str:
-        """The checksum by which the form is found again."""
-        return self._derived("form").hex()
-
-    @property
-    def deletion_key(self) -> str:
-        return urlsafe_b64encode(self._derived("deletion key")[:TOKEN_BYTES]).decode()
-
-    def _derived(self, purpose: str) -> bytes:
-        return hmac.digest(self.key.encode(), f"{purpose} {self.text}".encode(), "sha256")
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sends a form: the key of the form, the time zone of the browser, and the client that a
-    new result counts for. Each may be unknown."""
-
-    form_key: str = ""
-    zone: str = ""
-    client: str | None = None
-
-
-NOBODY = Sender()
 
 
 def save_result(
@@ -167,11 +127,11 @@ def save_result(
     assessment_json = dump_own(assessment) if assessment else ""
     said = [release.number, query, title, str(expires_at), zone]
     text = json.dumps([*said, assessment_json] if assessment else said)
-    form = _Form(sender.form_key or new_form_key(), text)
-    token, deletion_key = token_urlsafe(TOKEN_BYTES), form.deletion_key
+    form = SentForm(sender.form_key or new_form_key(), text)
+    token, deletion_key = token_urlsafe(TOKEN_BYTES), form.secret("deletion key")
     values: list[str | int | datetime | None] = [
         token,
-        _checksum(deletion_key),
+        checksum(deletion_key),
         form.sha256,
         release.id,
         title,
@@ -202,7 +162,7 @@ def _new_results() -> HourlyLimit:
     return HourlyLimit("new result", settings.WRITE_LIMIT)
 
 
-def _count_new(client: str, form: _Form) -> str:
+def _count_new(client: str, form: SentForm) -> str:
     """Count a new result of this client. Where it is one too many, the token of the result that
     the same form has stored before, which is no new one. Raises LimitReached without one."""
     try:
@@ -315,9 +275,7 @@ def _by_key(token: str, deletion_key: str) -> SharedResult | None:
     if "\0" in token:  # PostgreSQL would refuse to look for it
         return None
     row = SharedResult.objects.filter(token=token).first()
-    if row is None or not hmac.compare_digest(row.deletion_sha256, _checksum(deletion_key)):
-        return None
-    return row
+    return row if row and is_secret(deletion_key, row.deletion_sha256) else None
 
 
 def take_down(row: SharedResult) -> None:
@@ -334,7 +292,3 @@ def _blank(rows: QuerySet[SharedResult]) -> int:
     """Keep nothing of the content, only that there was a result."""
     nothing = dict.fromkeys(("title", "query", "match_json", "assessment_json"), "")
     return rows.update(**nothing, form_sha256=None, gone_at=timezone.now())
-
-
-def _checksum(string: str) -> str:
-    return sha256(string.encode()).hexdigest()

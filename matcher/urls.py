@@ -1,6 +1,6 @@
 """The URLs of the product. They read like sentences: nouns first, verbs last."""
 
-from django.urls import path
+from django.urls import include, path
 
 from matcher.views import (
     assessment,
@@ -10,6 +10,8 @@ from matcher.views import (
     guide,
     labels,
     method,
+    programme_edit,
+    programmes,
     results,
     robots,
     shared,
@@ -18,6 +20,18 @@ from matcher.views import (
 )
 
 app_name = "matcher"
+
+PROGRAMME_EDITING = [
+    path("", programme_edit.edit, name="programme_edit"),
+    path("links/", programme_edit.links, name="programme_links"),
+    path("title/", programme_edit.title, name="programme_title"),
+    path("delete/", programme_edit.delete, name="programme_delete"),
+    path("question/<slug:question>/", programme_edit.question, name="programme_question"),
+    path("row/<str:number>/", programme_edit.row, name="programme_row"),
+    path("row/<str:number>/heirs/", programme_edit.row_heirs, name="programme_row_heirs"),
+    path("row/<str:number>/delete/", programme_edit.row_delete, name="programme_row_delete"),
+]
+"""What whoever has the key of a programme may do with it."""
 
 urlpatterns = [
     path("", wizard.home, name="home"),
@@ -47,6 +61,12 @@ urlpatterns = [
     path("r/<str:token>/title/<str:key>/", shared.title, name="title"),
     path("r/<str:token>/delete/<str:key>/", shared.delete, name="delete"),
     path("compare/", compare.compare, name="compare"),
+    # /programme/<token>/: many pieces of work that are kept together
+    path("programme/", programmes.programmes, name="programmes"),
+    path("programme/<str:token>/", programmes.programme, name="programme"),
+    path("programme/<str:token>/programme.csv", programmes.as_csv, name="programme_csv"),
+    path("programme/<str:token>/programme.json", programmes.as_json, name="programme_json"),
+    path("programme/<str:token>/edit/<str:key>/", include(PROGRAMME_EDITING)),
     # What there is to read
     path("guide/", guide.guide, name="guide"),
     path("guide/places/", guide.places, name="places"),

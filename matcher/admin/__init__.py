@@ -28,6 +28,7 @@ from matcher.admin.rows.outcomes import (
     ServiceLineAdmin,
 )
 from matcher.admin.rows.places import PlaceAdmin, PlaceRuleAdmin
+from matcher.admin.rows.programmes import ProgrammeAdmin
 from matcher.admin.rows.questions import EvidenceAdmin, OptionAdmin, QuestionAdmin
 from matcher.admin.rows.recommendations import (
     NextStepAdmin,
@@ -67,6 +68,7 @@ __all__ = [
     "PriceExampleAdmin",
     "PricingModelAdmin",
     "PricingRuleAdmin",
+    "ProgrammeAdmin",
     "QuestionAdmin",
     "RegimeAdmin",
     "RetiredAdmin",

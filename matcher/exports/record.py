@@ -21,7 +21,7 @@ def write_record(work: Work) -> str:
         **dict(explained_record(work.taxonomy, work.match, line)),
         title=work.name,
         created=work.made,
-        answers=_as_asked(work.taxonomy, work.match.answers),
+        answers=as_asked(work.taxonomy, work.match.answers),
         context=dict(work.match.answers.context),
         places=places_record(work.taxonomy, work.match, known) if known else None,
         assessment=_assessment(work),
@@ -37,7 +37,7 @@ def _assessment(work: Work) -> AssessmentRecord | None:
     return assessment_record(weighed, work.own)
 
 
-def _as_asked(taxonomy: Taxonomy, answers: Answers) -> dict[str, str | tuple[str, ...]]:
+def as_asked(taxonomy: Taxonomy, answers: Answers) -> dict[str, str | tuple[str, ...]]:
     """The answers as `manage.py match` takes them."""
     label = {LABEL_PARAMETER: answers.label} if answers.label else {}
     picks = {

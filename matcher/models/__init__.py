@@ -30,6 +30,7 @@ from matcher.models.outcomes import (
     VendorLabel,
 )
 from matcher.models.places import Place, PlaceEntry, PlaceRule, PlaceRuleSource
+from matcher.models.programmes import Programme, ProgrammeRow
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
 from matcher.models.results import SharedResult, WriteCount
 from matcher.models.rules import (
@@ -108,6 +109,8 @@ __all__ = [
     "PricingModel",
     "PricingRule",
     "Profile",
+    "Programme",
+    "ProgrammeRow",
     "Question",
     "Regime",
     "RegimeSource",

@@ -146,17 +146,17 @@ def _compared_parts(
 def _compared_results(
     request: HttpRequest, links: Iterable[SubmittedLink]
 ) -> tuple[ComparedResult, ...]:
-    stored_results = [link.result for link in links if link.result]
+    results = [link.result for link in links if link.result]
     return tuple(
         ComparedResult(
             letter=letter,
-            title=stored.title or _("Untitled result"),
-            href=page_url(request, "shared", stored.token),
-            made_on=day(stored.created_at),
-            match=stored.match,
-            made_with=edition(stored.edition),
+            title=result.title or _("Untitled result"),
+            href=page_url(request, *result.page),
+            made_on=day(result.made_on),
+            match=result.match,
+            made_with=edition(result.edition),
         )
-        for letter, stored in zip(ascii_uppercase, stored_results, strict=False)
+        for letter, result in zip(ascii_uppercase, results, strict=False)
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from matcher.sharing import WRONG_KEYS
+from matcher.link_keys import WRONG_KEYS
 from matcher.unknown_words import FORGOTTEN_AFTER, SHOWN_FROM
 from matcher.web.deletion_key import KEY_SECONDS
 

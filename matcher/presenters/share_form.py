@@ -20,12 +20,12 @@ from matcher.core import (
 )
 from matcher.core.taxonomy.values import LINE
 from matcher.forms import KEEP_CHOICES, KEY_FIELD, NEVER, ZONE_FIELD, ShareForm
+from matcher.link_keys import new_form_key
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.downloads import Downloads, live_downloads
 from matcher.presenters.problems import Problem
 from matcher.presenters.result.rail import ResultRail, result_rail
 from matcher.presenters.words import ignored_view
-from matcher.sharing import new_form_key
 from matcher.web.other_part import FIRST_PART, SECOND_PART, OtherPart
 from matcher.web.page import RenderContext
 from matcher.web.request_input import EDITION
@@ -132,10 +132,17 @@ def _form(
         *answers,
         (LABEL_PARAMETER, answers.label),
         context.other.field,
-        *_which(context, key),
+        _edition(context),
+        (KEY_FIELD, key),
     )
     hidden = tuple(field for field in fields if field[1])
     return _form_view(context.page_url("results"), hidden, sent)
+
+
+def form_to_keep(action: str, sent: ShareForm | None, *hidden: tuple[str, str]) -> ShareFormView:
+    """The fields with which anything is kept, empty or as they were sent."""
+    key = sent.key if sent else new_form_key()
+    return _form_view(action, (*hidden, (KEY_FIELD, key)), sent)
 
 
 def share_with_answers_in_url(
@@ -143,12 +150,12 @@ def share_with_answers_in_url(
 ) -> ShareFormView:
     """The form as a part of another, whose answers are in the URL; empty or as it was sent."""
     action = context.page_url("results", query=write_query(answers))
-    return _form_view(action, _which(context, sent.key if sent else new_form_key()), sent)
+    return form_to_keep(action, sent, _edition(context))
 
 
-def _which(context: RenderContext, key: str) -> tuple[tuple[str, str], ...]:
-    """Which edition the form is about, and which form it is."""
-    return (EDITION, str(context.release.number)), (KEY_FIELD, key)
+def _edition(context: RenderContext) -> tuple[str, str]:
+    """Which edition the form is about."""
+    return EDITION, str(context.release.number)
 
 
 def _form_view(

@@ -15,13 +15,14 @@ from matcher.core import Ignored, Match, ParsedAnswers, match as match_answers, 
 from matcher.editions import DATABASE_AWAY, NoEdition, current, places
 from matcher.forms import ShareForm
 from matcher.hourly_limit import LimitReached
+from matcher.link_keys import Sender
 from matcher.presenters.assessment.page import AssessmentPage
 from matcher.presenters.problems import Problem
 from matcher.presenters.result.in_full import in_full_page
 from matcher.presenters.result.page import result_page
 from matcher.presenters.share_form import LivePage, form_problems, live_page, refused_page
 from matcher.presenters.words import edition_sentence, ignored_view
-from matcher.sharing import Sender, save_result
+from matcher.sharing import save_result
 from matcher.views.assessment import answer_assessment, sent_assessment
 from matcher.web.client import client_address, is_from_another_site
 from matcher.web.deletion_key import redirect_to_created

@@ -13,6 +13,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed = [
         page_url(request, "result").rstrip("/"),  # and its documents: /match/result.pdf
         f"{page_url(request, 'home')}r/",
+        f"{page_url(request, 'programmes')}*/",  # but not the page that tells of programmes
         reverse("admin:index"),
     ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]

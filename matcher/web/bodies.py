@@ -11,7 +11,13 @@ from matcher.web.errors import problem_page
 from matcher.web.middleware import GetResponse
 
 MAX_BODY = 20_000
-"""Bytes. The largest form of a visitor has about 2,000."""
+"""Bytes. The largest form about one piece of work has about 2,000."""
+
+MAX_LONG_BODY = 300_000
+"""Bytes of a form about many pieces of work: their names in any script, or an answer for each."""
+
+LONG_FORMS = "/programme/"
+"""What the paths of those forms begin with."""
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 """The methods that ask for nothing to be changed (RFC 9110)."""
@@ -36,12 +42,17 @@ def _refusal(request: HttpRequest) -> Callable[[HttpRequest], HttpResponse] | No
     if request.content_type == "multipart/form-data":
         return _no_files
     length = request.META.get("CONTENT_LENGTH") or ""
-    return _too_long if length.isdecimal() and int(length) > MAX_BODY else None
+    return _too_long if length.isdecimal() and int(length) > _most(request) else None
+
+
+def _most(request: HttpRequest) -> int:
+    """How many bytes may be sent to this path."""
+    return MAX_LONG_BODY if request.path_info.startswith(LONG_FORMS) else MAX_BODY
 
 
 def _too_long(request: HttpRequest) -> HttpResponse:
     """413: far more than any form of ours holds."""
-    most = _("A form of ours takes %(most)s bytes at most.") % {"most": f"{MAX_BODY:,}"}
+    most = _("A form of ours takes %(most)s bytes at most.") % {"most": f"{_most(request):,}"}
     return _refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("This is too much"), most)
 
 

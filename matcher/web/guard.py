@@ -11,7 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.editions import InvalidTaxonomy, NoEdition
 from matcher.hourly_limit import LimitReached
-from matcher.sharing import WRONG_KEYS, GoneResult, UnknownResult
+from matcher.link_keys import WRONG_KEYS
+from matcher.sharing import GoneResult, UnknownResult
 from matcher.web.client import is_from_another_site
 from matcher.web.errors import (
     NextLink,
@@ -76,12 +77,13 @@ def for_its_creator(view: View) -> View:
         except (UnknownResult, GoneResult) as error:
             return no_result(request, missing_result(error))
         except LimitReached as limit:
-            return _too_many_keys(request, limit)
+            return too_many_keys(request, limit)
 
     return guarded
 
 
-def _too_many_keys(request: HttpRequest, limit: LimitReached) -> HttpResponse:
+def too_many_keys(request: HttpRequest, limit: LimitReached) -> HttpResponse:
+    """429: a client has opened links with wrong keys too often."""
     why = ngettext(
         "From your network address %(most)s link with a wrong key was opened within this hour, so "
         "we look at no further one.",

@@ -6,8 +6,9 @@ from io import StringIO
 import pytest
 from hypothesis import given, strategies as st
 
-from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet, write_sheet
+from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet
 from matcher.draft.spreadsheet_rows import Sheet
+from matcher.exports.csv_file import write_csv
 
 HEADINGS = ("line", "text", "position")
 
@@ -16,7 +17,7 @@ FORMULA_CHARACTERS = "=+-@\t\r\n＝＋－＠"  # noqa: RUF001  # full-width on p
 
 def written(*cells: str | int) -> list[str]:
     """The cells of a row as they stand in the file."""
-    data = write_sheet(HEADINGS, [cells]).decode("utf-8-sig")
+    data = write_csv(HEADINGS, [cells]).decode("utf-8-sig")
     return list(csv.reader(StringIO(data, newline="")))[1]
 
 
@@ -58,7 +59,7 @@ def test_a_string_like_a_formula_goes_out_with_an_apostrophe(
 @given(st.text(st.sampled_from(f"'{FORMULA_CHARACTERS} a,;\"1"), max_size=6))
 def test_every_string_comes_back_as_it_was(string: str) -> None:
     string = string.replace("\r\n", "\n")
-    sheet = read_sheet(write_sheet(HEADINGS, [("a", string, 1)]))
+    sheet = read_sheet(write_csv(HEADINGS, [("a", string, 1)]))
     assert sheet == Sheet(HEADINGS, ((2, ("a", string, "1")),))
 
 
@@ -69,7 +70,7 @@ def test_nothing_in_a_file_begins_like_a_formula(string: str) -> None:
 
 
 def test_a_file_begins_with_the_mark_by_which_spreadsheets_know_utf_8() -> None:
-    assert write_sheet(("a", "b"), [("é", 2)]) == "\ufeffa,b\r\né,2\r\n".encode()
+    assert write_csv(("a", "b"), [("é", 2)]) == "\ufeffa,b\r\né,2\r\n".encode()
 
 
 # ── What spreadsheets write ──────────────────────────────────────────────────────────────

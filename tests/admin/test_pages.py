@@ -29,6 +29,8 @@ from matcher.models import (
     Option,
     Outcome,
     Profile,
+    Programme,
+    ProgrammeRow,
     Question,
     ServiceLine,
     SharedResult,
@@ -42,7 +44,7 @@ pytestmark = pytest.mark.usefixtures("draft")
 
 Fieldsets = Sequence[tuple[str | None, dict[str, Any]]]
 
-READ_ONLY = (Edition, SharedResult, UnknownWord)
+READ_ONLY = (Edition, Programme, SharedResult, UnknownWord)
 EDITED = [model for model in REGISTERED if model not in READ_ONLY]
 MADE_BY_EDITORS = [model for model in EDITED if model is not Axis]
 
@@ -57,7 +59,7 @@ def test_every_table_is_on_a_page_of_its_own_or_inside_another() -> None:
     inside = {inline.model for inlines in pages for inline in inlines}
     every = apps.get_app_config("matcher").get_models()
     tables = {table for table in every if not issubclass(table, HistoricalChanges)}
-    assert tables - inside - set(REGISTERED) == {EditionPlaces, WriteCount}
+    assert tables - inside - set(REGISTERED) == {EditionPlaces, ProgrammeRow, WriteCount}
     assert inside & set(REGISTERED) == {Evidence, ExampleTask, Option}
 
 

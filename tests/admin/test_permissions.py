@@ -151,11 +151,13 @@ def test_an_edition_is_read_and_never_changed_or_deleted(
 
 @pytest.mark.usefixtures("db")
 def test_no_permission_exists_for_what_nobody_may_do() -> None:
-    kept = ("edition", "sharedresult", "writecount")
+    kept = ("edition", "programme", "programmerow", "sharedresult", "writecount")
     granted = Permission.objects.filter(content_type__app_label="matcher")
     names = granted.filter(content_type__model__in=kept).values_list("codename", flat=True)
-    may = {"view_edition", "publish_edition", "accept_failing_cases", "view_sharedresult"}
-    assert set(names) == may
+    assert set(names) == {
+        *("view_edition", "publish_edition", "accept_failing_cases"),
+        *("view_programme", "view_sharedresult"),
+    }
 
 
 @pytest.mark.usefixtures("db")

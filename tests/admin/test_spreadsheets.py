@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from matcher.admin.pages import uploads
-from matcher.admin.spreadsheets.csv_file import read_sheet, write_sheet
+from matcher.admin.spreadsheets.csv_file import read_sheet
 from matcher.core import Taxonomy
 from matcher.draft.compile import compile_draft
 from matcher.draft.import_spreadsheet import RowCounts, write_rows
@@ -29,6 +29,7 @@ from matcher.draft.spreadsheet_columns import (
     TASK_TABLE,
     SpreadsheetTable,
 )
+from matcher.exports.csv_file import write_csv
 from matcher.models import Evidence, ExampleTask, Kpi, Label, Note, Outcome
 from matcher.models.rows import Row
 from tests.admin.conftest import StaffWith
@@ -186,7 +187,7 @@ def test_another_position_in_the_same_order_is_said_to_be_no_more_than_that(
 ) -> None:
     row = ExampleTask.objects.select_related("line").order_by("-position")[0]
     cells = [*TASK_TABLE.cells(row)[:-1], row.position + 5]
-    preview = sent(editor, ExampleTask, write_sheet(TASK_TABLE.headings, [cells]))
+    preview = sent(editor, ExampleTask, write_csv(TASK_TABLE.headings, [cells]))
     assert (preview.context["counts"], shown(preview)) == (RowCounts(1, 0), [])
     assert "Only positions are different" in preview.content.decode()
     confirmed(editor, ExampleTask, preview)

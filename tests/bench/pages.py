@@ -15,7 +15,8 @@ from django.test.client import RequestFactory
 from bpo_matcher.gateway import warm_up
 from matcher.core import Answers, write_query
 from matcher.editions import Release
-from matcher.sharing import new_form_key, save_result
+from matcher.link_keys import new_form_key
+from matcher.sharing import save_result
 from tests.bench.timing import cpu_seconds_in_turn
 
 Row = tuple[str, str, str]

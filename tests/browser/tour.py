@@ -9,8 +9,10 @@ from urllib.parse import quote, urlencode
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from matcher.core import NOT_SURE, Taxonomy
+from matcher.core import NOT_SURE, Answers, Taxonomy, parse_query
+from matcher.editions import current
 from matcher.models import Edition
+from matcher.programmes import RowEdit, create_programme, edit_row, open_programme
 from tests.browser.accessibility import UNFOLD
 from tests.browser.cases import Work
 from tests.browser.visitor import ask_for_link, share
@@ -28,6 +30,8 @@ class Visit:
         self.link = ""
         self.title_link = ""
         self.deletion_link = ""
+        self.programme = ""
+        self.programme_edit = ""
 
 
 # ── How to get there, where an address alone does not ────────────────────────────────────
@@ -141,6 +145,51 @@ def delete(visit: Visit) -> None:
     expect(visit.page.locator("h1")).to_have_text("The result is deleted")
 
 
+def make_programme(visit: Visit) -> None:
+    """Rows with answers enough to be set against each other, one that takes its answers from
+    another, and one with none."""
+    names = ("Returns", "Refunds", "Exchanges", "Repairs", "Complaints")
+    links = create_programme(release=current(), names=names, title="The service desk")
+    stored = open_programme(links.token)
+    answers = parse_query(visit.taxonomy, visit.work.query).answers
+    for number in (1, 2, 3):
+        edit_row(stored, number, RowEdit(names[number - 1], answers, None, version=1))
+    edit_row(stored, 4, RowEdit("Repairs", Answers((("judgment", NOT_SURE),)), 1, version=1))
+    visit.programme = f"/programme/{links.token}/"
+    visit.programme_edit = f"{visit.programme}edit/{links.key}/"
+    visit.page.goto(f"{visit.programme_edit}links/")
+
+
+def in_programme(place: str) -> Callable[[Visit], None]:
+    """To a page of whoever may edit the programme."""
+    return lambda visit: visit.page.goto(f"{visit.programme_edit}{place}")
+
+
+def read_programme(visit: Visit) -> None:
+    visit.page.goto(visit.programme)
+
+
+def refuse_names(visit: Visit) -> None:
+    visit.page.goto("/programme/")
+    visit.page.get_by_label("Their names, one a line").fill(f"Returns\n{'x' * 121}")
+    visit.page.get_by_role("button", name="Create the programme").click()
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def edit_a_row_twice(visit: Visit) -> None:
+    visit.page.goto(f"{visit.programme_edit}row/5/")
+    stored = open_programme(visit.programme.split("/")[2])
+    edit_row(stored, 5, RowEdit("Letters", Answers(), None, version=1))
+    visit.page.get_by_role("button", name="Save").click()
+    expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def delete_programme(visit: Visit) -> None:
+    visit.page.goto(f"{visit.programme_edit}delete/")
+    visit.page.get_by_role("button", name="Delete it for good").click()
+    expect(visit.page.locator("h1")).to_have_text("The programme is deleted")
+
+
 DEAD_END = "served=external-customer&data_location=must-stay-country"
 """Answers that rule out every place in the edition made by `publish_a_dead_end`."""
 
@@ -228,6 +277,19 @@ STATES: Mapping[str, Way] = {
     "compare, two parts": "/compare/?{parts}",
     "compare, nothing": "/compare/",
     "compare, broken links": "/compare/?r=nothing&r=",
+    "programme/start": "/programme/",
+    "programme/start, names refused": refuse_names,
+    "programme/links": make_programme,
+    "programme/page": in_programme(""),
+    "programme/page, to read": read_programme,
+    "programme/question": in_programme("question/judgment/"),
+    "programme/row": in_programme("row/4/"),
+    "programme/row, changed meanwhile": edit_a_row_twice,
+    "programme/row_heirs": in_programme("row/1/heirs/"),
+    "programme/row_delete": in_programme("row/1/delete/"),
+    "programme/title": in_programme("title/"),
+    "programme/delete": in_programme("delete/"),
+    "programme/deleted": delete_programme,
     "families": "/families/",
     "family": "/families/{family}/",
     "labels": "/labels/",

@@ -11,12 +11,11 @@ from matcher.core import Answers, match
 from matcher.core.answers import in_order
 from matcher.editions import Release
 from matcher.hourly_limit import LimitReached
+from matcher.link_keys import WRONG_KEYS, Sender
 from matcher.models import SharedResult, WriteCount
 from matcher.sharing import (
-    WRONG_KEYS,
     CreatedLink,
     GoneResult,
-    Sender,
     UnknownResult,
     delete_result,
     edit_title,

@@ -29,6 +29,8 @@ def written(message: str, *args: object, error: Exception | None = None) -> str:
         ("/r/epQt-_9.pdf", "/r/***"),
         ("/r/epQt-_9/delete/mPsi-_SS/", "/r/***/delete/***/"),
         ("/R//epQt-_9/nope", "/R/***/nope"),
+        ("/programme/epQt-_9/programme.csv", "/programme/***/programme.csv"),
+        ("/programme/epQt-_9/edit/mPsi-_SS/row/3/", "/programme/***/edit/***/row/3/"),
         ("/preview/MTc:1u:aBc/match/", "/preview/***/match/"),
         ("/match/colour/", "/match/colour/"),
     ],

@@ -530,7 +530,8 @@ def test_privacy_says_what_is_kept_and_how_often_one_may_write(client, settings)
     text = Page(client.get("/privacy/")).text
     assert "no row in a database, no cookie, no account" in text
     assert "it ends after 10 minutes" in text
-    assert "One network address may store 7 results an hour, and try 20 wrong keys." in text
+    assert "may store 7 results and as many programmes an hour, and try 20 wrong keys." in text
+    assert "checksums of the random parts of its two links, not the links." in text
 
 
 # ── All of them ──────────────────────────────────────────────────────────────────────────

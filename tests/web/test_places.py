@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from matcher.core import parse_query
 from matcher.editions import forget_editions, places, prepare_places
+from matcher.link_keys import Sender
 from matcher.models import Edition, EditionPlaces
 from matcher.place_facts import prepare
-from matcher.sharing import Sender, save_result
+from matcher.sharing import save_result
 from tests.web.editions import publish, small
 from tests.web.reading import Page
 from tests.web.results import part

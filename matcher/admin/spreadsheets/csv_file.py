@@ -1,10 +1,5 @@
-"""The CSV files of spreadsheets: what they write is understood, and what they get is harmless.
-
-A spreadsheet takes a cell that begins with =, +, - or @ for a formula. Such a string gets an
-apostrophe in front when it goes out, and loses it when it comes in. So does one that begins with
-apostrophes and then like a formula: that is why every string comes back as it was. Numbers are
-written as they are.
-"""
+"""The CSV files of spreadsheets are understood: `exports.csv_file` writes those that they get, and
+what it puts in front of a string that looks like a formula is taken away again."""
 
 import csv
 import re
@@ -13,14 +8,9 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from matcher.draft.spreadsheet_columns import Cell
 from matcher.draft.spreadsheet_rows import HEADING_ROW, Cells, Sheet
+from matcher.exports.csv_file import FORMULA
 
-FORMULA = r"\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n]"
-"""How a formula begins; the characters by number are the full-width ones of East Asian keyboards.
-Some programs pass over blanks before it, over tabs and over line breaks."""
-
-TO_ESCAPE = re.compile(f"'*{FORMULA}")
 ESCAPED = re.compile(f"'+{FORMULA}")
 
 DECLARED_DELIMITER = re.compile(r'"?sep=([^"\r\n])', re.IGNORECASE)
@@ -29,9 +19,6 @@ DECLARED_DELIMITER = re.compile(r'"?sep=([^"\r\n])', re.IGNORECASE)
 
 class Unreadable(Exception):
     """The file is not a table. The message says why."""
-
-
-# ── In ───────────────────────────────────────────────────────────────────────────────────
 
 
 def read_sheet(data: bytes) -> Sheet:
@@ -93,19 +80,3 @@ def _trimmed(cells: Cells, width: int = 0) -> Cells:
 
 def _unescaped(cell: str) -> str:
     return cell[1:] if ESCAPED.match(cell) else cell
-
-
-# ── Out ──────────────────────────────────────────────────────────────────────────────────
-
-
-def write_sheet(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
-    """The file of a table. It begins with the mark by which spreadsheets know UTF-8."""
-    file = StringIO()
-    writer = csv.writer(file)
-    writer.writerow(headings)
-    writer.writerows(map(_escaped, row) for row in rows)
-    return file.getvalue().encode("utf-8-sig")
-
-
-def _escaped(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and TO_ESCAPE.match(cell) else cell

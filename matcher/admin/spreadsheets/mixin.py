@@ -18,10 +18,11 @@ from django.views.decorators.http import require_GET
 
 from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.uploads import ConfirmedUpload, Upload, UploadPreview, UploadRefused
-from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet, write_sheet
+from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet
 from matcher.desk import desk_context
 from matcher.draft.import_spreadsheet import SheetRefused, preview_rows, write_rows
 from matcher.draft.spreadsheet_columns import SpreadsheetTable
+from matcher.exports.csv_file import write_csv
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -64,7 +65,7 @@ class SpreadsheetMixin(_Admin):
         except IncorrectLookupParameters:
             return redirect(f"admin:matcher_{self.opts.model_name}_changelist")
         lines = map(self.spreadsheet.cells, self.spreadsheet.with_related(rows))
-        data = write_sheet(self.spreadsheet.headings, lines)
+        data = write_csv(self.spreadsheet.headings, lines)
         response = HttpResponse(data, "text/csv; charset=utf-8")
         name = f"{self.opts.model_name}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,17 +1,22 @@
-"""manage.py purge_results: forget the shared results whose time is over."""
+"""manage.py purge_results: forget the shared results and programmes whose time is over."""
 
 from django.core.management.base import BaseCommand
 
+from matcher.programmes import purge_expired_programmes
 from matcher.sharing import purge_expired
 
 
 class Command(BaseCommand):
-    """Blanks expired results; their links answer 410 before and after. Meant for a daily run."""
+    """Blanks what has expired; its links answer 410 before and after. Meant for a daily run."""
 
     help = (
-        "Blank the shared results that have expired. Their links go on saying that they are gone."
+        "Blank the shared results and programmes that have expired. Their links go on saying that "
+        "they are gone."
     )
 
     def handle(self, **options: object) -> None:
-        count = purge_expired()
-        self.stdout.write(f"{count} expired {'result' if count == 1 else 'results'} forgotten.")
+        results, programmes = purge_expired(), purge_expired_programmes()
+        self.stdout.write(
+            f"{results} expired {'result' if results == 1 else 'results'} and {programmes} "
+            f"{'programme' if programmes == 1 else 'programmes'} forgotten."
+        )

@@ -1,6 +1,6 @@
 """The answers beside a result, each to be changed in place, and what the last change did."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -95,7 +95,7 @@ def result_rail(
     return ResultRail(
         action=context.page_url("result"),
         hidden=tuple(field for field in fields if field[1]),
-        questions=_questions(context.taxonomy, answers, ignored),
+        questions=rail_questions(context.taxonomy, answers, ignored),
         about=tuple(answer_text(question, answer) for question, answer in about),
         context=_context(context, answers),
         last_change=_last_change(context, before, match)
@@ -111,17 +111,20 @@ def _context(context: RenderContext, answers: Answers) -> str:
     return context.page_url("context", query=and_then(write_query(answers), "result"))
 
 
-def _questions(
-    taxonomy: Taxonomy, answers: Answers, ignored: tuple[Ignored, ...]
+def rail_questions(
+    taxonomy: Taxonomy,
+    answers: Answers,
+    ignored: tuple[Ignored, ...],
+    also: Collection[str] = (),
 ) -> tuple[RailQuestion, ...]:
-    """Every base question, and the questions of border and of the first context that were
-    answered."""
+    """Every base question, and the questions of border and of the first context that were answered
+    or are `also` asked for."""
     picks, rejected = answers.as_dict(), rejected_ticks(ignored)
     first = [_question(*given, ()) for given in given_context(taxonomy, answers, "first")]
     scored = [
         _question(each, picks.get(each.slug, ()), rejected.get(each.slug, ()))
         for each in taxonomy.questions
-        if not each.between or each.slug in picks
+        if not each.between or each.slug in picks or each.slug in also
     ]
     return (*first, *scored)
 

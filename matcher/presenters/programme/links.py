@@ -1,0 +1,38 @@
+"""The page with the two links of a programme."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from matcher.presenters.programme.question import first_question
+from matcher.presenters.qr_code import QrCode, qr_code
+from matcher.presenters.words import until
+from matcher.programmes import matched_rows
+from matcher.web.programme import OpenProgramme
+
+
+@dataclass(frozen=True, slots=True)
+class LinksPage:
+    """The link that reads and the one that edits, the first also as a QR code. `until` is empty for
+    a programme without an end, `answer` where no row has a question open."""
+
+    title: str
+    until: str
+    reading: str
+    editing: str
+    code: QrCode
+    answer: str
+
+
+def links_page(request: HttpRequest, opened: OpenProgramme) -> LinksPage:
+    """The links of this programme."""
+    reading = request.build_absolute_uri(opened.reading("programme"))
+    stored = opened.stored
+    return LinksPage(
+        title=stored.title,
+        until=until(stored.expiry) if stored.expiry else "",
+        reading=reading,
+        editing=request.build_absolute_uri(opened.url),
+        code=qr_code(reading),
+        answer=first_question(opened, [each.state for each in matched_rows(stored)]),
+    )

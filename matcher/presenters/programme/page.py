@@ -1,0 +1,186 @@
+"""The page of a programme: its table, two decisions against each other, what is still unknown, and
+for whoever has the key what can be edited."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _, ngettext
+
+from matcher.core import write_query
+from matcher.core.programme import unknowns
+from matcher.presenters.programme.choices import (
+    RowChoice,
+    RowFilter,
+    chosen,
+    chosen_names,
+    filters,
+    sorts,
+)
+from matcher.presenters.programme.matrix import Matrix, matrix
+from matcher.presenters.programme.question import first_question
+from matcher.presenters.programme.start import NamesField, names_field
+from matcher.presenters.result.outside import verdict_name
+from matcher.presenters.result.strips import Strip, strips
+from matcher.presenters.words import Tag, day, edition_sentence, tag, until
+from matcher.programme_form import TypedNames
+from matcher.programmes import MAX_ROWS, MatchedRow, matched_rows
+from matcher.web.programme import OpenProgramme
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRowView:
+    """A row of the table. Without any answer nothing is decided, and there is no `result` to open.
+    `decided` is empty for another kind of buying, `verdict` where there is none yet, `archetype`
+    where it takes answers from no other row, and `edit` for readers. `compared` is how a comparison
+    names it; empty without answers."""
+
+    number: int
+    name: str
+    archetype: str
+    answered: bool
+    verdict: str
+    tint: str
+    decided: tuple[Strip, ...]
+    open: int
+    changed: str
+    result: str
+    edit: str
+    compared: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownView:
+    """A question, and how many rows lack a real answer to it; `href` is empty for readers."""
+
+    prompt: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What whoever has the key may do. `answer` leads to the first question that is open in some
+    row, and is empty where none is; `names` is None where there is no room for more rows."""
+
+    action: str
+    names: NamesField | None
+    answer: str
+    links: str
+    title: str
+    delete: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage:
+    """Everything on the page. `only` says which rows were chosen, and `all_rows` leads to all of
+    them; both are empty while all are shown. `matrix` is None where too little is decided, and
+    `editing` for readers. `compare` is where ticked rows are compared, and empty with fewer than
+    two to tick."""
+
+    title: str
+    summary: str
+    edition: str
+    until: str
+    columns: tuple[Tag, ...]
+    rows: tuple[ProgrammeRowView, ...]
+    filters: tuple[RowFilter, ...]
+    sorts: tuple[RowChoice, ...]
+    only: str
+    all_rows: str
+    matrix: Matrix | None
+    unknown: tuple[UnknownView, ...]
+    compare: str
+    csv: str
+    json: str
+    editing: Editing | None
+
+
+def programme_page(
+    opened: OpenProgramme, parameters: Mapping[str, str], refused: TypedNames | None = None
+) -> ProgrammePage:
+    """The page, with what its URL chooses, and the names that could not be added."""
+    taxonomy, stored, page = opened.taxonomy, opened.stored, opened.url
+    matched = matched_rows(stored)
+    current = chosen(taxonomy, parameters)
+    shown = current.of(matched)
+    return ProgrammePage(
+        title=stored.title,
+        summary=_summary(matched, shown),
+        edition=edition_sentence(stored.release),
+        until=until(stored.expiry) if stored.expiry else "",
+        columns=tuple(map(tag, taxonomy.axes)),
+        rows=tuple(_row(opened, row) for row in shown),
+        filters=filters(taxonomy, matched, current, page),
+        sorts=sorts(current, page, len(matched)),
+        only=chosen_names(taxonomy, current),
+        all_rows=page if current.values else "",
+        matrix=matrix(taxonomy, matched, page),
+        unknown=_unknown(opened, matched),
+        compare=opened.context.page_url("compare") if _comparable(shown) else "",
+        csv=opened.reading("programme_csv"),
+        json=opened.reading("programme_json"),
+        editing=_editing(opened, matched, refused) if opened.may_edit else None,
+    )
+
+
+def _summary(matched: Sequence[MatchedRow], shown: Sequence[MatchedRow]) -> str:
+    """“12 pieces of work, 9 answered”, and how many are shown where not all are."""
+    answered = sum(bool(each.row.answers.picks) for each in matched)
+    sentence = ngettext(
+        "%(count)s piece of work, %(answered)s answered",
+        "%(count)s pieces of work, %(answered)s answered",
+        len(matched),
+    ) % {"count": len(matched), "answered": answered}
+    if len(shown) == len(matched):
+        return sentence
+    return f"{sentence}, {_('%(shown)s shown') % {'shown': len(shown)}}"
+
+
+def _comparable(shown: Sequence[MatchedRow]) -> bool:
+    return sum(bool(each.row.answers.picks) for each in shown) > 1
+
+
+def _row(opened: OpenProgramme, matched: MatchedRow) -> ProgrammeRowView:
+    row, match, taxonomy = matched.row, matched.state.match, opened.taxonomy
+    verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+    result = opened.context.page_url("result", query=write_query(row.answers))
+    return ProgrammeRowView(
+        number=row.number,
+        name=row.name,
+        archetype=opened.stored.row(row.archetype).name if row.archetype else "",
+        answered=bool(row.answers.picks),
+        verdict=verdict_name(taxonomy, match),
+        tint=verdict.tint if verdict else "open",
+        decided=() if match.outside else strips(taxonomy, match),
+        open=len(matched.state.open),
+        changed=day(row.changed_at),
+        result=result if row.answers.picks else "",
+        edit=opened.editing("row", str(row.number)) if opened.may_edit else "",
+        compared=f"{opened.token}.{row.number}" if row.answers.picks else "",
+    )
+
+
+def _unknown(opened: OpenProgramme, matched: Sequence[MatchedRow]) -> tuple[UnknownView, ...]:
+    return tuple(
+        UnknownView(
+            unknown.question.prompt,
+            unknown.count,
+            opened.editing("question", unknown.question.slug) if opened.may_edit else "",
+        )
+        for unknown in unknowns(opened.taxonomy, [each.state for each in matched])
+    )
+
+
+def _editing(
+    opened: OpenProgramme, matched: Sequence[MatchedRow], refused: TypedNames | None
+) -> Editing:
+    room = MAX_ROWS - len(matched)
+    typed = (refused.text, refused.problems) if refused else ("", ())
+    return Editing(
+        action=opened.url,
+        names=names_field(*typed, room=room) if room > 0 or refused else None,
+        answer=first_question(opened, [each.state for each in matched]),
+        links=opened.editing("links"),
+        title=opened.editing("title"),
+        delete=opened.editing("delete"),
+    )

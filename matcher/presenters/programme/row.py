@@ -1,0 +1,194 @@
+"""The page on which one row of a programme is edited."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from matcher.core import Answer, Answers, write_query
+from matcher.core.programme import work_state
+from matcher.models.results import TITLE_LENGTH
+from matcher.presenters.problems import Problem
+from matcher.presenters.result.outside import verdict_name
+from matcher.presenters.result.rail import RailQuestion, rail_questions
+from matcher.presenters.result.strips import Strip, strips
+from matcher.presenters.words import answer_text, ignored_view, question_by_slug
+from matcher.programme_form import ARCHETYPE_FIELD, NAME_FIELD, VERSION_FIELD, SentRow
+from matcher.programmes import StoredRow
+from matcher.web.programme import OpenProgramme
+
+
+@dataclass(frozen=True, slots=True)
+class RowQuestion:
+    """A question with the row's own answer, and what it is called to have none: left open, or as
+    in its archetype."""
+
+    asked: RailQuestion
+    leave: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchetypeChoice:
+    """A row that answers can be taken from."""
+
+    number: int
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BothValues:
+    """What somebody else has kept meanwhile, and what is in this form."""
+
+    what: str
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowNow:
+    """What the answers that are kept come to. `decided` is empty for another kind of buying."""
+
+    verdict: str
+    tint: str
+    decided: tuple[Strip, ...]
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """The form of a row, and what its answers come to; `now` is None without any. Where others take
+    their answers from it, `heirs` names them and there is no archetype to choose; `to_heirs` leads
+    to where they are chosen. `conflicts` are not empty where somebody else has changed the row
+    since it was opened."""
+
+    name: str
+    name_field: str
+    name_error: str
+    most: int
+    problems: tuple[Problem, ...]
+    conflicts: tuple[BothValues, ...]
+    hidden: tuple[tuple[str, str], ...]
+    archetype: str
+    archetype_field: str
+    archetypes: tuple[ArchetypeChoice, ...]
+    heirs: tuple[str, ...]
+    questions: tuple[RowQuestion, ...]
+    now: RowNow | None
+    action: str
+    to_heirs: str
+    delete: str
+    back: str
+
+
+def row_page(
+    opened: OpenProgramme,
+    row: StoredRow,
+    sent: SentRow | None = None,
+    *,
+    stale: bool = False,
+    refusal: str = "",
+) -> RowPage:
+    """The page of a row; or what was sent, and why it could not be kept: it was `stale`, or for
+    another reason."""
+    form = sent or _as_kept(row)
+    archetype = opened.stored.row(row.archetype) if row.archetype else None
+    heirs = tuple(heir.name for heir in opened.stored.heirs(row.number))
+    return RowPage(
+        name=form.name,
+        name_field=NAME_FIELD,
+        name_error=form.name_error,
+        most=TITLE_LENGTH,
+        problems=tuple(_problems(opened, form, refusal)),
+        conflicts=tuple(_conflicts(opened, row, form)) if stale else (),
+        hidden=((VERSION_FIELD, str(row.version)),),
+        archetype=archetype.name if archetype else "",
+        archetype_field=ARCHETYPE_FIELD,
+        archetypes=() if heirs else tuple(_archetypes(opened, row, form)),
+        heirs=heirs,
+        questions=tuple(_questions(opened, row, form, archetype)),
+        now=_now(opened, row) if row.answers.picks else None,
+        action=opened.editing("row", str(row.number)),
+        to_heirs=opened.editing("row_heirs", str(row.number)) if archetype is None else "",
+        delete=opened.editing("row_delete", str(row.number)),
+        back=opened.url,
+    )
+
+
+def _as_kept(row: StoredRow) -> SentRow:
+    return SentRow(row.name, "", row.own, (), row.archetype, row.version)
+
+
+def _archetypes(opened: OpenProgramme, row: StoredRow, form: SentRow) -> Iterator[ArchetypeChoice]:
+    """The rows that take no answers from another."""
+    for other in opened.stored.rows:
+        if other.archetype is None and other != row:
+            chosen = other.number == form.archetype
+            yield ArchetypeChoice(other.number, other.name, chosen)
+
+
+def _questions(
+    opened: OpenProgramme, row: StoredRow, form: SentRow, archetype: StoredRow | None
+) -> Iterator[RowQuestion]:
+    """Every base question, and those about a border that are open or answered."""
+    taxonomy = opened.taxonomy
+    now = work_state(taxonomy, row.answers)
+    also = {*now.open, *now.walk.answered}
+    inherited = archetype.own.as_dict() if archetype else {}
+    for asked in rail_questions(taxonomy, form.answers, form.ignored, also):
+        yield RowQuestion(asked, _leave(asked, archetype, inherited.get(asked.question.slug, ())))
+
+
+def _leave(asked: RailQuestion, archetype: StoredRow | None, inherited: Answer) -> str:
+    if archetype is None:
+        return _("Not answered")
+    answer = answer_text(asked.question, inherited) or _("not answered")
+    return _("As in “%(name)s”: %(answer)s") % {"name": archetype.name, "answer": answer}
+
+
+def _now(opened: OpenProgramme, row: StoredRow) -> RowNow:
+    taxonomy = opened.taxonomy
+    match = work_state(taxonomy, row.answers).match
+    verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+    return RowNow(
+        verdict=verdict_name(taxonomy, match) or _("No verdict yet"),
+        tint=verdict.tint if verdict else "open",
+        decided=() if match.outside else strips(taxonomy, match),
+        result=opened.context.page_url("result", query=write_query(row.answers)),
+    )
+
+
+# ── What could not be kept ───────────────────────────────────────────────────────────────
+
+
+def _problems(opened: OpenProgramme, form: SentRow, refusal: str) -> Iterator[Problem]:
+    if form.name_error:
+        yield Problem(form.name_error, "#row-name")
+    if refusal:
+        yield Problem(refusal, "#row-archetype")
+    if unused := ignored_view(opened.context, form.ignored):
+        yield from map(Problem, filter(None, (*unused.sentences, unused.more)))
+
+
+def _conflicts(opened: OpenProgramme, row: StoredRow, form: SentRow) -> Iterator[BothValues]:
+    """Where what is kept now is not what this form says."""
+    if row.name != form.name:
+        yield BothValues(_("Name"), row.name, form.name)
+    if row.archetype != form.archetype:
+        theirs, ours = (_row_name(opened, each) for each in (row.archetype, form.archetype))
+        yield BothValues(_("Takes its answers from"), theirs, ours)
+    yield from _other_answers(opened, row.own, form.answers)
+
+
+def _row_name(opened: OpenProgramme, number: int | None) -> str:
+    names: Iterable[str] = (row.name for row in opened.stored.rows if row.number == number)
+    return next(iter(names), _("no other row"))
+
+
+def _other_answers(opened: OpenProgramme, theirs: Answers, ours: Answers) -> Iterator[BothValues]:
+    kept, sent = theirs.as_dict(), ours.as_dict()
+    for slug in dict.fromkeys((*kept, *sent)):
+        question = question_by_slug(opened.taxonomy, slug)
+        if question is not None and kept.get(slug) != sent.get(slug):
+            texts = (answer_text(question, each.get(slug, ())) for each in (kept, sent))
+            yield BothValues(question.prompt, *(text or _("Not answered") for text in texts))

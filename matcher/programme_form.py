@@ -1,0 +1,242 @@
+"""What is filled in about many pieces of work at once: text turned into values."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _, ngettext
+
+from matcher.core import (
+    Answer,
+    Answers,
+    Ignored,
+    Question,
+    Taxonomy,
+    can_be_seen,
+    is_plain,
+    parse_pairs,
+    plain_line,
+    without_control,
+)
+from matcher.core.programme import AnswerEdit
+from matcher.forms import QuestionForm, ShareForm, rejected_ticks
+from matcher.models.results import TITLE_LENGTH
+from matcher.programmes import MAX_ROWS, StoredProgramme
+
+NAMES_FIELD = "names"
+
+MAX_PROBLEMS = 10
+"""How many lines with a problem are named one by one."""
+
+_BREAK = re.compile("\r\n|\r|\n")
+
+
+class TypedNames:
+    """Names that were typed or pasted, one a line, for so many rows as there is `room`. Blank lines
+    are left out, and of several spaces one remains. `problems` are sentences."""
+
+    def __init__(self, data: QueryDict, *, room: int = MAX_ROWS) -> None:
+        self._lines = _BREAK.split(data.get(NAMES_FIELD, ""))
+        named = [(number, name) for number, name in self._numbered() if name]
+        self.names = tuple(name for _number, name in named)
+        self.problems = tuple(_some(_list_problems(named, room)))
+
+    @property
+    def text(self) -> str:
+        """What was typed, to be shown again, without characters that cannot be seen."""
+        return "\n".join(without_control(name) for _number, name in self._numbered())
+
+    def _numbered(self) -> Iterator[tuple[int, str]]:
+        for number, line in enumerate(self._lines, start=1):
+            yield number, " ".join(line.split())
+
+
+def _list_problems(named: list[tuple[int, str]], room: int) -> Iterator[str]:
+    if not named:
+        yield _("Type or paste at least one name.")
+    if len(named) > room:
+        yield too_many_names(len(named), room)
+    for number, name in named:
+        if problem := name_problem(name):
+            yield _("Line %(number)s: %(problem)s") % {"number": number, "problem": problem}
+
+
+def _some(problems: Iterator[str]) -> Iterator[str]:
+    """The first of the problems, and how many more there are."""
+    yield from islice(problems, MAX_PROBLEMS)
+    if rest := sum(1 for _problem in problems):
+        yield ngettext("And %(rest)s more.", "And %(rest)s more.", rest) % {"rest": rest}
+
+
+def too_many_names(count: int, room: int) -> str:
+    """That a programme does not have room for so many more rows."""
+    return _(
+        "These are %(count)s names, and there is room for %(room)s: a programme has %(most)s "
+        "rows at most."
+    ) % {"count": f"{count:,}", "room": room, "most": MAX_ROWS}
+
+
+def name_problem(name: str) -> str:
+    """What keeps the name from being kept as it was typed; empty when nothing does."""
+    if not is_plain(name):
+        return _("it held invisible control characters. Look at it without them.")
+    if not can_be_seen(name):
+        return _("nothing in it can be seen.")
+    if len(name) > TITLE_LENGTH:
+        lengths = {"most": TITLE_LENGTH, "length": len(name)}
+        return _("use %(most)s characters at most; it has %(length)s.") % lengths
+    return ""
+
+
+class ProgrammeForm:
+    """A programme to be made: the names of its rows, and what a result that is kept has too."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self.typed = TypedNames(data)
+        self.keeping = ShareForm(data)
+
+    @property
+    def has_problems(self) -> bool:
+        keeping = self.keeping
+        return bool(self.typed.problems or keeping.title_error or keeping.expires_error)
+
+
+# ── One question for all rows ────────────────────────────────────────────────────────────
+
+OPENED_FIELD = "opened"
+"""The field that says which answer each row had when the form was opened."""
+
+
+def row_field(number: int) -> str:
+    """The field with the answer of a row."""
+    return f"row-{number}"
+
+
+def write_opened(opened: Mapping[int, Answer]) -> str:
+    """The answers that rows had, as `_read_opened` reads them: “1.green 2 3.cards.orders”."""
+    return " ".join(".".join((str(number), *answer)) for number, answer in opened.items())
+
+
+_OPENED = re.compile(r"([1-9][0-9]{0,8})((?:\.[-\w]+)*)")
+
+
+def _read_opened(text: str) -> dict[int, Answer]:
+    """What `write_opened` wrote. Anything else is left out."""
+    found = (_OPENED.fullmatch(part) for part in text.split())
+    return {int(row[1]): tuple(row[2].split(".")[1:]) for row in found if row}
+
+
+REST = 0
+"""In the place of a number: all rows that are left open and take no answer from another."""
+
+
+class QuestionForAll:
+    """The answers of many rows to one question, as they were sent, and one for the `rest`. `edits`
+    are by the number of the row, and so are `errors`, of what makes no answer."""
+
+    def __init__(self, programme: StoredProgramme, question: Question, data: QueryDict) -> None:
+        opened = _read_opened(data.get(OPENED_FIELD, ""))
+        forms = {
+            number: _row_form(programme.taxonomy, question, data.getlist(row_field(number)))
+            for number in (REST, *opened)
+        }
+        sent = {number: _sent(form) for number, form in forms.items()}
+        self.rest = sent[REST]
+        self.errors = {number: form.error for number, form in forms.items() if form.parsed.ignored}
+        inheriting = {row.number for row in programme.rows if row.archetype}
+        self.edits = {
+            number: AnswerEdit(answer, sent[number] or (() if number in inheriting else self.rest))
+            for number, answer in opened.items()
+        }
+
+
+def _row_form(taxonomy: Taxonomy, question: Question, values: Iterable[str]) -> QuestionForm:
+    pairs = ((question.slug, without_control(value)) for value in values)
+    return QuestionForm(question, parse_pairs(taxonomy, pairs))
+
+
+def _sent(form: QuestionForm) -> Answer:
+    """The answer, or the ticks that make none."""
+    return form.answer or rejected_ticks(form.parsed.ignored).get(form.question.slug, ())
+
+
+# ── Which rows take their answers from one ──────────────────────────────────────────────
+
+HEIR_FIELD = "heir"
+
+
+@dataclass(frozen=True, slots=True)
+class SentHeirs:
+    """The numbers of the rows that are to take their answers from one, and of those that are to do
+    so no longer, since the form was opened."""
+
+    add: frozenset[int]
+    remove: frozenset[int]
+
+
+def sent_heirs(data: QueryDict) -> SentHeirs:
+    """What the form with a tick for each row sends."""
+    opened = _numbers(data.get(OPENED_FIELD, "").split())
+    ticked = _numbers(data.getlist(HEIR_FIELD))
+    return SentHeirs(add=ticked - opened, remove=opened - ticked)
+
+
+def _numbers(texts: Iterable[str]) -> frozenset[int]:
+    return frozenset(number for text in texts if (number := number_in(text)))
+
+
+# ── One row ──────────────────────────────────────────────────────────────────────────────
+
+NAME_FIELD = "row.name"
+ARCHETYPE_FIELD = "row.archetype"
+VERSION_FIELD = "row.version"
+"""Beside the fields of the questions, whose names have no dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """A row as it was sent. `name_error` is a sentence, `ignored` what makes no answer."""
+
+    name: str
+    name_error: str
+    answers: Answers
+    ignored: tuple[Ignored, ...]
+    archetype: int | None
+    version: int
+
+
+def sent_row(taxonomy: Taxonomy, data: QueryDict) -> SentRow:
+    """What the form of a row sends."""
+    typed = " ".join(data.get(NAME_FIELD, "").split())
+    parsed = parse_pairs(taxonomy, _pairs(data))
+    return SentRow(
+        name=plain_line(typed),
+        name_error=_name_error(typed),
+        answers=parsed.answers,
+        ignored=parsed.ignored,
+        archetype=number_in(data.get(ARCHETYPE_FIELD, "")),
+        version=number_in(data.get(VERSION_FIELD, "")) or 0,
+    )
+
+
+def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
+    for name, values in data.lists():
+        for value in values:
+            yield without_control(name), without_control(value)
+
+
+def _name_error(typed: str) -> str:
+    if not typed:
+        return _("Give the row a name.")
+    problem = name_problem(typed)
+    return problem and _("The name: %(problem)s") % {"problem": problem}
+
+
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
+
+
+def number_in(text: str) -> int | None:
+    """The number of a row or of a version; None for anything else."""
+    return int(text) if _NUMBER.fullmatch(text) else None

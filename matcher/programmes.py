@@ -1,0 +1,429 @@
+"""Keep many pieces of work under one link, open them, and change them with the key."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from matcher.core import Answers, Taxonomy, parse_query, write_query
+from matcher.core.answers import with_answer
+from matcher.core.programme import AnswerEdit, WorkState, inherit, work_state
+from matcher.editions import PublishedRelease, edition
+from matcher.expiry import Expiry, end_of_day
+from matcher.hourly_limit import HourlyLimit
+from matcher.link_keys import (
+    NOBODY,
+    WRONG_KEYS,
+    Sender,
+    SentForm,
+    checksum,
+    is_secret,
+    new_form_key,
+)
+from matcher.models import Programme, ProgrammeRow
+
+MAX_ROWS = 200
+"""Rows of one programme."""
+
+EDITS = HourlyLimit("programme edit", 5_000)
+"""How often one programme may be changed, by whomever."""
+
+
+class UnknownProgramme(Exception):
+    """No programme was ever kept under this link, or the key is not its own."""
+
+
+class GoneProgramme(Exception):
+    """The programme of this link was deleted or has expired."""
+
+
+class UnknownRow(Exception):
+    """The programme never had a row with this number."""
+
+
+class GoneRow(Exception):
+    """The row with this number was deleted."""
+
+
+class TooManyRows(Exception):
+    """The programme would have more than MAX_ROWS."""
+
+
+class NoArchetype(Exception):
+    """The row cannot take its answers from that one: it is the row itself, it takes its own from a
+    third, it is not there, or others take theirs from this row."""
+
+
+class StaleRow(Exception):
+    """Somebody else has changed the row since it was opened."""
+
+
+class StaleAnswers(Exception):
+    """Somebody else has answered differently meanwhile. `numbers` are the rows."""
+
+    def __init__(self, numbers: tuple[int, ...]) -> None:
+        super().__init__(", ".join(map(str, numbers)))
+        self.numbers = numbers
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """One piece of work: its own answers, and those that it has together with those of its
+    archetype, which is the number of a row or None."""
+
+    number: int
+    name: str
+    own: Answers
+    answers: Answers
+    archetype: int | None
+    version: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProgramme:
+    """A programme as its pages show it, with its rows in their order."""
+
+    id: int
+    title: str
+    release: PublishedRelease
+    created_at: datetime
+    expiry: Expiry | None
+    last_number: int
+    rows: tuple[StoredRow, ...]
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        return self.release.taxonomy
+
+    def row(self, number: int) -> StoredRow:
+        """The row with this number. Raises UnknownRow and GoneRow."""
+        if not 0 < number <= self.last_number:
+            raise UnknownRow
+        row = next((row for row in self.rows if row.number == number), None)
+        if row is None:
+            raise GoneRow
+        return row
+
+    def heirs(self, number: int) -> tuple[StoredRow, ...]:
+        """The rows that take their answers from this one."""
+        return tuple(row for row in self.rows if row.archetype == number)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLinks:
+    """What the creator gets: the token that reads the programme, and the key that changes it."""
+
+    token: str
+    key: str
+
+
+# ── Creating ─────────────────────────────────────────────────────────────────────────────
+
+
+def create_programme(
+    *,
+    release: PublishedRelease,
+    names: Sequence[str],
+    title: str = "",
+    keep_days: int | None = None,
+    sender: Sender = NOBODY,
+) -> ProgrammeLinks:
+    """Keep a programme with a row for each name. The same form is kept once and has the same links
+    each time; without a key it is a form of its own. How long it is kept is as of a result
+    (`save_result`). Raises LimitReached when it is one too many for the client, and TooManyRows.
+    """
+    now = timezone.now()
+    expiry = None if keep_days is None else end_of_day(now, keep_days, sender.zone)
+    text = json.dumps([title, keep_days, sender.zone, *names])
+    form = SentForm(sender.form_key or new_form_key(), text)
+    links = ProgrammeLinks(form.secret("programme"), form.secret("programme key"))
+    with transaction.atomic():
+        programme, is_new = Programme.objects.get_or_create(
+            token_sha256=checksum(links.token),
+            defaults={
+                "key_sha256": checksum(links.key),
+                "edition_id": release.id,
+                "title": title,
+                "created_at": now,
+                "expires_at": expiry.at if expiry else None,
+                "expires_zone": expiry.zone if expiry else "",
+            },
+        )
+        if is_new:
+            _count_new(sender)
+            _append(programme, names)
+    return links
+
+
+def _count_new(sender: Sender) -> None:
+    if sender.client is not None:
+        HourlyLimit("new programme", settings.WRITE_LIMIT).count(sender.client)
+
+
+def _append(programme: Programme, names: Sequence[str]) -> None:
+    """Add a row for each name, after all others. Raises TooManyRows."""
+    if programme.rows.count() + len(names) > MAX_ROWS:
+        raise TooManyRows
+    now, first = timezone.now(), programme.last_number + 1
+    ProgrammeRow.objects.bulk_create(
+        ProgrammeRow(programme=programme, number=number, name=name, changed_at=now)
+        for number, name in enumerate(names, start=first)
+    )
+    programme.last_number += len(names)
+    programme.save(update_fields=["last_number"])
+
+
+# ── Opening ──────────────────────────────────────────────────────────────────────────────
+
+
+def open_programme(token: str) -> StoredProgramme:
+    """The programme under the link, with two queries. Raises UnknownProgramme and
+    GoneProgramme."""
+    return _stored(_by_token(token))
+
+
+def open_to_edit(token: str, key: str, *, client: str) -> StoredProgramme:
+    """The programme under the link, for whoever has the key that changes it. A wrong key counts for
+    the client. Raises UnknownProgramme, also when the key is not that of the programme,
+    GoneProgramme, and LimitReached after too many wrong keys."""
+    programme = _by_token(token)
+    if not is_secret(key, programme.key_sha256):
+        WRONG_KEYS.count(client)
+        raise UnknownProgramme
+    return _stored(programme)
+
+
+def _by_token(token: str) -> Programme:
+    found = Programme.objects.select_related("edition").defer("edition__taxonomy_json")
+    programme = found.filter(token_sha256=checksum(token)).first()
+    if programme is None:
+        raise UnknownProgramme
+    expired = programme.expires_at is not None and programme.expires_at <= timezone.now()
+    if programme.gone_at is not None or expired:
+        raise GoneProgramme
+    return programme
+
+
+def _stored(programme: Programme) -> StoredProgramme:
+    release = edition(programme.edition.number)
+    end = programme.expires_at
+    return StoredProgramme(
+        id=programme.pk,
+        title=programme.title,
+        release=release,
+        created_at=programme.created_at,
+        expiry=Expiry(end, programme.expires_zone) if end else None,
+        last_number=programme.last_number,
+        rows=_stored_rows(release.taxonomy, programme.rows.all()),
+    )
+
+
+def _stored_rows(
+    taxonomy: Taxonomy, rows: QuerySet[ProgrammeRow, ProgrammeRow]
+) -> tuple[StoredRow, ...]:
+    numbers = {row.pk: row.number for row in rows}
+    own = {row.pk: parse_query(taxonomy, row.query).answers for row in rows}
+    return tuple(
+        StoredRow(
+            number=row.number,
+            name=row.name,
+            own=own[row.pk],
+            answers=_answers(taxonomy, own, row),
+            archetype=numbers[row.archetype_id] if row.archetype_id else None,
+            version=row.version,
+            changed_at=row.changed_at,
+        )
+        for row in rows
+    )
+
+
+def _answers(taxonomy: Taxonomy, own: Mapping[int, Answers], row: ProgrammeRow) -> Answers:
+    if row.archetype_id is None:
+        return own[row.pk]
+    return inherit(taxonomy, own[row.pk], own[row.archetype_id])
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedRow:
+    """A row, with what its answers say."""
+
+    row: StoredRow
+    state: WorkState
+
+
+def matched_rows(programme: StoredProgramme) -> tuple[MatchedRow, ...]:
+    """All rows, matched with the edition of the programme: the one place where that is done."""
+    return tuple(
+        MatchedRow(row, work_state(programme.taxonomy, row.answers)) for row in programme.rows
+    )
+
+
+# ── What the key allows ──────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def _editing(programme: StoredProgramme) -> Iterator[Programme]:
+    """The row of the programme, for this edit alone; it counts for the programme. Raises
+    GoneProgramme and LimitReached."""
+    with transaction.atomic():
+        EDITS.count(str(programme.id))
+        row = Programme.objects.select_for_update().get(pk=programme.id)
+        if row.gone_at is not None:
+            raise GoneProgramme
+        yield row
+
+
+def add_rows(programme: StoredProgramme, names: Sequence[str]) -> None:
+    """Add a row for each name. Raises TooManyRows, and what `_editing` raises."""
+    with _editing(programme) as row:
+        _append(row, names)
+
+
+def edit_programme_title(programme: StoredProgramme, title: str) -> None:
+    """Give the programme another title. Raises what `_editing` raises."""
+    with _editing(programme) as row:
+        row.title = title
+        row.save(update_fields=["title"])
+
+
+def delete_programme(programme: StoredProgramme) -> None:
+    """Delete the rows, blank the title and leave a tombstone."""
+    _blank(Programme.objects.filter(pk=programme.id))
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdit:
+    """A row as it is to be, and the version of it that was seen."""
+
+    name: str
+    own: Answers
+    archetype: int | None
+    version: int
+
+
+def edit_row(programme: StoredProgramme, number: int, edit: RowEdit) -> None:
+    """Keep what a row is to be. Raises StaleRow when another version of it is kept, NoArchetype,
+    GoneRow, and what `_editing` raises."""
+    with _editing(programme) as locked:
+        rows = {row.number: row for row in locked.rows.all()}
+        row = rows.get(number)
+        if row is None:
+            raise GoneRow
+        if row.version != edit.version:
+            raise StaleRow
+        row.archetype = None if edit.archetype is None else _archetype(rows, row, edit.archetype)
+        row.name, row.query = edit.name, write_query(edit.own)
+        _save([row])
+
+
+def _archetype(rows: Mapping[int, ProgrammeRow], row: ProgrammeRow, number: int) -> ProgrammeRow:
+    """The row with this number, if it may be the archetype of the other. Raises NoArchetype."""
+    archetype = rows.get(number)
+    has_heirs = any(other.archetype_id == row.pk for other in rows.values())
+    if archetype is None or archetype == row or archetype.archetype_id or has_heirs:
+        raise NoArchetype
+    return archetype
+
+
+def edit_heirs(
+    programme: StoredProgramme, number: int, *, add: Collection[int], remove: Collection[int]
+) -> None:
+    """Let rows take their answers from this one, and others no longer. What cannot, because it
+    takes them from another, or others take theirs from it, is left as it is. Raises GoneRow,
+    NoArchetype where the row itself takes its answers from another, and what `_editing` raises."""
+    with _editing(programme) as locked:
+        rows = {row.number: row for row in locked.rows.all()}
+        archetype = rows.pop(number, None)
+        if archetype is None:
+            raise GoneRow
+        if archetype.archetype_id:
+            raise NoArchetype
+        taken = {row.archetype_id for row in rows.values()}
+        free = [row for row in rows.values() if not row.archetype_id and row.pk not in taken]
+        added = [row for row in free if row.number in add]
+        removed = [
+            row
+            for row in rows.values()
+            if row.number in remove and row.archetype_id == archetype.pk
+        ]
+        for row in added:
+            row.archetype = archetype
+        for row in removed:
+            row.archetype = None
+        _save([*added, *removed])
+
+
+def delete_row(programme: StoredProgramme, number: int) -> None:
+    """Delete a row. Those that took answers from it have them as their own afterwards. Raises
+    GoneRow, and what `_editing` raises."""
+    with _editing(programme) as locked:
+        row = locked.rows.filter(number=number).first()
+        if row is None:
+            raise GoneRow
+        heirs = list(row.heirs.all())
+        for heir in heirs:
+            heir.query, heir.archetype = _query_with(programme.taxonomy, heir, row), None
+        _save(heirs)
+        row.delete()
+
+
+def _query_with(taxonomy: Taxonomy, heir: ProgrammeRow, archetype: ProgrammeRow) -> str:
+    """The answers of a row together with those of its archetype."""
+    own, others = (parse_query(taxonomy, row.query).answers for row in (heir, archetype))
+    return write_query(inherit(taxonomy, own, others))
+
+
+def answer_question(
+    programme: StoredProgramme, question: str, edits: Mapping[int, AnswerEdit]
+) -> None:
+    """Keep the answers to one question in the rows with these numbers: all of them or none. Rows
+    that were deleted meanwhile are left out. Raises StaleAnswers, and what `_editing` raises."""
+    taxonomy = programme.taxonomy
+    with _editing(programme) as locked:
+        rows = {row.number: row for row in locked.rows.all() if row.number in edits}
+        own = {number: parse_query(taxonomy, row.query).answers for number, row in rows.items()}
+        stored = {number: own[number].as_dict().get(question, ()) for number in rows}
+        stale = tuple(number for number in rows if edits[number].collides(stored[number]))
+        if stale:
+            raise StaleAnswers(stale)
+        for number, row in rows.items():
+            answer = edits[number].applied(stored[number])
+            row.query = write_query(with_answer(taxonomy, own[number], question, answer))
+        _save(row for number, row in rows.items() if row.query != write_query(own[number]))
+
+
+def _save(rows: Iterable[ProgrammeRow]) -> None:
+    """Write these rows, each as its next version."""
+    changed = list(rows)
+    for row in changed:
+        row.version += 1
+        row.changed_at = timezone.now()
+    fields = ["name", "query", "archetype", "version", "changed_at"]
+    ProgrammeRow.objects.bulk_update(changed, fields)
+
+
+# ── The end ──────────────────────────────────────────────────────────────────────────────
+
+
+def take_down(programme: Programme) -> None:
+    """Delete the rows of the programme, blank its title and leave a tombstone."""
+    _blank(Programme.objects.filter(pk=programme.pk))
+
+
+def purge_expired_programmes() -> int:
+    """Take down every expired programme. Returns how many there were."""
+    return _blank(Programme.objects.filter(gone_at=None, expires_at__lte=timezone.now()))
+
+
+def _blank(programmes: QuerySet[Programme]) -> int:
+    with transaction.atomic():
+        gone = list(programmes.values_list("pk", flat=True))
+        ProgrammeRow.objects.filter(programme__in=gone).delete()
+        return Programme.objects.filter(pk__in=gone).update(title="", gone_at=timezone.now())

@@ -1,0 +1,228 @@
+"""What the key of a programme allows: to add, answer, rename and delete rows, to edit its title and
+to delete it."""
+
+from contextlib import suppress
+from http import HTTPStatus
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from matcher.core import Question, plain_line
+from matcher.core.programme import next_open
+from matcher.forms import clean_title
+from matcher.models.results import TITLE_LENGTH
+from matcher.presenters.programme.heirs import heirs_page
+from matcher.presenters.programme.links import links_page
+from matcher.presenters.programme.page import programme_page
+from matcher.presenters.programme.question import question_for_all
+from matcher.presenters.programme.row import row_page
+from matcher.programme_form import (
+    QuestionForAll,
+    SentRow,
+    TypedNames,
+    number_in,
+    sent_heirs,
+    sent_row,
+)
+from matcher.programmes import (
+    MAX_ROWS,
+    NoArchetype,
+    RowEdit,
+    StaleAnswers,
+    StaleRow,
+    StoredRow,
+    TooManyRows,
+    UnknownRow,
+    add_rows,
+    answer_question,
+    delete_programme,
+    delete_row,
+    edit_heirs,
+    edit_programme_title,
+    edit_row,
+    matched_rows,
+)
+from matcher.web.page import page
+from matcher.web.programme import OpenProgramme, for_its_editors, no_question
+from matcher.web.request_input import pairs
+
+
+@for_its_editors
+def edit(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The table with everything that can be edited; add rows to it."""
+    if request.method != "POST":
+        return _edit_page(request, opened)
+    typed = TypedNames(request.POST, room=MAX_ROWS - len(opened.stored.rows))
+    if typed.problems:
+        return _edit_page(request, opened, typed)
+    try:
+        add_rows(opened.stored, typed.names)
+    except TooManyRows:  # somebody else was faster
+        opened = opened.reopened()
+        room = MAX_ROWS - len(opened.stored.rows)
+        return _edit_page(request, opened, TypedNames(request.POST, room=room))
+    return opened.redirect()
+
+
+def _edit_page(
+    request: HttpRequest, opened: OpenProgramme, refused: TypedNames | None = None
+) -> HttpResponse:
+    shown = programme_page(opened, dict(pairs(request)), refused)
+    status = HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK
+    return page(request, "programme/page.html", {"shown": shown}, status=status)
+
+
+@for_its_editors
+def links(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The link to read the programme and the one to edit it."""
+    return page(request, "programme/links.html", {"shown": links_page(request, opened)})
+
+
+@for_its_editors
+def title(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """Show the title to be edited, then keep it and go back."""
+    if request.method != "POST":
+        return _title_page(request, opened)
+    typed = request.POST.get("title", "")
+    try:
+        edit_programme_title(opened.stored, clean_title(typed))
+    except ValidationError as error:
+        return _title_page(request, opened, typed, " ".join(error.messages))
+    return opened.redirect()
+
+
+def _title_page(
+    request: HttpRequest, opened: OpenProgramme, typed: str = "", error: str = ""
+) -> HttpResponse:
+    values = {
+        "title": plain_line(typed) if error else opened.stored.title,
+        "error": error,
+        "most": TITLE_LENGTH,
+        "back": opened.url,
+    }
+    status = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
+    return page(request, "programme/title.html", values, status=status)
+
+
+@for_its_editors
+def delete(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """Ask, then delete the programme."""
+    if request.method == "POST":
+        delete_programme(opened.stored)
+        return page(request, "programme/deleted.html", {})
+    values = {"title": opened.stored.title, "back": opened.url}
+    return page(request, "programme/delete.html", values)
+
+
+# ── One question for all rows ────────────────────────────────────────────────────────────
+
+
+@for_its_editors
+def question(request: HttpRequest, opened: OpenProgramme, question: str) -> HttpResponse:
+    """Every row with the options of one question; keep the answers, and go to the next question
+    that some row has open."""
+    asked = opened.taxonomy.index.question_by_slug.get(question)
+    if asked is None:
+        return no_question(request, opened)
+    if request.method != "POST":
+        shown = question_for_all(opened, asked)
+        return page(request, "programme/question.html", {"shown": shown})
+    return _answer(request, opened, asked)
+
+
+def _answer(request: HttpRequest, opened: OpenProgramme, asked: Question) -> HttpResponse:
+    sent = QuestionForAll(opened.stored, asked, request.POST)
+    stale: tuple[int, ...] = ()
+    if not sent.errors:
+        try:
+            answer_question(opened.stored, asked.slug, sent.edits)
+        except StaleAnswers as error:
+            stale = error.numbers
+        else:
+            return _to_next(opened.reopened(), asked)
+    shown = question_for_all(opened.reopened(), asked, sent, stale)
+    status = HTTPStatus.CONFLICT if stale else HTTPStatus.BAD_REQUEST
+    return page(request, "programme/question.html", {"shown": shown}, status=status)
+
+
+def _to_next(opened: OpenProgramme, asked: Question) -> HttpResponse:
+    works = [each.state for each in matched_rows(opened.stored)]
+    following = next_open(opened.taxonomy, works, asked.slug)
+    return opened.redirect("question", following) if following else opened.redirect()
+
+
+# ── One row ──────────────────────────────────────────────────────────────────────────────
+
+
+@for_its_editors
+def row(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
+    """All questions of one row with its answers, its name and its archetype; keep them."""
+    kept = _row(opened, number)
+    if request.method != "POST":
+        return page(request, "programme/row.html", {"shown": row_page(opened, kept)})
+    sent = sent_row(opened.taxonomy, request.POST)
+    if sent.name_error or sent.ignored:
+        shown = row_page(opened, kept, sent)
+        return page(request, "programme/row.html", {"shown": shown}, status=HTTPStatus.BAD_REQUEST)
+    return _keep(request, opened, kept, sent)
+
+
+def _keep(
+    request: HttpRequest, opened: OpenProgramme, kept: StoredRow, sent: SentRow
+) -> HttpResponse:
+    wanted = RowEdit(sent.name, sent.answers, sent.archetype, sent.version)
+    try:
+        edit_row(opened.stored, kept.number, wanted)
+    except StaleRow:
+        opened = opened.reopened()
+        shown = row_page(opened, opened.stored.row(kept.number), sent, stale=True)
+        if shown.conflicts:
+            values = {"shown": shown}
+            return page(request, "programme/row.html", values, status=HTTPStatus.CONFLICT)
+    except NoArchetype:
+        shown = row_page(opened.reopened(), kept, sent, refusal=_no_archetype())
+        return page(request, "programme/row.html", {"shown": shown}, status=HTTPStatus.BAD_REQUEST)
+    return opened.redirect("row", str(kept.number))
+
+
+def _no_archetype() -> str:
+    return _(
+        "It cannot take its answers from that row: choose one that is still there and takes none "
+        "itself."
+    )
+
+
+@for_its_editors
+def row_heirs(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
+    """Choose which rows take their answers from this one."""
+    kept = _row(opened, number)
+    if request.method != "POST":
+        return page(request, "programme/row_heirs.html", {"shown": heirs_page(opened, kept)})
+    sent = sent_heirs(request.POST)
+    with suppress(NoArchetype):  # which the page of the row shows
+        edit_heirs(opened.stored, kept.number, add=sent.add, remove=sent.remove)
+    return opened.redirect("row", number)
+
+
+@for_its_editors
+def row_delete(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
+    """Ask, then delete the row."""
+    kept = _row(opened, number)
+    if request.method == "POST":
+        delete_row(opened.stored, kept.number)
+        return opened.redirect()
+    values = {
+        "name": kept.name,
+        "heirs": [heir.name for heir in opened.stored.heirs(kept.number)],
+        "back": opened.editing("row", number),
+    }
+    return page(request, "programme/row_delete.html", values)
+
+
+def _row(opened: OpenProgramme, number: str) -> StoredRow:
+    """The row of that number. Raises UnknownRow and GoneRow."""
+    wanted = number_in(number)
+    if wanted is None:
+        raise UnknownRow
+    return opened.stored.row(wanted)

@@ -1,0 +1,129 @@
+"""Many pieces of work under one link: the page that makes a programme, its table to read, and the
+table as a file."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+
+from matcher.editions import DATABASE_AWAY, current
+from matcher.exports.programme import write_programme_csv, write_programme_json
+from matcher.hourly_limit import LimitReached
+from matcher.link_keys import Sender
+from matcher.presenters.programme.page import programme_page
+from matcher.presenters.programme.start import start_page
+from matcher.programme_form import ProgrammeForm
+from matcher.programmes import create_programme
+from matcher.web.client import client_address, is_from_another_site
+from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
+from matcher.web.file_names import content_disposition, file_name
+from matcher.web.guard import get_or_post
+from matcher.web.page import page, page_url, render_context
+from matcher.web.programme import OpenProgramme, for_its_readers
+from matcher.web.request_input import pairs, release_for
+
+
+@csrf_exempt  # guarded by is_from_another_site, without a cookie
+@cache_control(private=True, no_store=True)
+@get_or_post
+def programmes(request: HttpRequest) -> HttpResponse:
+    """Say what a programme is and take a list of names; keep a row for each and go to the links.
+    The same form leads to the same links, however often it is sent."""
+    if request.method != "POST":
+        return _start(request)
+    if is_from_another_site(request):
+        return cross_site(request)
+    form = ProgrammeForm(request.POST)
+    if form.has_problems:
+        return _start(request, form, status=HTTPStatus.BAD_REQUEST)
+    try:
+        return _create(request, form)
+    except LimitReached as limit:
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        response = _start(request, form, _too_many(limit), status=status)
+        return retry_after(response, limit.seconds)
+    except DATABASE_AWAY:
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        return retry_soon(_start(request, form, _away(), status=status))
+
+
+def _create(request: HttpRequest, form: ProgrammeForm) -> HttpResponse:
+    keeping = form.keeping
+    links = create_programme(
+        release=current(),
+        names=form.typed.names,
+        title=keeping.title,
+        keep_days=keeping.keep_days,
+        sender=Sender(keeping.key, keeping.zone, client_address(request)),
+    )
+    url = page_url(request, "programme_links", links.token, links.key)
+    return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)
+
+
+def _start(
+    request: HttpRequest,
+    sent: ProgrammeForm | None = None,
+    refusal: str = "",
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    shown = start_page(render_context(request, release_for(request)), sent, refusal)
+    return page(request, "programme/start.html", {"shown": shown}, status=status)
+
+
+def _too_many(limit: LimitReached) -> str:
+    sentences = (
+        ngettext(
+            "From your network address %(most)s programme was created within this hour, which is "
+            "the most that we allow.",
+            "From your network address %(most)s programmes were created within this hour, which is "
+            "the most that we allow.",
+            settings.WRITE_LIMIT,
+        )
+        % {"most": settings.WRITE_LIMIT},
+        _("Everything you filled in is still here."),
+        wait_sentence(limit.seconds),
+    )
+    return " ".join(sentences)
+
+
+def _away() -> str:
+    return _(
+        "Our database does not answer at the moment. Everything you filled in is still here: "
+        "wait a moment, then send it once more."
+    )
+
+
+# ── For everybody who has the link ───────────────────────────────────────────────────────
+
+
+@for_its_readers
+def programme(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The table, to read."""
+    shown = programme_page(opened, dict(pairs(request)))
+    return page(request, "programme/page.html", {"shown": shown})
+
+
+@for_its_readers
+def as_csv(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The table for spreadsheets."""
+    return _file(opened, write_programme_csv(opened.stored), "text/csv; charset=utf-8", "csv")
+
+
+@for_its_readers
+def as_json(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The table for programs."""
+    return _file(opened, write_programme_json(opened.stored), "application/json", "json")
+
+
+def _file(
+    opened: OpenProgramme, content: str | bytes, content_type: str, extension: str
+) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    name = file_name(opened.stored.title, f"{timezone.now():%Y-%m-%d}", f"programme.{extension}")
+    response.headers["Content-Disposition"] = content_disposition(name, attached=True)
+    return response
