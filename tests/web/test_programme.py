@@ -53,7 +53,7 @@ def test_a_pasted_list_becomes_a_programme_and_its_links_are_shown(client, relea
     assert client.cookies == {}
     page = Page(client.get(response["Location"]))
     assert page.one("meta", name="robots")["content"] == "noindex, nofollow"
-    assert "All of “finance” : kept until it is deleted." in page.text
+    assert "All of “finance” . Kept until it is deleted." in page.text
     edit, read = two_links(page)
     assert edit.startswith(f"{read}edit/")
     assert page.link("Go to the programme") == edit
