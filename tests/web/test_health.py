@@ -69,5 +69,6 @@ def test_robots_stay_away_from_answers_links_and_the_editors_desk(client):
         "User-agent: *",
         "Disallow: /match/result",
         "Disallow: /r/",
+        "Disallow: /programme/*/",
         "Disallow: /admin/",
     ]
