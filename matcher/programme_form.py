@@ -14,12 +14,11 @@ from matcher.core import (
     Ignored,
     Question,
     Taxonomy,
-    can_be_seen,
-    is_plain,
     parse_pairs,
     plain_line,
     without_control,
 )
+from matcher.core.plain_text import line_problem
 from matcher.core.programme import AnswerEdit
 from matcher.forms import QuestionForm, ShareForm, rejected_ticks
 from matcher.models.results import TITLE_LENGTH
@@ -80,13 +79,14 @@ def too_many_names(count: int, room: int) -> str:
 
 def name_problem(name: str) -> str:
     """What keeps the name from being kept as it was typed; empty when nothing does."""
-    if not is_plain(name):
-        return _("it held invisible control characters. Look at it without them.")
-    if not can_be_seen(name):
-        return _("nothing in it can be seen.")
-    if len(name) > TITLE_LENGTH:
-        lengths = {"most": TITLE_LENGTH, "length": len(name)}
-        return _("use %(most)s characters at most; it has %(length)s.") % lengths
+    match line_problem(name, TITLE_LENGTH):
+        case "control":
+            return _("it held invisible control characters. Look at it without them.")
+        case "unseen":
+            return _("nothing in it can be seen.")
+        case "long":
+            lengths = {"most": TITLE_LENGTH, "length": len(name)}
+            return _("use %(most)s characters at most; it has %(length)s.") % lengths
     return ""
 
 
