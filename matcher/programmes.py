@@ -26,7 +26,9 @@ from matcher.link_keys import (
     is_secret,
     new_form_key,
 )
-from matcher.models import Programme, ProgrammeRow
+from matcher.models import Programme, ProgrammeRow, ProgrammeUpload
+
+NO_ANSWERS = Answers()
 
 MAX_ROWS = 200
 """Rows of one programme."""
@@ -158,7 +160,7 @@ def create_programme(
         )
         if is_new:
             _count_new(sender)
-            _append(programme, names)
+            _append(programme, tuple(map(NewRow, names)))
     return links
 
 
@@ -167,17 +169,33 @@ def _count_new(sender: Sender) -> None:
         HourlyLimit("new programme", settings.WRITE_LIMIT).count(sender.client)
 
 
-def _append(programme: Programme, names: Sequence[str]) -> None:
-    """Add a row for each name, after all others. Raises TooManyRows."""
-    if programme.rows.count() + len(names) > MAX_ROWS:
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to be added, with its own answers."""
+
+    name: str
+    own: Answers = NO_ANSWERS
+
+
+def _append(programme: Programme, rows: Sequence[NewRow]) -> range:
+    """Add rows after all others; the numbers that they get. Raises TooManyRows."""
+    if programme.rows.count() + len(rows) > MAX_ROWS:
         raise TooManyRows
     now, first = timezone.now(), programme.last_number + 1
+    numbers = range(first, first + len(rows))
     ProgrammeRow.objects.bulk_create(
-        ProgrammeRow(programme=programme, number=number, name=name, changed_at=now)
-        for number, name in enumerate(names, start=first)
+        ProgrammeRow(
+            programme=programme,
+            number=number,
+            name=row.name,
+            query=write_query(row.own),
+            changed_at=now,
+        )
+        for number, row in zip(numbers, rows, strict=True)
     )
-    programme.last_number += len(names)
+    programme.last_number += len(rows)
     programme.save(update_fields=["last_number"])
+    return numbers
 
 
 # ── Opening ──────────────────────────────────────────────────────────────────────────────
@@ -269,7 +287,7 @@ def matched_rows(programme: StoredProgramme) -> tuple[MatchedRow, ...]:
 
 
 @contextmanager
-def _editing(programme: StoredProgramme) -> Iterator[Programme]:
+def editing(programme: StoredProgramme) -> Iterator[Programme]:
     """The row of the programme, for this edit alone; it counts for the programme. Raises
     GoneProgramme and LimitReached."""
     with transaction.atomic():
@@ -281,20 +299,26 @@ def _editing(programme: StoredProgramme) -> Iterator[Programme]:
 
 
 def add_rows(programme: StoredProgramme, names: Sequence[str]) -> None:
-    """Add a row for each name. Raises TooManyRows, and what `_editing` raises."""
-    with _editing(programme) as row:
-        _append(row, names)
+    """Add a row for each name. Raises what `add_answered_rows` raises."""
+    add_answered_rows(programme, tuple(map(NewRow, names)))
+
+
+def add_answered_rows(programme: StoredProgramme, rows: Sequence[NewRow]) -> range:
+    """Add rows with their answers; the numbers that they get. Raises TooManyRows, and what
+    `editing` raises."""
+    with editing(programme) as row:
+        return _append(row, rows)
 
 
 def edit_programme_title(programme: StoredProgramme, title: str) -> None:
-    """Give the programme another title. Raises what `_editing` raises."""
-    with _editing(programme) as row:
+    """Give the programme another title. Raises what `editing` raises."""
+    with editing(programme) as row:
         row.title = title
         row.save(update_fields=["title"])
 
 
 def delete_programme(programme: StoredProgramme) -> None:
-    """Delete the rows, blank the title and leave a tombstone."""
+    """Delete the rows and the files, blank the title and leave a tombstone."""
     _blank(Programme.objects.filter(pk=programme.id))
 
 
@@ -310,8 +334,8 @@ class RowEdit:
 
 def edit_row(programme: StoredProgramme, number: int, edit: RowEdit) -> None:
     """Keep what a row is to be. Raises StaleRow when another version of it is kept, NoArchetype,
-    GoneRow, and what `_editing` raises."""
-    with _editing(programme) as locked:
+    GoneRow, and what `editing` raises."""
+    with editing(programme) as locked:
         rows = {row.number: row for row in locked.rows.all()}
         row = rows.get(number)
         if row is None:
@@ -337,8 +361,8 @@ def edit_heirs(
 ) -> None:
     """Let rows take their answers from this one, and others no longer. What cannot, because it
     takes them from another, or others take theirs from it, is left as it is. Raises GoneRow,
-    NoArchetype where the row itself takes its answers from another, and what `_editing` raises."""
-    with _editing(programme) as locked:
+    NoArchetype where the row itself takes its answers from another, and what `editing` raises."""
+    with editing(programme) as locked:
         rows = {row.number: row for row in locked.rows.all()}
         archetype = rows.pop(number, None)
         if archetype is None:
@@ -362,8 +386,8 @@ def edit_heirs(
 
 def delete_row(programme: StoredProgramme, number: int) -> None:
     """Delete a row. Those that took answers from it have them as their own afterwards. Raises
-    GoneRow, and what `_editing` raises."""
-    with _editing(programme) as locked:
+    GoneRow, and what `editing` raises."""
+    with editing(programme) as locked:
         row = locked.rows.filter(number=number).first()
         if row is None:
             raise GoneRow
@@ -384,9 +408,9 @@ def answer_question(
     programme: StoredProgramme, question: str, edits: Mapping[int, AnswerEdit]
 ) -> None:
     """Keep the answers to one question in the rows with these numbers: all of them or none. Rows
-    that were deleted meanwhile are left out. Raises StaleAnswers, and what `_editing` raises."""
+    that were deleted meanwhile are left out. Raises StaleAnswers, and what `editing` raises."""
     taxonomy = programme.taxonomy
-    with _editing(programme) as locked:
+    with editing(programme) as locked:
         rows = {row.number: row for row in locked.rows.all() if row.number in edits}
         own = {number: parse_query(taxonomy, row.query).answers for number, row in rows.items()}
         stored = {number: own[number].as_dict().get(question, ()) for number in rows}
@@ -413,7 +437,7 @@ def _save(rows: Iterable[ProgrammeRow]) -> None:
 
 
 def take_down(programme: Programme) -> None:
-    """Delete the rows of the programme, blank its title and leave a tombstone."""
+    """Delete the rows and the files of the programme, blank its title and leave a tombstone."""
     _blank(Programme.objects.filter(pk=programme.pk))
 
 
@@ -426,4 +450,5 @@ def _blank(programmes: QuerySet[Programme]) -> int:
     with transaction.atomic():
         gone = list(programmes.values_list("pk", flat=True))
         ProgrammeRow.objects.filter(programme__in=gone).delete()
+        ProgrammeUpload.objects.filter(programme__in=gone).delete()
         return Programme.objects.filter(pk__in=gone).update(title="", gone_at=timezone.now())

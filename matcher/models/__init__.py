@@ -30,7 +30,7 @@ from matcher.models.outcomes import (
     VendorLabel,
 )
 from matcher.models.places import Place, PlaceEntry, PlaceRule, PlaceRuleSource
-from matcher.models.programmes import Programme, ProgrammeRow
+from matcher.models.programmes import Programme, ProgrammeRow, ProgrammeUpload
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
 from matcher.models.results import SharedResult, WriteCount
 from matcher.models.rules import (
@@ -111,6 +111,7 @@ __all__ = [
     "Profile",
     "Programme",
     "ProgrammeRow",
+    "ProgrammeUpload",
     "Question",
     "Regime",
     "RegimeSource",

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from matcher.models.editions import Edition
 from matcher.models.results import TITLE_LENGTH, ZONE_LENGTH
 
+FILE_NAME_LENGTH = 120
+
 
 class Programme(models.Model):
     """Many pieces of work, pinned to one edition. Of its links only checksums are kept.
@@ -79,3 +81,36 @@ class ProgrammeRow(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProgrammeUpload(models.Model):
+    """A file of a spreadsheet that rows of a programme are made from: what its cells hold, without
+    formats, formulas and the like. It goes with its programme, or before."""
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programme"), on_delete=models.CASCADE, related_name="uploads"
+    )
+    number = models.PositiveIntegerField(_("number"))
+    file_name = models.CharField(_("name of the file"), max_length=FILE_NAME_LENGTH)
+    sha256 = models.CharField(_("checksum of the file"), max_length=64)
+    """The same file sent again, before its rows were added, is the same upload."""
+    sheets_json = models.TextField(_("what its cells hold"))
+    columns = models.TextField(_("what its columns are used as"))
+    """A line for each: `name`, the slug of a question, or empty for another."""
+    numbers = models.TextField(_("the rows that were made from it"), blank=True)
+    """“5:1 6:2”: the row of the spreadsheet, and the number of the row of the programme."""
+    added_at = models.DateTimeField(_("rows added"), null=True, blank=True)
+    forget_at = models.DateTimeField(_("forgotten"), null=True, blank=True, db_index=True)
+    """When it is deleted although its programme stays."""
+
+    class Meta:
+        ordering = ("number",)
+        default_permissions = ()
+        verbose_name = _("file of a programme")
+        verbose_name_plural = _("files of a programme")
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "number"), name="upload_number_is_own"),
+        )
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -31,6 +31,7 @@ from matcher.models import (
     Profile,
     Programme,
     ProgrammeRow,
+    ProgrammeUpload,
     Question,
     ServiceLine,
     SharedResult,
@@ -59,7 +60,12 @@ def test_every_table_is_on_a_page_of_its_own_or_inside_another() -> None:
     inside = {inline.model for inlines in pages for inline in inlines}
     every = apps.get_app_config("matcher").get_models()
     tables = {table for table in every if not issubclass(table, HistoricalChanges)}
-    assert tables - inside - set(REGISTERED) == {EditionPlaces, ProgrammeRow, WriteCount}
+    assert tables - inside - set(REGISTERED) == {
+        EditionPlaces,
+        ProgrammeRow,
+        ProgrammeUpload,
+        WriteCount,
+    }
     assert inside & set(REGISTERED) == {Evidence, ExampleTask, Option}
 
 
