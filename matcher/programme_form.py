@@ -20,6 +20,7 @@ from matcher.core import (
 )
 from matcher.core.plain_text import line_problem
 from matcher.core.programme import AnswerEdit
+from matcher.core.programme_sheet import FOREIGN, NAME
 from matcher.forms import QuestionForm, ShareForm, rejected_ticks
 from matcher.models.results import TITLE_LENGTH
 from matcher.programmes import MAX_ROWS, StoredProgramme
@@ -33,14 +34,16 @@ _BREAK = re.compile("\r\n|\r|\n")
 
 
 class TypedNames:
-    """Names that were typed or pasted, one a line, for so many rows as there is `room`. Blank lines
-    are left out, and of several spaces one remains. `problems` are sentences."""
+    """Names that were typed or pasted, one a line, for so many rows as there is `room`; there need
+    not be one where rows come from a file. Blank lines are left out, and of several spaces one
+    remains. `problems` are sentences."""
 
-    def __init__(self, data: QueryDict, *, room: int = MAX_ROWS) -> None:
+    def __init__(self, data: QueryDict, *, room: int = MAX_ROWS, has_file: bool = False) -> None:
         self._lines = _BREAK.split(data.get(NAMES_FIELD, ""))
         named = [(number, name) for number, name in self._numbered() if name]
         self.names = tuple(name for _number, name in named)
-        self.problems = tuple(_some(_list_problems(named, room)))
+        needed = [] if named or has_file else [_("Type or paste at least one name.")]
+        self.problems = (*needed, *_some(_list_problems(named, room)))
 
     @property
     def text(self) -> str:
@@ -53,8 +56,6 @@ class TypedNames:
 
 
 def _list_problems(named: list[tuple[int, str]], room: int) -> Iterator[str]:
-    if not named:
-        yield _("Type or paste at least one name.")
     if len(named) > room:
         yield too_many_names(len(named), room)
     for number, name in named:
@@ -91,10 +92,11 @@ def name_problem(name: str) -> str:
 
 
 class ProgrammeForm:
-    """A programme to be made: the names of its rows, and what a result that is kept has too."""
+    """A programme to be made: the names of its rows, unless they come from a file, and what a
+    result that is kept has too."""
 
-    def __init__(self, data: QueryDict) -> None:
-        self.typed = TypedNames(data)
+    def __init__(self, data: QueryDict, *, has_file: bool = False) -> None:
+        self.typed = TypedNames(data, has_file=has_file)
         self.keeping = ShareForm(data)
 
     @property
@@ -240,3 +242,33 @@ _NUMBER = re.compile("[1-9][0-9]{0,8}")
 def number_in(text: str) -> int | None:
     """The number of a row or of a version; None for anything else."""
     return int(text) if _NUMBER.fullmatch(text) else None
+
+
+# ── The columns of a file ────────────────────────────────────────────────────────────────
+
+FILE_FIELD = "file"
+ADD_FIELD = "add"
+FORGET_FIELD = "forget"
+
+
+def column_field(index: int) -> str:
+    """The field that says what a column is used as."""
+    return f"column-{index}"
+
+
+class SentColumns:
+    """What the columns of a file are to be used as. `problems` are sentences, by the index of the
+    column, which is 0 for the file as a whole."""
+
+    def __init__(self, taxonomy: Taxonomy, data: QueryDict, count: int) -> None:
+        known = {NAME, *taxonomy.index.question_by_slug}
+        sent = (data.get(column_field(index), FOREIGN) for index in range(count))
+        self.columns = tuple(use if use in known else FOREIGN for use in sent)
+        self.problems = dict(self._problems())
+
+    def _problems(self) -> Iterator[tuple[int, str]]:
+        if NAME not in self.columns:
+            yield 0, _("Choose the column with the names.")
+        for index, use in enumerate(self.columns):
+            if use != FOREIGN and use in self.columns[:index]:
+                yield index, _("Another column is used as this already: choose one of them.")

@@ -21,7 +21,7 @@ from matcher.core.programme_sheet import (
     matched_columns,
     read_sheet,
 )
-from matcher.hourly_limit import HourlyLimit
+from matcher.hourly_limit import HourlyLimit, LimitReached
 from matcher.models import ProgrammeUpload
 from matcher.models.results import TITLE_LENGTH
 from matcher.programmes import (
@@ -31,7 +31,7 @@ from matcher.programmes import (
     add_answered_rows,
     editing,
 )
-from matcher.sheets.reading import first_table
+from matcher.sheets.reading import first_table, read_tables
 from matcher.sheets.table import Table
 
 UPLOADS = HourlyLimit("uploaded file", 60)
@@ -41,6 +41,14 @@ KEPT_UNASKED = timedelta(hours=24)
 """How long a file is kept whose rows were not added, or whose other columns are not to be."""
 
 _TABLES = TypeAdapter(tuple[Table, ...])
+
+
+class TooManyUploads(Exception):
+    """This client has sent too many files. `seconds` are left until it may send another."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"{seconds} s")
+        self.seconds = seconds
 
 
 class NoUpload(Exception):
@@ -73,12 +81,22 @@ class StoredUpload:
 def _words() -> SheetWords:
     return SheetWords(
         name=(_("Name"), _("Process"), _("Process name"), _("Piece of work"), _("Work")),
-        not_sure=(_("Not sure"), _("Unknown"), _("Don’t know")),
+        not_sure=(_("I’m not sure"), _("Not sure"), _("Unknown"), _("Don’t know")),
         longest_name=TITLE_LENGTH,
     )
 
 
-# ── Keeping and opening ──────────────────────────────────────────────────────────────────
+# ── Reading, keeping and opening ─────────────────────────────────────────────────────────
+
+
+def read_upload(data: bytes, *, client: str) -> tuple[Table, ...]:
+    """The tables of a file; that it was looked at counts for the client. Raises Unreadable and
+    TooManyUploads."""
+    try:
+        UPLOADS.count(client)
+    except LimitReached as limit:
+        raise TooManyUploads(limit.seconds) from None
+    return read_tables(data)
 
 
 def keep_upload(

@@ -17,7 +17,9 @@ from matcher.link_keys import Sender
 from matcher.presenters.programme.page import programme_page
 from matcher.presenters.programme.start import start_page
 from matcher.programme_form import ProgrammeForm
-from matcher.programmes import create_programme
+from matcher.programme_uploads import TooManyUploads
+from matcher.programmes import create_programme, open_programme
+from matcher.sheets.table import Unreadable
 from matcher.web.client import client_address, is_from_another_site
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
 from matcher.web.file_names import content_disposition, file_name
@@ -25,19 +27,21 @@ from matcher.web.guard import get_or_post
 from matcher.web.page import page, page_url, render_context
 from matcher.web.programme import OpenProgramme, for_its_readers
 from matcher.web.request_input import pairs, release_for
+from matcher.web.uploads import SentFile, has_file, keep_file, sent_file, too_many_files
 
 
 @csrf_exempt  # guarded by is_from_another_site, without a cookie
 @cache_control(private=True, no_store=True)
 @get_or_post
 def programmes(request: HttpRequest) -> HttpResponse:
-    """Say what a programme is and take a list of names; keep a row for each and go to the links.
-    The same form leads to the same links, however often it is sent."""
+    """Say what a programme is and take a list of names or a spreadsheet; keep a row for each name
+    and go to the links, or to how the spreadsheet was read. The same form leads to the same links,
+    however often it is sent."""
     if request.method != "POST":
         return _start(request)
     if is_from_another_site(request):
         return cross_site(request)
-    form = ProgrammeForm(request.POST)
+    form = ProgrammeForm(request.POST, has_file=has_file(request))
     if form.has_problems:
         return _start(request, form, status=HTTPStatus.BAD_REQUEST)
     try:
@@ -52,6 +56,19 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 def _create(request: HttpRequest, form: ProgrammeForm) -> HttpResponse:
+    """Keep the programme; or say what is wrong with its file."""
+    try:
+        file = sent_file(request) if has_file(request) else None
+    except Unreadable as error:
+        status = HTTPStatus.BAD_REQUEST
+        return _start(request, form, file_error=str(error), status=status)
+    except TooManyUploads as limit:
+        return too_many_files(request, limit)
+    return HttpResponseRedirect(_keep(request, form, file), status=HTTPStatus.SEE_OTHER)
+
+
+def _keep(request: HttpRequest, form: ProgrammeForm, file: SentFile | None) -> str:
+    """Keep the programme with its file; the URL of the page that comes next."""
     keeping = form.keeping
     links = create_programme(
         release=current(),
@@ -60,8 +77,10 @@ def _create(request: HttpRequest, form: ProgrammeForm) -> HttpResponse:
         keep_days=keeping.keep_days,
         sender=Sender(keeping.key, keeping.zone, client_address(request)),
     )
-    url = page_url(request, "programme_links", links.token, links.key)
-    return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)
+    if file is None:
+        return page_url(request, "programme_links", links.token, links.key)
+    number = keep_file(open_programme(links.token), file)
+    return page_url(request, "programme_uploaded", links.token, links.key, str(number))
 
 
 def _start(
@@ -69,9 +88,11 @@ def _start(
     sent: ProgrammeForm | None = None,
     refusal: str = "",
     *,
+    file_error: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    shown = start_page(render_context(request, release_for(request)), sent, refusal)
+    context = render_context(request, release_for(request))
+    shown = start_page(context, sent, refusal, file_error=file_error)
     return page(request, "programme/start.html", {"shown": shown}, status=status)
 
 

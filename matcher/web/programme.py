@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.core import Taxonomy
 from matcher.hourly_limit import LimitReached
+from matcher.programme_uploads import NoUpload
 from matcher.programmes import (
     EDITS,
     GoneProgramme,
@@ -126,6 +127,8 @@ def _answer(
         return no_programme(request, error)
     except (UnknownRow, GoneRow) as error:
         return _no_row(request, opened, error)
+    except NoUpload:
+        return _no_upload(request, opened)
     except LimitReached as limit:
         return _too_many_edits(request, limit)
 
@@ -171,6 +174,22 @@ def _no_row(
             _("Somebody who may edit the programme has deleted it, with its answers.")
             if gone
             else _("The address may have been copied in part."),
+        ),
+        links=(_back(opened),),
+    )
+
+
+def _no_upload(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """410: the file was forgotten, or there never was one."""
+    return problem_page(
+        request,
+        HTTPStatus.GONE,
+        title=_("This file is no longer here"),
+        sentences=(
+            _(
+                "A file is deleted after a day where its rows were not added, or its other columns "
+                "were not to be kept. Rows that were added stay."
+            ),
         ),
         links=(_back(opened),),
     )

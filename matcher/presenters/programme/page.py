@@ -64,6 +64,7 @@ class Editing:
 
     action: str
     names: NamesField | None
+    upload: str
     answer: str
     links: str
     title: str
@@ -179,6 +180,7 @@ def _editing(
     return Editing(
         action=opened.url,
         names=names_field(*typed, room=room) if room > 0 or refused else None,
+        upload=opened.editing("upload"),
         answer=first_question(opened, [each.state for each in matched]),
         links=opened.editing("links"),
         title=opened.editing("title"),

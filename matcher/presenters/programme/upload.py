@@ -1,0 +1,60 @@
+"""The page on which a spreadsheet is sent."""
+
+from dataclasses import dataclass
+
+from matcher.presenters.problems import Problem
+from matcher.programme_form import FILE_FIELD
+from matcher.programme_uploads import kept_files, room
+from matcher.programmes import MAX_ROWS
+from matcher.sheets.table import MAX_COLUMNS, MAX_FILE, MAX_ROWS as MAX_SHEET_ROWS
+from matcher.web.programme import OpenProgramme
+
+
+@dataclass(frozen=True, slots=True)
+class FileField:
+    """The field that takes a file, what is wrong with the one that was sent, and what is read at
+    most: megabytes, rows, columns, and the rows of a programme."""
+
+    problems: tuple[Problem, ...]
+    megabytes: int
+    rows: int
+    columns: int
+    most: int
+    name: str = FILE_FIELD
+
+
+def file_field(error: str = "") -> FileField:
+    """The field."""
+    problems = (Problem(error, f"#{FILE_FIELD}"),) if error else ()
+    return FileField(problems, MAX_FILE // 1_000_000, MAX_SHEET_ROWS, MAX_COLUMNS, MAX_ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file whose rows were added."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPage:
+    """The form, and the files that were sent before."""
+
+    file: FileField
+    room: int
+    kept: tuple[KeptFile, ...]
+    back: str
+
+
+def upload_page(opened: OpenProgramme, error: str = "") -> UploadPage:
+    """The page, with what is wrong with the file that was sent."""
+    kept = kept_files(opened.stored)
+    return UploadPage(
+        file=file_field(error),
+        room=room(opened.stored),
+        kept=tuple(
+            KeptFile(name, opened.editing("uploaded", str(number))) for number, name in kept
+        ),
+        back=opened.url,
+    )
