@@ -29,6 +29,7 @@ PROGRAMME_EDITING = [
     path("delete/", programme_edit.delete, name="programme_delete"),
     path("upload/", programme_uploads.upload, name="programme_upload"),
     path("upload/<str:number>/", programme_uploads.uploaded, name="programme_uploaded"),
+    path("upload/<str:number>/results.xlsx", programme_uploads.returned, name="programme_returned"),
     path("question/<slug:question>/", programme_edit.question, name="programme_question"),
     path("row/<str:number>/", programme_edit.row, name="programme_row"),
     path("row/<str:number>/heirs/", programme_edit.row_heirs, name="programme_row_heirs"),
@@ -66,7 +67,19 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     # /programme/<token>/: many pieces of work that are kept together
     path("programme/", programmes.programmes, name="programmes"),
+    path("programme/template.csv", programmes.template_csv, name="template_csv"),
+    path("programme/template.xlsx", programmes.template_excel, name="template_excel"),
     path("programme/<str:token>/", programmes.programme, name="programme"),
+    path(
+        "programme/<str:token>/template.csv",
+        programmes.own_template_csv,
+        name="programme_template_csv",
+    ),
+    path(
+        "programme/<str:token>/template.xlsx",
+        programmes.own_template_excel,
+        name="programme_template_excel",
+    ),
     path("programme/<str:token>/programme.csv", programmes.as_csv, name="programme_csv"),
     path("programme/<str:token>/programme.json", programmes.as_json, name="programme_json"),
     path("programme/<str:token>/edit/<str:key>/", include(PROGRAMME_EDITING)),

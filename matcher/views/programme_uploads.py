@@ -3,7 +3,9 @@
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
+from matcher.exports.returned_file import write_returned_file
 from matcher.presenters.programme.upload import upload_page
 from matcher.presenters.programme.uploaded import uploaded_page
 from matcher.programme_form import ADD_FIELD, FORGET_FIELD, SentColumns, number_in
@@ -17,6 +19,7 @@ from matcher.programme_uploads import (
 )
 from matcher.programmes import TooManyRows
 from matcher.sheets.table import Unreadable
+from matcher.web.file_names import EXCEL, attachment, file_name
 from matcher.web.page import page
 from matcher.web.programme import OpenProgramme, for_its_editors
 from matcher.web.uploads import keep_file, sent_file, too_many_files
@@ -78,6 +81,14 @@ def _uploaded_page(
     shown = uploaded_page(opened, kept, sent)
     status = HTTPStatus.BAD_REQUEST if sent else status
     return page(request, "programme/uploaded.html", {"shown": shown}, status=status)
+
+
+@for_its_editors
+def returned(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
+    """The file as it was sent, with what comes of each row beside."""
+    kept = _upload(opened, number)
+    name = file_name(kept.file_name.rpartition(".")[0] or kept.file_name, "", _("results.xlsx"))
+    return attachment(write_returned_file(opened.stored, kept), EXCEL, name)
 
 
 def _upload(opened: OpenProgramme, number: str) -> StoredUpload:

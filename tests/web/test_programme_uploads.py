@@ -8,6 +8,7 @@ from matcher import programme_uploads, programmes
 from matcher.hourly_limit import HourlyLimit
 from matcher.models import Programme, ProgrammeUpload
 from matcher.programmes import MAX_ROWS, open_programme
+from matcher.web import uploads
 from tests.sheets.files import one_sheet, with_parts, workbook
 from tests.web.editions import publish, small, ticked
 from tests.web.programmes import Made, form_of, made
@@ -321,12 +322,13 @@ def test_a_file_goes_with_its_programme(client, programme):
 
 def test_one_address_may_send_so_many_files_an_hour(programme, monkeypatch):
     publish(small(), number=2)
-    monkeypatch.setattr(programme_uploads, "UPLOADS", HourlyLimit("uploaded file", 1))
+    for module in (programme_uploads, uploads):
+        monkeypatch.setattr(module, "UPLOADS", HourlyLimit("uploaded file", 1))
     sent(programme, GOOD)
     for url in (f"{programme.edit}upload/", "/programme/"):
         response = send(url, GOOD, names="", title="", expires="")
         assert response.status_code == 429
-        assert "60 files were sent within this hour" in Page(response).text
+        assert "1 file was sent within this hour" in Page(response).text
 
 
 def test_uploads_count_as_changes_of_the_programme(programme, monkeypatch):

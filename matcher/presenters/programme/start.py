@@ -51,7 +51,11 @@ def start_page(
         if sent
         else names_field(room=MAX_ROWS)
     )
-    file = file_field(file_error)
+    file = file_field(
+        excel=context.page_url("template_excel"),
+        csv=context.page_url("template_csv"),
+        error=file_error,
+    )
     keeping = sent.keeping if sent else None
     form = form_to_keep(context.page_url("programmes"), keeping)
     errors = (Problem(form.title_error, "#title"), Problem(form.expires_error, "#expires"))

@@ -13,20 +13,30 @@ from matcher.web.programme import OpenProgramme
 @dataclass(frozen=True, slots=True)
 class FileField:
     """The field that takes a file, what is wrong with the one that was sent, and what is read at
-    most: megabytes, rows, columns, and the rows of a programme."""
+    most: megabytes, rows, columns, and the rows of a programme. `excel` and `csv` lead to
+    spreadsheets to fill in."""
 
     problems: tuple[Problem, ...]
     megabytes: int
     rows: int
     columns: int
     most: int
+    excel: str
+    csv: str
     name: str = FILE_FIELD
 
 
-def file_field(error: str = "") -> FileField:
-    """The field."""
-    problems = (Problem(error, f"#{FILE_FIELD}"),) if error else ()
-    return FileField(problems, MAX_FILE // 1_000_000, MAX_SHEET_ROWS, MAX_COLUMNS, MAX_ROWS)
+def file_field(*, excel: str, csv: str, error: str = "") -> FileField:
+    """The field, with links to spreadsheets to fill in."""
+    return FileField(
+        problems=(Problem(error, f"#{FILE_FIELD}"),) if error else (),
+        megabytes=MAX_FILE // 1_000_000,
+        rows=MAX_SHEET_ROWS,
+        columns=MAX_COLUMNS,
+        most=MAX_ROWS,
+        excel=excel,
+        csv=csv,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,11 @@ def upload_page(opened: OpenProgramme, error: str = "") -> UploadPage:
     """The page, with what is wrong with the file that was sent."""
     kept = kept_files(opened.stored)
     return UploadPage(
-        file=file_field(error),
+        file=file_field(
+            excel=opened.reading("programme_template_excel"),
+            csv=opened.reading("programme_template_csv"),
+            error=error,
+        ),
         room=room(opened.stored),
         kept=tuple(
             KeptFile(name, opened.editing("uploaded", str(number))) for number, name in kept

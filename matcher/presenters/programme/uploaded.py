@@ -74,6 +74,7 @@ class UploadedPage:
     added: int
     add_field: str
     forget_field: str
+    returned: str
     action: str
     again: str
     links: str
@@ -108,6 +109,7 @@ def uploaded_page(
         added=len(kept.numbers),
         add_field=ADD_FIELD,
         forget_field=FORGET_FIELD,
+        returned=opened.editing("returned", str(kept.number)),
         action=opened.editing("uploaded", str(kept.number)),
         again=opened.editing("upload"),
         links=opened.editing("links"),
