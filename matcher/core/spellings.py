@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from matcher.core.phrases import folded, folded_words
+from matcher.core.phrases import folded_words
 
 ALIKE = 0.75
 """From here on two words may be one, from 0 for no letter in common to 1."""
@@ -34,9 +34,9 @@ class Spellings:
 
     def read(self, text: str) -> Spelled | None:
         """What the text means, or what the only one means that it is close to; else None."""
-        if exact := self._exact.get(folded(text)):
-            return Spelled(exact)
         words = folded_words(text)
+        if exact := self._exact.get("".join(words)):
+            return Spelled(exact)
         close = {meaning for known, meaning in self._words if _are_close(words, known)}
         return Spelled(close.pop(), is_close=True) if len(close) == 1 else None
 

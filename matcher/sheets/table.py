@@ -1,6 +1,7 @@
 """A table as it stands in a file, and how large one may be."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ class Unreadable(Exception):
     """The file is not a table, or not one that we read. The message says why, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The rows of a sheet: the first is row 1 of the spreadsheet, whatever it holds, and each goes
     to its last cell with something in it. `name` is empty where the file has no sheets; `merged`
@@ -36,17 +37,17 @@ class Table:
     merged: tuple[str, ...] = ()
     hidden: bool = False
 
-    @property
+    @cached_property
     def heading_row(self) -> int:
         """The number of the first row that holds anything; 0 where none does."""
         return next((number for number, row in enumerate(self.rows, start=1) if row), 0)
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         """The texts of that row."""
         return tuple(map(as_text, self.rows[self.heading_row - 1])) if self.rows else ()
 
-    @property
+    @cached_property
     def lines(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """What stands below the headings, as text, each row with its number; empty ones aside."""
         first = self.heading_row + 1

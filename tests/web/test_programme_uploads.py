@@ -181,7 +181,7 @@ def test_what_is_odd_about_a_workbook_is_said(client, programme):
             "Cells are merged (A3:A4): only the first of each has anything, so the others are read "
             "as empty."
         ),
-        "Several columns are called “Owner”; the first is read.",
+        "Several columns are called “Owner”: below you see which one is read.",
     ]
     assert "1 row of the sheet “Work” was read." in page.text
 
@@ -247,6 +247,15 @@ def test_it_is_said_how_many_rows_there_is_room_for(client):
         "are taken."
     )
     assert "Add this row" in page.texts("button")
+
+
+def test_it_is_said_how_many_rows_of_a_long_file_are_read(client, programme):
+    data = b"Name\n" + b"".join(b"Work %d\n" % number for number in range(2_000))
+    page = Page(client.get(sent(programme, data)))
+    assert page.one("p", class_="notice").text == (
+        "Of the 2,000 rows, the first 200 are read: a programme has no more."
+    )
+    assert "200 rows were read. 200 can be added as they are." in page.text
 
 
 def test_other_columns_are_in_no_file_and_on_no_page_of_readers(client, programme):

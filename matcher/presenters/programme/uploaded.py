@@ -119,7 +119,7 @@ def uploaded_page(
 
 def _sheet(kept: StoredUpload) -> str:
     """Which sheet was read, and how many rows of it."""
-    count = len(kept.table.lines)
+    count = len(kept.lines)
     if not kept.table.name:
         read = ngettext("%(count)s row was read.", "%(count)s rows were read.", count)
         return read % {"count": count}
@@ -132,6 +132,9 @@ def _sheet(kept: StoredUpload) -> str:
 
 
 def _notes(kept: StoredUpload) -> Iterator[str]:
+    if len(kept.lines) < len(kept.table.lines):
+        longer = _("Of the %(count)s rows, the first %(most)s are read: a programme has no more.")
+        yield longer % {"count": f"{len(kept.table.lines):,}", "most": MAX_ROWS}
     others = [table.name for table in kept.tables if table is not kept.table]
     if others:
         yield _("Not read: %(sheets)s.") % {"sheets": "; ".join(map(shortened, others))}
@@ -151,7 +154,7 @@ def _repeated(headings: Sequence[str]) -> Iterator[str]:
     """That there are headings more than once."""
     repeated = {heading for heading in headings if heading and headings.count(heading) > 1}
     for heading in sorted(repeated):
-        sentence = _("Several columns are called “%(heading)s”; the first is read.")
+        sentence = _("Several columns are called “%(heading)s”: below you see which one is read.")
         yield sentence % {"heading": shortened(heading)}
 
 
