@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from matcher.core import NOT_SURE, Answers, Taxonomy, parse_query
 from matcher.editions import current
@@ -176,6 +176,23 @@ def refuse_names(visit: Visit) -> None:
     expect(visit.page.get_by_role("alert")).to_be_visible()
 
 
+def send_file(content: str) -> Callable[[Visit], None]:
+    """Send a spreadsheet to the programme."""
+
+    def send(visit: Visit) -> None:
+        visit.page.goto(f"{visit.programme_edit}upload/")
+        file: FilePayload = {
+            "name": "work.csv",
+            "mimeType": "text/csv",
+            "buffer": content.encode(),
+        }
+        visit.page.get_by_label("Spreadsheet, XLSX or CSV").set_input_files(file)
+        visit.page.get_by_role("button", name="Read it").click()
+        expect(visit.page.locator(".error-summary, .columns")).to_be_visible()
+
+    return send
+
+
 def edit_a_row_twice(visit: Visit) -> None:
     visit.page.goto(f"{visit.programme_edit}row/5/")
     stored = open_programme(visit.programme.split("/")[2])
@@ -282,6 +299,9 @@ STATES: Mapping[str, Way] = {
     "programme/links": make_programme,
     "programme/page": in_programme(""),
     "programme/page, to read": read_programme,
+    "programme/upload": in_programme("upload/"),
+    "programme/upload, refused": send_file(""),
+    "programme/uploaded": send_file("Name;Owner;judgment\nWarranty;Ann;\n;Bo;much\n"),
     "programme/question": in_programme("question/judgment/"),
     "programme/row": in_programme("row/4/"),
     "programme/row, changed meanwhile": edit_a_row_twice,

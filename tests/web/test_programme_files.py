@@ -10,9 +10,10 @@ from matcher.programme_uploads import keep_upload, open_upload
 from matcher.sheets.reading import first_table, read_tables
 from matcher.sheets.table import Table
 from tests import builders
-from tests.sheets.files import workbook
+from tests.sheets.files import one_sheet, workbook
 from tests.web.editions import publish, small, ticked
-from tests.web.programmes import Made, made
+from tests.web.programmes import Made, made, table
+from tests.web.reading import Page
 from tests.web.test_programme_uploads import COLUMNS, GOOD, sent
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,43 @@ def test_a_file_comes_back_as_it_was_with_three_columns(client, programme):
             ("Returns", "", "", "", "", "Nothing answered yet"),
         ),
     )
+
+
+MISTAKES = {
+    5: ("", "Green", ""),
+    9: ("Work 9", "grey", ""),
+    14: ("Work 14", "Green; Blue", ""),
+    22: ("Work 22", "#REF!", ""),
+    30: ("#NAME?", "Green", ""),
+    41: ("Work 41", "Blue", "eaten; kept"),
+}
+
+
+def test_forty_rows_with_six_mistakes_become_a_table_and_six_messages(client, programme):
+    rows = [MISTAKES.get(number, (f"Work {number}", "Grene", "baked")) for number in range(2, 42)]
+    url = sent(programme, one_sheet(("Name", "colour", "uses"), *rows), "work.xlsx")
+    page = Page(client.get(url))
+    assert "40 rows of the sheet “Work” were read. 34 can be added as they are." in page.text
+    client.post(url, {"column-0": NAME, "column-1": "colour", "column-2": "uses", "add": "1"})
+    names = [row.name for row in programme.stored.rows]
+    assert names == [f"Work {number}" for number in range(2, 42) if number not in MISTAKES]
+    assert len(table(Page(client.get(programme.read)))) == 34
+    problems = {
+        number: row[5]
+        for number, row in enumerate(file(client, returned(url))[0].rows, 1)
+        if row[5:]
+    }
+    none = "is none of the answers. Expected: Green; Blue; I’m not sure."
+    failed = "is what a spreadsheet writes where a formula failed. Write the content itself."
+    assert problems == {
+        1: "Problem",
+        5: "Name: There is no name.",
+        9: f"colour: “grey” {none}",
+        14: "colour: “Green; Blue” is more than one answer, and there can be one only.",
+        22: f"colour: “#REF!” {failed}",
+        30: f"Name: “#NAME?” {failed}",
+        41: "uses: In “eaten; kept”, two answers exclude each other.",
+    }
 
 
 def test_no_text_of_a_returned_file_is_a_formula(client, programme):
