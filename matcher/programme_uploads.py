@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 
-from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,7 +28,7 @@ from matcher.programmes import (
     MAX_ROWS,
     NewRow,
     StoredProgramme,
-    add_answered_rows,
+    append_rows,
     editing,
 )
 from matcher.sheets.reading import first_table, read_tables
@@ -172,16 +171,16 @@ def use_columns(programme: StoredProgramme, number: int, columns: Columns) -> No
 
 def add_uploaded_rows(programme: StoredProgramme, number: int, *, keep_columns: bool) -> None:
     """Add the rows with which nothing is wrong, as many as there is room for, once. The file is
-    then kept with the programme, or for a day. Raises NoUpload, and what `add_answered_rows`
+    then kept with the programme, or for a day. Raises NoUpload, TooManyRows, and what `editing`
     raises."""
-    with transaction.atomic():
-        upload = _kept(programme).select_for_update().filter(number=number).first()
+    with editing(programme) as locked:
+        upload = _kept(programme).filter(number=number).first()
         if upload is None:
             raise NoUpload
         if upload.added_at is not None:
             return
         rows = _stored(upload).reading(programme.taxonomy).rows[: room(programme)]
-        numbers = add_answered_rows(programme, [NewRow(row.name, row.answers) for row in rows])
+        numbers = append_rows(locked, [NewRow(row.name, row.answers) for row in rows])
         made = zip((row.number for row in rows), numbers, strict=True)
         upload.numbers = " ".join(f"{row}:{number}" for row, number in made)
         upload.added_at = timezone.now()

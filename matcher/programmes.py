@@ -160,7 +160,7 @@ def create_programme(
         )
         if is_new:
             _count_new(sender)
-            _append(programme, tuple(map(NewRow, names)))
+            append_rows(programme, tuple(map(NewRow, names)))
     return links
 
 
@@ -177,8 +177,8 @@ class NewRow:
     own: Answers = NO_ANSWERS
 
 
-def _append(programme: Programme, rows: Sequence[NewRow]) -> range:
-    """Add rows after all others; the numbers that they get. Raises TooManyRows."""
+def append_rows(programme: Programme, rows: Sequence[NewRow]) -> range:
+    """Add rows after all others, within an edit; the numbers that they get. Raises TooManyRows."""
     if programme.rows.count() + len(rows) > MAX_ROWS:
         raise TooManyRows
     now, first = timezone.now(), programme.last_number + 1
@@ -299,15 +299,9 @@ def editing(programme: StoredProgramme) -> Iterator[Programme]:
 
 
 def add_rows(programme: StoredProgramme, names: Sequence[str]) -> None:
-    """Add a row for each name. Raises what `add_answered_rows` raises."""
-    add_answered_rows(programme, tuple(map(NewRow, names)))
-
-
-def add_answered_rows(programme: StoredProgramme, rows: Sequence[NewRow]) -> range:
-    """Add rows with their answers; the numbers that they get. Raises TooManyRows, and what
-    `editing` raises."""
+    """Add a row for each name. Raises TooManyRows, and what `editing` raises."""
     with editing(programme) as row:
-        return _append(row, rows)
+        append_rows(row, tuple(map(NewRow, names)))
 
 
 def edit_programme_title(programme: StoredProgramme, title: str) -> None:
