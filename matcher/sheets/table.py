@@ -17,7 +17,7 @@ MAX_ROWS = 2_000
 MAX_COLUMNS = 200
 
 MAX_CELLS = 100_000
-MAX_CHARACTERS = 4_000_000
+MAX_CHARACTERS = 2_000_000
 """What all tables of a file hold together. In a workbook a text is stored once for all the cells
 that have it, so a small file can hold more than any memory."""
 

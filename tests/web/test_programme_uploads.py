@@ -249,6 +249,14 @@ def test_it_is_said_how_many_rows_there_is_room_for(client):
     assert "Add this row" in page.texts("button")
 
 
+def test_where_somebody_else_took_the_room_nothing_is_added(client, monkeypatch):
+    programme = made(names=tuple(map(str, range(MAX_ROWS - 1))))
+    url = sent(programme, GOOD)
+    monkeypatch.setattr(programme_uploads, "room", lambda _programme: 2)  # as it was before
+    assert client.post(url, {**COLUMNS, "add": "1"}).status_code == 409
+    assert len(programme.stored.rows) == MAX_ROWS - 1
+
+
 def test_it_is_said_how_many_rows_of_a_long_file_are_read(client, programme):
     data = b"Name\n" + b"".join(b"Work %d\n" % number for number in range(2_000))
     page = Page(client.get(sent(programme, data)))
