@@ -1,26 +1,30 @@
 """The archive (ZIP) that a workbook is. Its table of contents is looked at before anything is
 unpacked: 400 KB may be more than any memory holds."""
 
+from collections.abc import Iterator
 from io import BytesIO
-from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
 from matcher.sheets.table import Unreadable
+from matcher.sheets.xml_events import Closed, Opened, events
 
 MAX_PARTS = 500
 
 MAX_UNPACKED = 20_000_000
 """Bytes of all parts together. It also bounds how tightly they may be packed."""
 
+MAX_ELEMENTS = 500_000
+"""Elements of all parts that are read. A cell has two, and 100,000 of these take a second."""
+
 _ENCRYPTED = 0x1
 """The flag of a part that needs a password."""
 
 
 class Archive:
-    """The parts of a workbook by their paths. What a part is read for is no more than what the
-    table of contents says: `zipfile` stops there, and then compares the checksum."""
+    """The parts of a workbook. No more of one is read than the table of contents says: `zipfile`
+    stops there, and then compares the checksum."""
 
     def __init__(self, data: bytes) -> None:
         """Raises Unreadable."""
@@ -29,10 +33,17 @@ class Archive:
         except (BadZipFile, NotImplementedError):
             raise Unreadable(_("The file is damaged: it cannot be unpacked.")) from None
         _check(self._zip.infolist())
+        self._events = 0
 
-    def part(self, path: str) -> IO[bytes]:
-        """The part at that path. Raises KeyError."""
-        return self._zip.open(path)
+    def events(self, path: str) -> Iterator[Opened | Closed]:
+        """The elements of the part at that path. Raises KeyError, Unreadable where all parts
+        together have too many, and what `events` raises."""
+        return events(self._zip.open(path), self._count)
+
+    def _count(self, more: int) -> None:
+        self._events += more
+        if self._events > 2 * MAX_ELEMENTS:  # each begins and ends
+            raise Unreadable(_("The file holds more than we read."))
 
 
 def _check(parts: list[ZipInfo]) -> None:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from matcher.sheets.archive import Archive
 from matcher.sheets.table import Cell, Room, Table, Unreadable, check_position
 from matcher.sheets.xlsx_dates import date_styles, iso
-from matcher.sheets.xml_events import Closed, Opened, events
+from matcher.sheets.xml_events import Closed, Opened
 
 Events = Iterable[Opened | Closed]
 
@@ -56,11 +56,13 @@ def _tables(archive: Archive) -> Iterator[Table]:
     (main,) = (part.path for part in _related(archive, "").values() if part.is_a("officeDocument"))
     related = _related(archive, main)
     workbook, room = _workbook(archive, main, related.values()), Room()
-    for event in events(archive.part(main)):
+    unread = {part.path for part in related.values()}
+    for event in archive.events(main):
         match event:
             case Opened("sheet", sheet) if related[sheet["id"]].is_a("worksheet"):
-                cells = events(archive.part(related[sheet["id"]].path))
-                yield _table(workbook, sheet, cells, room)
+                path = related[sheet["id"]].path
+                unread.remove(path)  # or the same could be read without end
+                yield _table(workbook, sheet, archive.events(path), room)
 
 
 # ── The parts of a workbook ──────────────────────────────────────────────────────────────
@@ -79,7 +81,7 @@ class _Part(NamedTuple):
 def _related(archive: Archive, path: str) -> dict[str, _Part]:
     """The parts that the one at this path refers to, by the name that it has for them."""
     folder, name = split(path)
-    listed = events(archive.part(join(folder, "_rels", f"{name}.rels")))
+    listed = archive.events(join(folder, "_rels", f"{name}.rels"))
     return {
         event.attributes["Id"]: _Part(
             normpath(join("/", dirname(path), event.attributes["Target"])).lstrip("/"),
@@ -93,12 +95,12 @@ def _related(archive: Archive, path: str) -> dict[str, _Part]:
 def _workbook(archive: Archive, main: str, parts: Iterable[_Part]) -> _Workbook:
     def of(kind: str) -> Events:
         path = next((part.path for part in parts if part.is_a(kind)), None)
-        return events(archive.part(path)) if path else ()
+        return archive.events(path) if path else ()
 
     return _Workbook(
         texts=tuple(_shared_texts(of("sharedStrings"))),
         date_styles=date_styles(of("styles")),
-        from_1904=any(map(_counts_from_1904, events(archive.part(main)))),
+        from_1904=any(map(_counts_from_1904, archive.events(main))),
     )
 
 

@@ -1,15 +1,8 @@
 """XML read piece by piece, so that only what is asked for is ever kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO, NamedTuple, NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
-
-from django.utils.translation import gettext as _
-
-from matcher.sheets.table import Unreadable
-
-MAX_ELEMENTS = 500_000
-"""Elements of a document. A cell has two, and 100,000 of these take a second."""
 
 _CHUNK = 65_536
 
@@ -28,11 +21,10 @@ class Closed(NamedTuple):
     text: str
 
 
-def events(stream: IO[bytes]) -> Iterator[Opened | Closed]:
-    """The elements of a document as they begin and end. Raises Unreadable where there are too many,
-    and ExpatError for what is no XML or declares the type of the document: only that can define
-    entities, and no spreadsheet does so."""
-    count = 0
+def events(stream: IO[bytes], count: Callable[[int], None]) -> Iterator[Opened | Closed]:
+    """The elements of a document as they begin and end; how many are next is told to `count`, which
+    may raise. Raises ExpatError for what is no XML, and where the type of the document is declared:
+    only that can define entities, and no spreadsheet does so."""
     found: list[Opened | Closed] = []
     texts: list[str] = []
 
@@ -51,9 +43,7 @@ def events(stream: IO[bytes]) -> Iterator[Opened | Closed]:
     parser.StartDoctypeDeclHandler = _refuse
     while chunk := stream.read(_CHUNK):
         parser.Parse(chunk)
-        count += len(found)
-        if count > 2 * MAX_ELEMENTS:
-            raise Unreadable(_("The file holds more than we read."))
+        count(len(found))
         yield from found
         found.clear()
     parser.Parse(b"", True)  # takes no keywords

@@ -146,6 +146,13 @@ ENTITIES = with_parts(
 )
 
 
+BOOK = "xl/workbook.xml"
+
+SAME_TWICE = (
+    b'<workbook><sheets><sheet name="a" id="rId1"/><sheet name="b" id="rId1"/></sheets></workbook>'
+)
+
+
 def lying() -> bytes:
     """A workbook whose table of contents says that a sheet of 30 MB has 100 bytes."""
     data = with_parts(one_sheet(("a",)), {SHEET: b"<worksheet>" + b" " * 30_000_000})
@@ -186,6 +193,7 @@ def lying() -> bytes:
         (ENTITIES, UNREADABLE),
         (lying(), UNREADABLE),
         (with_parts(one_sheet(("a",)), {SHEET: b"<worksheet>"}), UNREADABLE),
+        (with_parts(one_sheet(("a",)), {BOOK: SAME_TWICE}), UNREADABLE),
         (with_rows('<row><c r="1A"><v>1</v></c></row>'), UNREADABLE),
         (with_rows("<row><c><v>1e999</v></c></row>"), UNREADABLE),
         (with_rows("<row><c><v>1</v></c></row><row><c><v>many</v></c></row>"), UNREADABLE),
@@ -210,7 +218,14 @@ def lying() -> bytes:
         *("no byte", "an empty table", "an empty sheet", "too many bytes"),
         *("a password", "parts with a password", "before 2007", "half a file", "a changed byte"),
         *("another archive", "another compression", "too many parts", "a bomb"),
-        *("a missing sheet", "missing texts", "entities", "sizes that lie", "an open end"),
+        *(
+            "a missing sheet",
+            "missing texts",
+            "entities",
+            "sizes that lie",
+            "an open end",
+            "one sheet twice",
+        ),
         *("no position", "infinite", "no number", "the last cell of all", "the last column"),
         *("countless elements", "one long text in many cells"),
     ],
