@@ -249,6 +249,7 @@ def number_in(text: str) -> int | None:
 FILE_FIELD = "file"
 ADD_FIELD = "add"
 FORGET_FIELD = "forget"
+DELETE_FIELD = "delete"
 
 
 def column_field(index: int) -> str:

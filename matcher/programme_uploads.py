@@ -188,6 +188,12 @@ def add_uploaded_rows(programme: StoredProgramme, number: int, *, keep_columns: 
         upload.save(update_fields=["numbers", "added_at", "forget_at"])
 
 
+def delete_upload(programme: StoredProgramme, number: int) -> None:
+    """Delete a file; rows that were made from it stay. Raises what `editing` raises."""
+    with editing(programme):
+        _kept(programme).filter(number=number).delete()
+
+
 def room(programme: StoredProgramme) -> int:
     """How many more rows the programme may have."""
     return MAX_ROWS - len(programme.rows)

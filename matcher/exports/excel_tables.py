@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
+from django.utils.translation import gettext as _
 from xlsxwriter import Workbook as File
 from xlsxwriter.worksheet import Worksheet
 
@@ -43,8 +44,8 @@ def _names(tables: Iterable[Table]) -> Iterator[str]:
     """The names of the sheets; where one may not be called so, as nearly so as it may."""
     taken: set[str] = set()
     for number, table in enumerate(tables, start=1):
-        name = _NOT_IN_NAMES.sub(" ", table.name)[:_LONGEST_NAME].strip("' ")
-        if not name or name.lower() in taken:
-            name = f"{name[: _LONGEST_NAME - 6]} {number}".strip()
+        name = _NOT_IN_NAMES.sub(" ", table.name)[:_LONGEST_NAME].strip("' ") or _("Sheet")
+        if name.lower() in taken:
+            name = f"{name[: _LONGEST_NAME - 6]} {number}"
         taken.add(name.lower())
         yield name

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from matcher.exports.returned_file import write_returned_file
 from matcher.presenters.programme.upload import upload_page
 from matcher.presenters.programme.uploaded import uploaded_page
-from matcher.programme_form import ADD_FIELD, FORGET_FIELD, SentColumns, number_in
+from matcher.programme_form import ADD_FIELD, DELETE_FIELD, FORGET_FIELD, SentColumns, number_in
 from matcher.programme_uploads import (
     NoUpload,
     StoredUpload,
     TooManyUploads,
     add_uploaded_rows,
+    delete_upload,
     open_upload,
     use_columns,
 )
@@ -47,8 +48,11 @@ def _upload_page(request: HttpRequest, opened: OpenProgramme, error: str = "") -
 
 @for_its_editors
 def uploaded(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
-    """Show how a file was read; use its columns otherwise, or add its rows."""
+    """Show how a file was read; use its columns otherwise, add its rows, or delete it."""
     kept = _upload(opened, number)
+    if DELETE_FIELD in request.POST:
+        delete_upload(opened.stored, kept.number)
+        return opened.redirect("upload")
     if request.method != "POST" or kept.is_added:
         return _uploaded_page(request, opened, kept)
     sent = SentColumns(opened.taxonomy, request.POST, len(kept.columns))

@@ -11,7 +11,13 @@ from matcher.core.programme_sheet import FOREIGN, NAME, SheetReading
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.sheet_problem import problem_sentence
 from matcher.presenters.words import answer_text, shortened
-from matcher.programme_form import ADD_FIELD, FORGET_FIELD, SentColumns, column_field
+from matcher.programme_form import (
+    ADD_FIELD,
+    DELETE_FIELD,
+    FORGET_FIELD,
+    SentColumns,
+    column_field,
+)
 from matcher.programme_uploads import StoredUpload, room
 from matcher.programmes import MAX_ROWS
 from matcher.sheets.table import Table
@@ -74,6 +80,7 @@ class UploadedPage:
     added: int
     add_field: str
     forget_field: str
+    delete_field: str
     returned: str
     action: str
     again: str
@@ -109,6 +116,7 @@ def uploaded_page(
         added=len(kept.numbers),
         add_field=ADD_FIELD,
         forget_field=FORGET_FIELD,
+        delete_field=DELETE_FIELD,
         returned=opened.editing("returned", str(kept.number)),
         action=opened.editing("uploaded", str(kept.number)),
         again=opened.editing("upload"),
