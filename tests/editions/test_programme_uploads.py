@@ -149,3 +149,28 @@ def test_a_file_that_there_never_was_has_no_rows(programme: StoredProgramme) -> 
         add_uploaded_rows(programme, 1, keep_columns=True)
     with pytest.raises(NoUpload):
         open_upload(programme, 1)
+
+
+def test_a_file_that_was_kept_in_the_first_shape_is_read(programme: StoredProgramme) -> None:
+    ProgrammeUpload.objects.create(
+        programme_id=programme.id,
+        number=7,
+        file_name="work.xlsx",
+        sha256="",
+        sheets_json=(
+            '[{"name":"Work","rows":[["Name","1"],[],["Invoices",1.5]],"merged":["A1:B1"],'
+            '"hidden":false}]'
+        ),
+        columns="name\n",
+        numbers="3:1",
+        added_at=timezone.now(),
+    )
+    assert open_upload(programme, 7) == StoredUpload(
+        number=7,
+        file_name="work.xlsx",
+        tables=(Table("Work", (("Name", "1"), (), ("Invoices", 1.5)), ("A1:B1",)),),
+        columns=("name", ""),
+        numbers={3: 1},
+        is_added=True,
+        forget_at=None,
+    )

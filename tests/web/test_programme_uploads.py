@@ -112,13 +112,8 @@ def test_the_page_shows_how_each_column_was_understood(client, programme):
         ["Owner", "Ann · <b>Bo</b>", "Not read, and kept beside Name colour? size? taste?"],
         ["Colour?", "green · Grean", "Not read, and kept beside Name colour? size? taste?"],
     ]
-    assert [
-        option["value"] for option in page.all("option") if "selected" in option.attributes
-    ] == [
-        "name",
-        "",
-        "colour",
-    ]
+    chosen = [option for option in page.all("option") if "selected" in option.attributes]
+    assert [option["value"] for option in chosen] == ["name", "", "colour"]
     assert cells(page, "cell-notes") == [
         ["Row", "Column", "Reading"],
         ["3", "Colour?", "“Grean” was read as “Green”."],
