@@ -29,7 +29,10 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML does not have, and an underscore before what would
 look like one."""
 
-_DAMAGE = (BadZipFile, EOFError, ExpatError, IndexError, KeyError, ValueError, zlib.error)
+_DAMAGE = (
+    *(BadZipFile, EOFError, NotImplementedError, zlib.error),
+    *(ExpatError, LookupError, ValueError),
+)
 """What reading raises where a part is missing, cut, or not what it should be."""
 
 

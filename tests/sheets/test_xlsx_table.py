@@ -133,6 +133,9 @@ def archive(parts: int = 1, **options: int) -> bytes:
 LOCKED = bytearray(one_sheet(("Name",)))
 LOCKED[LOCKED.index(b"PK\x01\x02") + 8] |= 1
 
+PATCHED = bytearray(one_sheet(("Name",)))
+PATCHED[PATCHED.rindex(SHEET.encode()) - 46 + 8] |= 0x20
+
 CUT = bytearray(one_sheet(("Name",)))
 CUT[CUT.index(b"xl/worksheets/sheet1.xml") + 40] ^= 0xFF
 
@@ -178,6 +181,11 @@ def lying() -> bytes:
         ),
         (b"PK\x03\x04 and nothing more", "The file is damaged: it cannot be unpacked."),
         (bytes(CUT), UNREADABLE),
+        (bytes(PATCHED), UNREADABLE),
+        (
+            with_parts(one_sheet(("a",)), {SHEET: b'<?xml version="1.0" encoding="UTF-9"?><a/>'}),
+            UNREADABLE,
+        ),
         (archive(), UNREADABLE),
         (
             archive(compression=ZIP_BZIP2),
@@ -217,6 +225,7 @@ def lying() -> bytes:
     ids=[
         *("no byte", "an empty table", "an empty sheet", "too many bytes"),
         *("a password", "parts with a password", "before 2007", "half a file", "a changed byte"),
+        *("patched parts", "no encoding"),
         *("another archive", "another compression", "too many parts", "a bomb"),
         *(
             "a missing sheet",
