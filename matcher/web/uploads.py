@@ -34,10 +34,9 @@ def sent_file(request: HttpRequest) -> SentFile:
     """The file that the form sends; of none it is an empty one. Raises Unreadable and
     TooManyUploads."""
     file = request.FILES.get(FILE_FIELD)
-    data = file.read() if isinstance(file, UploadedFile) else b""
-    name = plain_line(file.name or "") if isinstance(file, UploadedFile) else ""
+    data, name = (file.read(), file.name) if isinstance(file, UploadedFile) else (b"", None)
     tables = read_upload(data, client=client_address(request))
-    return SentFile(name[:FILE_NAME_LENGTH] or _("a file"), data, tables)
+    return SentFile(plain_line(name or "")[:FILE_NAME_LENGTH] or _("a file"), data, tables)
 
 
 def keep_file(programme: StoredProgramme, file: SentFile) -> int:
