@@ -18,7 +18,7 @@ class FileField:
 
     problems: tuple[Problem, ...]
     megabytes: int
-    rows: int
+    rows: str
     columns: int
     most: int
     excel: str
@@ -31,7 +31,7 @@ def file_field(*, excel: str, csv: str, error: str = "") -> FileField:
     return FileField(
         problems=(Problem(error, f"#{FILE_FIELD}"),) if error else (),
         megabytes=MAX_FILE // 1_000_000,
-        rows=MAX_SHEET_ROWS,
+        rows=f"{MAX_SHEET_ROWS:,}",
         columns=MAX_COLUMNS,
         most=MAX_ROWS,
         excel=excel,
