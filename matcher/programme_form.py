@@ -1,7 +1,7 @@
 """What is filled in about many pieces of work at once: text turned into values."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,7 +20,7 @@ from matcher.core import (
     plain_line,
     without_control,
 )
-from matcher.core.programme import AnswerEdit
+from matcher.core.programme import AnswerEdit, read_by_number
 from matcher.forms import QuestionForm, ShareForm, rejected_ticks
 from matcher.models.results import TITLE_LENGTH
 from matcher.programmes import MAX_ROWS, StoredProgramme
@@ -114,20 +114,6 @@ def row_field(number: int) -> str:
     return f"row-{number}"
 
 
-def write_opened(opened: Mapping[int, Answer]) -> str:
-    """The answers that rows had, as `_read_opened` reads them: “1.green 2 3.cards.orders”."""
-    return " ".join(".".join((str(number), *answer)) for number, answer in opened.items())
-
-
-_OPENED = re.compile(r"([1-9][0-9]{0,8})((?:\.[-\w]+)*)")
-
-
-def _read_opened(text: str) -> dict[int, Answer]:
-    """What `write_opened` wrote. Anything else is left out."""
-    found = (_OPENED.fullmatch(part) for part in text.split())
-    return {int(row[1]): tuple(row[2].split(".")[1:]) for row in found if row}
-
-
 REST = 0
 """In the place of a number: all rows that are left open and take no answer from another."""
 
@@ -137,7 +123,7 @@ class QuestionForAll:
     are by the number of the row, and so are `errors`, of what makes no answer."""
 
     def __init__(self, programme: StoredProgramme, question: Question, data: QueryDict) -> None:
-        opened = _read_opened(data.get(OPENED_FIELD, ""))
+        opened = read_by_number(data.get(OPENED_FIELD, ""))
         forms = {
             number: _row_form(programme.taxonomy, question, data.getlist(row_field(number)))
             for number in (REST, *opened)

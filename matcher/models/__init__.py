@@ -30,7 +30,13 @@ from matcher.models.outcomes import (
     VendorLabel,
 )
 from matcher.models.places import Place, PlaceEntry, PlaceRule, PlaceRuleSource
-from matcher.models.programmes import Programme, ProgrammeRow
+from matcher.models.programmes import (
+    Assumption,
+    Programme,
+    ProgrammeRow,
+    Respondent,
+    Settlement,
+)
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
 from matcher.models.results import SharedResult, WriteCount
 from matcher.models.rules import (
@@ -63,6 +69,7 @@ from matcher.models.software import (
 
 __all__ = [
     "AnnexClause",
+    "Assumption",
     "Axis",
     "Band",
     "Case",
@@ -114,11 +121,13 @@ __all__ = [
     "Question",
     "Regime",
     "RegimeSource",
+    "Respondent",
     "Retired",
     "RetiredInstead",
     "Risk",
     "ScaleSource",
     "ServiceLine",
+    "Settlement",
     "SharedResult",
     "Standard",
     "StandardSource",

@@ -1,4 +1,5 @@
-"""Programmes: many pieces of work under one link, and a second link with which they are edited."""
+"""Programmes: many pieces of work under one link, a second link with which they are edited, and
+one for each person who answers a row."""
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -6,6 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.models.editions import Edition
 from matcher.models.results import TITLE_LENGTH, ZONE_LENGTH
+
+LABEL_LENGTH = 60
+"""Characters of what a respondent is called."""
+
+NOTE_LENGTH = 300
+"""Characters of the reason why an answer was settled."""
+
+OWNER_LENGTH = 80
+"""Characters of who can say more about an answer."""
+
+SLUG_LENGTH = 50
+"""Characters of the slug of a question, which is that of an edition and no row."""
 
 
 class Programme(models.Model):
@@ -67,6 +80,9 @@ class ProgrammeRow(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     """How often it was written: who edits it says which version they saw."""
     changed_at = models.DateTimeField(_("changed"))
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    last_respondent = models.PositiveIntegerField(_("last number of a respondent"), default=0)
+    """As of rows: a number is never given again."""
 
     class Meta:
         ordering = ("number",)
@@ -79,3 +95,96 @@ class ProgrammeRow(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Respondent(models.Model):
+    """Somebody who answers one row by a link of their own, with their answers as a query string. Of
+    them only a label is known, which whoever edits the programme has chosen.
+
+    When they or their row are deleted, the checksum of the link stays without a row, label and
+    answers, so that the link answers 410 rather than 404.
+    """
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programme"), on_delete=models.CASCADE, related_name="+"
+    )
+    row = models.ForeignKey(
+        ProgrammeRow,
+        verbose_name=_("row"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="respondents",
+    )
+    number = models.PositiveIntegerField(_("number"))
+    label = models.CharField(_("label"), max_length=LABEL_LENGTH, blank=True)
+    token_sha256 = models.CharField(_("checksum of the link"), max_length=64, unique=True)
+    query = models.TextField(_("answers"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        default_permissions = ()
+        verbose_name = _("respondent")
+        verbose_name_plural = _("respondents")
+        constraints = (
+            models.UniqueConstraint(fields=("row", "number"), name="respondent_number_given_once"),
+            models.UniqueConstraint(fields=("row", "label"), name="respondent_label_given_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Settlement(models.Model):
+    """Why a row has the answer that it has, written by whoever settled it, and what its respondents
+    said then. It holds while that is the row's own answer."""
+
+    row = models.ForeignKey(
+        ProgrammeRow, verbose_name=_("row"), on_delete=models.CASCADE, related_name="settlements"
+    )
+    question = models.CharField(_("question"), max_length=SLUG_LENGTH)
+    answer = models.TextField(_("answer"))
+    note = models.CharField(_("note"), max_length=NOTE_LENGTH, blank=True)
+    seen = models.TextField(_("what its respondents said"), blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("settlement")
+        verbose_name_plural = _("settlements")
+        constraints = (
+            models.UniqueConstraint(fields=("row", "question"), name="question_is_settled_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Assumption(models.Model):
+    """How an answer of a row is known, and who can say more. Nothing of it is ever scored."""
+
+    class How(models.TextChoices):
+        """How an answer is known."""
+
+        KNOWN = "known", _("Known")
+        ESTIMATE = "estimate", _("An estimate")
+        GUESS = "guess", _("A guess")
+
+    row = models.ForeignKey(
+        ProgrammeRow, verbose_name=_("row"), on_delete=models.CASCADE, related_name="assumptions"
+    )
+    question = models.CharField(_("question"), max_length=SLUG_LENGTH)
+    how = models.CharField(_("how it is known"), max_length=10, choices=How, blank=True)
+    owner = models.CharField(_("owner"), max_length=OWNER_LENGTH, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("assumption")
+        verbose_name_plural = _("assumptions")
+        constraints = (
+            models.UniqueConstraint(fields=("row", "question"), name="question_is_assumed_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.question

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Question
-from matcher.core.programme import WorkState, next_open
+from matcher.core.programme import WorkState, next_open, write_by_number
 from matcher.forms import takes_several
 from matcher.presenters.options import OptionView, option_views
 from matcher.presenters.problems import Problem
@@ -16,7 +16,6 @@ from matcher.programme_form import (
     REST,
     QuestionForAll,
     row_field,
-    write_opened,
 )
 from matcher.programmes import StoredRow, matched_rows
 from matcher.web.programme import OpenProgramme
@@ -85,7 +84,7 @@ def question_for_all(
         problems=tuple(
             _problem(row) for row in (rest, *rows) if row and (row.error or row.meanwhile)
         ),
-        opened=(OPENED_FIELD, write_opened(own)),
+        opened=(OPENED_FIELD, write_by_number(own)),
         rest=rest,
         rows=rows,
         left_out=len(stored.rows) - len(rows),
