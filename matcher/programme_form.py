@@ -78,14 +78,15 @@ def too_many_names(count: int, room: int) -> str:
     ) % {"count": f"{count:,}", "room": room, "most": MAX_ROWS}
 
 
-def name_problem(name: str) -> str:
-    """What keeps the name from being kept as it was typed; empty when nothing does."""
+def name_problem(name: str, most: int = TITLE_LENGTH) -> str:
+    """What keeps the name from being kept as it was typed, in so many characters; empty when
+    nothing does."""
     if not is_plain(name):
         return _("it held invisible control characters. Look at it without them.")
     if not can_be_seen(name):
         return _("nothing in it can be seen.")
-    if len(name) > TITLE_LENGTH:
-        lengths = {"most": TITLE_LENGTH, "length": len(name)}
+    if len(name) > most:
+        lengths = {"most": most, "length": len(name)}
         return _("use %(most)s characters at most; it has %(length)s.") % lengths
     return ""
 
@@ -196,7 +197,7 @@ class SentRow:
 def sent_row(taxonomy: Taxonomy, data: QueryDict) -> SentRow:
     """What the form of a row sends."""
     typed = " ".join(data.get(NAME_FIELD, "").split())
-    parsed = parse_pairs(taxonomy, _pairs(data))
+    parsed = parse_pairs(taxonomy, plain_pairs(data))
     return SentRow(
         name=plain_line(typed),
         name_error=_name_error(typed),
@@ -207,7 +208,8 @@ def sent_row(taxonomy: Taxonomy, data: QueryDict) -> SentRow:
     )
 
 
-def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
+def plain_pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
+    """What was sent, without characters that cannot be seen."""
     for name, values in data.lists():
         for value in values:
             yield without_control(name), without_control(value)

@@ -12,6 +12,7 @@ from matcher.views import (
     method,
     programme_edit,
     programmes,
+    respondent,
     results,
     robots,
     shared,
@@ -66,6 +67,11 @@ urlpatterns = [
     path("programme/<str:token>/", programmes.programme, name="programme"),
     path("programme/<str:token>/programme.csv", programmes.as_csv, name="programme_csv"),
     path("programme/<str:token>/programme.json", programmes.as_json, name="programme_json"),
+    path(
+        "programme/<str:token>/row/<str:respondent>/",
+        respondent.respondent,
+        name="programme_respondent",
+    ),
     path("programme/<str:token>/edit/<str:key>/", include(PROGRAMME_EDITING)),
     # What there is to read
     path("guide/", guide.guide, name="guide"),

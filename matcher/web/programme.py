@@ -127,7 +127,7 @@ def _answer(
     except (UnknownRow, GoneRow) as error:
         return _no_row(request, opened, error)
     except LimitReached as limit:
-        return _too_many_edits(request, limit)
+        return too_many_edits(request, limit)
 
 
 # ── What can be wrong ────────────────────────────────────────────────────────────────────
@@ -191,7 +191,8 @@ def _back(opened: OpenProgramme) -> NextLink:
     return NextLink(_("Back to the programme"), opened.url)
 
 
-def _too_many_edits(request: HttpRequest, limit: LimitReached) -> HttpResponse:
+def too_many_edits(request: HttpRequest, limit: LimitReached) -> HttpResponse:
+    """429: the programme was changed too often within the hour."""
     why = ngettext(
         "This programme was changed %(most)s time within this hour, which is the most that we "
         "allow. Go back in your browser: what you filled in is still there.",

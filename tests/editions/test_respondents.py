@@ -324,9 +324,8 @@ def test_deleting_the_programme_takes_all_of_them_along(
     settle(programme, 1, "colour", settling(BLUE))
     opened = asked(links, 1)
     delete_programme(programme)
-    assert not (
-        Respondent.objects.exists() or Settlement.objects.exists() or ProgrammeRow.objects.exists()
-    )
+    for model in (Respondent, Settlement, ProgrammeRow):
+        assert not model.objects.exists()
     with pytest.raises(GoneProgramme):
         asked(links, 1)
     with pytest.raises(GoneProgramme):

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Answer, Answers, write_query
+from matcher.core import Answer, write_query
 from matcher.core.programme import work_state
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.problems import Problem
+from matcher.presenters.programme.conflicts import BothValues, other_answers
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.rail import RailQuestion, rail_questions
 from matcher.presenters.result.strips import Strip, strips
-from matcher.presenters.words import answer_text, ignored_view, question_by_slug
+from matcher.presenters.words import answer_text, ignored_view
 from matcher.programme_form import ARCHETYPE_FIELD, NAME_FIELD, VERSION_FIELD, SentRow
 from matcher.programmes import StoredRow
 from matcher.web.programme import OpenProgramme
@@ -34,15 +35,6 @@ class ArchetypeChoice:
     number: int
     name: str
     chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BothValues:
-    """What somebody else has kept meanwhile, and what is in this form."""
-
-    what: str
-    theirs: str
-    ours: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +169,9 @@ def _conflicts(opened: OpenProgramme, row: StoredRow, form: SentRow) -> Iterator
     if row.archetype != form.archetype:
         theirs, ours = (_row_name(opened, each) for each in (row.archetype, form.archetype))
         yield BothValues(_("Takes its answers from"), theirs, ours)
-    yield from _other_answers(opened, row.own, form.answers)
+    yield from other_answers(opened.taxonomy, row.own, form.answers)
 
 
 def _row_name(opened: OpenProgramme, number: int | None) -> str:
     names: Iterable[str] = (row.name for row in opened.stored.rows if row.number == number)
     return next(iter(names), _("no other row"))
-
-
-def _other_answers(opened: OpenProgramme, theirs: Answers, ours: Answers) -> Iterator[BothValues]:
-    kept, sent = theirs.as_dict(), ours.as_dict()
-    for slug in dict.fromkeys((*kept, *sent)):
-        question = question_by_slug(opened.taxonomy, slug)
-        if question is not None and kept.get(slug) != sent.get(slug):
-            texts = (answer_text(question, each.get(slug, ())) for each in (kept, sent))
-            yield BothValues(question.prompt, *(text or _("Not answered") for text in texts))
