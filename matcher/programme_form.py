@@ -116,7 +116,8 @@ def row_field(number: int) -> str:
 
 
 REST = 0
-"""In the place of a number: all rows that are left open and take no answer from another."""
+"""In the place of a number: all rows that are left open and take no answer from another, nor from
+anybody who is asked about them."""
 
 
 class QuestionForAll:
@@ -132,7 +133,9 @@ class QuestionForAll:
         sent = {number: _sent(form) for number, form in forms.items()}
         self.rest = sent[REST]
         self.errors = {number: form.error for number, form in forms.items() if form.parsed.ignored}
-        inheriting = {row.number for row in programme.rows if row.archetype}
+        inheriting = {
+            row.number for row in programme.rows if row.archetype or row.position(question.slug)
+        }
         self.edits = {
             number: AnswerEdit(answer, sent[number] or (() if number in inheriting else self.rest))
             for number, answer in opened.items()

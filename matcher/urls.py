@@ -11,6 +11,7 @@ from matcher.views import (
     labels,
     method,
     programme_edit,
+    programme_people,
     programmes,
     respondent,
     results,
@@ -31,6 +32,15 @@ PROGRAMME_EDITING = [
     path("row/<str:number>/", programme_edit.row, name="programme_row"),
     path("row/<str:number>/heirs/", programme_edit.row_heirs, name="programme_row_heirs"),
     path("row/<str:number>/delete/", programme_edit.row_delete, name="programme_row_delete"),
+    path("row/<str:number>/people/", programme_people.people, name="programme_people"),
+    path(
+        "row/<str:number>/people/<str:respondent>/delete/",
+        programme_people.respondent_delete,
+        name="programme_respondent_delete",
+    ),
+    path(
+        "row/<str:number>/settle/<slug:question>/", programme_people.settle, name="programme_settle"
+    ),
 ]
 """What whoever has the key of a programme may do with it."""
 

@@ -118,10 +118,10 @@ class Difference:
 
     @property
     def turned(self) -> tuple[str, ...]:
-        """The axes on which the answers do not all lead to the same first outcome."""
+        """The axes on which the answers do not all lead to the same first outcomes."""
         matches = [each.match for each in self.alternatives]
         axes = matches[0].rankings
-        return tuple(axis for axis in axes if len({_top(match, axis) for match in matches}) > 1)
+        return tuple(axis for axis in axes if len({_firsts(match, axis) for match in matches}) > 1)
 
     @property
     def turns_verdict(self) -> bool:
@@ -129,8 +129,12 @@ class Difference:
         return len({_verdict(each.match) for each in self.alternatives}) > 1
 
 
-def _top(match: Match, axis: str) -> str | None:
-    return None if match.outside else match.rankings[axis].top
+def _firsts(match: Match, axis: str) -> tuple[str, ...]:
+    """What is first on an axis: several in a tie, nothing for another kind of buying."""
+    ranking = match.rankings[axis]
+    if match.outside or ranking.top is None:
+        return ()
+    return ranking.tied or (ranking.top,)
 
 
 def _verdict(match: Match) -> tuple[str | None, str | None]:

@@ -21,7 +21,6 @@ from matcher.programme_form import (
     QuestionForAll,
     SentRow,
     TypedNames,
-    number_in,
     sent_heirs,
     sent_row,
 )
@@ -33,7 +32,6 @@ from matcher.programmes import (
     StaleRow,
     StoredRow,
     TooManyRows,
-    UnknownRow,
     add_rows,
     answer_question,
     delete_programme,
@@ -44,7 +42,7 @@ from matcher.programmes import (
     matched_rows,
 )
 from matcher.web.page import page
-from matcher.web.programme import OpenProgramme, for_its_editors, no_question
+from matcher.web.programme import OpenProgramme, for_its_editors, no_question, open_row
 from matcher.web.request_input import pairs
 
 
@@ -158,7 +156,7 @@ def _to_next(opened: OpenProgramme, asked: Question) -> HttpResponse:
 @for_its_editors
 def row(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
     """All questions of one row with its answers, its name and its archetype; keep them."""
-    kept = _row(opened, number)
+    kept = open_row(opened, number)
     if request.method != "POST":
         return page(request, "programme/row.html", {"shown": row_page(opened, kept)})
     sent = sent_row(opened.taxonomy, request.POST)
@@ -196,7 +194,7 @@ def _no_archetype() -> str:
 @for_its_editors
 def row_heirs(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
     """Choose which rows take their answers from this one."""
-    kept = _row(opened, number)
+    kept = open_row(opened, number)
     if request.method != "POST":
         return page(request, "programme/row_heirs.html", {"shown": heirs_page(opened, kept)})
     sent = sent_heirs(request.POST)
@@ -208,7 +206,7 @@ def row_heirs(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpR
 @for_its_editors
 def row_delete(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
     """Ask, then delete the row."""
-    kept = _row(opened, number)
+    kept = open_row(opened, number)
     if request.method == "POST":
         delete_row(opened.stored, kept.number)
         return opened.redirect()
@@ -218,11 +216,3 @@ def row_delete(request: HttpRequest, opened: OpenProgramme, number: str) -> Http
         "back": opened.editing("row", number),
     }
     return page(request, "programme/row_delete.html", values)
-
-
-def _row(opened: OpenProgramme, number: str) -> StoredRow:
-    """The row of that number. Raises UnknownRow and GoneRow."""
-    wanted = number_in(number)
-    if wanted is None:
-        raise UnknownRow
-    return opened.stored.row(wanted)

@@ -13,12 +13,16 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.core import Taxonomy
 from matcher.hourly_limit import LimitReached
+from matcher.programme_form import number_in
 from matcher.programmes import (
     EDITS,
     GoneProgramme,
+    GoneRespondent,
     GoneRow,
     StoredProgramme,
+    StoredRow,
     UnknownProgramme,
+    UnknownRespondent,
     UnknownRow,
     open_programme,
     open_to_edit,
@@ -67,6 +71,14 @@ class OpenProgramme:
     def redirect(self, name: str = "edit", *args: str) -> HttpResponse:
         """Go to a page of it, after something was changed."""
         return HttpResponseRedirect(self.editing(name, *args), status=HTTPStatus.SEE_OTHER)
+
+
+def open_row(opened: OpenProgramme, number: str) -> StoredRow:
+    """The row whose number stands in an address. Raises UnknownRow and GoneRow."""
+    wanted = number_in(number)
+    if wanted is None:
+        raise UnknownRow
+    return opened.stored.row(wanted)
 
 
 # ── Guards ───────────────────────────────────────────────────────────────────────────────
@@ -126,6 +138,8 @@ def _answer(
         return no_programme(request, error)
     except (UnknownRow, GoneRow) as error:
         return _no_row(request, opened, error)
+    except (UnknownRespondent, GoneRespondent) as error:
+        return _no_respondent(request, opened, error)
     except LimitReached as limit:
         return too_many_edits(request, limit)
 
@@ -169,6 +183,26 @@ def _no_row(
         title=_("This row was deleted") if gone else _("There is no such row"),
         sentences=(
             _("Somebody who may edit the programme has deleted it, with its answers.")
+            if gone
+            else _("The address may have been copied in part."),
+        ),
+        links=(_back(opened),),
+    )
+
+
+def _no_respondent(
+    request: HttpRequest, opened: OpenProgramme, error: UnknownRespondent | GoneRespondent
+) -> HttpResponse:
+    """404 or 410: nobody of that number answers the row."""
+    gone = isinstance(error, GoneRespondent)
+    return problem_page(
+        request,
+        HTTPStatus.GONE if gone else HTTPStatus.NOT_FOUND,
+        title=_("This person no longer answers the row")
+        if gone
+        else _("Nobody of that number answers the row"),
+        sentences=(
+            _("Somebody who may edit the programme has removed them, with their answers.")
             if gone
             else _("The address may have been copied in part."),
         ),

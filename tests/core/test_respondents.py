@@ -207,6 +207,11 @@ def test_a_difference_may_turn_nothing() -> None:
     assert turned(small(), decided, "sweet", "sour", question="taste") == ((), False)
 
 
+def test_a_tie_that_a_difference_breaks_is_a_turn() -> None:
+    large = builders.answers(small(), size="large")
+    assert turned(small(), large, "not-sure", "sour", question="taste") == (("kind",), False)
+
+
 def test_an_answer_with_which_nothing_is_decided_turns_an_axis_too() -> None:
     assert turned(small(), NOBODY, "green", "not-sure", question="colour") == (("kind",), False)
 

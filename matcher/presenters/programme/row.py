@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Answer, write_query
 from matcher.core.programme import work_state
+from matcher.core.respondents import Position
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.conflicts import BothValues, other_answers
@@ -48,6 +49,15 @@ class RowNow:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleLink:
+    """Where it is seen who answers the row; how many do, and on how many questions they differ."""
+
+    href: str
+    count: int
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
 class RowPage:
     """The form of a row, and what its answers come to; `now` is None without any. Where others take
     their answers from it, `heirs` names them and there is no archetype to choose; `to_heirs` leads
@@ -69,6 +79,7 @@ class RowPage:
     now: RowNow | None
     action: str
     to_heirs: str
+    people: PeopleLink
     delete: str
     back: str
 
@@ -102,6 +113,11 @@ def row_page(
         now=_now(opened, row) if row.answers.picks else None,
         action=opened.editing("row", str(row.number)),
         to_heirs=opened.editing("row_heirs", str(row.number)) if archetype is None else "",
+        people=PeopleLink(
+            href=opened.editing("people", str(row.number)),
+            count=len(row.respondents),
+            differences=sum(position.differs for position in row.positions),
+        ),
         delete=opened.editing("row_delete", str(row.number)),
         back=opened.url,
     )
@@ -126,9 +142,24 @@ def _questions(
     taxonomy = opened.taxonomy
     now = work_state(taxonomy, row.answers)
     also = {*now.open, *now.walk.answered}
-    inherited = archetype.own.as_dict() if archetype else {}
+    inherited = archetype.answers.as_dict() if archetype else {}
     for asked in rail_questions(taxonomy, form.answers, form.ignored, also):
-        yield RowQuestion(asked, _leave(asked, archetype, inherited.get(asked.question.slug, ())))
+        slug = asked.question.slug
+        position = row.position(slug)
+        leave = (
+            _leave_to_people(asked, position)
+            if position
+            else _leave(asked, archetype, inherited.get(slug, ()))
+        )
+        yield RowQuestion(asked, leave)
+
+
+def _leave_to_people(asked: RailQuestion, position: Position) -> str:
+    """What those who answer the row say, which counts where it has no answer of its own."""
+    answers = [answer_text(asked.question, voice.answer) for voice in position.voices]
+    if len(answers) == 1:
+        return _("As its people say: %(answer)s") % {"answer": answers[0]}
+    return _("Its people differ: %(answers)s") % {"answers": " / ".join(answers)}
 
 
 def _leave(asked: RailQuestion, archetype: StoredRow | None, inherited: Answer) -> str:
