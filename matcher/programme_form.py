@@ -1,13 +1,15 @@
 """What is filled in about many pieces of work at once: text turned into values."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _, ngettext
 
+from matcher.assumptions import StoredAssumption
 from matcher.core import (
     Answer,
     Answers,
@@ -22,6 +24,8 @@ from matcher.core import (
 )
 from matcher.core.programme import AnswerEdit, read_by_number
 from matcher.forms import QuestionForm, ShareForm, rejected_ticks
+from matcher.models import Assumption
+from matcher.models.programmes import OWNER_LENGTH
 from matcher.models.results import TITLE_LENGTH
 from matcher.programmes import MAX_ROWS, StoredProgramme
 
@@ -182,33 +186,96 @@ def _numbers(texts: Iterable[str]) -> frozenset[int]:
 NAME_FIELD = "row.name"
 ARCHETYPE_FIELD = "row.archetype"
 VERSION_FIELD = "row.version"
+REVIEW_FIELD = "row.review"
 """Beside the fields of the questions, whose names have no dot."""
+
+
+def how_field(question: str) -> str:
+    """The field that says how the answer to a question is known."""
+    return f"how.{question}"
+
+
+def owner_field(question: str) -> str:
+    """The field that says who can say more about it."""
+    return f"owner.{question}"
 
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """A row as it was sent. `name_error` is a sentence, `ignored` what makes no answer."""
+    """A row as it was sent. Errors are sentences, those of owners by question; `ignored` is what
+    makes no answer, and `review` the day as it was typed."""
 
     name: str
-    name_error: str
     answers: Answers
-    ignored: tuple[Ignored, ...]
     archetype: int | None
     version: int
+    review: str
+    review_on: date | None
+    assumptions: Mapping[str, StoredAssumption]
+    name_error: str = ""
+    review_error: str = ""
+    owner_errors: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[Ignored, ...] = ()
+
+    @property
+    def has_problems(self) -> bool:
+        errors = (self.name_error, self.review_error, self.owner_errors, self.ignored)
+        return any(errors)
 
 
 def sent_row(taxonomy: Taxonomy, data: QueryDict) -> SentRow:
     """What the form of a row sends."""
     typed = " ".join(data.get(NAME_FIELD, "").split())
+    review = without_control(data.get(REVIEW_FIELD, "")).strip()
     parsed = parse_pairs(taxonomy, plain_pairs(data))
+    owners = {each.slug: _owner(data, each.slug) for each in taxonomy.questions}
     return SentRow(
         name=plain_line(typed),
-        name_error=_name_error(typed),
         answers=parsed.answers,
-        ignored=parsed.ignored,
         archetype=number_in(data.get(ARCHETYPE_FIELD, "")),
         version=number_in(data.get(VERSION_FIELD, "")) or 0,
+        review=review,
+        review_on=_day(review),
+        assumptions=dict(_assumptions(data, owners)),
+        name_error=_name_error(typed),
+        review_error=_review_error(review),
+        owner_errors=dict(_owner_errors(owners)),
+        ignored=parsed.ignored,
     )
+
+
+def _owner(data: QueryDict, question: str) -> str:
+    return " ".join(data.get(owner_field(question), "").split())
+
+
+def _assumptions(
+    data: QueryDict, owners: Mapping[str, str]
+) -> Iterator[tuple[str, StoredAssumption]]:
+    """What is said of the questions of which anything is."""
+    for question, owner in owners.items():
+        how = data.get(how_field(question), "")
+        assumption = StoredAssumption(how if how in Assumption.How else "", plain_line(owner))
+        if assumption.how or assumption.owner:
+            yield question, assumption
+
+
+def _owner_errors(owners: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for question, owner in owners.items():
+        if problem := owner and name_problem(owner, OWNER_LENGTH):
+            yield question, _("Who can say more: %(problem)s") % {"problem": problem}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _review_error(text: str) -> str:
+    if not text or _day(text):
+        return ""
+    return _("The day of the review is written as year, month and day, such as 2027-03-31.")
 
 
 def plain_pairs(data: QueryDict) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from matcher.assumptions import StoredAssumption, keep_assumptions
 from matcher.core import Answers, Taxonomy, parse_query, write_query
 from matcher.core.answers import with_answer
 from matcher.core.programme import AnswerEdit, WorkState, inherit, work_state
@@ -393,12 +394,14 @@ def delete_programme(programme: StoredProgramme) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RowEdit:
-    """A row as it is to be, and the version of it that was seen."""
+    """A row as it is to be, and the version of it that was seen. Assumptions are by question."""
 
     name: str
     own: Answers
     archetype: int | None
     version: int
+    review_on: date | None = None
+    assumptions: Mapping[str, StoredAssumption] = field(default_factory=dict)
 
 
 def edit_row(programme: StoredProgramme, number: int, edit: RowEdit) -> None:
@@ -413,7 +416,9 @@ def edit_row(programme: StoredProgramme, number: int, edit: RowEdit) -> None:
             raise StaleRow
         row.archetype = None if edit.archetype is None else _archetype(rows, row, edit.archetype)
         row.name, row.query = edit.name, write_query(edit.own)
+        row.review_on = edit.review_on
         save_rows([row])
+        keep_assumptions(row, edit.assumptions)
 
 
 def _archetype(rows: Mapping[int, ProgrammeRow], row: ProgrammeRow, number: int) -> ProgrammeRow:
@@ -518,7 +523,7 @@ def save_rows(rows: Iterable[ProgrammeRow]) -> None:
     for row in changed:
         row.version += 1
         row.changed_at = timezone.now()
-    fields = ["name", "query", "archetype", "version", "changed_at"]
+    fields = ["name", "query", "archetype", "review_on", "version", "changed_at"]
     ProgrammeRow.objects.bulk_update(changed, fields)
 
 

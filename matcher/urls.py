@@ -32,6 +32,7 @@ PROGRAMME_EDITING = [
     path("row/<str:number>/", programme_edit.row, name="programme_row"),
     path("row/<str:number>/heirs/", programme_edit.row_heirs, name="programme_row_heirs"),
     path("row/<str:number>/delete/", programme_edit.row_delete, name="programme_row_delete"),
+    path("row/<str:number>/review.ics", programme_edit.row_review, name="programme_row_review"),
     path("row/<str:number>/people/", programme_people.people, name="programme_people"),
     path(
         "row/<str:number>/people/<str:respondent>/delete/",

@@ -221,6 +221,17 @@ def no_question(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     )
 
 
+def no_review(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """404: there is no day to look at the row again."""
+    return problem_page(
+        request,
+        HTTPStatus.NOT_FOUND,
+        title=_("No day is set for its review"),
+        sentences=(_("Set one on the page of the row, then download it."),),
+        links=(_back(opened),),
+    )
+
+
 def _back(opened: OpenProgramme) -> NextLink:
     return NextLink(_("Back to the programme"), opened.url)
 
