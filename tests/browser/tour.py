@@ -12,7 +12,14 @@ from playwright.sync_api import Page, expect
 from matcher.core import NOT_SURE, Answers, Taxonomy, parse_query
 from matcher.editions import current
 from matcher.models import Edition
-from matcher.programmes import RowEdit, create_programme, edit_row, open_programme
+from matcher.programmes import (
+    ProgrammeLinks,
+    RowEdit,
+    create_programme,
+    edit_row,
+    open_programme,
+)
+from matcher.respondents import add_respondent, answer_row, open_to_answer, respondent_token
 from tests.browser.accessibility import UNFOLD
 from tests.browser.cases import Work
 from tests.browser.visitor import ask_for_link, share
@@ -155,9 +162,28 @@ def make_programme(visit: Visit) -> None:
     for number in (1, 2, 3):
         edit_row(stored, number, RowEdit(names[number - 1], answers, None, version=1))
     edit_row(stored, 4, RowEdit("Repairs", Answers((("judgment", NOT_SURE),)), 1, version=1))
+    ask_people(links)
     visit.programme = f"/programme/{links.token}/"
     visit.programme_edit = f"{visit.programme}edit/{links.key}/"
     visit.page.goto(f"{visit.programme_edit}links/")
+
+
+def ask_people(links: ProgrammeLinks) -> None:
+    """Two people who differ on one question of a row and agree on another, and one who has not
+    answered."""
+    said = ("judgment=low-rules&volume=steady", "judgment=high-domain&volume=steady")
+    for label in ("Finance", "Team lead", "IT"):
+        add_respondent(open_programme(links.token), links.key, 5, label)
+    for number, query in enumerate(said, start=1):
+        token = respondent_token(links.key, 5, number)
+        asked = open_to_answer(links.token, token, client="")
+        answers = parse_query(asked.programme.taxonomy, query).answers
+        answer_row(asked, answers, version=1)
+
+
+def answer_as_respondent(visit: Visit) -> None:
+    token = respondent_token(visit.programme_edit.split("/")[4], 5, 1)
+    visit.page.goto(f"{visit.programme}row/{token}/")
 
 
 def in_programme(place: str) -> Callable[[Visit], None]:
@@ -287,6 +313,10 @@ STATES: Mapping[str, Way] = {
     "programme/row, changed meanwhile": edit_a_row_twice,
     "programme/row_heirs": in_programme("row/1/heirs/"),
     "programme/row_delete": in_programme("row/1/delete/"),
+    "programme/people": in_programme("row/5/people/"),
+    "programme/settle": in_programme("row/5/settle/judgment/"),
+    "programme/respondent": answer_as_respondent,
+    "programme/respondent_delete": in_programme("row/5/people/3/delete/"),
     "programme/title": in_programme("title/"),
     "programme/delete": in_programme("delete/"),
     "programme/deleted": delete_programme,
