@@ -82,7 +82,18 @@ def delete_respondent(programme: StoredProgramme, number: int, respondent: int) 
     with editing(programme) as locked:
         row = row_with(locked, number)
         forget_respondents(row.respondents.filter(number=respondent))
+        _forget_seen(row, respondent)
         _mark_changed(row)
+
+
+def _forget_seen(row: ProgrammeRow, respondent: int) -> None:
+    """Erase what they had said when something was settled, too."""
+    about = list(row.settlements.all())
+    for each in about:
+        seen = read_by_number(each.seen)
+        seen.pop(respondent, None)
+        each.seen = write_by_number(seen)
+    Settlement.objects.bulk_update(about, ["seen"])
 
 
 def _mark_changed(row: ProgrammeRow) -> None:

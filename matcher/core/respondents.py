@@ -1,7 +1,7 @@
 """One piece of work answered by several people: where they agree, what differs, and what each
 difference would change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from matcher.core.answers import Answers, in_order, with_answer
@@ -85,10 +85,15 @@ def answers_of_all(
 ) -> Answers:
     """The answers that count: its own; where it has none, what its respondents agree on, and
     nothing while they differ; and where they say nothing, those of its archetype."""
-    agreed = {each.question: each.answer for each in positions(taxonomy, Answers(), given)}
+    agreed = agreed_on(taxonomy, positions(taxonomy, own, given))
     inherited = unheard(taxonomy, given, archetype)
-    picks = in_order(taxonomy, inherited.as_dict() | agreed)
-    return inherit(taxonomy, own, replace(inherited, picks=picks))
+    return inherit(taxonomy, own, inherit(taxonomy, agreed, inherited))
+
+
+def agreed_on(taxonomy: Taxonomy, stands: Iterable[Position]) -> Answers:
+    """The answers that count because all who gave one say the same, and nothing else is settled."""
+    agreed = {each.question: each.answer for each in stands if not each.settled}
+    return Answers(in_order(taxonomy, agreed))
 
 
 def unheard(taxonomy: Taxonomy, given: ByRespondent, archetype: Answers) -> Answers:

@@ -278,10 +278,12 @@ def test_a_deleted_respondent_is_forgotten_and_no_longer_counts(
 ) -> None:
     answer(links, 1, colour="green")
     answer(links, 2, colour="blue")
+    settle(programme, 1, "size", settling(("large",)))
     opened = asked(links, 1)
     for _time in range(2):
         delete_respondent(programme, 1, 1)
-    assert row(links).answers == given(colour="blue")
+    assert row(links).answers == given(colour="blue", size="large")
+    assert about(links)["size"].seen == {2: BLUE}
     kept = Respondent.objects.get(row=None)
     assert (kept.label, kept.query, kept.answered_at) == ("", "", None)
     for attempt in (

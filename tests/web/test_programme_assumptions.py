@@ -1,5 +1,7 @@
 """How the answers of a row are known, and the day on which to look at it again."""
 
+import json
+
 import pytest
 
 from matcher.assumptions import StoredAssumption, assumptions_of
@@ -131,6 +133,31 @@ def test_what_was_said_is_deleted_with_what_it_was_said_of(client, programme, en
     send(client, programme, {"owner.colour": "Bo"})
     end(programme)
     assert not Assumption.objects.exists()
+
+
+# ── To take along ────────────────────────────────────────────────────────────────────────
+
+
+def test_both_files_say_how_answers_are_known_and_what_is_agreed_on(client, programme):
+    programme.ask(1, "Ann", "Bo")
+    programme.say(1, 1, "colour=blue&size=large&taste=sweet")
+    programme.say(1, 2, "size=large&taste=sour")
+    changes = {"how.colour": "guess", "owner.size": "=Bo", "row.review": "2027-03-31"}
+    send(client, programme, changes)
+    row = json.loads(client.get(f"{programme.read}programme.json").content)["rows"][0]
+    names = ("answers", "agreed", "differing", "assumptions", "review")
+    assert {name: row[name] for name in names} == {
+        "answers": {"colour": "green"},
+        "agreed": {"size": "large"},
+        "differing": ["taste"],
+        "assumptions": {
+            "colour": {"how": "guess", "owner": None},
+            "size": {"how": None, "owner": "=Bo"},
+        },
+        "review": "2027-03-31",
+    }
+    line = client.get(f"{programme.read}programme.csv").content.decode().splitlines()[1]
+    assert "2027-03-31,colour? A guess; size? =Bo,Green,Large," in line
 
 
 # ── Review ───────────────────────────────────────────────────────────────────────────────
