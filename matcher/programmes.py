@@ -126,6 +126,11 @@ class StoredRow:
             raise GoneRespondent
         return found
 
+    @property
+    def given(self) -> ByRespondent:
+        """What each respondent answers, by their number."""
+        return {each.number: each.answers for each in self.respondents}
+
     def position(self, question: str) -> Position | None:
         """Where this question stands; None where no respondent has answered it."""
         return next((each for each in self.positions if each.question == question), None)

@@ -67,13 +67,15 @@ def _voices(numbers: Mapping[Answer, list[int]]) -> tuple[Voice, ...]:
     return tuple(Voice(answer, tuple(respondents)) for answer, respondents in numbers.items())
 
 
-def changed_since(seen: Mapping[int, Answer], position: Position) -> tuple[int, ...]:
-    """The respondents who say something else than was `seen` of them when it was settled."""
+def changed_since(
+    seen: Mapping[int, Answer], question: str, given: ByRespondent
+) -> tuple[int, ...]:
+    """The respondents whose answer to the question, or none, is not what was `seen` of them when it
+    was settled."""
     return tuple(
         number
-        for voice in position.voices
-        for number in voice.respondents
-        if seen.get(number, ()) != voice.answer
+        for number, answers in given.items()
+        if answers.as_dict().get(question, ()) != seen.get(number, ())
     )
 
 

@@ -95,17 +95,24 @@ def test_the_same_ticks_are_one_answer_and_a_tick_more_is_another() -> None:
         ({1: ("green",), 2: ("blue",)}, ()),
         ({1: ("green",), 2: ("green",)}, (2,)),
         ({1: ("green",)}, (2,)),
-        ({1: ("green",), 2: ("blue",), 3: ("blue",)}, ()),
+        ({1: ("green",), 2: ("blue",), 3: ("blue",)}, (3,)),
+        ({1: ("green",), 2: ("blue",), 4: ("blue",)}, ()),
         ({}, (1, 2)),
     ],
-    ids=["nobody", "one changed", "one has answered since", "one was removed since", "all since"],
+    ids=[
+        "nobody",
+        "one changed",
+        "one has answered since",
+        "one has taken it back",
+        "one was removed since",
+        "all since",
+    ],
 )
 def test_whoever_says_something_else_since_is_named(
     seen: dict[int, tuple[str, ...]], changed: tuple[int, ...]
 ) -> None:
-    people = of(given(colour="green"), given(colour="blue"))
-    (position,) = positions(TAXONOMY, given(colour="green"), people)
-    assert changed_since(seen, position) == changed
+    people = of(given(colour="green"), given(colour="blue"), given(size="large"))
+    assert changed_since(seen, "colour", people) == changed
 
 
 # ── What counts ──────────────────────────────────────────────────────────────────────────

@@ -59,6 +59,12 @@ def test_the_row_leads_to_its_people_and_says_where_they_differ(client, programm
     assert "asked about it" not in Page(client.get(programme.row(2))).text
 
 
+def test_the_table_says_where_people_are_asked_and_differ_to_whoever_may_edit(client, programme):
+    page = Page(client.get(programme.edit))
+    assert page.link("2 people asked, 1 question differs : Invoices & bills") == people(programme)
+    assert "people asked" not in Page(client.get(programme.read)).text
+
+
 def test_somebody_is_asked_and_their_link_can_be_looked_up_again(client, programme):
     url = people(programme, 2)
     page = Page(client.get(url))
@@ -221,7 +227,18 @@ def test_what_is_settled_stays_when_somebody_changes_and_says_so(client, program
     client.post(url, opened | {"colour": "blue"})
     assert programme.stored.row(1).answers.as_dict()["colour"] == ("blue",)
     (settled,) = part(Page(client.get(people(programme))), "settled", "li")
-    assert "Has said something else since it was settled: Ann <b>" in settled
+    assert "Have changed their answer since it was settled: Ann <b>" in settled
+
+
+def test_whoever_takes_an_answer_back_is_named_too_and_the_reason_stays(client, programme):
+    url = settle(programme)
+    client.post(url, form_of(Page(client.get(url))) | {"colour": "blue", "note": "So."})
+    programme.say(1, 1, "size=large")
+    delete_respondent(programme.stored, 1, 2)
+    (settled,) = part(Page(client.get(people(programme))), "settled", "li")
+    assert settled.startswith(
+        "colour? Blue Why: So. Have changed their answer since it was settled: Ann"
+    )
 
 
 def test_it_is_left_to_them_again(client, programme):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from matcher.core import Match, Taxonomy
-from matcher.core.respondents import Alternative, Position, Voice, changed_since, difference
+from matcher.core import Answer, Match, Question, Taxonomy
+from matcher.core.respondents import Position, Voice, changed_since, difference
 from matcher.models.programmes import LABEL_LENGTH
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.respondent import answered_text
@@ -117,6 +117,24 @@ class PeoplePage:
     back: str
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleLink:
+    """Where it is seen who answers a row; how many do, and on how many questions they differ."""
+
+    href: str
+    count: int
+    differences: int
+
+
+def people_link(opened: OpenProgramme, row: StoredRow) -> PeopleLink:
+    """The link from other pages to that of this row."""
+    return PeopleLink(
+        href=opened.editing("people", str(row.number)),
+        count=len(row.respondents),
+        differences=sum(position.differs for position in row.positions),
+    )
+
+
 def people_page(
     request: HttpRequest, opened: OpenProgramme, row: StoredRow, refused: TypedLine | None = None
 ) -> PeoplePage:
@@ -158,14 +176,8 @@ def _person(
 # ── Where they stand ─────────────────────────────────────────────────────────────────────
 
 
-def prompt(taxonomy: Taxonomy, position: Position) -> str:
-    """The question in words."""
-    return taxonomy.index.question_by_slug[position.question].prompt
-
-
-def saying(taxonomy: Taxonomy, row: StoredRow, position: Position, voice: Voice) -> Saying:
+def saying(row: StoredRow, question: Question, voice: Voice) -> Saying:
     """An answer in words, with those who gave it."""
-    question = taxonomy.index.question_by_slug[position.question]
     return Saying(answer_text(question, voice.answer), _labels(row, voice.respondents))
 
 
@@ -173,44 +185,46 @@ def _labels(row: StoredRow, numbers: Iterable[int]) -> tuple[str, ...]:
     return tuple(row.respondent(number).label for number in numbers)
 
 
-def _settle(opened: OpenProgramme, row: StoredRow, position: Position) -> str:
-    return opened.editing("settle", str(row.number), position.question)
-
-
 def _agreed(opened: OpenProgramme, row: StoredRow) -> Iterator[AgreedView]:
-    taxonomy = opened.taxonomy
     for position in row.positions:
         if not position.differs and not position.settled:
+            question = opened.taxonomy.index.question_by_slug[position.question]
             yield AgreedView(
-                prompt=prompt(taxonomy, position),
-                saying=saying(taxonomy, row, position, position.voices[0]),
-                settle=_settle(opened, row, position),
+                prompt=question.prompt,
+                saying=saying(row, question, position.voices[0]),
+                settle=opened.editing("settle", str(row.number), question.slug),
             )
 
 
 def _settled(opened: OpenProgramme, row: StoredRow) -> Iterator[SettledView]:
-    about = settlements(opened.stored, row)
-    for position in row.positions:
-        if position.settled:
-            yield _settled_view(opened, row, position, about.get(position.question))
+    """The row's own answers to what somebody else has answered too, or that were settled here."""
+    about, own = settlements(opened.stored, row), row.own.as_dict()
+    for question in opened.taxonomy.questions:
+        has_more = question.slug in about or row.position(question.slug)
+        if question.slug in own and has_more:
+            settled = own[question.slug]
+            yield _settled_view(opened, row, question, settled, about.get(question.slug))
 
 
 def _settled_view(
-    opened: OpenProgramme, row: StoredRow, position: Position, about: StoredSettlement | None
+    opened: OpenProgramme,
+    row: StoredRow,
+    question: Question,
+    settled: Answer,
+    about: StoredSettlement | None,
 ) -> SettledView:
-    taxonomy = opened.taxonomy
-    question = taxonomy.index.question_by_slug[position.question]
+    position = row.position(question.slug)
     return SettledView(
         prompt=question.prompt,
-        answer=answer_text(question, position.settled),
+        answer=answer_text(question, settled),
         note=about.note if about else "",
         others=tuple(
-            saying(taxonomy, row, position, voice)
-            for voice in position.voices
-            if voice.answer != position.settled
+            saying(row, question, voice)
+            for voice in (position.voices if position else ())
+            if voice.answer != settled
         ),
-        changed=_labels(row, changed_since(about.seen, position)) if about else (),
-        settle=_settle(opened, row, position),
+        changed=_labels(row, changed_since(about.seen, question.slug, row.given)) if about else (),
+        settle=opened.editing("settle", str(row.number), question.slug),
     )
 
 
@@ -220,26 +234,26 @@ def _settled_view(
 def difference_view(opened: OpenProgramme, row: StoredRow, position: Position) -> DifferenceView:
     """What it comes to with each of the answers that differ."""
     taxonomy = opened.taxonomy
+    question = taxonomy.index.question_by_slug[position.question]
     found = difference(taxonomy, row.answers, position)
     return DifferenceView(
-        prompt=prompt(taxonomy, position),
+        prompt=question.prompt,
         axes=tuple(tag(taxonomy.index.axis_by_slug[axis]) for axis in found.turned),
         turns_verdict=found.turns_verdict,
         outcomes=tuple(
             Outcome(
-                saying=saying(taxonomy, row, position, each.voice),
-                firsts=_firsts(taxonomy, each, found.turned),
+                saying=saying(row, question, each.voice),
+                firsts=_firsts(taxonomy, each.match, found.turned),
                 verdict=_verdict(taxonomy, each.match) if found.turns_verdict else "",
             )
             for each in found.alternatives
         ),
-        settle=_settle(opened, row, position),
+        settle=opened.editing("settle", str(row.number), question.slug),
     )
 
 
-def _firsts(taxonomy: Taxonomy, each: Alternative, axes: Sequence[str]) -> tuple[str, ...]:
+def _firsts(taxonomy: Taxonomy, match: Match, axes: Sequence[str]) -> tuple[str, ...]:
     """What is first on these axes. Another kind of buying decides nothing on them."""
-    match = each.match
     undecided = _("Not decided")
     return tuple(
         undecided if match.outside else first_names(taxonomy, match.rankings[axis]) for axis in axes

@@ -21,6 +21,7 @@ from matcher.presenters.programme.assumptions import (
     register,
 )
 from matcher.presenters.programme.conflicts import BothValues, other_answers
+from matcher.presenters.programme.people import PeopleLink, people_link
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.rail import RailQuestion, rail_questions
 from matcher.presenters.result.strips import Strip, strips
@@ -80,15 +81,6 @@ class RowNow:
     tint: str
     decided: tuple[Strip, ...]
     result: str
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleLink:
-    """Where it is seen who answers the row; how many do, and on how many questions they differ."""
-
-    href: str
-    count: int
-    differences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +153,7 @@ def row_page(
         now=_now(opened, row) if row.answers.picks else None,
         action=opened.editing("row", str(row.number)),
         to_heirs=opened.editing("row_heirs", str(row.number)) if archetype is None else "",
-        people=PeopleLink(
-            href=opened.editing("people", str(row.number)),
-            count=len(row.respondents),
-            differences=sum(position.differs for position in row.positions),
-        ),
+        people=people_link(opened, row),
         delete=opened.editing("row_delete", str(row.number)),
         back=opened.url,
     )

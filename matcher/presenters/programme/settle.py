@@ -76,7 +76,9 @@ def settle_page(
         problems=tuple(_problems(form)),
         conflicts=tuple(_conflicts(question, kept, form.edit.sent)) if stale else (),
         hidden=_hidden(kept, position),
-        sayings=tuple(_sayings(opened, row, position)) if position else (),
+        sayings=tuple(
+            saying(row, question, voice) for voice in (position.voices if position else ())
+        ),
         difference=difference_view(opened, row, position)
         if position and position.differs
         else None,
@@ -110,11 +112,6 @@ def _hidden(kept: Settled, position: Position | None) -> tuple[tuple[str, str], 
         (OPENED_NOTE_FIELD, kept.note),
         (SEEN_FIELD, write_by_number(said)),
     )
-
-
-def _sayings(opened: OpenProgramme, row: StoredRow, position: Position) -> Iterator[Saying]:
-    for voice in position.voices:
-        yield saying(opened.taxonomy, row, position, voice)
 
 
 def _problems(form: SentSettlement) -> Iterator[Problem]:
