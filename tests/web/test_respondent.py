@@ -57,6 +57,21 @@ def test_every_base_question_is_asked_at_once_and_nothing_is_suggested(client, p
     assert form_of(page) == {"row.version": ["1"], "colour": [""], "size": [""], "taste": [""]}
 
 
+def test_whoever_has_answered_sees_what_differs_and_what_it_would_change(client, programme, link):
+    programme.ask(2, "Ann", "Bo", "Cy")
+    for number, query in enumerate(("colour=green", "colour=blue", "colour=blue"), start=1):
+        assert Page(client.get(programme.respondent(2, number))).all("table") == []
+        programme.say(2, number, query)
+    page = Page(client.get(programme.respondent(2, 2)))
+    cells = [each.text for each in page.elements if each.tag in ("th", "td")]
+    assert cells == [
+        *("Answer", "Kind of thing"),
+        *("Green ( 1 other )", "Apple"),
+        *("Blue ( you , 1 other )", "Plum"),
+    ]
+    assert "Cy" not in page.text
+
+
 def test_a_border_is_not_asked_about(client, published):
     programme = made(names=("One",), release=published)
     programme.ask(1, "Ann")

@@ -1,20 +1,24 @@
 """The page on which it is seen who answers a row, where they agree, what differs and what each
 difference would change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
-from matcher.core import Answer, Match, Question, Taxonomy
-from matcher.core.respondents import Position, Voice, changed_since, difference
+from matcher.core import Answer, Question
+from matcher.core.respondents import changed_since
 from matcher.models.programmes import LABEL_LENGTH
 from matcher.presenters.problems import Problem
+from matcher.presenters.programme.differences import (
+    DifferenceView,
+    Saying,
+    by_label,
+    difference_view,
+    saying,
+)
 from matcher.presenters.programme.respondent import answered_text
-from matcher.presenters.result.outside import verdict_name
-from matcher.presenters.result.strips import first_names
-from matcher.presenters.words import Tag, answer_text, tag
+from matcher.presenters.words import answer_text
 from matcher.programmes import StoredRespondent, StoredRow
 from matcher.respondent_form import LABEL_FIELD, TypedLine, base_questions
 from matcher.respondents import (
@@ -39,32 +43,10 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """An answer, and what those are called who gave it."""
+class OpenDifference:
+    """A question on which they differ, and where it is settled."""
 
-    answer: str
-    people: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """An answer of those that differ, with what is first on each axis that they turn, and the
-    verdict, which is empty where they do not turn it."""
-
-    saying: Saying
-    firsts: tuple[str, ...]
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
-    """A question on which they differ, and what that would change: the axes, the verdict or
-    nothing."""
-
-    prompt: str
-    axes: tuple[Tag, ...]
-    turns_verdict: bool
-    outcomes: tuple[Outcome, ...]
+    difference: DifferenceView
     settle: str
 
 
@@ -110,7 +92,7 @@ class PeoplePage:
     questions: int
     most: int
     field: LabelField | None
-    differences: tuple[DifferenceView, ...]
+    differences: tuple[OpenDifference, ...]
     settled: tuple[SettledView, ...]
     agreed: tuple[AgreedView, ...]
     action: str
@@ -149,9 +131,7 @@ def people_page(
         questions=len(base_questions(opened.taxonomy)),
         most=MAX_RESPONDENTS,
         field=field if has_room else None,
-        differences=tuple(
-            difference_view(opened, row, each) for each in row.positions if each.differs
-        ),
+        differences=tuple(_differences(opened, row)),
         settled=tuple(_settled(opened, row)),
         agreed=tuple(_agreed(opened, row)),
         action=opened.editing("people", str(row.number)),
@@ -176,13 +156,13 @@ def _person(
 # ── Where they stand ─────────────────────────────────────────────────────────────────────
 
 
-def saying(row: StoredRow, question: Question, voice: Voice) -> Saying:
-    """An answer in words, with those who gave it."""
-    return Saying(answer_text(question, voice.answer), _labels(row, voice.respondents))
-
-
-def _labels(row: StoredRow, numbers: Iterable[int]) -> tuple[str, ...]:
-    return tuple(row.respondent(number).label for number in numbers)
+def _differences(opened: OpenProgramme, row: StoredRow) -> Iterator[OpenDifference]:
+    for position in row.positions:
+        if position.differs:
+            yield OpenDifference(
+                difference=difference_view(opened.taxonomy, row, position, by_label(row)),
+                settle=opened.editing("settle", str(row.number), position.question),
+            )
 
 
 def _agreed(opened: OpenProgramme, row: StoredRow) -> Iterator[AgreedView]:
@@ -191,7 +171,7 @@ def _agreed(opened: OpenProgramme, row: StoredRow) -> Iterator[AgreedView]:
             question = opened.taxonomy.index.question_by_slug[position.question]
             yield AgreedView(
                 prompt=question.prompt,
-                saying=saying(row, question, position.voices[0]),
+                saying=saying(question, position.voices[0], by_label(row)),
                 settle=opened.editing("settle", str(row.number), question.slug),
             )
 
@@ -219,46 +199,10 @@ def _settled_view(
         answer=answer_text(question, settled),
         note=about.note if about else "",
         others=tuple(
-            saying(row, question, voice)
+            saying(question, voice, by_label(row))
             for voice in (position.voices if position else ())
             if voice.answer != settled
         ),
-        changed=_labels(row, changed_since(about.seen, question.slug, row.given)) if about else (),
+        changed=by_label(row)(changed_since(about.seen, question.slug, row.given)) if about else (),
         settle=opened.editing("settle", str(row.number), question.slug),
     )
-
-
-# ── What a difference would change ───────────────────────────────────────────────────────
-
-
-def difference_view(opened: OpenProgramme, row: StoredRow, position: Position) -> DifferenceView:
-    """What it comes to with each of the answers that differ."""
-    taxonomy = opened.taxonomy
-    question = taxonomy.index.question_by_slug[position.question]
-    found = difference(taxonomy, row.answers, position)
-    return DifferenceView(
-        prompt=question.prompt,
-        axes=tuple(tag(taxonomy.index.axis_by_slug[axis]) for axis in found.turned),
-        turns_verdict=found.turns_verdict,
-        outcomes=tuple(
-            Outcome(
-                saying=saying(row, question, each.voice),
-                firsts=_firsts(taxonomy, each.match, found.turned),
-                verdict=_verdict(taxonomy, each.match) if found.turns_verdict else "",
-            )
-            for each in found.alternatives
-        ),
-        settle=opened.editing("settle", str(row.number), question.slug),
-    )
-
-
-def _firsts(taxonomy: Taxonomy, match: Match, axes: Sequence[str]) -> tuple[str, ...]:
-    """What is first on these axes. Another kind of buying decides nothing on them."""
-    undecided = _("Not decided")
-    return tuple(
-        undecided if match.outside else first_names(taxonomy, match.rankings[axis]) for axis in axes
-    )
-
-
-def _verdict(taxonomy: Taxonomy, match: Match) -> str:
-    return verdict_name(taxonomy, match) or _("No verdict yet")

@@ -1,15 +1,18 @@
 """The page on which somebody answers one row of a programme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Question
 from matcher.forms import takes_several
 from matcher.presenters.options import OptionView, option_views
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.conflicts import BothValues, other_answers
+from matcher.presenters.programme.differences import DifferenceView, difference_view
 from matcher.presenters.words import until
 from matcher.programme_form import VERSION_FIELD
 from matcher.programmes import StoredRespondent
@@ -35,8 +38,9 @@ class AskedQuestion:
 @dataclass(frozen=True, slots=True)
 class RespondentPage:
     """What a respondent is asked, as whom and for what. `until` is empty for a programme without an
-    end, `answered` until they have answered once. `conflicts` are not empty where their answers
-    were changed elsewhere since the page was opened."""
+    end, and `answered` until they have answered once; before that there are no `differences`.
+    `conflicts` are not empty where their answers were changed elsewhere since the page was
+    opened."""
 
     label: str
     row: str
@@ -47,6 +51,7 @@ class RespondentPage:
     conflicts: tuple[BothValues, ...]
     hidden: tuple[tuple[str, str], ...]
     questions: tuple[AskedQuestion, ...]
+    differences: tuple[DifferenceView, ...]
     action: str
 
 
@@ -74,6 +79,7 @@ def respondent_page(
         else (),
         hidden=((VERSION_FIELD, str(respondent.version)),),
         questions=questions,
+        differences=tuple(_differences(opened)) if respondent.answered_at else (),
         action=opened.url,
     )
 
@@ -82,6 +88,21 @@ def answered_text(respondent: StoredRespondent) -> str:
     """When they answered last; empty where they have not yet."""
     moment = respondent.answered_at
     return date_format(moment, "j F Y, H:i") + " UTC" if moment else ""
+
+
+def _differences(opened: OpenRespondent) -> Iterator[DifferenceView]:
+    """On what they and others differ, without saying who the others are."""
+    row, number = opened.asked.row, opened.asked.respondent.number
+    for position in row.positions:
+        if position.differs:
+            naming = partial(_you_and_others, number)
+            yield difference_view(opened.taxonomy, row, position, naming)
+
+
+def _you_and_others(you: int, numbers: Sequence[int]) -> tuple[str, ...]:
+    others = len([number for number in numbers if number != you])
+    counted = ngettext("%(count)s other", "%(count)s others", others) % {"count": others}
+    return (*((_("you"),) if you in numbers else ()), *((counted,) if others else ()))
 
 
 def _as_kept(respondent: StoredRespondent) -> SentAnswers:

@@ -13,9 +13,10 @@ from matcher.models.programmes import NOTE_LENGTH
 from matcher.presenters.options import OptionView, option_views
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.conflicts import BothValues
-from matcher.presenters.programme.people import (
+from matcher.presenters.programme.differences import (
     DifferenceView,
     Saying,
+    by_label,
     difference_view,
     saying,
 )
@@ -77,9 +78,10 @@ def settle_page(
         conflicts=tuple(_conflicts(question, kept, form.edit.sent)) if stale else (),
         hidden=_hidden(kept, position),
         sayings=tuple(
-            saying(row, question, voice) for voice in (position.voices if position else ())
+            saying(question, voice, by_label(row))
+            for voice in (position.voices if position else ())
         ),
-        difference=difference_view(opened, row, position)
+        difference=difference_view(opened.taxonomy, row, position, by_label(row))
         if position and position.differs
         else None,
         field=question.slug,
