@@ -79,10 +79,11 @@ def sent_answers(taxonomy: Taxonomy, data: QueryDict) -> SentAnswers:
 
 # ── What is settled ──────────────────────────────────────────────────────────────────────
 
-NOTE_FIELD = "note"
+NOTE_FIELD = "settled.note"
 OPENED_ANSWER_FIELD = "opened.answer"
 OPENED_NOTE_FIELD = "opened.note"
-SEEN_FIELD = "seen"
+SEEN_FIELD = "opened.seen"
+"""Beside the field of the question, whose name has no dot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,11 +206,13 @@ def test_a_question_is_settled_with_a_note(client, programme):
     assert form_of(page) == {
         "opened.answer": [""],
         "opened.note": [""],
-        "seen": ["1.green 2.blue"],
+        "opened.seen": ["1.green 2.blue"],
         "colour": [""],
-        "note": [""],
+        "settled.note": [""],
     }
-    response = client.post(url, form_of(page) | {"colour": "blue", "note": " We  <i>looked</i>. "})
+    response = client.post(
+        url, form_of(page) | {"colour": "blue", "settled.note": " We  <i>looked</i>. "}
+    )
     assert (response.status_code, response["Location"]) == (303, people(programme))
     assert programme.queries[1] == "colour=blue"
     page = Page(client.get(people(programme)))
@@ -232,7 +234,7 @@ def test_what_is_settled_stays_when_somebody_changes_and_says_so(client, program
 
 def test_whoever_takes_an_answer_back_is_named_too_and_the_reason_stays(client, programme):
     url = settle(programme)
-    client.post(url, form_of(Page(client.get(url))) | {"colour": "blue", "note": "So."})
+    client.post(url, form_of(Page(client.get(url))) | {"colour": "blue", "settled.note": "So."})
     programme.say(1, 1, "size=large")
     delete_respondent(programme.stored, 1, 2)
     (settled,) = part(Page(client.get(people(programme))), "settled", "li")
@@ -243,9 +245,9 @@ def test_whoever_takes_an_answer_back_is_named_too_and_the_reason_stays(client, 
 
 def test_it_is_left_to_them_again(client, programme):
     url = settle(programme)
-    client.post(url, form_of(Page(client.get(url))) | {"colour": "blue", "note": "So."})
+    client.post(url, form_of(Page(client.get(url))) | {"colour": "blue", "settled.note": "So."})
     page = Page(client.get(url))
-    assert (page.picked, form_of(page)["note"]) == (["blue"], ["So."])
+    assert (page.picked, form_of(page)["settled.note"]) == (["blue"], ["So."])
     client.post(url, form_of(page) | {"colour": ""})
     assert programme.queries[1] == ""
     assert not Settlement.objects.exists()
@@ -267,13 +269,13 @@ def test_ticks_are_settled(client):
     ("changes", "problem"),
     [
         ({"colour": "round"}, "That answer is not offered here. Choose one of these."),
-        ({"note": "x" * 301}, "What you typed: use 300 characters at most; it has 301."),
-        ({"note": "\u200b"}, "What you typed: nothing in it can be seen."),
+        ({"settled.note": "x" * 301}, "What you typed: use 300 characters at most; it has 301."),
+        ({"settled.note": "\u200b"}, "What you typed: nothing in it can be seen."),
     ],
 )
 def test_what_cannot_be_settled_is_named_and_the_rest_stays(client, programme, changes, problem):
     url = settle(programme)
-    sent = form_of(Page(client.get(url))) | {"colour": "blue", "note": "So."}
+    sent = form_of(Page(client.get(url))) | {"colour": "blue", "settled.note": "So."}
     response = client.post(url, sent | changes)
     assert response.status_code == 400
     assert problems(Page(response)) == [problem]
@@ -283,8 +285,8 @@ def test_what_cannot_be_settled_is_named_and_the_rest_stays(client, programme, c
 def test_two_who_settle_one_question_are_shown_both(client, programme):
     url = settle(programme)
     opened = form_of(Page(client.get(url)))
-    client.post(url, opened | {"colour": "blue", "note": "Theirs."})
-    response = client.post(url, opened | {"colour": "green", "note": "Mine."})
+    client.post(url, opened | {"colour": "blue", "settled.note": "Theirs."})
+    response = client.post(url, opened | {"colour": "green", "settled.note": "Mine."})
     assert response.status_code == 409
     page = Page(response)
     (conflict,) = page.all("div", class_="error-summary")
@@ -297,7 +299,7 @@ def test_two_who_settle_one_question_are_shown_both(client, programme):
 
 @pytest.mark.parametrize("seen", ["", "x", "1.green.blue 2.round 77.blue", "1." * 5000, "\0"])
 def test_a_form_that_was_tampered_with_keeps_nothing_odd(client, programme, seen):
-    sent = {"seen": seen, "opened.answer": "", "colour": "blue", "nothing": "x"}
+    sent = {"opened.seen": seen, "opened.answer": "", "colour": "blue", "nothing": "x"}
     assert client.post(settle(programme), sent).status_code == 303
     assert Settlement.objects.get().seen == ""
 

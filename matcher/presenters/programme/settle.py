@@ -120,7 +120,7 @@ def _problems(form: SentSettlement) -> Iterator[Problem]:
     if form.answer_error:
         yield Problem(form.answer_error, "#settled")
     if form.note_error:
-        yield Problem(form.note_error, f"#{NOTE_FIELD}")
+        yield Problem(form.note_error, "#note")
 
 
 def _conflicts(question: Question, theirs: Settled, ours: Settled) -> Iterator[BothValues]:
