@@ -1,6 +1,5 @@
 """The page of a text in the visitor's own words: what it may be, and where to begin."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -16,6 +15,7 @@ from matcher.core import (
     without_control,
     write_query,
 )
+from matcher.core.phrases import folded
 from matcher.core.words.suggest import Suggestion, Suggestions
 from matcher.core.words.suggester import MAX_TEXT_LENGTH, Suggester
 from matcher.presenters.words import answer_label
@@ -27,10 +27,8 @@ TASKS_NAMED = 3
 """So many of the tasks of a service line are named."""
 
 ALIKE = 0.9
-"""How like a name a text must be (difflib's ratio) to be that name: “call centre” is “call
-center”, but “BPO” is not “KPO”."""
-
-_WORD = re.compile(r"[^\W_]+")
+"""How like a name a text must be (difflib's ratio) to be that name: a slip of the pen is, but “BPO”
+is not “KPO”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +132,9 @@ def _cut(text: str) -> str:
 
 def label_called(taxonomy: Taxonomy, text: str) -> Label | None:
     """The label that is called so, but for capitals, hyphens and a letter or two."""
-    by_name = {_normal(name): label for label in taxonomy.labels for name in label.names}
-    names = get_close_matches(_normal(text), by_name, n=1, cutoff=ALIKE)
+    by_name = {folded(name): label for label in taxonomy.labels for name in label.names}
+    names = get_close_matches(folded(text), by_name, n=1, cutoff=ALIKE)
     return by_name[names[0]] if names else None
-
-
-def _normal(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _label_hit(context: RenderContext, answers: Answers, label: Label) -> LabelHit:
