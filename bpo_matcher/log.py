@@ -5,9 +5,9 @@ import re
 
 from django.db import InterfaceError, InternalError, OperationalError
 
-SECRETS = re.compile(r"/(r|preview|delete|title|programme|edit)/+[^/\s]+", re.IGNORECASE)
-"""The token of a result or a programme, the key that deletes it, edits it or edits its title, the
-signed part of a preview's URL."""
+SECRETS = re.compile(r"/(r|preview|delete|title|programme|edit|row)/+[^/\s]+", re.IGNORECASE)
+"""The token of a result, a programme or a respondent, the key that deletes it, edits it or edits
+its title, the signed part of a preview's URL. The number of a row is masked with them."""
 
 LONG_LINE = re.compile(r"^(.{1000}).+$", re.MULTILINE)
 

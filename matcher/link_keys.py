@@ -38,10 +38,24 @@ class SentForm:
 
     def secret(self, purpose: str) -> str:
         """The secret of this form for a purpose, as it stands in a link."""
-        return urlsafe_b64encode(self._derived(purpose)[:TOKEN_BYTES]).decode()
+        return _as_token(self._derived(purpose))
 
     def _derived(self, purpose: str) -> bytes:
-        return hmac.digest(self.key.encode(), f"{purpose} {self.text}".encode(), "sha256")
+        return _derived(self.key, f"{purpose} {self.text}")
+
+
+def derived_secret(key: str, purpose: str) -> str:
+    """A secret that whoever has the key can always work out again. Nobody can guess it, and it does
+    not give the key away."""
+    return _as_token(_derived(key, purpose))
+
+
+def _derived(key: str, text: str) -> bytes:
+    return hmac.digest(key.encode(), text.encode(), "sha256")
+
+
+def _as_token(random: bytes) -> str:
+    return urlsafe_b64encode(random[:TOKEN_BYTES]).decode()
 
 
 @dataclass(frozen=True, slots=True)

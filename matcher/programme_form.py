@@ -2,26 +2,30 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _, ngettext
 
+from matcher.assumptions import StoredAssumption
 from matcher.core import (
     Answer,
     Answers,
     Ignored,
     Question,
     Taxonomy,
-    can_be_seen,
-    is_plain,
     parse_pairs,
     plain_line,
     without_control,
 )
-from matcher.core.programme import AnswerEdit
+from matcher.core.plain_text import line_problem
+from matcher.core.programme import AnswerEdit, read_by_number
+from matcher.core.programme_sheet import FOREIGN, NAME
 from matcher.forms import QuestionForm, ShareForm, rejected_ticks
+from matcher.models import Assumption
+from matcher.models.programmes import OWNER_LENGTH
 from matcher.models.results import TITLE_LENGTH
 from matcher.programmes import MAX_ROWS, StoredProgramme
 
@@ -34,14 +38,16 @@ _BREAK = re.compile("\r\n|\r|\n")
 
 
 class TypedNames:
-    """Names that were typed or pasted, one a line, for so many rows as there is `room`. Blank lines
-    are left out, and of several spaces one remains. `problems` are sentences."""
+    """Names that were typed or pasted, one a line, for so many rows as there is `room`; there need
+    not be one where rows come from a file. Blank lines are left out, and of several spaces one
+    remains. `problems` are sentences."""
 
-    def __init__(self, data: QueryDict, *, room: int = MAX_ROWS) -> None:
+    def __init__(self, data: QueryDict, *, room: int = MAX_ROWS, has_file: bool = False) -> None:
         self._lines = _BREAK.split(data.get(NAMES_FIELD, ""))
         named = [(number, name) for number, name in self._numbered() if name]
         self.names = tuple(name for _number, name in named)
-        self.problems = tuple(_some(_list_problems(named, room)))
+        needed = [] if named or has_file else [_("Type or paste at least one name.")]
+        self.problems = (*needed, *_some(_list_problems(named, room)))
 
     @property
     def text(self) -> str:
@@ -54,8 +60,6 @@ class TypedNames:
 
 
 def _list_problems(named: list[tuple[int, str]], room: int) -> Iterator[str]:
-    if not named:
-        yield _("Type or paste at least one name.")
     if len(named) > room:
         yield too_many_names(len(named), room)
     for number, name in named:
@@ -78,23 +82,26 @@ def too_many_names(count: int, room: int) -> str:
     ) % {"count": f"{count:,}", "room": room, "most": MAX_ROWS}
 
 
-def name_problem(name: str) -> str:
-    """What keeps the name from being kept as it was typed; empty when nothing does."""
-    if not is_plain(name):
-        return _("it held invisible control characters. Look at it without them.")
-    if not can_be_seen(name):
-        return _("nothing in it can be seen.")
-    if len(name) > TITLE_LENGTH:
-        lengths = {"most": TITLE_LENGTH, "length": len(name)}
-        return _("use %(most)s characters at most; it has %(length)s.") % lengths
+def name_problem(name: str, most: int = TITLE_LENGTH) -> str:
+    """What keeps the name from being kept as it was typed, in so many characters; empty when
+    nothing does."""
+    match line_problem(name, most):
+        case "control":
+            return _("it held invisible control characters. Look at it without them.")
+        case "unseen":
+            return _("nothing in it can be seen.")
+        case "long":
+            lengths = {"most": most, "length": len(name)}
+            return _("use %(most)s characters at most; it has %(length)s.") % lengths
     return ""
 
 
 class ProgrammeForm:
-    """A programme to be made: the names of its rows, and what a result that is kept has too."""
+    """A programme to be made: the names of its rows, unless they come from a file, and what a
+    result that is kept has too."""
 
-    def __init__(self, data: QueryDict) -> None:
-        self.typed = TypedNames(data)
+    def __init__(self, data: QueryDict, *, has_file: bool = False) -> None:
+        self.typed = TypedNames(data, has_file=has_file)
         self.keeping = ShareForm(data)
 
     @property
@@ -114,22 +121,9 @@ def row_field(number: int) -> str:
     return f"row-{number}"
 
 
-def write_opened(opened: Mapping[int, Answer]) -> str:
-    """The answers that rows had, as `_read_opened` reads them: “1.green 2 3.cards.orders”."""
-    return " ".join(".".join((str(number), *answer)) for number, answer in opened.items())
-
-
-_OPENED = re.compile(r"([1-9][0-9]{0,8})((?:\.[-\w]+)*)")
-
-
-def _read_opened(text: str) -> dict[int, Answer]:
-    """What `write_opened` wrote. Anything else is left out."""
-    found = (_OPENED.fullmatch(part) for part in text.split())
-    return {int(row[1]): tuple(row[2].split(".")[1:]) for row in found if row}
-
-
 REST = 0
-"""In the place of a number: all rows that are left open and take no answer from another."""
+"""In the place of a number: all rows that are left open and take no answer from another, nor from
+anybody who is asked about them."""
 
 
 class QuestionForAll:
@@ -137,7 +131,7 @@ class QuestionForAll:
     are by the number of the row, and so are `errors`, of what makes no answer."""
 
     def __init__(self, programme: StoredProgramme, question: Question, data: QueryDict) -> None:
-        opened = _read_opened(data.get(OPENED_FIELD, ""))
+        opened = read_by_number(data.get(OPENED_FIELD, ""))
         forms = {
             number: _row_form(programme.taxonomy, question, data.getlist(row_field(number)))
             for number in (REST, *opened)
@@ -145,7 +139,9 @@ class QuestionForAll:
         sent = {number: _sent(form) for number, form in forms.items()}
         self.rest = sent[REST]
         self.errors = {number: form.error for number, form in forms.items() if form.parsed.ignored}
-        inheriting = {row.number for row in programme.rows if row.archetype}
+        inheriting = {
+            row.number for row in programme.rows if row.archetype or row.position(question.slug)
+        }
         self.edits = {
             number: AnswerEdit(answer, sent[number] or (() if number in inheriting else self.rest))
             for number, answer in opened.items()
@@ -192,36 +188,100 @@ def _numbers(texts: Iterable[str]) -> frozenset[int]:
 NAME_FIELD = "row.name"
 ARCHETYPE_FIELD = "row.archetype"
 VERSION_FIELD = "row.version"
+REVIEW_FIELD = "row.review"
 """Beside the fields of the questions, whose names have no dot."""
+
+
+def how_field(question: str) -> str:
+    """The field that says how the answer to a question is known."""
+    return f"how.{question}"
+
+
+def owner_field(question: str) -> str:
+    """The field that says who can say more about it."""
+    return f"owner.{question}"
 
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """A row as it was sent. `name_error` is a sentence, `ignored` what makes no answer."""
+    """A row as it was sent. Errors are sentences, those of owners by question; `ignored` is what
+    makes no answer, and `review` the day as it was typed."""
 
     name: str
-    name_error: str
     answers: Answers
-    ignored: tuple[Ignored, ...]
     archetype: int | None
     version: int
+    review: str
+    review_on: date | None
+    assumptions: Mapping[str, StoredAssumption]
+    name_error: str = ""
+    review_error: str = ""
+    owner_errors: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[Ignored, ...] = ()
+
+    @property
+    def has_problems(self) -> bool:
+        errors = (self.name_error, self.review_error, self.owner_errors, self.ignored)
+        return any(errors)
 
 
 def sent_row(taxonomy: Taxonomy, data: QueryDict) -> SentRow:
     """What the form of a row sends."""
     typed = " ".join(data.get(NAME_FIELD, "").split())
-    parsed = parse_pairs(taxonomy, _pairs(data))
+    review = without_control(data.get(REVIEW_FIELD, "")).strip()
+    parsed = parse_pairs(taxonomy, plain_pairs(data))
+    owners = {each.slug: _owner(data, each.slug) for each in taxonomy.questions}
     return SentRow(
         name=plain_line(typed),
-        name_error=_name_error(typed),
         answers=parsed.answers,
-        ignored=parsed.ignored,
         archetype=number_in(data.get(ARCHETYPE_FIELD, "")),
         version=number_in(data.get(VERSION_FIELD, "")) or 0,
+        review=review,
+        review_on=_day(review),
+        assumptions=dict(_assumptions(data, owners)),
+        name_error=_name_error(typed),
+        review_error=_review_error(review),
+        owner_errors=dict(_owner_errors(owners)),
+        ignored=parsed.ignored,
     )
 
 
-def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
+def _owner(data: QueryDict, question: str) -> str:
+    return " ".join(data.get(owner_field(question), "").split())
+
+
+def _assumptions(
+    data: QueryDict, owners: Mapping[str, str]
+) -> Iterator[tuple[str, StoredAssumption]]:
+    """What is said of the questions of which anything is."""
+    for question, owner in owners.items():
+        how = data.get(how_field(question), "")
+        assumption = StoredAssumption(how if how in Assumption.How else "", plain_line(owner))
+        if assumption.how or assumption.owner:
+            yield question, assumption
+
+
+def _owner_errors(owners: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for question, owner in owners.items():
+        if problem := owner and name_problem(owner, OWNER_LENGTH):
+            yield question, _("Who can say more: %(problem)s") % {"problem": problem}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _review_error(text: str) -> str:
+    if not text or _day(text):
+        return ""
+    return _("The day of the review is written as year, month and day, such as 2027-03-31.")
+
+
+def plain_pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
+    """What was sent, without characters that cannot be seen."""
     for name, values in data.lists():
         for value in values:
             yield without_control(name), without_control(value)
@@ -240,3 +300,34 @@ _NUMBER = re.compile("[1-9][0-9]{0,8}")
 def number_in(text: str) -> int | None:
     """The number of a row or of a version; None for anything else."""
     return int(text) if _NUMBER.fullmatch(text) else None
+
+
+# ── The columns of a file ────────────────────────────────────────────────────────────────
+
+FILE_FIELD = "file"
+ADD_FIELD = "add"
+FORGET_FIELD = "forget"
+DELETE_FIELD = "delete"
+
+
+def column_field(index: int) -> str:
+    """The field that says what a column is used as."""
+    return f"column-{index}"
+
+
+class SentColumns:
+    """What the columns of a file are to be used as. `problems` are sentences, by the index of the
+    column, which is 0 for the file as a whole."""
+
+    def __init__(self, taxonomy: Taxonomy, data: QueryDict, count: int) -> None:
+        known = {NAME, *taxonomy.index.question_by_slug}
+        sent = (data.get(column_field(index), FOREIGN) for index in range(count))
+        self.columns = tuple(use if use in known else FOREIGN for use in sent)
+        self.problems = dict(self._problems())
+
+    def _problems(self) -> Iterator[tuple[int, str]]:
+        if NAME not in self.columns:
+            yield 0, _("Choose the column with the names.")
+        for index, use in enumerate(self.columns):
+            if use != FOREIGN and use in self.columns[:index]:
+                yield index, _("Another column is used as this already: choose one of them.")

@@ -3,17 +3,25 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from matcher.assumptions import StoredAssumption, keep_assumptions
 from matcher.core import Answers, Taxonomy, parse_query, write_query
 from matcher.core.answers import with_answer
 from matcher.core.programme import AnswerEdit, WorkState, inherit, work_state
+from matcher.core.respondents import (
+    ByRespondent,
+    Position,
+    answers_of_all,
+    positions,
+    unheard,
+)
 from matcher.editions import PublishedRelease, edition
 from matcher.expiry import Expiry, end_of_day
 from matcher.hourly_limit import HourlyLimit
@@ -26,7 +34,9 @@ from matcher.link_keys import (
     is_secret,
     new_form_key,
 )
-from matcher.models import Programme, ProgrammeRow
+from matcher.models import Programme, ProgrammeRow, ProgrammeUpload, Respondent
+
+NO_ANSWERS = Answers()
 
 MAX_ROWS = 200
 """Rows of one programme."""
@@ -51,6 +61,14 @@ class GoneRow(Exception):
     """The row with this number was deleted."""
 
 
+class UnknownRespondent(Exception):
+    """The row never had a respondent with this number or link."""
+
+
+class GoneRespondent(Exception):
+    """The respondent was deleted, or the row that they answered."""
+
+
 class TooManyRows(Exception):
     """The programme would have more than MAX_ROWS."""
 
@@ -73,9 +91,21 @@ class StaleAnswers(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class StoredRespondent:
+    """Somebody who answers a row. `answered_at` is None until they have done so."""
+
+    number: int
+    label: str
+    answers: Answers
+    version: int
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredRow:
-    """One piece of work: its own answers, and those that it has together with those of its
-    archetype, which is the number of a row or None."""
+    """One piece of work: its own answers, and those that count, with what its respondents agree on
+    and those of its archetype, which is the number of a row or None. `positions` are where its
+    questions stand among the respondents."""
 
     number: int
     name: str
@@ -84,6 +114,28 @@ class StoredRow:
     archetype: int | None
     version: int
     changed_at: datetime
+    review_on: date | None
+    respondents: tuple[StoredRespondent, ...]
+    last_respondent: int
+    positions: tuple[Position, ...]
+
+    def respondent(self, number: int) -> StoredRespondent:
+        """The one with this number. Raises UnknownRespondent and GoneRespondent."""
+        if not 0 < number <= self.last_respondent:
+            raise UnknownRespondent
+        found = next((each for each in self.respondents if each.number == number), None)
+        if found is None:
+            raise GoneRespondent
+        return found
+
+    @property
+    def given(self) -> ByRespondent:
+        """What each respondent answers, by their number."""
+        return {each.number: each.answers for each in self.respondents}
+
+    def position(self, question: str) -> Position | None:
+        """Where this question stands; None where no respondent has answered it."""
+        return next((each for each in self.positions if each.question == question), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +210,7 @@ def create_programme(
         )
         if is_new:
             _count_new(sender)
-            _append(programme, names)
+            append_rows(programme, tuple(map(NewRow, names)))
     return links
 
 
@@ -167,40 +219,57 @@ def _count_new(sender: Sender) -> None:
         HourlyLimit("new programme", settings.WRITE_LIMIT).count(sender.client)
 
 
-def _append(programme: Programme, names: Sequence[str]) -> None:
-    """Add a row for each name, after all others. Raises TooManyRows."""
-    if programme.rows.count() + len(names) > MAX_ROWS:
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to be added, with its own answers."""
+
+    name: str
+    own: Answers = NO_ANSWERS
+
+
+def append_rows(programme: Programme, rows: Sequence[NewRow]) -> range:
+    """Add rows after all others, within an edit; the numbers that they get. Raises TooManyRows."""
+    if programme.rows.count() + len(rows) > MAX_ROWS:
         raise TooManyRows
     now, first = timezone.now(), programme.last_number + 1
+    numbers = range(first, first + len(rows))
     ProgrammeRow.objects.bulk_create(
-        ProgrammeRow(programme=programme, number=number, name=name, changed_at=now)
-        for number, name in enumerate(names, start=first)
+        ProgrammeRow(
+            programme=programme,
+            number=number,
+            name=row.name,
+            query=write_query(row.own),
+            changed_at=now,
+        )
+        for number, row in zip(numbers, rows, strict=True)
     )
-    programme.last_number += len(names)
+    programme.last_number += len(rows)
     programme.save(update_fields=["last_number"])
+    return numbers
 
 
 # ── Opening ──────────────────────────────────────────────────────────────────────────────
 
 
 def open_programme(token: str) -> StoredProgramme:
-    """The programme under the link, with two queries. Raises UnknownProgramme and
-    GoneProgramme."""
-    return _stored(_by_token(token))
+    """The programme under the link, with two queries, and a third where people answer rows. Raises
+    UnknownProgramme and GoneProgramme."""
+    return stored_programme(kept_programme(token))
 
 
 def open_to_edit(token: str, key: str, *, client: str) -> StoredProgramme:
     """The programme under the link, for whoever has the key that changes it. A wrong key counts for
     the client. Raises UnknownProgramme, also when the key is not that of the programme,
     GoneProgramme, and LimitReached after too many wrong keys."""
-    programme = _by_token(token)
+    programme = kept_programme(token)
     if not is_secret(key, programme.key_sha256):
         WRONG_KEYS.count(client)
         raise UnknownProgramme
-    return _stored(programme)
+    return stored_programme(programme)
 
 
-def _by_token(token: str) -> Programme:
+def kept_programme(token: str) -> Programme:
+    """The row of the programme under the link. Raises UnknownProgramme and GoneProgramme."""
     found = Programme.objects.select_related("edition").defer("edition__taxonomy_json")
     programme = found.filter(token_sha256=checksum(token)).first()
     if programme is None:
@@ -211,7 +280,8 @@ def _by_token(token: str) -> Programme:
     return programme
 
 
-def _stored(programme: Programme) -> StoredProgramme:
+def stored_programme(programme: Programme) -> StoredProgramme:
+    """The programme with its rows, as its pages show it."""
     release = edition(programme.edition.number)
     end = programme.expires_at
     return StoredProgramme(
@@ -229,25 +299,72 @@ def _stored_rows(
     taxonomy: Taxonomy, rows: QuerySet[ProgrammeRow, ProgrammeRow]
 ) -> tuple[StoredRow, ...]:
     numbers = {row.pk: row.number for row in rows}
-    own = {row.pk: parse_query(taxonomy, row.query).answers for row in rows}
+    voiced = {row.pk: _voiced(taxonomy, row, each) for row, each in _with_respondents(rows)}
     return tuple(
         StoredRow(
             number=row.number,
             name=row.name,
-            own=own[row.pk],
-            answers=_answers(taxonomy, own, row),
+            own=voiced[row.pk].own,
+            answers=voiced[row.pk].answers(
+                taxonomy, voiced[row.archetype_id] if row.archetype_id else None
+            ),
             archetype=numbers[row.archetype_id] if row.archetype_id else None,
             version=row.version,
             changed_at=row.changed_at,
+            review_on=row.review_on,
+            respondents=voiced[row.pk].respondents,
+            last_respondent=row.last_respondent,
+            positions=positions(taxonomy, voiced[row.pk].own, voiced[row.pk].given),
         )
         for row in rows
     )
 
 
-def _answers(taxonomy: Taxonomy, own: Mapping[int, Answers], row: ProgrammeRow) -> Answers:
-    if row.archetype_id is None:
-        return own[row.pk]
-    return inherit(taxonomy, own[row.pk], own[row.archetype_id])
+def _with_respondents(
+    rows: Collection[ProgrammeRow],
+) -> Iterator[tuple[ProgrammeRow, list[Respondent]]]:
+    """The rows with whoever answers them, for which a query is made only where there is anybody."""
+    by_row: dict[int, list[Respondent]] = {}
+    asked = [row for row in rows if row.last_respondent]
+    for respondent in Respondent.objects.filter(row__in=asked) if asked else ():
+        by_row.setdefault(respondent.row_id or 0, []).append(respondent)
+    for row in rows:
+        yield row, by_row.get(row.pk, [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Voiced:
+    """A row's own answers, and what others answer to it."""
+
+    own: Answers
+    respondents: tuple[StoredRespondent, ...]
+
+    @property
+    def given(self) -> ByRespondent:
+        return {each.number: each.answers for each in self.respondents}
+
+    def answers(self, taxonomy: Taxonomy, archetype: "_Voiced | None" = None) -> Answers:
+        """The answers that count."""
+        if not self.respondents and archetype is None:
+            return self.own
+        inherited = archetype.answers(taxonomy) if archetype else Answers()
+        return answers_of_all(taxonomy, self.own, self.given, inherited)
+
+
+def _voiced(taxonomy: Taxonomy, row: ProgrammeRow, respondents: Iterable[Respondent]) -> _Voiced:
+    return _Voiced(
+        own=parse_query(taxonomy, row.query).answers,
+        respondents=tuple(
+            StoredRespondent(
+                number=each.number,
+                label=each.label,
+                answers=parse_query(taxonomy, each.query).answers,
+                version=each.version,
+                answered_at=each.answered_at,
+            )
+            for each in respondents
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +386,7 @@ def matched_rows(programme: StoredProgramme) -> tuple[MatchedRow, ...]:
 
 
 @contextmanager
-def _editing(programme: StoredProgramme) -> Iterator[Programme]:
+def editing(programme: StoredProgramme) -> Iterator[Programme]:
     """The row of the programme, for this edit alone; it counts for the programme. Raises
     GoneProgramme and LimitReached."""
     with transaction.atomic():
@@ -281,37 +398,40 @@ def _editing(programme: StoredProgramme) -> Iterator[Programme]:
 
 
 def add_rows(programme: StoredProgramme, names: Sequence[str]) -> None:
-    """Add a row for each name. Raises TooManyRows, and what `_editing` raises."""
-    with _editing(programme) as row:
-        _append(row, names)
+    """Add a row for each name. Raises TooManyRows, and what `editing` raises."""
+    with editing(programme) as row:
+        append_rows(row, tuple(map(NewRow, names)))
 
 
 def edit_programme_title(programme: StoredProgramme, title: str) -> None:
-    """Give the programme another title. Raises what `_editing` raises."""
-    with _editing(programme) as row:
+    """Give the programme another title. Raises what `editing` raises."""
+    with editing(programme) as row:
         row.title = title
         row.save(update_fields=["title"])
 
 
 def delete_programme(programme: StoredProgramme) -> None:
-    """Delete the rows, blank the title and leave a tombstone."""
+    """Delete the rows, whoever answers them and the files, blank the title and leave a
+    tombstone."""
     _blank(Programme.objects.filter(pk=programme.id))
 
 
 @dataclass(frozen=True, slots=True)
 class RowEdit:
-    """A row as it is to be, and the version of it that was seen."""
+    """A row as it is to be, and the version of it that was seen. Assumptions are by question."""
 
     name: str
     own: Answers
     archetype: int | None
     version: int
+    review_on: date | None = None
+    assumptions: Mapping[str, StoredAssumption] = field(default_factory=dict)
 
 
 def edit_row(programme: StoredProgramme, number: int, edit: RowEdit) -> None:
     """Keep what a row is to be. Raises StaleRow when another version of it is kept, NoArchetype,
-    GoneRow, and what `_editing` raises."""
-    with _editing(programme) as locked:
+    GoneRow, and what `editing` raises."""
+    with editing(programme) as locked:
         rows = {row.number: row for row in locked.rows.all()}
         row = rows.get(number)
         if row is None:
@@ -320,7 +440,9 @@ def edit_row(programme: StoredProgramme, number: int, edit: RowEdit) -> None:
             raise StaleRow
         row.archetype = None if edit.archetype is None else _archetype(rows, row, edit.archetype)
         row.name, row.query = edit.name, write_query(edit.own)
-        _save([row])
+        row.review_on = edit.review_on
+        save_rows([row])
+        keep_assumptions(row, edit.assumptions)
 
 
 def _archetype(rows: Mapping[int, ProgrammeRow], row: ProgrammeRow, number: int) -> ProgrammeRow:
@@ -337,8 +459,8 @@ def edit_heirs(
 ) -> None:
     """Let rows take their answers from this one, and others no longer. What cannot, because it
     takes them from another, or others take theirs from it, is left as it is. Raises GoneRow,
-    NoArchetype where the row itself takes its answers from another, and what `_editing` raises."""
-    with _editing(programme) as locked:
+    NoArchetype where the row itself takes its answers from another, and what `editing` raises."""
+    with editing(programme) as locked:
         rows = {row.number: row for row in locked.rows.all()}
         archetype = rows.pop(number, None)
         if archetype is None:
@@ -357,36 +479,48 @@ def edit_heirs(
             row.archetype = archetype
         for row in removed:
             row.archetype = None
-        _save([*added, *removed])
+        save_rows([*added, *removed])
 
 
 def delete_row(programme: StoredProgramme, number: int) -> None:
     """Delete a row. Those that took answers from it have them as their own afterwards. Raises
-    GoneRow, and what `_editing` raises."""
-    with _editing(programme) as locked:
-        row = locked.rows.filter(number=number).first()
-        if row is None:
-            raise GoneRow
+    GoneRow, and what `editing` raises."""
+    with editing(programme) as locked:
+        row = row_with(locked, number)
         heirs = list(row.heirs.all())
-        for heir in heirs:
-            heir.query, heir.archetype = _query_with(programme.taxonomy, heir, row), None
-        _save(heirs)
+        _write_into(programme.taxonomy, heirs, row)
+        save_rows(heirs)
+        forget_respondents(row.respondents.all())
         row.delete()
 
 
-def _query_with(taxonomy: Taxonomy, heir: ProgrammeRow, archetype: ProgrammeRow) -> str:
-    """The answers of a row together with those of its archetype."""
-    own, others = (parse_query(taxonomy, row.query).answers for row in (heir, archetype))
-    return write_query(inherit(taxonomy, own, others))
+def _write_into(
+    taxonomy: Taxonomy, heirs: Collection[ProgrammeRow], archetype: ProgrammeRow
+) -> None:
+    """Make their own what these rows take from their archetype; what their respondents have
+    answered is none of that."""
+    others, *voiced = (
+        _voiced(taxonomy, row, respondents)
+        for row, respondents in _with_respondents([archetype, *heirs])
+    )
+    inherited = others.answers(taxonomy)
+    for heir, each in zip(heirs, voiced, strict=True):
+        answers = inherit(taxonomy, each.own, unheard(taxonomy, each.given, inherited))
+        heir.query, heir.archetype = write_query(answers), None
+
+
+def forget_respondents(respondents: QuerySet[Respondent, Respondent]) -> None:
+    """Erase what they are called and what they answered. Their links answer 410 from now on."""
+    respondents.update(row=None, label="", query="", answered_at=None)
 
 
 def answer_question(
     programme: StoredProgramme, question: str, edits: Mapping[int, AnswerEdit]
 ) -> None:
     """Keep the answers to one question in the rows with these numbers: all of them or none. Rows
-    that were deleted meanwhile are left out. Raises StaleAnswers, and what `_editing` raises."""
+    that were deleted meanwhile are left out. Raises StaleAnswers, and what `editing` raises."""
     taxonomy = programme.taxonomy
-    with _editing(programme) as locked:
+    with editing(programme) as locked:
         rows = {row.number: row for row in locked.rows.all() if row.number in edits}
         own = {number: parse_query(taxonomy, row.query).answers for number, row in rows.items()}
         stored = {number: own[number].as_dict().get(question, ()) for number in rows}
@@ -396,16 +530,24 @@ def answer_question(
         for number, row in rows.items():
             answer = edits[number].applied(stored[number])
             row.query = write_query(with_answer(taxonomy, own[number], question, answer))
-        _save(row for number, row in rows.items() if row.query != write_query(own[number]))
+        save_rows(row for number, row in rows.items() if row.query != write_query(own[number]))
 
 
-def _save(rows: Iterable[ProgrammeRow]) -> None:
+def row_with(programme: Programme, number: int) -> ProgrammeRow:
+    """The row with this number, as it is kept. Raises GoneRow."""
+    row = programme.rows.filter(number=number).first()
+    if row is None:
+        raise GoneRow
+    return row
+
+
+def save_rows(rows: Iterable[ProgrammeRow]) -> None:
     """Write these rows, each as its next version."""
     changed = list(rows)
     for row in changed:
         row.version += 1
         row.changed_at = timezone.now()
-    fields = ["name", "query", "archetype", "version", "changed_at"]
+    fields = ["name", "query", "archetype", "review_on", "version", "changed_at"]
     ProgrammeRow.objects.bulk_update(changed, fields)
 
 
@@ -413,7 +555,7 @@ def _save(rows: Iterable[ProgrammeRow]) -> None:
 
 
 def take_down(programme: Programme) -> None:
-    """Delete the rows of the programme, blank its title and leave a tombstone."""
+    """Delete the rows and the files of the programme, blank its title and leave a tombstone."""
     _blank(Programme.objects.filter(pk=programme.pk))
 
 
@@ -425,5 +567,7 @@ def purge_expired_programmes() -> int:
 def _blank(programmes: QuerySet[Programme]) -> int:
     with transaction.atomic():
         gone = list(programmes.values_list("pk", flat=True))
+        Respondent.objects.filter(programme__in=gone).delete()
         ProgrammeRow.objects.filter(programme__in=gone).delete()
+        ProgrammeUpload.objects.filter(programme__in=gone).delete()
         return Programme.objects.filter(pk__in=gone).update(title="", gone_at=timezone.now())

@@ -11,7 +11,10 @@ from matcher.views import (
     labels,
     method,
     programme_edit,
+    programme_people,
+    programme_uploads,
     programmes,
+    respondent,
     results,
     robots,
     shared,
@@ -26,10 +29,23 @@ PROGRAMME_EDITING = [
     path("links/", programme_edit.links, name="programme_links"),
     path("title/", programme_edit.title, name="programme_title"),
     path("delete/", programme_edit.delete, name="programme_delete"),
+    path("upload/", programme_uploads.upload, name="programme_upload"),
+    path("upload/<str:number>/", programme_uploads.uploaded, name="programme_uploaded"),
+    path("upload/<str:number>/results.xlsx", programme_uploads.returned, name="programme_returned"),
     path("question/<slug:question>/", programme_edit.question, name="programme_question"),
     path("row/<str:number>/", programme_edit.row, name="programme_row"),
     path("row/<str:number>/heirs/", programme_edit.row_heirs, name="programme_row_heirs"),
     path("row/<str:number>/delete/", programme_edit.row_delete, name="programme_row_delete"),
+    path("row/<str:number>/review.ics", programme_edit.row_review, name="programme_row_review"),
+    path("row/<str:number>/people/", programme_people.people, name="programme_people"),
+    path(
+        "row/<str:number>/people/<str:respondent>/delete/",
+        programme_people.respondent_delete,
+        name="programme_respondent_delete",
+    ),
+    path(
+        "row/<str:number>/settle/<slug:question>/", programme_people.settle, name="programme_settle"
+    ),
 ]
 """What whoever has the key of a programme may do with it."""
 
@@ -63,9 +79,26 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     # /programme/<token>/: many pieces of work that are kept together
     path("programme/", programmes.programmes, name="programmes"),
+    path("programme/template.csv", programmes.template_csv, name="template_csv"),
+    path("programme/template.xlsx", programmes.template_excel, name="template_excel"),
     path("programme/<str:token>/", programmes.programme, name="programme"),
+    path(
+        "programme/<str:token>/template.csv",
+        programmes.own_template_csv,
+        name="programme_template_csv",
+    ),
+    path(
+        "programme/<str:token>/template.xlsx",
+        programmes.own_template_excel,
+        name="programme_template_excel",
+    ),
     path("programme/<str:token>/programme.csv", programmes.as_csv, name="programme_csv"),
     path("programme/<str:token>/programme.json", programmes.as_json, name="programme_json"),
+    path(
+        "programme/<str:token>/row/<str:respondent>/",
+        respondent.respondent,
+        name="programme_respondent",
+    ),
     path("programme/<str:token>/edit/<str:key>/", include(PROGRAMME_EDITING)),
     # What there is to read
     path("guide/", guide.guide, name="guide"),

@@ -39,7 +39,12 @@ make a word, only the same of both."""
 def folded(text: str) -> str:
     """The text as names are compared: letters and digits alone, without plural, in one spelling.
     Empty where it has no word."""
-    return "".join(map(_folded_word, _WORD.findall(text)))
+    return "".join(folded_words(text))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of the text as they are compared."""
+    return tuple(map(_folded_word, _WORD.findall(text)))
 
 
 def _folded_word(word: str) -> str:

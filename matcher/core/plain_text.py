@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -9,6 +10,10 @@ _CONTROL = re.compile(
 """The Unicode categories Cc, control characters, Zl and Zp, separators of lines and paragraphs, and
 Cs, halves of characters; and the characters with the property Bidi_Control, with which a line can
 be made to read in another order."""
+
+LineProblem = Literal["control", "unseen", "long"]
+"""Why a line cannot be kept as it is: it has control characters, nothing in it can be seen, or it
+is too long."""
 
 _LAYOUT = frozenset("\n\t")
 
@@ -60,3 +65,12 @@ def can_be_seen(line: str) -> bool:
         unicodedata.category(character) not in _UNSEEN and not _BLANK.match(character)
         for character in line
     )
+
+
+def line_problem(line: str, most: int) -> LineProblem | None:
+    """What keeps a line of at most so many characters from being kept; None where nothing does."""
+    if not is_plain(line):
+        return "control"
+    if not can_be_seen(line):
+        return "unseen"
+    return "long" if len(line) > most else None

@@ -1,7 +1,8 @@
 """Many pieces of work at once: what one takes from another that is like it, what two people who
 edit the same answer leave, and what is still unknown across all of them."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.core.answers import Answers, context_in_order, in_order
@@ -37,6 +38,20 @@ class AnswerEdit:
     def applied(self, stored: Answer) -> Answer:
         """The answer to keep: what the form left alone stays as it is stored now."""
         return stored if self.sent == self.opened else self.sent
+
+
+def write_by_number(answers: Mapping[int, Answer]) -> str:
+    """Answers to one question, as `read_by_number` reads them: “1.green 2 3.cards.orders”."""
+    return " ".join(".".join((str(number), *answer)) for number, answer in answers.items())
+
+
+_NUMBERED = re.compile(r"([1-9][0-9]{0,8})((?:\.[-\w]+)*)")
+
+
+def read_by_number(text: str) -> dict[int, Answer]:
+    """What `write_by_number` wrote. Anything else is left out."""
+    found = (_NUMBERED.fullmatch(part) for part in text.split())
+    return {int(each[1]): tuple(each[2].split(".")[1:]) for each in found if each}
 
 
 # ── How far each is ──────────────────────────────────────────────────────────────────────

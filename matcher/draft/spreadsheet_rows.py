@@ -1,6 +1,5 @@
 """The lines of a spreadsheet -> row specs; or what is wrong with them, by row and column."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from matcher.core import control_characters
+from matcher.core.formulas import is_failed_formula
 from matcher.draft.mapping import NaturalKey, related
 from matcher.draft.row_specs import RowSpec, row_spec
 from matcher.draft.spreadsheet_columns import (
@@ -28,15 +28,6 @@ Targets = Mapping[LinkColumns, Mapping[NaturalKey, Row]]
 """The rows that may be pointed at, by their keys."""
 
 HEADING_ROW = 1
-
-FAILED_FORMULA = re.compile(
-    r"""\#(?!.*[a-zß-ÿа-я])[¡¿]?[\w/]+[!?]  # NAME, REF, VALUE, DIV/0, NULL, NUM, in any language
-      | \#(\w/\w|NV)                        # not available
-      | \#GETTING_DATA
-      | Err:[0-9]{3}                         # by number, as LibreOffice has them""",
-    re.VERBOSE,
-)
-"""What a spreadsheet writes into a cell whose formula it cannot calculate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +159,7 @@ def _content(column: Column, line: Mapping[str, str], targets: Targets) -> objec
 
 def _refuse_unusable(cell: str, heading: str) -> None:
     """Refuse what no cell may hold, whatever its column."""
-    if FAILED_FORMULA.fullmatch(cell.strip()):
+    if is_failed_formula(cell):
         sentence = _("“%(cell)s” is what a spreadsheet writes where a formula failed. %(advice)s")
         advice = _("Write the content itself.")
         raise UnreadableCell(sentence % {"cell": cell.strip(), "advice": advice}, heading)

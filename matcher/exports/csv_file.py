@@ -6,17 +6,12 @@ whoever takes one away has every string as it was. Numbers are written as they a
 """
 
 import csv
-import re
 from collections.abc import Iterable
 from io import StringIO
 
+from matcher.core.formulas import escaped
+
 Cell = str | int
-
-FORMULA = r"\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n]"
-"""How a formula begins; the characters by number are the full-width ones of East Asian keyboards.
-Some programs pass over blanks before it, over tabs and over line breaks."""
-
-TO_ESCAPE = re.compile(f"'*{FORMULA}")
 
 
 def write_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
@@ -29,4 +24,4 @@ def write_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
 
 
 def _escaped(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and TO_ESCAPE.match(cell) else cell
+    return escaped(cell) if isinstance(cell, str) else cell

@@ -5,12 +5,16 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook as File
 from xlsxwriter.format import Format
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from matcher.exports.workbook import Cell, Column, Sheet, Workbook
+from matcher.exports.workbook import Cell, Choices, Column, Sheet, Workbook
 
 MAX_CELL = 32_767
 """What a cell holds, in units of UTF-16. Excel calls a file with a longer one damaged."""
+
+MOST_ROWS = 2_000
+"""Rows below the headings in which something is offered."""
 
 LINE_HEIGHT, MAX_HEIGHT = 15, 409
 """Points. Excel allows no higher row."""
@@ -19,7 +23,7 @@ SPARE = 2
 """Characters at the end of a line that a long word leaves empty."""
 
 # In memory, because a server's disk may be read-only; and no string is ever anything but a string.
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -30,7 +34,7 @@ _OPTIONS = {
 def write_excel(workbook: Workbook) -> bytes:
     """The workbook as a file. It depends on nothing but its argument, not on the clock."""
     buffer = BytesIO()
-    with File(buffer, _OPTIONS) as file:
+    with File(buffer, OPTIONS) as file:
         file.set_properties({"title": workbook.title[:255], "created": workbook.made})
         heading = file.add_format(
             {"bold": True, "bg_color": "#E7EDF3", "bottom": 1, "valign": "top"}
@@ -46,6 +50,8 @@ def _write(worksheet: Worksheet, sheet: Sheet, heading: Format, body: Format) ->
     for index, column in enumerate(sheet.columns):
         worksheet.set_column(index, index, column.width)
         worksheet.write_string(0, index, column.heading, heading)
+        if column.choices:
+            _offer(worksheet, index, column.choices)
     for row, cells in enumerate(sheet.rows, start=1):
         worksheet.set_row(row, _height(cells, sheet.columns))
         for index, cell in enumerate(cells):
@@ -56,6 +62,17 @@ def _write(worksheet: Worksheet, sheet: Sheet, heading: Format, body: Format) ->
     worksheet.set_paper(9)  # A4
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
+
+
+def _offer(worksheet: Worksheet, column: int, choices: Choices) -> None:
+    """Let the cells of a column be chosen from a list."""
+    cells = xl_range_abs(1, choices.column, choices.count, choices.column)
+    offered = {
+        "validate": "list",
+        "source": f"={quote_sheetname(choices.sheet)}!{cells}",
+        "show_error": choices.strict,
+    }
+    worksheet.data_validation(1, column, MOST_ROWS, column, offered)
 
 
 def _height(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> int:

@@ -1,14 +1,18 @@
 """The table of a programme to take away, for spreadsheets and for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 from pydantic import AwareDatetime
 
+from matcher.assumptions import StoredAssumption, assumptions_by_row
 from matcher.core import Confidence, Match, Taxonomy
+from matcher.core.respondents import agreed_on
 from matcher.core.taxonomy.values import Value
 from matcher.exports.csv_file import Cell, write_csv
 from matcher.exports.record import as_asked
+from matcher.presenters.programme.assumptions import RegisterEntry, register
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.strips import strips
 from matcher.presenters.words import answer_text
@@ -18,10 +22,13 @@ from matcher.programmes import MatchedRow, StoredProgramme, matched_rows
 
 
 def write_programme_csv(programme: StoredProgramme) -> bytes:
-    """A line for each row, in the words of the edition: what it comes to, then its answers, with
-    those that it has from another row."""
-    taxonomy = programme.taxonomy
-    lines = (_line(programme, matched) for matched in matched_rows(programme))
+    """A line for each row, in the words of the edition: what it comes to, how its answers are
+    known, then the answers that count, also those from its people and from another row."""
+    taxonomy, said = programme.taxonomy, assumptions_by_row(programme.id)
+    lines = (
+        _line(programme, matched, said.get(matched.row.number, {}))
+        for matched in matched_rows(programme)
+    )
     return write_csv(_headings(taxonomy), lines)
 
 
@@ -29,11 +36,13 @@ def _headings(taxonomy: Taxonomy) -> Iterator[str]:
     yield from (_("Number"), _("Name"), _("Takes its answers from"), _("Verdict"))
     for axis in taxonomy.axes:
         yield from (axis.name, _("%(axis)s: how sure") % {"axis": axis.name})
-    yield from (_("Open questions"), _("Last change"))
+    yield from (_("Open questions"), _("Last change"), _("Review it on"), _("What is assumed"))
     yield from (question.prompt for question in taxonomy.questions)
 
 
-def _line(programme: StoredProgramme, matched: MatchedRow) -> Iterator[Cell]:
+def _line(
+    programme: StoredProgramme, matched: MatchedRow, said: Mapping[str, StoredAssumption]
+) -> Iterator[Cell]:
     taxonomy, row, match = programme.taxonomy, matched.row, matched.state.match
     yield row.number
     yield row.name
@@ -42,9 +51,16 @@ def _line(programme: StoredProgramme, matched: MatchedRow) -> Iterator[Cell]:
     yield from _decisions(taxonomy, match)
     yield len(matched.state.open)
     yield row.changed_at.date().isoformat()
+    yield row.review_on.isoformat() if row.review_on else ""
+    yield "; ".join(map(_assumed, register(taxonomy, row, said)))
     answers = row.answers.as_dict()
     for question in taxonomy.questions:
         yield answer_text(question, answers.get(question.slug, ()))
+
+
+def _assumed(entry: RegisterEntry) -> str:
+    known = ", ".join(filter(None, (entry.how, entry.owner)))
+    return f"{entry.prompt} {known}"
 
 
 def _decisions(taxonomy: Taxonomy, match: Match) -> Iterator[str]:
@@ -64,15 +80,27 @@ class DecisionRecord(Value):
     confidence: Confidence | None
 
 
+class AssumptionRecord(Value):
+    """How an answer is known, and who can say more; null where that is not said."""
+
+    how: str | None
+    owner: str | None
+
+
 class RowRecord(Value):
-    """A row, by slugs. `answers` are its own, as `manage.py match` takes them, and `archetype` is
-    the number of the row that others are taken from. For another kind of buying (`outside`) there
-    are no decisions."""
+    """A row, by slugs. `answers` are its own, as `manage.py match` takes them; `agreed` are those
+    that its people agree on beside them, and `differing` the questions on which they differ.
+    `archetype` is the number of the row that others are taken from. For another kind of buying
+    (`outside`) there are no decisions."""
 
     number: int
     name: str
     archetype: int | None
     answers: dict[str, str | tuple[str, ...]]
+    agreed: dict[str, str | tuple[str, ...]]
+    differing: tuple[str, ...]
+    assumptions: dict[str, AssumptionRecord]
+    review: date | None
     decisions: dict[str, DecisionRecord]
     verdict: str | None
     outside: str | None
@@ -91,22 +119,35 @@ class ProgrammeRecord(Value):
 
 def write_programme_json(programme: StoredProgramme) -> str:
     """The programme for programs."""
+    said = assumptions_by_row(programme.id)
     record = ProgrammeRecord(
         title=programme.title,
         created=programme.created_at,
         edition=programme.release.number,
-        rows=tuple(_record(programme.taxonomy, row) for row in matched_rows(programme)),
+        rows=tuple(
+            _record(programme.taxonomy, matched, said.get(matched.row.number, {}))
+            for matched in matched_rows(programme)
+        ),
     )
     return record.model_dump_json(indent=2) + "\n"
 
 
-def _record(taxonomy: Taxonomy, matched: MatchedRow) -> RowRecord:
+def _record(
+    taxonomy: Taxonomy, matched: MatchedRow, said: Mapping[str, StoredAssumption]
+) -> RowRecord:
     row, match = matched.row, matched.state.match
     return RowRecord(
         number=row.number,
         name=row.name,
         archetype=row.archetype,
         answers=as_asked(taxonomy, row.own),
+        agreed=as_asked(taxonomy, agreed_on(taxonomy, row.positions)),
+        differing=tuple(each.question for each in row.positions if each.differs),
+        assumptions={
+            question: AssumptionRecord(how=each.how or None, owner=each.owner or None)
+            for question, each in said.items()
+        },
+        review=row.review_on,
         decisions={} if match.outside else _decision_records(match),
         verdict=match.fit.verdict,
         outside=match.outside,

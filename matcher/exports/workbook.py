@@ -24,11 +24,23 @@ Cell = str | float
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What a cell may be chosen from: the first so many cells below the heading of the column with
+    this index, of another sheet. Unless it is `strict`, anything else may be typed."""
+
+    sheet: str
+    column: int
+    count: int
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """The heading of a column, and its width in characters."""
+    """The heading of a column, its width in characters, and what its cells are chosen from."""
 
     heading: str
     width: int
+    choices: Choices | None = None
 
 
 @dataclass(frozen=True, slots=True)

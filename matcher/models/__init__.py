@@ -30,7 +30,14 @@ from matcher.models.outcomes import (
     VendorLabel,
 )
 from matcher.models.places import Place, PlaceEntry, PlaceRule, PlaceRuleSource
-from matcher.models.programmes import Programme, ProgrammeRow
+from matcher.models.programmes import (
+    Assumption,
+    Programme,
+    ProgrammeRow,
+    ProgrammeUpload,
+    Respondent,
+    Settlement,
+)
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
 from matcher.models.results import SharedResult, WriteCount
 from matcher.models.rules import (
@@ -63,6 +70,7 @@ from matcher.models.software import (
 
 __all__ = [
     "AnnexClause",
+    "Assumption",
     "Axis",
     "Band",
     "Case",
@@ -111,14 +119,17 @@ __all__ = [
     "Profile",
     "Programme",
     "ProgrammeRow",
+    "ProgrammeUpload",
     "Question",
     "Regime",
     "RegimeSource",
+    "Respondent",
     "Retired",
     "RetiredInstead",
     "Risk",
     "ScaleSource",
     "ServiceLine",
+    "Settlement",
     "SharedResult",
     "Standard",
     "StandardSource",

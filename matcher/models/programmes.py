@@ -1,4 +1,5 @@
-"""Programmes: many pieces of work under one link, and a second link with which they are edited."""
+"""Programmes: many pieces of work under one link, a second link with which they are edited, and
+one for each person who answers a row."""
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -6,6 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from matcher.models.editions import Edition
 from matcher.models.results import TITLE_LENGTH, ZONE_LENGTH
+
+FILE_NAME_LENGTH = 120
+"""Characters of the name of a file."""
+
+LABEL_LENGTH = 60
+"""Characters of what a respondent is called."""
+
+NOTE_LENGTH = 300
+"""Characters of the reason why an answer was settled."""
+
+OWNER_LENGTH = 80
+"""Characters of who can say more about an answer."""
+
+SLUG_LENGTH = 50
+"""Characters of the slug of a question, which is that of an edition and no row."""
 
 
 class Programme(models.Model):
@@ -67,6 +83,9 @@ class ProgrammeRow(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     """How often it was written: who edits it says which version they saw."""
     changed_at = models.DateTimeField(_("changed"))
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    last_respondent = models.PositiveIntegerField(_("last number of a respondent"), default=0)
+    """As of rows: a number is never given again."""
 
     class Meta:
         ordering = ("number",)
@@ -79,3 +98,129 @@ class ProgrammeRow(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProgrammeUpload(models.Model):
+    """A file of a spreadsheet that rows of a programme are made from: what its cells hold, without
+    formats, formulas and the like. It goes with its programme, or before."""
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programme"), on_delete=models.CASCADE, related_name="uploads"
+    )
+    number = models.PositiveIntegerField(_("number"))
+    file_name = models.CharField(_("name of the file"), max_length=FILE_NAME_LENGTH)
+    sha256 = models.CharField(_("checksum of the file"), max_length=64)
+    """The same file sent again, before its rows were added, is the same upload."""
+    sheets_json = models.TextField(_("what its cells hold"))
+    columns = models.TextField(_("what its columns are used as"))
+    """A line for each: `name`, the slug of a question, or empty for another."""
+    numbers = models.TextField(_("the rows that were made from it"), blank=True)
+    """“5:1 6:2”: the row of the spreadsheet, and the number of the row of the programme."""
+    added_at = models.DateTimeField(_("rows added"), null=True, blank=True)
+    forget_at = models.DateTimeField(_("forgotten"), null=True, blank=True, db_index=True)
+    """When it is deleted although its programme stays."""
+
+    class Meta:
+        ordering = ("number",)
+        default_permissions = ()
+        verbose_name = _("file of a programme")
+        verbose_name_plural = _("files of a programme")
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "number"), name="upload_number_is_own"),
+        )
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Respondent(models.Model):
+    """Somebody who answers one row by a link of their own, with their answers as a query string. Of
+    them only a label is known, which whoever edits the programme has chosen.
+
+    When they or their row are deleted, the checksum of the link stays without a row, label and
+    answers, so that the link answers 410 rather than 404.
+    """
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programme"), on_delete=models.CASCADE, related_name="+"
+    )
+    row = models.ForeignKey(
+        ProgrammeRow,
+        verbose_name=_("row"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="respondents",
+    )
+    number = models.PositiveIntegerField(_("number"))
+    label = models.CharField(_("label"), max_length=LABEL_LENGTH, blank=True)
+    token_sha256 = models.CharField(_("checksum of the link"), max_length=64, unique=True)
+    query = models.TextField(_("answers"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        default_permissions = ()
+        verbose_name = _("respondent")
+        verbose_name_plural = _("respondents")
+        constraints = (
+            models.UniqueConstraint(fields=("row", "number"), name="respondent_number_given_once"),
+            models.UniqueConstraint(fields=("row", "label"), name="respondent_label_given_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Settlement(models.Model):
+    """Why a row has the answer that it has, written by whoever settled it, and what its respondents
+    said then. It holds while that is the row's own answer."""
+
+    row = models.ForeignKey(
+        ProgrammeRow, verbose_name=_("row"), on_delete=models.CASCADE, related_name="settlements"
+    )
+    question = models.CharField(_("question"), max_length=SLUG_LENGTH)
+    answer = models.TextField(_("answer"))
+    note = models.CharField(_("note"), max_length=NOTE_LENGTH, blank=True)
+    seen = models.TextField(_("what its respondents said"), blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("settlement")
+        verbose_name_plural = _("settlements")
+        constraints = (
+            models.UniqueConstraint(fields=("row", "question"), name="question_is_settled_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Assumption(models.Model):
+    """How an answer of a row is known, and who can say more. Nothing of it is ever scored."""
+
+    class How(models.TextChoices):
+        """How an answer is known."""
+
+        KNOWN = "known", _("Known")
+        ESTIMATE = "estimate", _("An estimate")
+        GUESS = "guess", _("A guess")
+
+    row = models.ForeignKey(
+        ProgrammeRow, verbose_name=_("row"), on_delete=models.CASCADE, related_name="assumptions"
+    )
+    question = models.CharField(_("question"), max_length=SLUG_LENGTH)
+    how = models.CharField(_("how it is known"), max_length=10, choices=How, blank=True)
+    owner = models.CharField(_("owner"), max_length=OWNER_LENGTH, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("assumption")
+        verbose_name_plural = _("assumptions")
+        constraints = (
+            models.UniqueConstraint(fields=("row", "question"), name="question_is_assumed_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.question

@@ -6,11 +6,14 @@ from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from matcher.core import Question, plain_line
 from matcher.core.programme import next_open
+from matcher.exports.calendar_file import write_day
 from matcher.forms import clean_title
+from matcher.link_keys import checksum
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.programme.heirs import heirs_page
 from matcher.presenters.programme.links import links_page
@@ -21,7 +24,6 @@ from matcher.programme_form import (
     QuestionForAll,
     SentRow,
     TypedNames,
-    number_in,
     sent_heirs,
     sent_row,
 )
@@ -33,7 +35,6 @@ from matcher.programmes import (
     StaleRow,
     StoredRow,
     TooManyRows,
-    UnknownRow,
     add_rows,
     answer_question,
     delete_programme,
@@ -43,8 +44,15 @@ from matcher.programmes import (
     edit_row,
     matched_rows,
 )
+from matcher.web.file_names import content_disposition, file_name
 from matcher.web.page import page
-from matcher.web.programme import OpenProgramme, for_its_editors, no_question
+from matcher.web.programme import (
+    OpenProgramme,
+    for_its_editors,
+    no_question,
+    no_review,
+    open_row,
+)
 from matcher.web.request_input import pairs
 
 
@@ -158,11 +166,11 @@ def _to_next(opened: OpenProgramme, asked: Question) -> HttpResponse:
 @for_its_editors
 def row(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
     """All questions of one row with its answers, its name and its archetype; keep them."""
-    kept = _row(opened, number)
+    kept = open_row(opened, number)
     if request.method != "POST":
         return page(request, "programme/row.html", {"shown": row_page(opened, kept)})
     sent = sent_row(opened.taxonomy, request.POST)
-    if sent.name_error or sent.ignored:
+    if sent.has_problems:
         shown = row_page(opened, kept, sent)
         return page(request, "programme/row.html", {"shown": shown}, status=HTTPStatus.BAD_REQUEST)
     return _keep(request, opened, kept, sent)
@@ -171,7 +179,14 @@ def row(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpRespons
 def _keep(
     request: HttpRequest, opened: OpenProgramme, kept: StoredRow, sent: SentRow
 ) -> HttpResponse:
-    wanted = RowEdit(sent.name, sent.answers, sent.archetype, sent.version)
+    wanted = RowEdit(
+        name=sent.name,
+        own=sent.answers,
+        archetype=sent.archetype,
+        version=sent.version,
+        review_on=sent.review_on,
+        assumptions=sent.assumptions,
+    )
     try:
         edit_row(opened.stored, kept.number, wanted)
     except StaleRow:
@@ -196,7 +211,7 @@ def _no_archetype() -> str:
 @for_its_editors
 def row_heirs(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
     """Choose which rows take their answers from this one."""
-    kept = _row(opened, number)
+    kept = open_row(opened, number)
     if request.method != "POST":
         return page(request, "programme/row_heirs.html", {"shown": heirs_page(opened, kept)})
     sent = sent_heirs(request.POST)
@@ -208,7 +223,7 @@ def row_heirs(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpR
 @for_its_editors
 def row_delete(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
     """Ask, then delete the row."""
-    kept = _row(opened, number)
+    kept = open_row(opened, number)
     if request.method == "POST":
         delete_row(opened.stored, kept.number)
         return opened.redirect()
@@ -220,9 +235,19 @@ def row_delete(request: HttpRequest, opened: OpenProgramme, number: str) -> Http
     return page(request, "programme/row_delete.html", values)
 
 
-def _row(opened: OpenProgramme, number: str) -> StoredRow:
-    """The row of that number. Raises UnknownRow and GoneRow."""
-    wanted = number_in(number)
-    if wanted is None:
-        raise UnknownRow
-    return opened.stored.row(wanted)
+@for_its_editors
+def row_review(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
+    """The day on which the row is to be looked at again, for a calendar."""
+    kept = open_row(opened, number)
+    if kept.review_on is None:
+        return no_review(request, opened)
+    content = write_day(
+        uid=checksum(f"{opened.token}.{kept.number}"),
+        day=kept.review_on,
+        summary=_("Review: %(name)s") % {"name": kept.name},
+        now=timezone.now(),
+    )
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    name = file_name(kept.name, kept.review_on.isoformat(), "review.ics")
+    response.headers["Content-Disposition"] = content_disposition(name, attached=True)
+    return response

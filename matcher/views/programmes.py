@@ -1,5 +1,5 @@
-"""Many pieces of work under one link: the page that makes a programme, its table to read, and the
-table as a file."""
+"""Many pieces of work under one link: the page that makes a programme, its table to read and as a
+file, and a spreadsheet to fill in."""
 
 from http import HTTPStatus
 
@@ -10,34 +10,39 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-from matcher.editions import DATABASE_AWAY, current
+from matcher.editions import DATABASE_AWAY, Release, current
 from matcher.exports.programme import write_programme_csv, write_programme_json
+from matcher.exports.programme_template import write_template_csv, write_template_excel
 from matcher.hourly_limit import LimitReached
 from matcher.link_keys import Sender
 from matcher.presenters.programme.page import programme_page
 from matcher.presenters.programme.start import start_page
 from matcher.programme_form import ProgrammeForm
-from matcher.programmes import create_programme
+from matcher.programme_uploads import TooManyUploads
+from matcher.programmes import create_programme, open_programme
+from matcher.sheets.table import Unreadable
 from matcher.web.client import client_address, is_from_another_site
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
-from matcher.web.file_names import content_disposition, file_name
-from matcher.web.guard import get_or_post
+from matcher.web.file_names import CSV, EXCEL, attachment, file_name
+from matcher.web.guard import get_only, get_or_post
 from matcher.web.page import page, page_url, render_context
 from matcher.web.programme import OpenProgramme, for_its_readers
 from matcher.web.request_input import pairs, release_for
+from matcher.web.uploads import SentFile, has_file, keep_file, sent_file, too_many_files
 
 
 @csrf_exempt  # guarded by is_from_another_site, without a cookie
 @cache_control(private=True, no_store=True)
 @get_or_post
 def programmes(request: HttpRequest) -> HttpResponse:
-    """Say what a programme is and take a list of names; keep a row for each and go to the links.
-    The same form leads to the same links, however often it is sent."""
+    """Say what a programme is and take a list of names or a spreadsheet; keep a row for each name
+    and go to the links, or to how the spreadsheet was read. The same form leads to the same links,
+    however often it is sent."""
     if request.method != "POST":
         return _start(request)
     if is_from_another_site(request):
         return cross_site(request)
-    form = ProgrammeForm(request.POST)
+    form = ProgrammeForm(request.POST, has_file=has_file(request))
     if form.has_problems:
         return _start(request, form, status=HTTPStatus.BAD_REQUEST)
     try:
@@ -52,6 +57,19 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 def _create(request: HttpRequest, form: ProgrammeForm) -> HttpResponse:
+    """Keep the programme; or say what is wrong with its file."""
+    try:
+        file = sent_file(request) if has_file(request) else None
+    except Unreadable as error:
+        status = HTTPStatus.BAD_REQUEST
+        return _start(request, form, file_error=str(error), status=status)
+    except TooManyUploads as limit:
+        return too_many_files(request, limit)
+    return HttpResponseRedirect(_keep(request, form, file), status=HTTPStatus.SEE_OTHER)
+
+
+def _keep(request: HttpRequest, form: ProgrammeForm, file: SentFile | None) -> str:
+    """Keep the programme with its file; the URL of the page that comes next."""
     keeping = form.keeping
     links = create_programme(
         release=current(),
@@ -60,8 +78,10 @@ def _create(request: HttpRequest, form: ProgrammeForm) -> HttpResponse:
         keep_days=keeping.keep_days,
         sender=Sender(keeping.key, keeping.zone, client_address(request)),
     )
-    url = page_url(request, "programme_links", links.token, links.key)
-    return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)
+    if file is None:
+        return page_url(request, "programme_links", links.token, links.key)
+    number = keep_file(open_programme(links.token), file)
+    return page_url(request, "programme_uploaded", links.token, links.key, str(number))
 
 
 def _start(
@@ -69,9 +89,11 @@ def _start(
     sent: ProgrammeForm | None = None,
     refusal: str = "",
     *,
+    file_error: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    shown = start_page(render_context(request, release_for(request)), sent, refusal)
+    context = render_context(request, release_for(request))
+    shown = start_page(context, sent, refusal, file_error=file_error)
     return page(request, "programme/start.html", {"shown": shown}, status=status)
 
 
@@ -111,7 +133,7 @@ def programme(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
 @for_its_readers
 def as_csv(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     """The table for spreadsheets."""
-    return _file(opened, write_programme_csv(opened.stored), "text/csv; charset=utf-8", "csv")
+    return _file(opened, write_programme_csv(opened.stored), CSV, "csv")
 
 
 @for_its_readers
@@ -123,7 +145,41 @@ def as_json(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
 def _file(
     opened: OpenProgramme, content: str | bytes, content_type: str, extension: str
 ) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
     name = file_name(opened.stored.title, f"{timezone.now():%Y-%m-%d}", f"programme.{extension}")
-    response.headers["Content-Disposition"] = content_disposition(name, attached=True)
-    return response
+    return attachment(content, content_type, name)
+
+
+# ── A spreadsheet to fill in ─────────────────────────────────────────────────────────────
+
+
+@get_only
+def template_csv(request: HttpRequest) -> HttpResponse:
+    """The headings, before there is a programme."""
+    return _template_csv(release_for(request))
+
+
+@get_only
+def template_excel(request: HttpRequest) -> HttpResponse:
+    """A workbook that offers the answers, before there is a programme."""
+    return _template_excel(release_for(request))
+
+
+@for_its_readers
+def own_template_csv(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The headings, of the edition of a programme."""
+    return _template_csv(opened.stored.release)
+
+
+@for_its_readers
+def own_template_excel(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """A workbook that offers the answers of the edition of a programme."""
+    return _template_excel(opened.stored.release)
+
+
+def _template_csv(release: Release) -> HttpResponse:
+    return attachment(write_template_csv(release.taxonomy), CSV, _("pieces of work.csv"))
+
+
+def _template_excel(release: Release) -> HttpResponse:
+    content = write_template_excel(release.taxonomy, made=timezone.now())
+    return attachment(content, EXCEL, _("pieces of work.xlsx"))

@@ -1,5 +1,6 @@
 """How much somebody who is not logged in may send. Anything longer is refused unread."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from matcher.sheets.table import MAX_FILE
 from matcher.web.errors import problem_page
 from matcher.web.middleware import GetResponse
 
@@ -19,12 +21,18 @@ MAX_LONG_BODY = 300_000
 LONG_FORMS = "/programme/"
 """What the paths of those forms begin with."""
 
+MAX_FORM_WITH_FILE = MAX_FILE + MAX_LONG_BODY
+"""Bytes of a form that takes a file beside the names."""
+
+TAKES_FILES = re.compile("/programme/([^/]+/edit/[^/]+/upload/)?")
+"""The paths of those forms."""
+
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 """The methods that ask for nothing to be changed (RFC 9110)."""
 
 
 def limit_bodies(get_response: GetResponse) -> GetResponse:
-    """Middleware that lets only people who are logged in send files or long forms."""
+    """Middleware that lets only people who are logged in send files and long forms anywhere."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         refusal = _refusal(request)
@@ -39,14 +47,20 @@ def _refusal(request: HttpRequest) -> Callable[[HttpRequest], HttpResponse] | No
     """What to answer to a request that sends more than a visitor may."""
     if request.method in SAFE_METHODS:
         return None
-    if request.content_type == "multipart/form-data":
+    if _has_files(request) and not TAKES_FILES.fullmatch(request.path_info):
         return _no_files
     length = request.META.get("CONTENT_LENGTH") or ""
     return _too_long if length.isdecimal() and int(length) > _most(request) else None
 
 
+def _has_files(request: HttpRequest) -> bool:
+    return request.content_type == "multipart/form-data"
+
+
 def _most(request: HttpRequest) -> int:
     """How many bytes may be sent to this path."""
+    if _has_files(request):
+        return MAX_FORM_WITH_FILE
     return MAX_LONG_BODY if request.path_info.startswith(LONG_FORMS) else MAX_BODY
 
 
@@ -57,8 +71,8 @@ def _too_long(request: HttpRequest) -> HttpResponse:
 
 
 def _no_files(request: HttpRequest) -> HttpResponse:
-    """415: visitors have nothing to upload."""
-    no_files = _("No form for visitors takes files.")
+    """415: visitors have nothing to upload here."""
+    no_files = _("This form takes no files.")
     return _refused(request, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("We take no files"), no_files)
 
 

@@ -4,7 +4,11 @@ import re
 from unicodedata import category, normalize
 from urllib.parse import quote
 
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+
+CSV = "text/csv; charset=utf-8"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MAX_BYTES = 120
 """Of the name of the work in UTF-8: file systems take 255 for a whole name."""
@@ -27,6 +31,13 @@ def content_disposition(name: str, *, attached: bool) -> str:
     header = content_disposition_header(attached, fallback) or ""
     encoded = "" if name == fallback else f"; filename*=UTF-8''{quote(name, safe='')}"
     return f"{header or 'inline'}{encoded}"
+
+
+def attachment(content: str | bytes, content_type: str, name: str) -> HttpResponse:
+    """A file that the browser saves under this name."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = content_disposition(name, attached=True)
+    return response
 
 
 def _clean(name: str) -> str:

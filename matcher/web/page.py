@@ -36,7 +36,7 @@ SECTIONS = {
 PATHS_KEPT = 512
 """Some 30 for each root: the site’s own, and those of previews."""
 
-PLACES = ("first-place", "second-place", "third-place")
+PLACES = ("first-place", "second-place", "third-place", "fourth-place")
 """What stands in a path for its arguments."""
 
 

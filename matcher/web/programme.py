@@ -13,12 +13,17 @@ from django.views.decorators.csrf import csrf_exempt
 
 from matcher.core import Taxonomy
 from matcher.hourly_limit import LimitReached
+from matcher.programme_form import number_in
+from matcher.programme_uploads import NoUpload
 from matcher.programmes import (
     EDITS,
     GoneProgramme,
+    GoneRespondent,
     GoneRow,
     StoredProgramme,
+    StoredRow,
     UnknownProgramme,
+    UnknownRespondent,
     UnknownRow,
     open_programme,
     open_to_edit,
@@ -67,6 +72,14 @@ class OpenProgramme:
     def redirect(self, name: str = "edit", *args: str) -> HttpResponse:
         """Go to a page of it, after something was changed."""
         return HttpResponseRedirect(self.editing(name, *args), status=HTTPStatus.SEE_OTHER)
+
+
+def open_row(opened: OpenProgramme, number: str) -> StoredRow:
+    """The row whose number stands in an address. Raises UnknownRow and GoneRow."""
+    wanted = number_in(number)
+    if wanted is None:
+        raise UnknownRow
+    return opened.stored.row(wanted)
 
 
 # ── Guards ───────────────────────────────────────────────────────────────────────────────
@@ -126,8 +139,12 @@ def _answer(
         return no_programme(request, error)
     except (UnknownRow, GoneRow) as error:
         return _no_row(request, opened, error)
+    except NoUpload:
+        return _no_upload(request, opened)
+    except (UnknownRespondent, GoneRespondent) as error:
+        return _no_respondent(request, opened, error)
     except LimitReached as limit:
-        return _too_many_edits(request, limit)
+        return too_many_edits(request, limit)
 
 
 # ── What can be wrong ────────────────────────────────────────────────────────────────────
@@ -176,6 +193,42 @@ def _no_row(
     )
 
 
+def _no_upload(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """410: the file was forgotten, or there never was one."""
+    return problem_page(
+        request,
+        HTTPStatus.GONE,
+        title=_("This file is no longer here"),
+        sentences=(
+            _(
+                "A file is deleted after a day where its rows were not added, or its other columns "
+                "were not to be kept. Rows that were added stay."
+            ),
+        ),
+        links=(_back(opened),),
+    )
+
+
+def _no_respondent(
+    request: HttpRequest, opened: OpenProgramme, error: UnknownRespondent | GoneRespondent
+) -> HttpResponse:
+    """404 or 410: nobody of that number answers the row."""
+    gone = isinstance(error, GoneRespondent)
+    return problem_page(
+        request,
+        HTTPStatus.GONE if gone else HTTPStatus.NOT_FOUND,
+        title=_("This person no longer answers the row")
+        if gone
+        else _("Nobody of that number answers the row"),
+        sentences=(
+            _("Somebody who may edit the programme has removed them, with their answers.")
+            if gone
+            else _("The address may have been copied in part."),
+        ),
+        links=(_back(opened),),
+    )
+
+
 def no_question(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     """404: the edition of the programme does not ask this."""
     return problem_page(
@@ -187,11 +240,23 @@ def no_question(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     )
 
 
+def no_review(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """404: there is no day to look at the row again."""
+    return problem_page(
+        request,
+        HTTPStatus.NOT_FOUND,
+        title=_("No day is set for its review"),
+        sentences=(_("Set one on the page of the row, then download it."),),
+        links=(_back(opened),),
+    )
+
+
 def _back(opened: OpenProgramme) -> NextLink:
     return NextLink(_("Back to the programme"), opened.url)
 
 
-def _too_many_edits(request: HttpRequest, limit: LimitReached) -> HttpResponse:
+def too_many_edits(request: HttpRequest, limit: LimitReached) -> HttpResponse:
+    """429: the programme was changed too often within the hour."""
     why = ngettext(
         "This programme was changed %(most)s time within this hour, which is the most that we "
         "allow. Go back in your browser: what you filled in is still there.",

@@ -6,9 +6,10 @@ from io import StringIO
 import pytest
 from hypothesis import given, strategies as st
 
-from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet
+from matcher.admin.spreadsheets.csv_file import read_sheet
 from matcher.draft.spreadsheet_rows import Sheet
 from matcher.exports.csv_file import write_csv
+from matcher.sheets.table import Unreadable
 
 HEADINGS = ("line", "text", "position")
 

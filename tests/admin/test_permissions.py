@@ -151,7 +151,8 @@ def test_an_edition_is_read_and_never_changed_or_deleted(
 
 @pytest.mark.usefixtures("db")
 def test_no_permission_exists_for_what_nobody_may_do() -> None:
-    kept = ("edition", "programme", "programmerow", "sharedresult", "writecount")
+    people = ("respondent", "settlement", "assumption")
+    kept = ("edition", "programme", "programmerow", "sharedresult", "writecount", *people)
     granted = Permission.objects.filter(content_type__app_label="matcher")
     names = granted.filter(content_type__model__in=kept).values_list("codename", flat=True)
     assert set(names) == {

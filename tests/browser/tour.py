@@ -7,12 +7,19 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from matcher.core import NOT_SURE, Answers, Taxonomy, parse_query
 from matcher.editions import current
 from matcher.models import Edition
-from matcher.programmes import RowEdit, create_programme, edit_row, open_programme
+from matcher.programmes import (
+    ProgrammeLinks,
+    RowEdit,
+    create_programme,
+    edit_row,
+    open_programme,
+)
+from matcher.respondents import add_respondent, answer_row, open_to_answer, respondent_token
 from tests.browser.accessibility import UNFOLD
 from tests.browser.cases import Work
 from tests.browser.visitor import ask_for_link, share
@@ -155,9 +162,28 @@ def make_programme(visit: Visit) -> None:
     for number in (1, 2, 3):
         edit_row(stored, number, RowEdit(names[number - 1], answers, None, version=1))
     edit_row(stored, 4, RowEdit("Repairs", Answers((("judgment", NOT_SURE),)), 1, version=1))
+    ask_people(links)
     visit.programme = f"/programme/{links.token}/"
     visit.programme_edit = f"{visit.programme}edit/{links.key}/"
     visit.page.goto(f"{visit.programme_edit}links/")
+
+
+def ask_people(links: ProgrammeLinks) -> None:
+    """Two people who differ on one question of a row and agree on another, and one who has not
+    answered."""
+    said = ("judgment=low-rules&volume=steady", "judgment=high-domain&volume=steady")
+    for label in ("Finance", "Team lead", "IT"):
+        add_respondent(open_programme(links.token), links.key, 5, label)
+    for number, query in enumerate(said, start=1):
+        token = respondent_token(links.key, 5, number)
+        asked = open_to_answer(links.token, token, client="")
+        answers = parse_query(asked.programme.taxonomy, query).answers
+        answer_row(asked, answers, version=1)
+
+
+def answer_as_respondent(visit: Visit) -> None:
+    token = respondent_token(visit.programme_edit.split("/")[4], 5, 1)
+    visit.page.goto(f"{visit.programme}row/{token}/")
 
 
 def in_programme(place: str) -> Callable[[Visit], None]:
@@ -174,6 +200,23 @@ def refuse_names(visit: Visit) -> None:
     visit.page.get_by_label("Their names, one a line").fill(f"Returns\n{'x' * 121}")
     visit.page.get_by_role("button", name="Create the programme").click()
     expect(visit.page.get_by_role("alert")).to_be_visible()
+
+
+def send_file(content: str) -> Callable[[Visit], None]:
+    """Send a spreadsheet to the programme."""
+
+    def send(visit: Visit) -> None:
+        visit.page.goto(f"{visit.programme_edit}upload/")
+        file: FilePayload = {
+            "name": "work.csv",
+            "mimeType": "text/csv",
+            "buffer": content.encode(),
+        }
+        visit.page.get_by_label("Spreadsheet, XLSX or CSV").set_input_files(file)
+        visit.page.get_by_role("button", name="Read it").click()
+        expect(visit.page.locator(".error-summary, .columns")).to_be_visible()
+
+    return send
 
 
 def edit_a_row_twice(visit: Visit) -> None:
@@ -282,11 +325,18 @@ STATES: Mapping[str, Way] = {
     "programme/links": make_programme,
     "programme/page": in_programme(""),
     "programme/page, to read": read_programme,
+    "programme/upload": in_programme("upload/"),
+    "programme/upload, refused": send_file(""),
+    "programme/uploaded": send_file("Name;Owner;judgment\nWarranty;Ann;\n;Bo;much\n"),
     "programme/question": in_programme("question/judgment/"),
     "programme/row": in_programme("row/4/"),
     "programme/row, changed meanwhile": edit_a_row_twice,
     "programme/row_heirs": in_programme("row/1/heirs/"),
     "programme/row_delete": in_programme("row/1/delete/"),
+    "programme/people": in_programme("row/5/people/"),
+    "programme/settle": in_programme("row/5/settle/judgment/"),
+    "programme/respondent": answer_as_respondent,
+    "programme/respondent_delete": in_programme("row/5/people/3/delete/"),
     "programme/title": in_programme("title/"),
     "programme/delete": in_programme("delete/"),
     "programme/deleted": delete_programme,

@@ -12,6 +12,7 @@ from matcher.programmes import (
     edit_row,
     open_programme,
 )
+from matcher.respondents import add_respondent, answer_row, open_to_answer, respondent_token
 from tests.web.editions import publish, small
 from tests.web.reading import Page
 
@@ -37,6 +38,22 @@ class Made:
 
     def row(self, number: int) -> str:
         return f"{self.edit}row/{number}/"
+
+    def respondent(self, row: int, number: int) -> str:
+        """The link of somebody who answers a row."""
+        return f"{self.read}row/{respondent_token(self.links.key, row, number)}/"
+
+    def ask(self, row: int, *labels: str) -> None:
+        """Let these people answer a row."""
+        for label in labels:
+            add_respondent(self.stored, self.links.key, row, label)
+
+    def say(self, row: int, number: int, query: str) -> None:
+        """Keep what somebody answers to a row."""
+        token = respondent_token(self.links.key, row, number)
+        asked = open_to_answer(self.links.token, token, client="")
+        answers = parse_query(asked.programme.taxonomy, query).answers
+        answer_row(asked, answers, version=asked.respondent.version)
 
     @property
     def stored(self) -> StoredProgramme:

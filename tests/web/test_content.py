@@ -532,6 +532,8 @@ def test_privacy_says_what_is_kept_and_how_often_one_may_write(client, settings)
     assert "it ends after 10 minutes" in text
     assert "may store 7 results and as many programmes an hour, and try 20 wrong keys." in text
     assert "checksums of the random parts of its two links, not the links." in text
+    assert "the columns that we do not ask for among them, for 24 hours;" in text
+    assert "a checksum of the random part of their link;" in text
 
 
 # ── All of them ──────────────────────────────────────────────────────────────────────────

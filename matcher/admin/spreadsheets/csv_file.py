@@ -1,30 +1,19 @@
 """The CSV files of spreadsheets are understood: `exports.csv_file` writes those that they get, and
 what it puts in front of a string that looks like a formula is taken away again."""
 
-import csv
-import re
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from django.utils.translation import gettext as _
 
 from matcher.draft.spreadsheet_rows import HEADING_ROW, Cells, Sheet
-from matcher.exports.csv_file import FORMULA
-
-ESCAPED = re.compile(f"'+{FORMULA}")
-
-DECLARED_DELIMITER = re.compile(r'"?sep=([^"\r\n])', re.IGNORECASE)
-"""The first line that names the delimiter for some spreadsheets. They do not count it."""
-
-
-class Unreadable(Exception):
-    """The file is not a table. The message says why."""
+from matcher.sheets.csv_table import csv_lines
+from matcher.sheets.table import Unreadable
 
 
 def read_sheet(data: bytes) -> Sheet:
     """The table in the file, each line break in a cell as one character. Rows and last columns
     without any text are left out. Raises Unreadable."""
-    lines = list(_lines(_decoded(data)))
+    lines = list(csv_lines(_decoded(data)))
     if not lines:
         raise Unreadable(_("The file is empty."))
     headings = tuple(heading.strip() for heading in _trimmed(lines[0]))
@@ -38,25 +27,7 @@ def _decoded(data: bytes) -> str:
         raise Unreadable(_("The file is not UTF-8 text. Save it as “CSV UTF-8”.")) from None
     if "\0" in string:
         raise Unreadable(_("The file has characters in it that are not text."))
-    return string.replace("\r\n", "\n")
-
-
-def _lines(string: str) -> Iterator[Cells]:
-    declared = DECLARED_DELIMITER.match(string)
-    delimiter = declared[1] if declared else _likely_delimiter(string)
-    reader = csv.reader(StringIO(string, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            if not (declared and reader.line_num == 1):
-                yield tuple(map(_unescaped, cells))
-    except csv.Error as error:
-        sentence = _("Line %(line)s of the file cannot be read: %(error)s.")
-        raise Unreadable(sentence % {"line": reader.line_num, "error": error}) from None
-
-
-def _likely_delimiter(string: str) -> str:
-    """Which one a spreadsheet writes depends on its country."""
-    return max(",;\t", key=string.partition("\n")[0].count)
+    return string
 
 
 def _rows(lines: Iterable[Cells], width: int) -> Iterator[tuple[int, Cells]]:
@@ -76,7 +47,3 @@ def _trimmed(cells: Cells, width: int = 0) -> Cells:
     while len(cells) > width and not cells[-1].strip():
         cells = cells[:-1]
     return cells
-
-
-def _unescaped(cell: str) -> str:
-    return cell[1:] if ESCAPED.match(cell) else cell

@@ -18,11 +18,12 @@ from django.views.decorators.http import require_GET
 
 from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.uploads import ConfirmedUpload, Upload, UploadPreview, UploadRefused
-from matcher.admin.spreadsheets.csv_file import Unreadable, read_sheet
+from matcher.admin.spreadsheets.csv_file import read_sheet
 from matcher.desk import desk_context
 from matcher.draft.import_spreadsheet import SheetRefused, preview_rows, write_rows
 from matcher.draft.spreadsheet_columns import SpreadsheetTable
 from matcher.exports.csv_file import write_csv
+from matcher.sheets.table import Unreadable
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

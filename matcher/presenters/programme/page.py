@@ -17,6 +17,7 @@ from matcher.presenters.programme.choices import (
     sorts,
 )
 from matcher.presenters.programme.matrix import Matrix, matrix
+from matcher.presenters.programme.people import PeopleLink, people_link
 from matcher.presenters.programme.question import first_question
 from matcher.presenters.programme.start import NamesField, names_field
 from matcher.presenters.result.outside import verdict_name
@@ -31,8 +32,9 @@ from matcher.web.programme import OpenProgramme
 class ProgrammeRowView:
     """A row of the table. Without any answer nothing is decided, and there is no `result` to open.
     `decided` is empty for another kind of buying, `verdict` where there is none yet, `archetype`
-    where it takes answers from no other row, and `edit` for readers. `compared` is how a comparison
-    names it; empty without answers."""
+    where it takes answers from no other row, and `edit` for readers; `people` is None for them
+    and where nobody is asked about it. `compared` is how a comparison names it; empty without
+    answers."""
 
     number: int
     name: str
@@ -45,6 +47,7 @@ class ProgrammeRowView:
     changed: str
     result: str
     edit: str
+    people: PeopleLink | None
     compared: str
 
 
@@ -64,6 +67,7 @@ class Editing:
 
     action: str
     names: NamesField | None
+    upload: str
     answer: str
     links: str
     title: str
@@ -156,6 +160,7 @@ def _row(opened: OpenProgramme, matched: MatchedRow) -> ProgrammeRowView:
         changed=day(row.changed_at),
         result=result if row.answers.picks else "",
         edit=opened.editing("row", str(row.number)) if opened.may_edit else "",
+        people=people_link(opened, row) if opened.may_edit and row.respondents else None,
         compared=f"{opened.token}.{row.number}" if row.answers.picks else "",
     )
 
@@ -179,6 +184,7 @@ def _editing(
     return Editing(
         action=opened.url,
         names=names_field(*typed, room=room) if room > 0 or refused else None,
+        upload=opened.editing("upload"),
         answer=first_question(opened, [each.state for each in matched]),
         links=opened.editing("links"),
         title=opened.editing("title"),

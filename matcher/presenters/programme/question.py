@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Question
-from matcher.core.programme import WorkState, next_open
-from matcher.forms import takes_several
+from matcher.core.programme import WorkState, next_open, write_by_number
+from matcher.forms import answer_to, takes_several
 from matcher.presenters.options import OptionView, option_views
 from matcher.presenters.problems import Problem
 from matcher.presenters.words import answer_text
@@ -16,7 +16,6 @@ from matcher.programme_form import (
     REST,
     QuestionForAll,
     row_field,
-    write_opened,
 )
 from matcher.programmes import StoredRow, matched_rows
 from matcher.web.programme import OpenProgramme
@@ -25,14 +24,16 @@ from matcher.web.programme import OpenProgramme
 @dataclass(frozen=True, slots=True)
 class AskedRow:
     """A row with the options to pick. `inherited` is the answer that it has from its archetype
-    while it has none of its own, and `archetype` the name of that; empty without one. `meanwhile`
-    says what somebody else has picked while this form was open."""
+    while it has none of its own, and `archetype` the name of that; empty without one. `said` are
+    the answers of those who are asked about it, which win over that. `meanwhile` says what somebody
+    else has picked while this form was open."""
 
     id: str
     field: str
     name: str
     archetype: str
     inherited: str
+    said: tuple[str, ...]
     options: tuple[OptionView, ...]
     open: bool
     error: str
@@ -85,7 +86,7 @@ def question_for_all(
         problems=tuple(
             _problem(row) for row in (rest, *rows) if row and (row.error or row.meanwhile)
         ),
-        opened=(OPENED_FIELD, write_opened(own)),
+        opened=(OPENED_FIELD, write_by_number(own)),
         rest=rest,
         rows=rows,
         left_out=len(stored.rows) - len(rows),
@@ -113,12 +114,21 @@ def _row(
         field=row_field(row.number),
         name=row.name,
         archetype=archetype.name if archetype else "",
-        inherited=answer_text(question, _own(archetype, question)) if archetype else "",
+        inherited=answer_text(question, answer_to(archetype.answers, question.slug))
+        if archetype
+        else "",
+        said=_said(question, row),
         options=option_views(question, picked),
         open=not picked,
         error=sent.errors.get(row.number, "") if sent else "",
         meanwhile=(answer_text(question, own) or _("left open")) if is_stale else "",
     )
+
+
+def _said(question: Question, row: StoredRow) -> tuple[str, ...]:
+    position = row.position(question.slug)
+    voices = position.voices if position else ()
+    return tuple(answer_text(question, voice.answer) for voice in voices)
 
 
 def _rest(question: Question, sent: QuestionForAll | None) -> AskedRow:
@@ -129,6 +139,7 @@ def _rest(question: Question, sent: QuestionForAll | None) -> AskedRow:
         name=_("All that are left open below"),
         archetype="",
         inherited="",
+        said=(),
         options=option_views(question, picked),
         open=not picked,
         error=sent.errors.get(REST, "") if sent else "",

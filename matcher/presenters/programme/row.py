@@ -1,30 +1,67 @@
 """The page on which one row of a programme is edited."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.core import Answer, Answers, write_query
+from matcher.assumptions import StoredAssumption, assumptions_of
+from matcher.core import Answer, write_query
 from matcher.core.programme import work_state
+from matcher.core.respondents import Position
+from matcher.models import Assumption
+from matcher.models.programmes import OWNER_LENGTH
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.problems import Problem
+from matcher.presenters.programme.assumptions import (
+    NOTHING_SAID,
+    RegisterEntry,
+    known_text,
+    other_assumptions,
+    register,
+)
+from matcher.presenters.programme.conflicts import BothValues, other_answers
+from matcher.presenters.programme.people import PeopleLink, people_link
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.rail import RailQuestion, rail_questions
 from matcher.presenters.result.strips import Strip, strips
-from matcher.presenters.words import answer_text, ignored_view, question_by_slug
-from matcher.programme_form import ARCHETYPE_FIELD, NAME_FIELD, VERSION_FIELD, SentRow
+from matcher.presenters.words import answer_text, ignored_view
+from matcher.programme_form import (
+    ARCHETYPE_FIELD,
+    NAME_FIELD,
+    REVIEW_FIELD,
+    VERSION_FIELD,
+    SentRow,
+    how_field,
+    owner_field,
+)
 from matcher.programmes import StoredRow
 from matcher.web.programme import OpenProgramme
 
 
 @dataclass(frozen=True, slots=True)
+class KnownView:
+    """How an answer is known, to be chosen from `choices`, and who can say more. `text` says both,
+    and is empty where nothing is said."""
+
+    id: str
+    how_field: str
+    how: str
+    choices: tuple[tuple[str, str], ...]
+    owner_field: str
+    owner: str
+    error: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowQuestion:
     """A question with the row's own answer, and what it is called to have none: left open, or as
-    in its archetype."""
+    in its archetype; and how the answer is known."""
 
     asked: RailQuestion
     leave: str
+    known: KnownView
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +71,6 @@ class ArchetypeChoice:
     number: int
     name: str
     chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BothValues:
-    """What somebody else has kept meanwhile, and what is in this form."""
-
-    what: str
-    theirs: str
-    ours: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +87,9 @@ class RowNow:
 class RowPage:
     """The form of a row, and what its answers come to; `now` is None without any. Where others take
     their answers from it, `heirs` names them and there is no archetype to choose; `to_heirs` leads
-    to where they are chosen. `conflicts` are not empty where somebody else has changed the row
-    since it was opened."""
+    to where they are chosen. `calendar` is the file with the day of its review, empty without one;
+    `register` says how the answers that count are known. `conflicts` are not empty where somebody
+    else has changed the row since it was opened."""
 
     name: str
     name_field: str
@@ -74,9 +103,16 @@ class RowPage:
     archetypes: tuple[ArchetypeChoice, ...]
     heirs: tuple[str, ...]
     questions: tuple[RowQuestion, ...]
+    owner_most: int
+    review_field: str
+    review: str
+    review_error: str
+    calendar: str
+    register: tuple[RegisterEntry, ...]
     now: RowNow | None
     action: str
     to_heirs: str
+    people: PeopleLink
     delete: str
     back: str
 
@@ -91,7 +127,8 @@ def row_page(
 ) -> RowPage:
     """The page of a row; or what was sent, and why it could not be kept: it was `stale`, or for
     another reason."""
-    form = sent or _as_kept(row)
+    assumptions = assumptions_of(opened.stored.id, row.number)
+    form = sent or _as_kept(row, assumptions)
     archetype = opened.stored.row(row.archetype) if row.archetype else None
     heirs = tuple(heir.name for heir in opened.stored.heirs(row.number))
     return RowPage(
@@ -100,23 +137,38 @@ def row_page(
         name_error=form.name_error,
         most=TITLE_LENGTH,
         problems=tuple(_problems(opened, form, refusal)),
-        conflicts=tuple(_conflicts(opened, row, form)) if stale else (),
+        conflicts=tuple(_conflicts(opened, row, form, assumptions)) if stale else (),
         hidden=((VERSION_FIELD, str(row.version)),),
         archetype=archetype.name if archetype else "",
         archetype_field=ARCHETYPE_FIELD,
         archetypes=() if heirs else tuple(_archetypes(opened, row, form)),
         heirs=heirs,
         questions=tuple(_questions(opened, row, form, archetype)),
+        owner_most=OWNER_LENGTH,
+        review_field=REVIEW_FIELD,
+        review=form.review,
+        review_error=form.review_error,
+        calendar=opened.editing("row_review", str(row.number)) if row.review_on else "",
+        register=register(opened.taxonomy, row, assumptions),
         now=_now(opened, row) if row.answers.picks else None,
         action=opened.editing("row", str(row.number)),
         to_heirs=opened.editing("row_heirs", str(row.number)) if archetype is None else "",
+        people=people_link(opened, row),
         delete=opened.editing("row_delete", str(row.number)),
         back=opened.url,
     )
 
 
-def _as_kept(row: StoredRow) -> SentRow:
-    return SentRow(row.name, "", row.own, (), row.archetype, row.version)
+def _as_kept(row: StoredRow, assumptions: Mapping[str, StoredAssumption]) -> SentRow:
+    return SentRow(
+        name=row.name,
+        answers=row.own,
+        archetype=row.archetype,
+        version=row.version,
+        review=row.review_on.isoformat() if row.review_on else "",
+        review_on=row.review_on,
+        assumptions=assumptions,
+    )
 
 
 def _archetypes(opened: OpenProgramme, row: StoredRow, form: SentRow) -> Iterator[ArchetypeChoice]:
@@ -134,9 +186,38 @@ def _questions(
     taxonomy = opened.taxonomy
     now = work_state(taxonomy, row.answers)
     also = {*now.open, *now.walk.answered}
-    inherited = archetype.own.as_dict() if archetype else {}
+    inherited = archetype.answers.as_dict() if archetype else {}
     for asked in rail_questions(taxonomy, form.answers, form.ignored, also):
-        yield RowQuestion(asked, _leave(asked, archetype, inherited.get(asked.question.slug, ())))
+        slug = asked.question.slug
+        position = row.position(slug)
+        leave = (
+            _leave_to_people(asked, position)
+            if position
+            else _leave(asked, archetype, inherited.get(slug, ()))
+        )
+        yield RowQuestion(asked, leave, _known(form, slug))
+
+
+def _known(form: SentRow, slug: str) -> KnownView:
+    said = form.assumptions.get(slug, NOTHING_SAID)
+    return KnownView(
+        id=f"known-{slug}",
+        how_field=how_field(slug),
+        how=said.how,
+        choices=tuple((how.value, str(how.label)) for how in Assumption.How),
+        owner_field=owner_field(slug),
+        owner=said.owner,
+        error=form.owner_errors.get(slug, ""),
+        text=known_text(said),
+    )
+
+
+def _leave_to_people(asked: RailQuestion, position: Position) -> str:
+    """What those who answer the row say, which counts where it has no answer of its own."""
+    answers = [answer_text(asked.question, voice.answer) for voice in position.voices]
+    if len(answers) == 1:
+        return _("As its people say: %(answer)s") % {"answer": answers[0]}
+    return _("Its people differ: %(answers)s") % {"answers": " / ".join(answers)}
 
 
 def _leave(asked: RailQuestion, archetype: StoredRow | None, inherited: Answer) -> str:
@@ -164,31 +245,37 @@ def _now(opened: OpenProgramme, row: StoredRow) -> RowNow:
 def _problems(opened: OpenProgramme, form: SentRow, refusal: str) -> Iterator[Problem]:
     if form.name_error:
         yield Problem(form.name_error, "#row-name")
+    if form.review_error:
+        yield Problem(form.review_error, "#row-review")
+    for slug, error in form.owner_errors.items():
+        yield Problem(error, f"#known-{slug}-owner")
     if refusal:
         yield Problem(refusal, "#row-archetype")
     if unused := ignored_view(opened.context, form.ignored):
         yield from map(Problem, filter(None, (*unused.sentences, unused.more)))
 
 
-def _conflicts(opened: OpenProgramme, row: StoredRow, form: SentRow) -> Iterator[BothValues]:
+def _conflicts(
+    opened: OpenProgramme,
+    row: StoredRow,
+    form: SentRow,
+    assumptions: Mapping[str, StoredAssumption],
+) -> Iterator[BothValues]:
     """Where what is kept now is not what this form says."""
     if row.name != form.name:
         yield BothValues(_("Name"), row.name, form.name)
     if row.archetype != form.archetype:
         theirs, ours = (_row_name(opened, each) for each in (row.archetype, form.archetype))
         yield BothValues(_("Takes its answers from"), theirs, ours)
-    yield from _other_answers(opened, row.own, form.answers)
+    if row.review_on != form.review_on:
+        days = (
+            each.isoformat() if each else _("no day") for each in (row.review_on, form.review_on)
+        )
+        yield BothValues(_("Review it on"), *days)
+    yield from other_answers(opened.taxonomy, row.own, form.answers)
+    yield from other_assumptions(opened.taxonomy, assumptions, form.assumptions)
 
 
 def _row_name(opened: OpenProgramme, number: int | None) -> str:
     names: Iterable[str] = (row.name for row in opened.stored.rows if row.number == number)
     return next(iter(names), _("no other row"))
-
-
-def _other_answers(opened: OpenProgramme, theirs: Answers, ours: Answers) -> Iterator[BothValues]:
-    kept, sent = theirs.as_dict(), ours.as_dict()
-    for slug in dict.fromkeys((*kept, *sent)):
-        question = question_by_slug(opened.taxonomy, slug)
-        if question is not None and kept.get(slug) != sent.get(slug):
-            texts = (answer_text(question, each.get(slug, ())) for each in (kept, sent))
-            yield BothValues(question.prompt, *(text or _("Not answered") for text in texts))

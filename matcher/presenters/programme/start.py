@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from matcher.presenters.problems import Problem
+from matcher.presenters.programme.upload import FileField, file_field
 from matcher.presenters.share_form import ShareFormView, form_to_keep
 from matcher.programme_form import NAMES_FIELD, ProgrammeForm
 from matcher.programmes import MAX_ROWS
@@ -32,17 +33,28 @@ class StartPage:
 
     problems: tuple[Problem, ...]
     names: NamesField
+    file: FileField
     form: ShareFormView | None
 
 
 def start_page(
-    context: RenderContext, sent: ProgrammeForm | None = None, refusal: str = ""
+    context: RenderContext,
+    sent: ProgrammeForm | None = None,
+    refusal: str = "",
+    *,
+    file_error: str = "",
 ) -> StartPage:
-    """The page, with a reason why what was sent was refused as a whole, if it was."""
+    """The page, with a reason why what was sent was refused as a whole, if it was, and with what is
+    wrong with the file."""
     names = (
         names_field(sent.typed.text, sent.typed.problems, room=MAX_ROWS)
         if sent
         else names_field(room=MAX_ROWS)
+    )
+    file = file_field(
+        excel=context.page_url("template_excel"),
+        csv=context.page_url("template_csv"),
+        error=file_error,
     )
     keeping = sent.keeping if sent else None
     form = form_to_keep(context.page_url("programmes"), keeping)
@@ -51,8 +63,10 @@ def start_page(
         problems=(
             *((Problem(refusal, f"#{NAMES_FIELD}"),) if refusal else ()),
             *names.problems,
+            *file.problems,
             *(error for error in errors if error.sentence),
         ),
         names=names,
+        file=file,
         form=None if context.is_preview else form,
     )

@@ -1,0 +1,1 @@
+"""Files of spreadsheets, read as plain tables. What is hostile in them is refused in words."""
