@@ -5,12 +5,13 @@ from typing import Final
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection, transaction
 
 from matcher.core import Taxonomy
 from matcher.draft.case_contents import Cases
 from matcher.draft.compile import compile_cases, compile_draft
+from matcher.draft.fixture_rows import load_rows
 from matcher.models.rows import Row
 
 FIRST_EDITION: Final = "shipped/0.1.0.json"
@@ -53,13 +54,14 @@ def has_rows() -> bool:
 
 def load_fixtures() -> None:
     """Load every file of fixtures/, all or none, in the order of their names: a file may refer
-    only to rows of files before it. Raises what Django raises for a broken fixture."""
+    only to rows of files before it, or to one after it where it may also refer to none. Raises
+    DeserializationError for a broken file."""
     folder = settings.BASE_DIR / "fixtures"
     paths = sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
     if not paths:
         raise CommandError(f"There is no fixture in {folder}.")
     with transaction.atomic():
-        call_command("loaddata", *paths, verbosity=0)
+        load_rows(paths)
 
 
 def _delete_draft() -> None:

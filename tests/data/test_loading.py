@@ -89,15 +89,24 @@ def test_files_load_in_the_order_of_their_names_folders_included(
     ("broken", "said"),
     [
         pytest.param("- model: [", "while parsing", id="not YAML"),
-        pytest.param("- model: matcher.axle\n  fields: {}", "matcher.axle", id="unknown table"),
+        pytest.param("Just words.", "", id="no rows"),
+        pytest.param("- model: matcher.axis", "fields", id="no fields"),
+        pytest.param("- model: matcher.axle\n  fields: {}", "axle", id="unknown table"),
         pytest.param(
             "- model: matcher.axis\n  fields: {slug: x, colour: red}", "colour", id="unknown field"
         ),
         pytest.param(
             "- model: matcher.outcome\n"
             "  fields: {axis: [no-such-axis], slug: x, name: X, summary: X.}",
-            "axis",
+            "no-such-axis",
             id="a row that is not there",
+        ),
+        pytest.param(
+            "- model: matcher.axis\n"
+            "  fields: {slug: x, name: X, asks: X, clear_from: 3, likely_from: 1,"
+            " tie_question: [no-such-question]}",
+            "no-such-question",
+            id="a row that never comes",
         ),
         pytest.param(
             "- model: matcher.axis\n"

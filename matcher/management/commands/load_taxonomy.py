@@ -1,9 +1,7 @@
 """manage.py load_taxonomy: the taxonomy of fixtures/ as the draft of an empty database."""
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError
 
 from matcher.draft.history import seed_history
 from matcher.draft.shipped import has_rows, load_fixtures
@@ -32,15 +30,9 @@ class Command(BaseCommand):
             return
         try:
             load_fixtures()
-        except (CommandError, DatabaseError, DeserializationError, ValidationError) as error:
+        except (CommandError, DeserializationError) as error:
             raise CommandError(
-                f"The taxonomy could not be loaded, and nothing has been changed. {reason(error)}"
+                f"The taxonomy could not be loaded, and nothing has been changed. {error}"
             ) from error
         seed_history("The taxonomy as delivered")
         self.stdout.write("The taxonomy is loaded.")
-
-
-def reason(error: Exception) -> str:
-    """Django's message, completed by the cause, which Django leaves out for a file that is not
-    YAML."""
-    return f"{error}{error.__cause__}" if str(error).endswith(": ") else str(error)
