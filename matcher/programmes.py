@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from matcher.assumptions import StoredAssumption, keep_assumptions
+from matcher.batches import in_batches
 from matcher.core import Answers, Taxonomy, parse_query, write_query
 from matcher.core.answers import with_answer
 from matcher.core.programme import AnswerEdit, WorkState, inherit, work_state
@@ -40,6 +41,9 @@ NO_ANSWERS = Answers()
 
 MAX_ROWS = 200
 """Rows of one programme."""
+
+PURGED_AT_ONCE = 5
+"""Expired programmes that are blanked in one transaction, each with all its rows."""
 
 EDITS = HourlyLimit("programme edit", 5_000)
 """How often one programme may be changed, by whomever."""
@@ -561,7 +565,10 @@ def take_down(programme: Programme) -> None:
 
 def purge_expired_programmes() -> int:
     """Take down every expired programme. Returns how many there were."""
-    return _blank(Programme.objects.filter(gone_at=None, expires_at__lte=timezone.now()))
+    expired = Programme.objects.filter(gone_at=None, expires_at__lte=timezone.now())
+    return in_batches(
+        expired, lambda keys: _blank(Programme.objects.filter(pk__in=keys)), size=PURGED_AT_ONCE
+    )
 
 
 def _blank(programmes: QuerySet[Programme]) -> int:

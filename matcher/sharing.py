@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from matcher.batches import in_batches
 from matcher.core import Answers, Match, Taxonomy, dump, load, match, parse_query, write_query
 from matcher.core.match_diff import says_the_same
 from matcher.core.own_assessment import OwnAssessment, dump_own, load_own
@@ -31,6 +32,9 @@ from matcher.models import SharedResult
 
 # Raw, because these two are most of what their pages cost: with the ORM opening takes ten times
 # as long, and storing three times.
+PURGED_AT_ONCE = 500
+"""Expired results that are blanked in one transaction: 0.1 s or less for full ones."""
+
 _OPEN = """
 SELECT r."title", r."revision", r."created_at", r."expires_at", r."expires_zone", r."gone_at",
   e."number", r."query", r."match_json", r."assessment_json",
@@ -285,7 +289,10 @@ def take_down(row: SharedResult) -> None:
 
 def purge_expired() -> int:
     """Take down every expired result. Returns how many there were."""
-    return _blank(SharedResult.objects.filter(gone_at=None, expires_at__lte=timezone.now()))
+    expired = SharedResult.objects.filter(gone_at=None, expires_at__lte=timezone.now())
+    return in_batches(
+        expired, lambda keys: _blank(SharedResult.objects.filter(pk__in=keys)), size=PURGED_AT_ONCE
+    )
 
 
 def _blank(rows: QuerySet[SharedResult]) -> int:

@@ -55,6 +55,7 @@ class SharedResult(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("form_sha256",), name="form_is_stored_once"),
         )
+        indexes = (models.Index(fields=("created_at",), name="result_by_creation"),)
         verbose_name = _("shared result")
         verbose_name_plural = _("shared results")
 

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.first_rows import MOST_LISTED
 from matcher.admin.base.readonly import ReadOnlyAdmin
 from matcher.admin.pages.failing_cases import failing_case_views
 from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm
@@ -52,7 +52,6 @@ class EditionAdmin(ReadOnlyAdmin):
         "older_edition",
         "accepted",
         "checksum",
-        RelatedCount("results", _("shared results")),
     )
     list_select_related = ("published_by",)
     search_fields = ("=number", "note", "sha256__startswith", "published_by__username")
@@ -66,6 +65,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "failed",
         "accepted_because",
         "sha256",
+        "shared_results",
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -92,6 +92,14 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("checksum"))
     def checksum(self, row: Edition) -> str:
         return row.sha256[:12]
+
+    @admin.display(description=_("shared results"))
+    def shared_results(self, row: Edition) -> str:
+        """How many links were made with it, as far as anybody wants to know."""
+        counted = row.results.all()[: MOST_LISTED + 1].count()
+        if counted <= MOST_LISTED:
+            return str(counted)
+        return str(_("more than %(most)s") % {"most": f"{MOST_LISTED:,}"})
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(guard(self.publish_view, PUBLISH))

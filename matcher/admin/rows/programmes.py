@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.first_rows import FirstRows
 from matcher.admin.base.readonly import ReadOnlyAdmin
 from matcher.models import Programme
 from matcher.programmes import take_down
@@ -19,24 +21,29 @@ class ProgrammeAdmin(ReadOnlyAdmin):
     """Many pieces of work that visitors keep under one link. Its rows are shown to nobody here, and
     of the link only a checksum is kept."""
 
-    list_display = ("__str__", "edition", "row_count", "created_at", "expires_at", "gone_at")
+    list_display = (
+        "__str__",
+        "edition",
+        RelatedCount("rows", _("rows")),
+        "created_at",
+        "expires_at",
+        "gone_at",
+    )
     list_filter = ("created_at", ("gone_at", admin.EmptyFieldListFilter))
     search_fields = ("title", "=edition__number")
     search_help_text = _("Part of a title, or the number of an edition.")
     show_full_result_count = False
+    paginator = FirstRows
     fields = ("title", "edition", "row_count", "created_at", "expires_at", "gone_at")
 
     @admin.display(description=_("rows"))
     def row_count(self, programme: Programme) -> int:
-        count: int = programme.count_of_rows  # type: ignore[attr-defined]
+        count: int = programme.rows_count  # type: ignore[attr-defined]
         return count
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related("edition")
-        counted: QuerySet[Any] = rows.defer("edition__taxonomy_json").annotate(
-            count_of_rows=Count("rows")
-        )
-        return counted
+        return rows.defer("edition__taxonomy_json")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """No guessing of links letter by letter: the URL filters only by what the list offers."""

@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from matcher.admin.base.first_rows import FirstRows
 from matcher.admin.base.readonly import ReadOnlyAdmin
 from matcher.models import SharedResult
 from matcher.sharing import take_down
@@ -23,6 +24,7 @@ class SharedResultAdmin(ReadOnlyAdmin):
     search_fields = ("title", "token__exact", "=edition__number")
     search_help_text = _("Part of a title, the number of an edition, or the whole code of a link.")
     show_full_result_count = False
+    paginator = FirstRows
     fields = ("title", "edition", "created_at", "expires_at", "gone_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
