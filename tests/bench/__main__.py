@@ -19,7 +19,7 @@ def main() -> None:
 def measure(folder: Path) -> None:
     from tests.bench.database import published as publish
 
-    published = publish(folder)
+    published = publish(f"sqlite:///{folder}/bench.sqlite3")
     import django
 
     from matcher.core import parse_query

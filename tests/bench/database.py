@@ -2,16 +2,16 @@
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from matcher.editions import PublishedRelease
 
 
-def published(folder: Path) -> "PublishedRelease":
-    """The edition. Nothing of Django may have been imported before."""
-    os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
+def published(url: str) -> "PublishedRelease":
+    """The edition, in the new database of this URL. Nothing of Django may have been imported
+    before."""
+    os.environ["DATABASE_URL"] = url
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django
     from django.conf import settings

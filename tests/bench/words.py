@@ -381,7 +381,7 @@ def main() -> None:
     from tests.bench.database import published
 
     with TemporaryDirectory() as folder:
-        found = tables(published(Path(folder)).taxonomy)
+        found = tables(published(f"sqlite:///{folder}/words.sqlite3").taxonomy)
     head, _between_marks = DOCUMENT.read_text().split(MARK)
     DOCUMENT.write_text(head + MARK + "".join(map(_markdown, found)))
 
