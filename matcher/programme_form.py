@@ -22,7 +22,7 @@ from matcher.core import (
 )
 from matcher.core.plain_text import line_problem
 from matcher.core.programme import AnswerEdit, read_by_number
-from matcher.core.programme_sheet import FOREIGN, NAME
+from matcher.core.programme_sheet import ARCHETYPE, FOREIGN, NAME, NUMBER
 from matcher.forms import QuestionForm, ShareForm, rejected_ticks
 from matcher.models import Assumption
 from matcher.models.programmes import OWNER_LENGTH
@@ -320,7 +320,7 @@ class SentColumns:
     column, which is 0 for the file as a whole."""
 
     def __init__(self, taxonomy: Taxonomy, data: QueryDict, count: int) -> None:
-        known = {NAME, *taxonomy.index.question_by_slug}
+        known = {NAME, NUMBER, ARCHETYPE, *taxonomy.index.question_by_slug}
         sent = (data.get(column_field(index), FOREIGN) for index in range(count))
         self.columns = tuple(use if use in known else FOREIGN for use in sent)
         self.problems = dict(self._problems())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Taxonomy
-from matcher.core.programme_sheet import FOREIGN, NAME, SheetReading
+from matcher.core.programme_sheet import ARCHETYPE, FOREIGN, NAME, NUMBER, SheetReading
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.sheet_problem import problem_sentence
 from matcher.presenters.words import answer_text, shortened
@@ -198,7 +198,13 @@ def _columns(
 
 def _names_of_uses(taxonomy: Taxonomy) -> dict[str, str]:
     prompts = {question.slug: question.prompt for question in taxonomy.questions}
-    return {FOREIGN: _("Not read, and kept beside"), NAME: _("Name"), **prompts}
+    return {
+        FOREIGN: _("Not read, and kept beside"),
+        NAME: _("Name"),
+        NUMBER: _("Number of the row"),
+        ARCHETYPE: _("Takes its answers from"),
+        **prompts,
+    }
 
 
 def heading_of(table: Table, index: int) -> str:
