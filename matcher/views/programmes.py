@@ -11,8 +11,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from matcher.editions import DATABASE_AWAY, Release, current
+from matcher.exports.excel import write_excel
 from matcher.exports.programme import write_programme_csv, write_programme_json
 from matcher.exports.programme_template import write_template_csv, write_template_excel
+from matcher.exports.programme_work import ProgrammeWork
+from matcher.exports.programme_workbook import programme_workbook
 from matcher.hourly_limit import LimitReached
 from matcher.link_keys import Sender
 from matcher.presenters.programme.page import programme_page
@@ -22,6 +25,8 @@ from matcher.programme_uploads import TooManyUploads
 from matcher.programmes import create_programme, open_programme
 from matcher.sheets.table import Unreadable
 from matcher.web.client import client_address, is_from_another_site
+from matcher.web.document_errors import document_refused
+from matcher.web.document_guard import DocumentRefused, document_turn
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
 from matcher.web.file_names import CSV, EXCEL, attachment, file_name
 from matcher.web.guard import get_only, get_or_post
@@ -133,13 +138,26 @@ def programme(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
 @for_its_readers
 def as_csv(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     """The table for spreadsheets."""
-    return _file(opened, write_programme_csv(opened.stored), CSV, "csv")
+    work = ProgrammeWork.of(opened.stored, timezone.now())
+    return _file(opened, write_programme_csv(work), CSV, "csv")
 
 
 @for_its_readers
 def as_json(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     """The table for programs."""
-    return _file(opened, write_programme_json(opened.stored), "application/json", "json")
+    work = ProgrammeWork.of(opened.stored, timezone.now())
+    return _file(opened, write_programme_json(work), "application/json", "json")
+
+
+@for_its_readers
+def as_excel(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The table and the answers as a workbook, one sheet of which can be sent again."""
+    try:
+        with document_turn(request):
+            work = ProgrammeWork.of(opened.stored, timezone.now())
+            return _file(opened, write_excel(programme_workbook(work)), EXCEL, "xlsx")
+    except DocumentRefused as error:
+        return document_refused(request, error, (opened.back,))
 
 
 def _file(

@@ -157,7 +157,7 @@ def test_both_files_say_how_answers_are_known_and_what_is_agreed_on(client, prog
         "review": "2027-03-31",
     }
     line = client.get(f"{programme.read}programme.csv").content.decode().splitlines()[1]
-    assert "2027-03-31,colour? A guess; size? =Bo,Green,Large," in line
+    assert "2027-03-31,,colour? A guess; size? =Bo,Green,Large," in line
 
 
 # ── Review ───────────────────────────────────────────────────────────────────────────────

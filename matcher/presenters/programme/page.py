@@ -94,6 +94,7 @@ class ProgrammePage:
     matrix: Matrix | None
     unknown: tuple[UnknownView, ...]
     compare: str
+    excel: str
     csv: str
     json: str
     editing: Editing | None
@@ -121,6 +122,7 @@ def programme_page(
         matrix=matrix(taxonomy, matched, page),
         unknown=_unknown(opened, matched),
         compare=opened.context.page_url("compare") if _comparable(shown) else "",
+        excel=opened.reading("programme_xlsx"),
         csv=opened.reading("programme_csv"),
         json=opened.reading("programme_json"),
         editing=_editing(opened, matched, refused) if opened.may_edit else None,
