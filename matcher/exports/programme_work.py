@@ -76,3 +76,10 @@ def why_unknown(matched: MatchedRow, question: Question) -> str:
         return _("Its people differ")
     answer: Answer = matched.row.answers.as_dict().get(question.slug, ())
     return _("Not sure") if answer == UNSURE else _("Not answered")
+
+
+def confidential() -> str:
+    """Whom a file of a programme is for."""
+    return _(
+        "For those who decide: it names your processes, what you answered and who can say more."
+    )

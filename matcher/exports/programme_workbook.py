@@ -11,7 +11,7 @@ from matcher.core.respondents import alone
 from matcher.core.sheet_archetypes import references
 from matcher.exports.document import Text
 from matcher.exports.programme_template import answers_to_choose, columns_to_fill
-from matcher.exports.programme_work import ProgrammeWork, decided, why_unknown
+from matcher.exports.programme_work import ProgrammeWork, confidential, decided, why_unknown
 from matcher.exports.sections import guidance
 from matcher.exports.workbook import Cell, Column, Sheet, Workbook, make_sheet
 from matcher.presenters.programme.matrix import MatrixRow, matrix
@@ -165,10 +165,3 @@ def _about(work: ProgrammeWork, answers: str) -> Sheet:
         )
     )
     return make_sheet(_("About"), {_("What"): 20, _("Text"): 100}, rows)
-
-
-def confidential() -> str:
-    """Whom a file of a programme is for."""
-    return _(
-        "For those who decide: it names your processes, what you answered and who can say more."
-    )

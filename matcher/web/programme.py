@@ -256,6 +256,24 @@ def no_review(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     )
 
 
+def no_briefs(request: HttpRequest, opened: OpenProgramme, count: int, most: int) -> HttpResponse:
+    """400: there are no rows, or too many, to make one document of."""
+    why = _(
+        "A document holds %(most)s rows at most, with a brief of each, and these are %(count)s. "
+        "The workbook holds all rows."
+    )
+    return problem_page(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        title=_("These rows make no document"),
+        sentences=(
+            why % {"most": most, "count": f"{count:,}"} if count else _("No row was chosen."),
+            _("Tick rows in the table, or choose some by their verdict or family, then try again."),
+        ),
+        links=(opened.back, NextLink(_("The workbook"), opened.reading("programme_xlsx"))),
+    )
+
+
 def too_many_edits(request: HttpRequest, limit: LimitReached) -> HttpResponse:
     """429: the programme was changed too often within the hour."""
     why = ngettext(

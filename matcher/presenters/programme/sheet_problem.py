@@ -22,9 +22,7 @@ def problem_sentence(taxonomy: Taxonomy, columns: Columns, problem: SheetProblem
             return _("The name: %(problem)s") % {"problem": name_problem(problem.text)}
         case "nowhere" | "ambiguous" | "itself" | "chained" | "left-out":
             return str(_REFERENCE_PROBLEMS[problem.reason]) % {"text": shortened(problem.text)}
-    return _about_answer(
-        taxonomy, taxonomy.index.question_by_slug[columns[problem.column]], problem
-    )
+    return _about_answer(taxonomy, columns[problem.column], problem)
 
 
 _REFERENCE_PROBLEMS = {
