@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.CharField(max_length=300, verbose_name="text")),
+                ("text", models.CharField(max_length=500, verbose_name="text")),
                 (
                     "row",
                     models.ForeignKey(

@@ -17,7 +17,7 @@ LABEL_LENGTH = 60
 NOTE_LENGTH = 300
 """Characters of the reason why an answer was settled."""
 
-TRIGGER_LENGTH = 300
+TRIGGER_LENGTH = 500
 """Characters of what is watched: of a sentence of ours, or of somebody's own."""
 
 OWNER_LENGTH = 80
