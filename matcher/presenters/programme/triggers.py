@@ -18,7 +18,6 @@ from matcher.web.programme import OpenProgramme
 class TriggerChoice:
     """A sentence that can be watched."""
 
-    id: str
     text: str
     chosen: bool
 
@@ -34,6 +33,11 @@ class TriggersField:
     most: int
     error: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to be seen in it at once."""
+        return bool(self.error) or any(choice.chosen for choice in self.choices)
+
 
 def triggers_field(
     opened: OpenProgramme, row: StoredRow, form: SentRow, kept: tuple[str, ...]
@@ -43,10 +47,7 @@ def triggers_field(
     texts = dict.fromkeys((*found, *kept, *form.triggers))
     return TriggersField(
         name=TRIGGER_FIELD,
-        choices=tuple(
-            TriggerChoice(f"trigger-{number}", text, text in form.triggers)
-            for number, text in enumerate(texts, start=1)
-        ),
+        choices=tuple(TriggerChoice(text, text in form.triggers) for text in texts),
         own_name=OWN_TRIGGER_FIELD,
         own=form.own_trigger,
         most=OWN_TRIGGER_LENGTH,
