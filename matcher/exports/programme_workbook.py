@@ -155,9 +155,9 @@ def _about(work: ProgrammeWork, answers: str) -> Sheet:
                 _("To send again"),
                 _(
                     "The sheet “%(sheet)s” can be changed and sent to a programme as a "
-                    "spreadsheet, which adds its rows. An empty cell takes the answer of the row "
-                    "that is named beside it. What several people agree on stands there as an "
-                    "answer of the row. The other sheets are to read."
+                    "spreadsheet, which adds its rows and changes none that is there. An empty "
+                    "cell takes the answer of the row that is named beside it. What several people "
+                    "agree on stands there as an answer of the row. The other sheets are to read."
                 )
                 % {"sheet": answers},
             ),

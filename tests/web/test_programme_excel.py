@@ -9,6 +9,7 @@ from matcher.assumptions import StoredAssumption
 from matcher.programmes import RowEdit, edit_row, matched_rows
 from tests.web.editions import publish, ticked
 from tests.web.programmes import Made, give, made
+from tests.web.reading import Page
 from tests.web.test_programme_files import QUESTIONS, file
 from tests.web.test_programme_uploads import sent
 
@@ -90,6 +91,28 @@ def test_sent_to_another_programme_it_makes_the_same_rows(client, programme):
     assert [(row.name, row.own, row.archetype) for row in other.stored.rows] == rows
     states = [matched.state for matched in matched_rows(programme.stored)]
     assert [matched.state for matched in matched_rows(other.stored)] == states
+
+
+ODD_NAMES = ("_x0041_ & <b>", "'=1", "@x", "١٢", "审查", "12", "1e5", "TRUE", "x" * 120)
+
+
+def test_names_come_back_as_they_were_whatever_they_look_like(client):
+    release = publish(ticked())
+    programme, other = (made(names=names, release=release) for names in (ODD_NAMES, ()))
+    for number in range(2, len(ODD_NAMES) + 1):
+        give(programme, number, archetype=1)
+    again(client, programme, other)
+    rows = [(row.name, row.archetype) for row in programme.stored.rows]
+    assert [(row.name, row.archetype) for row in other.stored.rows] == rows
+
+
+def test_sent_to_its_own_programme_it_is_said_that_rows_are_added_beside(client, programme):
+    page = Page(client.get(sent(programme, client.get(excel(programme)).content)))
+    assert "Not read: Summary; Unknown; About; To choose from." in page.text
+    assert (
+        "5 rows are called like some that the programme has already. They are added beside these "
+        "and change nothing there: to change a row, open it in the table."
+    ) in page.text
 
 
 def test_what_people_agree_on_comes_along_and_what_differs_stays_undecided(client, programme):

@@ -99,7 +99,7 @@ def uploaded_page(
     return UploadedPage(
         file_name=kept.file_name,
         sheet=_sheet(kept),
-        notes=tuple(_notes(kept)),
+        notes=(*_notes(kept), *_namesakes(opened, kept, reading)),
         problems=tuple(
             Problem(f"{column.heading}: {column.error}", f"#{column.field}")
             for column in columns
@@ -156,6 +156,21 @@ def _notes(kept: StoredUpload) -> Iterator[str]:
         )
         yield merged % {"ranges": shortened(", ".join(kept.table.merged))}
     yield from _repeated(kept.table.headings)
+
+
+def _namesakes(opened: OpenProgramme, kept: StoredUpload, reading: SheetReading) -> Iterator[str]:
+    """That rows to be added are called like some that are there already."""
+    names = {row.name for row in opened.stored.rows}
+    count = sum(row.name in names for row in reading.rows)
+    if count and not kept.is_added:
+        sentence = ngettext(
+            "%(count)s row is called like one that the programme has already. It is added beside "
+            "it and changes nothing there: to change a row, open it in the table.",
+            "%(count)s rows are called like some that the programme has already. They are added "
+            "beside these and change nothing there: to change a row, open it in the table.",
+            count,
+        )
+        yield sentence % {"count": count}
 
 
 def _repeated(headings: Sequence[str]) -> Iterator[str]:
