@@ -1,7 +1,7 @@
 """What is filled in about many pieces of work at once: text turned into values."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -22,12 +22,13 @@ from matcher.core import (
 )
 from matcher.core.plain_text import line_problem
 from matcher.core.programme import AnswerEdit, read_by_number
-from matcher.core.programme_sheet import FOREIGN, NAME
+from matcher.core.programme_sheet import ARCHETYPE, FOREIGN, NAME, NUMBER
 from matcher.forms import QuestionForm, ShareForm, rejected_ticks
 from matcher.models import Assumption
-from matcher.models.programmes import OWNER_LENGTH
+from matcher.models.programmes import OWNER_LENGTH, TRIGGER_LENGTH
 from matcher.models.results import TITLE_LENGTH
 from matcher.programmes import MAX_ROWS, StoredProgramme
+from matcher.triggers import MAX_TRIGGERS
 
 NAMES_FIELD = "names"
 
@@ -189,7 +190,12 @@ NAME_FIELD = "row.name"
 ARCHETYPE_FIELD = "row.archetype"
 VERSION_FIELD = "row.version"
 REVIEW_FIELD = "row.review"
+TRIGGER_FIELD = "row.trigger"
+OWN_TRIGGER_FIELD = "row.own-trigger"
 """Beside the fields of the questions, whose names have no dot."""
+
+OWN_TRIGGER_LENGTH = 120
+"""Characters of what somebody watches in their own words."""
 
 
 def how_field(question: str) -> str:
@@ -205,7 +211,8 @@ def owner_field(question: str) -> str:
 @dataclass(frozen=True, slots=True)
 class SentRow:
     """A row as it was sent. Errors are sentences, those of owners by question; `ignored` is what
-    makes no answer, and `review` the day as it was typed."""
+    makes no answer, and `review` the day as it was typed. `triggers` were ticked, and
+    `own_trigger` was typed beside them."""
 
     name: str
     answers: Answers
@@ -214,6 +221,9 @@ class SentRow:
     review: str
     review_on: date | None
     assumptions: Mapping[str, StoredAssumption]
+    triggers: tuple[str, ...] = ()
+    own_trigger: str = ""
+    trigger_error: str = ""
     name_error: str = ""
     review_error: str = ""
     owner_errors: Mapping[str, str] = field(default_factory=dict)
@@ -221,8 +231,13 @@ class SentRow:
 
     @property
     def has_problems(self) -> bool:
-        errors = (self.name_error, self.review_error, self.owner_errors, self.ignored)
-        return any(errors)
+        errors = (self.name_error, self.review_error, self.trigger_error, self.owner_errors)
+        return any(errors) or bool(self.ignored)
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """Everything that is to be watched."""
+        return (*self.triggers, *([self.own_trigger] if self.own_trigger else []))
 
 
 def sent_row(taxonomy: Taxonomy, data: QueryDict) -> SentRow:
@@ -231,6 +246,8 @@ def sent_row(taxonomy: Taxonomy, data: QueryDict) -> SentRow:
     review = without_control(data.get(REVIEW_FIELD, "")).strip()
     parsed = parse_pairs(taxonomy, plain_pairs(data))
     owners = {each.slug: _owner(data, each.slug) for each in taxonomy.questions}
+    triggers = tuple(_triggers(data))
+    own_trigger = " ".join(data.get(OWN_TRIGGER_FIELD, "").split())
     return SentRow(
         name=plain_line(typed),
         answers=parsed.answers,
@@ -239,6 +256,9 @@ def sent_row(taxonomy: Taxonomy, data: QueryDict) -> SentRow:
         review=review,
         review_on=_day(review),
         assumptions=dict(_assumptions(data, owners)),
+        triggers=triggers,
+        own_trigger=plain_line(own_trigger),
+        trigger_error=_trigger_error(triggers, own_trigger),
         name_error=_name_error(typed),
         review_error=_review_error(review),
         owner_errors=dict(_owner_errors(owners)),
@@ -265,6 +285,21 @@ def _owner_errors(owners: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for question, owner in owners.items():
         if problem := owner and name_problem(owner, OWNER_LENGTH):
             yield question, _("Who can say more: %(problem)s") % {"problem": problem}
+
+
+def _triggers(data: QueryDict) -> Iterator[str]:
+    """The sentences that are ticked. Whatever a form of ours could not send is left out."""
+    for text in dict.fromkeys(data.getlist(TRIGGER_FIELD)):
+        if text and not line_problem(text, TRIGGER_LENGTH):
+            yield text
+
+
+def _trigger_error(triggers: Sequence[str], own: str) -> str:
+    if problem := own and name_problem(own, OWN_TRIGGER_LENGTH):
+        return _("What you watch: %(problem)s") % {"problem": problem}
+    if len(triggers) + bool(own) > MAX_TRIGGERS:
+        return _("Watch %(most)s things at most: untick some.") % {"most": MAX_TRIGGERS}
+    return ""
 
 
 def _day(text: str) -> date | None:
@@ -320,7 +355,7 @@ class SentColumns:
     column, which is 0 for the file as a whole."""
 
     def __init__(self, taxonomy: Taxonomy, data: QueryDict, count: int) -> None:
-        known = {NAME, *taxonomy.index.question_by_slug}
+        known = {NAME, NUMBER, ARCHETYPE, *taxonomy.index.question_by_slug}
         sent = (data.get(column_field(index), FOREIGN) for index in range(count))
         self.columns = tuple(use if use in known else FOREIGN for use in sent)
         self.problems = dict(self._problems())

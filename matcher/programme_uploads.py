@@ -1,7 +1,7 @@
 """Files of spreadsheets that become rows of a programme: read, kept with it, and forgotten."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -17,12 +17,14 @@ from matcher.core.programme_sheet import (
     Columns,
     Line,
     SheetReading,
+    SheetRow,
     SheetWords,
+    known_columns,
     matched_columns,
     read_sheet,
 )
 from matcher.hourly_limit import HourlyLimit, LimitReached
-from matcher.models import ProgrammeUpload
+from matcher.models import Programme, ProgrammeRow, ProgrammeUpload
 from matcher.models.results import TITLE_LENGTH
 from matcher.programmes import (
     MAX_ROWS,
@@ -40,6 +42,9 @@ UPLOADS = HourlyLimit("uploaded file", 60)
 KEPT_UNASKED = timedelta(hours=24)
 """How long a file is kept whose rows were not added, or whose other columns are not to be."""
 
+MAX_KEPT = 20
+"""Files that a programme keeps at a time."""
+
 _TABLES = TypeAdapter(tuple[Table, ...])
 
 
@@ -51,18 +56,24 @@ class TooManyUploads(Exception):
         self.seconds = seconds
 
 
+class TooManyKept(Exception):
+    """The programme keeps MAX_KEPT files already."""
+
+
 class NoUpload(Exception):
     """The programme has no file of this number any more, or never had one."""
 
 
 @dataclass(frozen=True)
 class StoredUpload:
-    """A file and what its columns are used as. `numbers` are those of the rows that were made from
-    it, by the row of the spreadsheet; `is_added` says whether they were."""
+    """A file and what its columns are used as. `sheet` is the index of the table that is read, or
+    None for the first that anybody sees. `numbers` are those of the rows that were made from it, by
+    the row of the spreadsheet; `is_added` says whether they were."""
 
     number: int
     file_name: str
     tables: tuple[Table, ...]
+    sheet: int | None
     columns: Columns
     numbers: Mapping[int, int]
     is_added: bool
@@ -71,7 +82,7 @@ class StoredUpload:
     @cached_property
     def table(self) -> Table:
         """The sheet that is read."""
-        return first_table(self.tables)
+        return first_table(self.tables) if self.sheet is None else self.tables[self.sheet]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -88,6 +99,8 @@ def _words() -> SheetWords:
         name=(_("Name"), _("Process"), _("Process name"), _("Piece of work"), _("Work")),
         not_sure=(_("I’m not sure"), _("Not sure"), _("Unknown"), _("Don’t know")),
         longest_name=TITLE_LENGTH,
+        number=(_("Number"),),
+        archetype=(_("Takes its answers from"),),
     )
 
 
@@ -108,22 +121,39 @@ def keep_upload(
     programme: StoredProgramme, *, data: bytes, tables: tuple[Table, ...], file_name: str
 ) -> int:
     """Keep what was read from a file, with its columns matched by their headings, and return its
-    number. The same file sent again, before its rows were added, is kept once. Raises what
-    `editing` raises."""
-    columns = matched_columns(programme.taxonomy, first_table(tables).headings, _words())
+    number. The same file sent again, before its rows were added, is kept once. Raises TooManyKept,
+    and what `editing` raises."""
+    sheet = _sheet(programme.taxonomy, tables)
+    columns = matched_columns(programme.taxonomy, tables[sheet].headings, _words())
     digest = sha256(data).hexdigest()
     with editing(programme) as locked:
-        same = _kept(programme).filter(sha256=digest, added_at=None).first()
+        if same := _kept(programme).filter(sha256=digest, added_at=None).first():
+            return same.number
+        if _kept(programme).count() >= MAX_KEPT:
+            raise TooManyKept
         last: int = locked.uploads.aggregate(last=Max("number"))["last"] or 0
-        upload = same or locked.uploads.create(
+        upload = locked.uploads.create(
             number=last + 1,
             file_name=file_name,
             sha256=digest,
             sheets_json=_TABLES.dump_json(tables).decode(),
+            sheet=sheet,
             columns="\n".join(columns),
             forget_at=timezone.now() + KEPT_UNASKED,
         )
     return upload.number
+
+
+def _sheet(taxonomy: Taxonomy, tables: tuple[Table, ...]) -> int:
+    """The index of the table with the most columns of ours, of those that anybody sees; the first
+    where several have as many."""
+
+    def ours(index: int) -> tuple[bool, bool, int]:
+        table = tables[index]
+        known = known_columns(taxonomy, table.headings, _words())
+        return bool(table.heading_row), not table.hidden, known
+
+    return max(range(len(tables)), key=ours)
 
 
 def _kept(programme: StoredProgramme) -> QuerySet[ProgrammeUpload]:
@@ -145,6 +175,7 @@ def _stored(upload: ProgrammeUpload) -> StoredUpload:
         number=upload.number,
         file_name=upload.file_name,
         tables=_TABLES.validate_json(upload.sheets_json),
+        sheet=upload.sheet,
         columns=tuple(upload.columns.split("\n")),
         numbers=_read_numbers(upload.numbers),
         is_added=upload.added_at is not None,
@@ -153,9 +184,8 @@ def _stored(upload: ProgrammeUpload) -> StoredUpload:
 
 
 def kept_files(programme: StoredProgramme) -> tuple[tuple[int, str], ...]:
-    """The files whose rows were added and that are kept, by number and name."""
-    added = _kept(programme).exclude(added_at=None)
-    return tuple(added.values_list("number", "file_name"))
+    """The files that are kept, by number and name."""
+    return tuple(_kept(programme).values_list("number", "file_name"))
 
 
 # ── Changing ─────────────────────────────────────────────────────────────────────────────
@@ -179,13 +209,41 @@ def add_uploaded_rows(programme: StoredProgramme, number: int, *, keep_columns: 
             raise NoUpload
         if upload.added_at is not None:
             return
-        rows = _stored(upload).reading(programme.taxonomy).rows[: room(programme)]
-        numbers = append_rows(locked, [NewRow(row.name, row.answers) for row in rows])
-        made = zip((row.number for row in rows), numbers, strict=True)
-        upload.numbers = " ".join(f"{row}:{number}" for row, number in made)
+        reading = _stored(upload).reading(programme.taxonomy)
+        rows = reading.rows[: room(programme)]
+        numbers = append_rows(locked, tuple(_new_rows(programme.taxonomy, reading, rows)))
+        made = dict(zip((row.number for row in rows), numbers, strict=True))
+        _let_inherit(locked, rows, made)
+        upload.numbers = " ".join(f"{row}:{number}" for row, number in made.items())
         upload.added_at = timezone.now()
         upload.forget_at = None if keep_columns else upload.added_at + KEPT_UNASKED
         upload.save(update_fields=["numbers", "added_at", "forget_at"])
+
+
+def _new_rows(
+    taxonomy: Taxonomy, reading: SheetReading, rows: Collection[SheetRow]
+) -> Iterator[NewRow]:
+    """The rows to be added. One whose archetype is not among them has the answers of it as its
+    own."""
+    added, counting = {row.number for row in rows}, reading.answers(taxonomy)
+    for row in rows:
+        inherits = row.archetype in added
+        yield NewRow(row.name, row.answers if inherits else counting[row.number])
+
+
+def _let_inherit(programme: Programme, rows: Collection[SheetRow], made: Mapping[int, int]) -> None:
+    """Let the rows that were added take their answers from those that they name."""
+    archetypes = {
+        made[row.number]: made[row.archetype]
+        for row in rows
+        if row.archetype is not None and row.archetype in made
+    }
+    if not archetypes:
+        return
+    kept = {row.number: row for row in programme.rows.filter(number__in=made.values())}
+    for number, archetype in archetypes.items():
+        kept[number].archetype = kept[archetype]
+    ProgrammeRow.objects.bulk_update([kept[number] for number in archetypes], ["archetype"])
 
 
 def delete_upload(programme: StoredProgramme, number: int) -> None:

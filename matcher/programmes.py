@@ -36,6 +36,7 @@ from matcher.link_keys import (
     new_form_key,
 )
 from matcher.models import Programme, ProgrammeRow, ProgrammeUpload, Respondent
+from matcher.triggers import keep_triggers
 
 NO_ANSWERS = Answers()
 
@@ -422,7 +423,8 @@ def delete_programme(programme: StoredProgramme) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RowEdit:
-    """A row as it is to be, and the version of it that was seen. Assumptions are by question."""
+    """A row as it is to be, and the version of it that was seen. Assumptions are by question,
+    triggers are what is watched."""
 
     name: str
     own: Answers
@@ -430,6 +432,7 @@ class RowEdit:
     version: int
     review_on: date | None = None
     assumptions: Mapping[str, StoredAssumption] = field(default_factory=dict)
+    triggers: Sequence[str] = ()
 
 
 def edit_row(programme: StoredProgramme, number: int, edit: RowEdit) -> None:
@@ -447,6 +450,7 @@ def edit_row(programme: StoredProgramme, number: int, edit: RowEdit) -> None:
         row.review_on = edit.review_on
         save_rows([row])
         keep_assumptions(row, edit.assumptions)
+        keep_triggers(row, edit.triggers)
 
 
 def _archetype(rows: Mapping[int, ProgrammeRow], row: ProgrammeRow, number: int) -> ProgrammeRow:

@@ -93,6 +93,8 @@ urlpatterns = [
         name="programme_template_excel",
     ),
     path("programme/<str:token>/programme.csv", programmes.as_csv, name="programme_csv"),
+    path("programme/<str:token>/programme.docx", programmes.as_word, name="programme_docx"),
+    path("programme/<str:token>/programme.xlsx", programmes.as_excel, name="programme_xlsx"),
     path("programme/<str:token>/programme.json", programmes.as_json, name="programme_json"),
     path(
         "programme/<str:token>/row/<str:respondent>/",

@@ -1,12 +1,12 @@
 """One piece of work answered by several people: where they agree, what differs, and what each
 difference would change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from matcher.core.answers import Answers, in_order, with_answer
 from matcher.core.matching import Match, match
-from matcher.core.picks import Answer
+from matcher.core.picks import UNSURE, Answer
 from matcher.core.programme import inherit
 from matcher.core.taxonomy import Taxonomy
 
@@ -96,6 +96,18 @@ def agreed_on(taxonomy: Taxonomy, stands: Iterable[Position]) -> Answers:
     """The answers that count because all who gave one say the same, and nothing else is settled."""
     agreed = {each.question: each.answer for each in stands if not each.settled}
     return Answers(in_order(taxonomy, agreed))
+
+
+def alone(
+    taxonomy: Taxonomy, own: Answers, stands: Collection[Position], archetype: Answers
+) -> Answers:
+    """The answers with which a row comes to the same without anybody else who answers it: its own,
+    those that are agreed on, and *not sure* where people differ on what its archetype answers."""
+    inherited = archetype.as_dict()
+    differing = {each.question: UNSURE for each in stands if each.differs}
+    open_here = {slug: answer for slug, answer in differing.items() if slug in inherited}
+    agreed = agreed_on(taxonomy, stands).as_dict()
+    return replace(own, picks=in_order(taxonomy, open_here | agreed | own.as_dict()))
 
 
 def unheard(taxonomy: Taxonomy, given: ByRespondent, archetype: Answers) -> Answers:

@@ -32,6 +32,10 @@ class Spellings:
                 self._exact.setdefault("".join(words), meaning)
                 self._words.append((words, meaning))
 
+    def exact(self, text: str) -> str | None:
+        """What the text means, if it is written as it should be."""
+        return self._exact.get("".join(folded_words(text)))
+
     def read(self, text: str) -> Spelled | None:
         """What the text means, or what the only one means that it is close to; else None."""
         words = folded_words(text)

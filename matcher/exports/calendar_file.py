@@ -9,9 +9,10 @@ MAX_OCTETS = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def write_day(*, uid: str, day: date, summary: str, now: datetime) -> str:
-    """One event that takes the whole day, wherever it is opened. The same `uid` is the same event,
-    also on another day."""
+def write_day(*, uid: str, day: date, summary: str, description: str, now: datetime) -> str:
+    """One event that takes the whole day, wherever it is opened, with an alarm at nine in the
+    morning. The same `uid` is the same event, also on another day."""
+    text = description.translate(_ESCAPED)
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -21,7 +22,13 @@ def write_day(*, uid: str, day: date, summary: str, now: datetime) -> str:
         f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day.isoformat().replace('-', '')}",
         f"SUMMARY:{summary.translate(_ESCAPED)}",
+        *([f"DESCRIPTION:{text}"] if text else []),
         "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "TRIGGER:PT9H",
+        f"DESCRIPTION:{summary.translate(_ESCAPED)}",
+        "END:VALARM",
         "END:VEVENT",
         "END:VCALENDAR",
     )

@@ -41,10 +41,12 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of a section. Level 1 is the highest below the title of the document."""
+    """The title of a section. Level 1 is the highest below the title of the document. `new_page`:
+    on paper it begins one."""
 
     level: int
     text: Text
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,17 @@ def section(level: int, title: str | Text, *parts: Blocks) -> Blocks:
     """A heading with the blocks under it."""
     blocks = tuple(chain.from_iterable(parts))
     return (Heading(level, plain(title)), *blocks) if blocks else ()
+
+
+def chapter(title: str | Text, *parts: Blocks) -> Blocks:
+    """A section that is a document of its own: on a page of its own, with the headings of its parts
+    below its title."""
+    blocks = chain.from_iterable(parts)
+    return (Heading(1, plain(title), new_page=True), *map(_lower, blocks))
+
+
+def _lower(block: Block) -> Block:
+    return replace(block, level=block.level + 1) if isinstance(block, Heading) else block
 
 
 def paragraph(*parts: str | Text) -> Blocks:

@@ -35,7 +35,7 @@ def write_markdown(document: Document) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(level, text):
+        case Heading(level, text, _new_page):
             return f"{'#' * (level + 1)} {_line(text)}"
         case Paragraph(text):
             return _line(text)

@@ -18,14 +18,23 @@ def write_template_csv(taxonomy: Taxonomy) -> bytes:
 
 def write_template_excel(taxonomy: Taxonomy, *, made: datetime) -> bytes:
     """A sheet to fill in, whose cells offer the answers, and a sheet with all of these."""
-    answers = Sheet(_("Answers"), _headings(taxonomy), _columns_of_answers(taxonomy))
-    names = Column(_("Name"), 40)
-    columns = tuple(
-        Column(question.prompt, 28, _choices(answers.name, index, question))
+    answers = answers_to_choose(taxonomy, _("Answers"))
+    columns = (Column(_("Name"), 40), *columns_to_fill(taxonomy, answers.name))
+    work = Sheet(_("Work"), columns, ())
+    return write_excel(Workbook(_("Pieces of work"), made, (work, answers)))
+
+
+def columns_to_fill(taxonomy: Taxonomy, answers: str) -> tuple[Column, ...]:
+    """A column for each question, whose cells are chosen from the sheet called so."""
+    return tuple(
+        Column(question.prompt, 28, _choices(answers, index, question))
         for index, question in enumerate(taxonomy.questions)
     )
-    work = Sheet(_("Work"), (names, *columns), ())
-    return write_excel(Workbook(_("Pieces of work"), made, (work, answers)))
+
+
+def answers_to_choose(taxonomy: Taxonomy, name: str) -> Sheet:
+    """A sheet in which the answers to each question stand below it."""
+    return Sheet(name, _headings(taxonomy), _columns_of_answers(taxonomy))
 
 
 def _choices(sheet: str, index: int, question: Question) -> Choices:

@@ -42,7 +42,7 @@ def _with_columns(table: Table, beside: Mapping[int, Beside]) -> Table:
 def _beside(programme: StoredProgramme, kept: StoredUpload) -> dict[int, Beside]:
     """The cells beside each row that holds anything, by its number."""
     reading = kept.reading(programme.taxonomy)
-    answers = dict(_answers(programme, kept, reading))
+    answers = _answers(programme, kept, reading)
     problems = _problems(programme.taxonomy, kept, reading)
     rows = {
         number: _row(programme.taxonomy, answers.get(number), problems.get(number, ""))
@@ -53,14 +53,13 @@ def _beside(programme: StoredProgramme, kept: StoredUpload) -> dict[int, Beside]
 
 def _answers(
     programme: StoredProgramme, kept: StoredUpload, reading: SheetReading
-) -> Iterator[tuple[int, Answers]]:
+) -> dict[int, Answers]:
     """The answers of each row that counts, by its number in the file: those of the programme or,
     before it was added, those of the file."""
     if not kept.is_added:
-        yield from ((row.number, row.answers) for row in reading.rows)
-        return
+        return reading.answers(programme.taxonomy)
     rows = {row.number: row.answers for row in programme.rows}
-    yield from ((line, rows[made]) for line, made in kept.numbers.items() if made in rows)
+    return {line: rows[made] for line, made in kept.numbers.items() if made in rows}
 
 
 def _problems(taxonomy: Taxonomy, kept: StoredUpload, reading: SheetReading) -> dict[int, str]:

@@ -92,11 +92,20 @@ def brief(work: Work) -> Document:
         title=one_line(work.name or (subject.name if subject else _("work to be described"))),
         about=origin(work),
         blocks=(
-            *paragraph(_how_to_use()),
-            *(_outside(taxonomy, match, outside) if outside else _sections(work, family)),
+            *paragraph(how_to_use()),
+            *what_to_know(work),
         ),
         closing=guidance(),
     )
+
+
+def what_to_know(work: Work) -> Blocks:
+    """The sections of the brief."""
+    taxonomy, match = work.taxonomy, work.match
+    outside = outside_of(taxonomy, match)
+    if outside:
+        return _outside(taxonomy, match, outside)
+    return _sections(work, family_of(taxonomy, match))
 
 
 def _outside(taxonomy: Taxonomy, match: Match, outside: Outside) -> Blocks:
@@ -145,7 +154,8 @@ def _undecided() -> Blocks:
     return paragraph(blank(_("depends on the kind of work, which the answers do not decide yet")))
 
 
-def _how_to_use() -> Text:
+def how_to_use() -> Text:
+    """What a draft of a brief is."""
     return fill(
         _(
             "A draft to work on. It says what the answers say; whatever they leave open is marked "

@@ -5,6 +5,7 @@ paragraphs and tables take ten times as long.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -31,7 +32,6 @@ from matcher.exports.document import (
     plain,
 )
 from matcher.exports.word_template import BODY_WIDTH, NUMBERED_LIST, TABLE_STYLE, word_template
-from matcher.exports.work import Work
 
 MAX_PROPERTY = 255
 """Characters of the title in the properties of a file."""
@@ -43,10 +43,10 @@ WITH_HEADER, WITHOUT_HEADER = "00A0", "0080"
 """Which parts of its style a table uses: the first row, the first column."""
 
 
-def write_word(document: Document, work: Work) -> bytes:
+def write_word(document: Document, made: datetime) -> bytes:
     """The document as a file, which depends on nothing but the arguments."""
     file = docx.Document(BytesIO(word_template()))
-    _set_properties(file, document, work)
+    _set_properties(file, document, made)
     writer = _Writer(file)
     body = file.element.body
     body[:-1] = [*writer.head(document), *writer.blocks(document)]  # the last one is the page
@@ -76,11 +76,11 @@ def _let_go(file: File) -> None:
         vars(part).clear()
 
 
-def _set_properties(file: File, document: Document, work: Work) -> None:
+def _set_properties(file: File, document: Document, made: datetime) -> None:
     properties = file.core_properties
     properties.title = document.title[:MAX_PROPERTY]
     properties.subject = document.kind
-    properties.created = properties.modified = work.made
+    properties.created = properties.modified = made
 
 
 def _footer(document: Document) -> Iterator[Element]:
@@ -121,8 +121,8 @@ class _Writer:
 
     def _block(self, block: Block) -> Iterator[Element]:
         match block:
-            case Heading(level, text):
-                yield self._paragraph(text, f"Heading{level}")
+            case Heading(level, text, new_page):
+                yield self._paragraph(text, f"Heading{level}", new_page=new_page)
             case Paragraph(text):
                 yield self._paragraph(text)
             case ListBlock(items, numbered):
@@ -174,11 +174,14 @@ class _Writer:
 
     # ── Texts ────────────────────────────────────────────────────────────────────────────
 
-    def _paragraph(self, text: Text, style: str = "", number: str | None = None) -> Element:
+    def _paragraph(
+        self, text: Text, style: str = "", number: str | None = None, *, new_page: bool = False
+    ) -> Element:
         numbering = _w("numPr", _w("ilvl", val="0"), _w("numId", val=number)) if number else None
         right_to_left = is_right_to_left("".join(run.text for run in text))
         properties = (
             _w("pStyle", val=style) if style else None,
+            _w("pageBreakBefore") if new_page else None,
             numbering,
             _w("bidi") if right_to_left else None,
         )

@@ -84,6 +84,7 @@ def _set_paragraphs(file: File) -> None:
         ("Title", 24, 0, 4),
         ("Heading 1", 15, 18, 5),
         ("Heading 2", 11.5, 10, 3),
+        ("Heading 3", 10.5, 8, 2),
         ("List Bullet", 10.5, 0, 3),
         ("List Bullet 2", 10, 0, 2),
         ("List Number", 10.5, 0, 3),
@@ -101,7 +102,7 @@ def _set_paragraphs(file: File) -> None:
         _set_style(style, size, before, after)
     for name in ("Subtitle", "About", "Closing", "Footer"):
         file.styles[name].font.color.rgb = GREY
-    for name in ("Title", "Heading 1", "Heading 2"):
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         file.styles[name].font.color.rgb = INK
         file.styles[name].font.bold = True
     file.styles["Closing"].font.italic = True

@@ -68,12 +68,12 @@ def workbook(work: Work) -> Workbook:
         one_line(work.name) or (outside.name if outside else _("A matched piece of work")),
         work.made,
         (
-            _sheet(
+            make_sheet(
                 _("Summary"),
                 {_("What"): 30, _("Result"): 60, _("Because"): 70},
                 _summary(work, outside),
             ),
-            _sheet(
+            make_sheet(
                 _("Answers"),
                 {_("Question"): 60, _("Answer"): 60},
                 _answers(work.taxonomy, work.match),
@@ -88,7 +88,7 @@ def _sheets(taxonomy: Taxonomy, match: Match) -> tuple[Sheet, ...]:
     """The sheets about work that is handed over."""
     family = family_of(taxonomy, match)
     return (
-        _sheet(
+        make_sheet(
             _("Reasons"),
             {
                 _("Decision"): 18,
@@ -100,7 +100,7 @@ def _sheets(taxonomy: Taxonomy, match: Match) -> tuple[Sheet, ...]:
             },
             _reasons(taxonomy, match),
         ),
-        _sheet(
+        make_sheet(
             _("KPIs"),
             {
                 _("Measure"): 30,
@@ -112,12 +112,12 @@ def _sheets(taxonomy: Taxonomy, match: Match) -> tuple[Sheet, ...]:
             },
             _kpis(taxonomy, match, family),
         ),
-        _sheet(
+        make_sheet(
             _("Risks"),
             {_("Kind"): 14, _("Title"): 36, _("Text"): 90},
             _risks(taxonomy, match, family),
         ),
-        _sheet(
+        make_sheet(
             _("Next steps"),
             {_("When"): 28, _("Step"): 90, _("Done"): 12},
             _steps(taxonomy, match),
@@ -127,7 +127,7 @@ def _sheets(taxonomy: Taxonomy, match: Match) -> tuple[Sheet, ...]:
 
 def _assessment(view: AssessmentView) -> Iterator[Sheet]:
     """The options by the visitor's own weights and, where it is worked out, what each costs."""
-    yield _sheet(
+    yield make_sheet(
         _("Options"),
         {
             _("Question"): 50,
@@ -142,19 +142,21 @@ def _assessment(view: AssessmentView) -> Iterator[Sheet]:
         _options(view),
     )
     if view.cost:
-        yield _sheet(
+        yield make_sheet(
             _("Should-cost"),
             {_("Scenario"): 14, _("Way"): 36, _("What"): 16, _("Amount"): 16, _("Currency"): 12},
             _costs(view.cost),
         )
-        yield _sheet(
+        yield make_sheet(
             _("Numbers"),
             {_("Way"): 36, _("What"): 44, _("Number"): 20},
             ((number.way or _("The work"), number.label, number.typed) for number in view.numbers),
         )
 
 
-def _sheet(name: str, widths: Mapping[str, int], rows: Iterable[Iterable[Cell | Text]]) -> Sheet:
+def make_sheet(
+    name: str, widths: Mapping[str, int], rows: Iterable[Iterable[Cell | Text]]
+) -> Sheet:
     """A sheet; `widths` are those of its columns by their headings."""
     columns = tuple(Column(heading, width) for heading, width in widths.items())
     return Sheet(name, columns, tuple(tuple(map(_cell, row)) for row in rows))

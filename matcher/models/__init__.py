@@ -37,6 +37,7 @@ from matcher.models.programmes import (
     ProgrammeUpload,
     Respondent,
     Settlement,
+    Trigger,
 )
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
 from matcher.models.results import SharedResult, WriteCount
@@ -136,6 +137,7 @@ __all__ = [
     "Stop",
     "Suggestion",
     "Term",
+    "Trigger",
     "TypicalAnswer",
     "UnknownWord",
     "VendorLabel",

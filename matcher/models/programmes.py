@@ -17,6 +17,9 @@ LABEL_LENGTH = 60
 NOTE_LENGTH = 300
 """Characters of the reason why an answer was settled."""
 
+TRIGGER_LENGTH = 500
+"""Characters of what is watched: of a sentence of ours, or of somebody's own."""
+
 OWNER_LENGTH = 80
 """Characters of who can say more about an answer."""
 
@@ -112,6 +115,8 @@ class ProgrammeUpload(models.Model):
     sha256 = models.CharField(_("checksum of the file"), max_length=64)
     """The same file sent again, before its rows were added, is the same upload."""
     sheets_json = models.TextField(_("what its cells hold"))
+    sheet = models.PositiveSmallIntegerField(_("index of the sheet that is read"), null=True)
+    """None in a row that is older than this field: the first that anybody sees."""
     columns = models.TextField(_("what its columns are used as"))
     """A line for each: `name`, the slug of a question, or empty for another."""
     numbers = models.TextField(_("the rows that were made from it"), blank=True)
@@ -224,3 +229,25 @@ class Assumption(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+
+class Trigger(models.Model):
+    """Something that is watched, because it may change what a row comes to: a sentence of its
+    result, or one of whoever edits the programme."""
+
+    row = models.ForeignKey(
+        ProgrammeRow, verbose_name=_("row"), on_delete=models.CASCADE, related_name="triggers"
+    )
+    text = models.CharField(_("text"), max_length=TRIGGER_LENGTH)
+
+    class Meta:
+        ordering = ("pk",)
+        default_permissions = ()
+        verbose_name = _("trigger")
+        verbose_name_plural = _("triggers")
+        constraints = (
+            models.UniqueConstraint(fields=("row", "text"), name="trigger_is_watched_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.text

@@ -67,7 +67,7 @@ BRIEF_MD = FileType("brief.md", MARKDOWN, lambda work: write_markdown(brief(work
 BRIEF_DOCX = FileType(
     "brief.docx",
     _office("wordprocessingml.document"),
-    lambda work: write_word(brief(work), work),
+    lambda work: write_word(brief(work), work.made),
     for_office=True,
 )
 MEMO_PDF = FileType("memo.pdf", PDF, lambda work: write_pdf(memo(work), work), for_office=True)

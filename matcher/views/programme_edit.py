@@ -44,6 +44,7 @@ from matcher.programmes import (
     edit_row,
     matched_rows,
 )
+from matcher.triggers import triggers_of
 from matcher.web.file_names import content_disposition, file_name
 from matcher.web.page import page
 from matcher.web.programme import (
@@ -186,6 +187,7 @@ def _keep(
         version=sent.version,
         review_on=sent.review_on,
         assumptions=sent.assumptions,
+        triggers=sent.watched,
     )
     try:
         edit_row(opened.stored, kept.number, wanted)
@@ -245,6 +247,7 @@ def row_review(request: HttpRequest, opened: OpenProgramme, number: str) -> Http
         uid=checksum(f"{opened.token}.{kept.number}"),
         day=kept.review_on,
         summary=_("Review: %(name)s") % {"name": kept.name},
+        description="\n".join(triggers_of(opened.stored.id, kept.number)),
         now=timezone.now(),
     )
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")

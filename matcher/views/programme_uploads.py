@@ -10,8 +10,10 @@ from matcher.presenters.programme.upload import upload_page
 from matcher.presenters.programme.uploaded import uploaded_page
 from matcher.programme_form import ADD_FIELD, DELETE_FIELD, FORGET_FIELD, SentColumns, number_in
 from matcher.programme_uploads import (
+    MAX_KEPT,
     NoUpload,
     StoredUpload,
+    TooManyKept,
     TooManyUploads,
     add_uploaded_rows,
     delete_upload,
@@ -32,12 +34,21 @@ def upload(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     if request.method != "POST":
         return _upload_page(request, opened)
     try:
-        file = sent_file(request)
+        number = keep_file(opened.stored, sent_file(request))
     except Unreadable as error:
         return _upload_page(request, opened, str(error))
+    except TooManyKept:
+        return _upload_page(request, opened, _too_many_kept())
     except TooManyUploads as limit:
         return too_many_files(request, limit)
-    return opened.redirect("uploaded", str(keep_file(opened.stored, file)))
+    return opened.redirect("uploaded", str(number))
+
+
+def _too_many_kept() -> str:
+    return _(
+        "This programme keeps %(most)s files, which is the most. Open one that is listed below and "
+        "delete it, then send this one again: rows that were added stay."
+    ) % {"most": MAX_KEPT}
 
 
 def _upload_page(request: HttpRequest, opened: OpenProgramme, error: str = "") -> HttpResponse:

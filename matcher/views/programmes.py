@@ -11,22 +11,31 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from matcher.editions import DATABASE_AWAY, Release, current
+from matcher.exports.excel import write_excel
 from matcher.exports.programme import write_programme_csv, write_programme_json
+from matcher.exports.programme_brief import MAX_BRIEFS, programme_brief
 from matcher.exports.programme_template import write_template_csv, write_template_excel
+from matcher.exports.programme_work import ProgrammeWork
+from matcher.exports.programme_workbook import programme_workbook
+from matcher.exports.word import write_word
 from matcher.hourly_limit import LimitReached
 from matcher.link_keys import Sender
+from matcher.presenters.compare import RESULT_PARAMETER
+from matcher.presenters.programme.choices import chosen
 from matcher.presenters.programme.page import programme_page
 from matcher.presenters.programme.start import start_page
 from matcher.programme_form import ProgrammeForm
 from matcher.programme_uploads import TooManyUploads
-from matcher.programmes import create_programme, open_programme
+from matcher.programmes import MatchedRow, create_programme, matched_rows, open_programme
 from matcher.sheets.table import Unreadable
 from matcher.web.client import client_address, is_from_another_site
+from matcher.web.document_errors import document_refused
+from matcher.web.document_guard import DocumentRefused, document_turn
 from matcher.web.errors import cross_site, retry_after, retry_soon, wait_sentence
-from matcher.web.file_names import CSV, EXCEL, attachment, file_name
+from matcher.web.file_names import CSV, EXCEL, WORD, attachment, file_name
 from matcher.web.guard import get_only, get_or_post
 from matcher.web.page import page, page_url, render_context
-from matcher.web.programme import OpenProgramme, for_its_readers
+from matcher.web.programme import OpenProgramme, for_its_readers, no_briefs
 from matcher.web.request_input import pairs, release_for
 from matcher.web.uploads import SentFile, has_file, keep_file, sent_file, too_many_files
 
@@ -133,13 +142,51 @@ def programme(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
 @for_its_readers
 def as_csv(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     """The table for spreadsheets."""
-    return _file(opened, write_programme_csv(opened.stored), CSV, "csv")
+    work = ProgrammeWork.of(opened.stored, timezone.now())
+    return _file(opened, write_programme_csv(work), CSV, "csv")
 
 
 @for_its_readers
 def as_json(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
     """The table for programs."""
-    return _file(opened, write_programme_json(opened.stored), "application/json", "json")
+    work = ProgrammeWork.of(opened.stored, timezone.now())
+    return _file(opened, write_programme_json(work), "application/json", "json")
+
+
+@for_its_readers
+def as_excel(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The table and the answers as a workbook, one sheet of which can be sent again."""
+    try:
+        with document_turn(request):
+            work = ProgrammeWork.of(opened.stored, timezone.now())
+            return _file(opened, write_excel(programme_workbook(work)), EXCEL, "xlsx")
+    except DocumentRefused as error:
+        return document_refused(request, error, (opened.back,))
+
+
+TICKED = "ticked"
+"""With this in the URL the ticked rows are meant, even where there is none."""
+
+
+@for_its_readers
+def as_word(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
+    """The ticked rows, or those that the URL chooses, as one document with a brief of each."""
+    rows = _chosen_rows(request, opened)
+    if not 0 < len(rows) <= MAX_BRIEFS:
+        return no_briefs(request, opened, len(rows), MAX_BRIEFS)
+    try:
+        with document_turn(request):
+            work = ProgrammeWork.of(opened.stored, timezone.now(), rows)
+            return _file(opened, write_word(programme_brief(work), work.made), WORD, "docx")
+    except DocumentRefused as error:
+        return document_refused(request, error, (opened.back,))
+
+
+def _chosen_rows(request: HttpRequest, opened: OpenProgramme) -> list[MatchedRow]:
+    rows, ticked = matched_rows(opened.stored), request.GET.getlist(RESULT_PARAMETER)
+    if ticked or TICKED in request.GET:
+        return [each for each in rows if f"{opened.token}.{each.row.number}" in ticked]
+    return chosen(opened.taxonomy, dict(pairs(request))).of(rows)
 
 
 def _file(

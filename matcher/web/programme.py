@@ -69,6 +69,11 @@ class OpenProgramme:
         """The same as it is kept now. Raises GoneProgramme."""
         return replace(self, stored=open_programme(self.token))
 
+    @property
+    def back(self) -> NextLink:
+        """The link back to the page of the programme."""
+        return NextLink(_("Back to the programme"), self.url)
+
     def redirect(self, name: str = "edit", *args: str) -> HttpResponse:
         """Go to a page of it, after something was changed."""
         return HttpResponseRedirect(self.editing(name, *args), status=HTTPStatus.SEE_OTHER)
@@ -189,7 +194,7 @@ def _no_row(
             if gone
             else _("The address may have been copied in part."),
         ),
-        links=(_back(opened),),
+        links=(opened.back,),
     )
 
 
@@ -205,7 +210,7 @@ def _no_upload(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
                 "were not to be kept. Rows that were added stay."
             ),
         ),
-        links=(_back(opened),),
+        links=(opened.back,),
     )
 
 
@@ -225,7 +230,7 @@ def _no_respondent(
             if gone
             else _("The address may have been copied in part."),
         ),
-        links=(_back(opened),),
+        links=(opened.back,),
     )
 
 
@@ -236,7 +241,7 @@ def no_question(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
         HTTPStatus.NOT_FOUND,
         title=_("There is no such question"),
         sentences=(_("The edition that this programme was made with does not ask it."),),
-        links=(_back(opened),),
+        links=(opened.back,),
     )
 
 
@@ -247,12 +252,26 @@ def no_review(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
         HTTPStatus.NOT_FOUND,
         title=_("No day is set for its review"),
         sentences=(_("Set one on the page of the row, then download it."),),
-        links=(_back(opened),),
+        links=(opened.back,),
     )
 
 
-def _back(opened: OpenProgramme) -> NextLink:
-    return NextLink(_("Back to the programme"), opened.url)
+def no_briefs(request: HttpRequest, opened: OpenProgramme, count: int, most: int) -> HttpResponse:
+    """400: there are no rows, or too many, to make one document of."""
+    why = _(
+        "A document holds %(most)s rows at most, with a brief of each, and these are %(count)s. "
+        "The workbook holds all rows."
+    )
+    return problem_page(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        title=_("These rows make no document"),
+        sentences=(
+            why % {"most": most, "count": f"{count:,}"} if count else _("No row was chosen."),
+            _("Tick rows in the table, or choose some by their verdict or family, then try again."),
+        ),
+        links=(opened.back, NextLink(_("The workbook"), opened.reading("programme_xlsx"))),
+    )
 
 
 def too_many_edits(request: HttpRequest, limit: LimitReached) -> HttpResponse:

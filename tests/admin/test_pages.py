@@ -38,6 +38,7 @@ from matcher.models import (
     ServiceLine,
     Settlement,
     SharedResult,
+    Trigger,
     UnknownWord,
     Warning,
     WriteCount,
@@ -64,7 +65,7 @@ def test_every_table_is_on_a_page_of_its_own_or_inside_another() -> None:
     every = apps.get_app_config("matcher").get_models()
     tables = {table for table in every if not issubclass(table, HistoricalChanges)}
     nowhere = {EditionPlaces, WriteCount}
-    visitors = {ProgrammeRow, ProgrammeUpload, Respondent, Settlement, Assumption}
+    visitors = {ProgrammeRow, ProgrammeUpload, Respondent, Settlement, Assumption, Trigger}
     assert tables - inside - set(REGISTERED) == nowhere | visitors
     assert inside & set(REGISTERED) == {Evidence, ExampleTask, Option}
 

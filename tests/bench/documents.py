@@ -30,7 +30,7 @@ def milliseconds(release: Release, case: Answers) -> list[Row]:
         return Work(f"Work {number}", found, release, datetime.now(UTC), url, f"{number:032d}")
 
     return [
-        _row("brief as DOCX", 100, work, lambda work: write_word(brief(work), work)),
+        _row("brief as DOCX", 100, work, lambda work: write_word(brief(work), work.made)),
         _row("workbook as XLSX", 100, work, lambda work: write_excel(workbook(work))),
         _row("memo as PDF", 150, work, lambda work: write_pdf(memo(work), work)),
         _row("memo as Markdown", None, work, lambda work: write_markdown(memo(work))),

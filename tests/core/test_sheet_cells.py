@@ -69,3 +69,22 @@ def test_a_cell_is_one_option_or_says_why_not(cell: str, expected: ReadCell | Un
 )
 def test_ticks_stand_beside_each_other(cell: str, expected: ReadCell | UnreadCell) -> None:
     assert read(SEVERAL, cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Consumers", UnreadCell("retired", "consumers")),
+        ("Our customers abroad", UnreadCell("retired", "abroad")),
+        ("customers", ReadCell(("customers",))),
+        ("custommers", ReadCell(("customers",), is_close=True)),
+        ("elsewhere", UnreadCell("option", "elsewhere")),
+    ],
+)
+def test_an_answer_of_an_earlier_edition_is_named_rather_than_guessed(cell, expected) -> None:
+    retired = [
+        builders.retired("served=consumers"),
+        builders.retired("served=abroad").model_copy(update={"name": "Our customers abroad"}),
+        builders.retired("uses=elsewhere"),
+    ]
+    assert CellReader(ONE, (), retired).read(cell) == expected

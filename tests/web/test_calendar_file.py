@@ -7,8 +7,9 @@ from matcher.exports.calendar_file import write_day
 NOON = datetime(2026, 12, 1, 12, tzinfo=timezone(timedelta(hours=2)))
 
 
-def written(summary: str) -> str:
-    return write_day(uid="a1", day=date(2027, 3, 31), summary=summary, now=NOON)
+def written(summary: str, description: str = "") -> str:
+    day = date(2027, 3, 31)
+    return write_day(uid="a1", day=day, summary=summary, description=description, now=NOON)
 
 
 def test_a_day_is_one_event_that_takes_all_of_it() -> None:
@@ -22,6 +23,11 @@ def test_a_day_is_one_event_that_takes_all_of_it() -> None:
         "DTSTART;VALUE=DATE:20270331",
         "SUMMARY:Review: Invoices",
         "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "TRIGGER:PT9H",
+        "DESCRIPTION:Review: Invoices",
+        "END:VALARM",
         "END:VEVENT",
         "END:VCALENDAR",
         "",
@@ -42,5 +48,10 @@ def test_long_lines_are_folded_between_two_characters() -> None:
 
 
 def test_early_years_have_four_digits_too() -> None:
-    text = write_day(uid="a1", day=date(1, 2, 3), summary="x", now=NOON)
+    text = write_day(uid="a1", day=date(1, 2, 3), summary="x", description="", now=NOON)
     assert "DTSTART;VALUE=DATE:00010203\r\n" in text
+
+
+def test_what_is_watched_stands_in_its_description() -> None:
+    lines = written("x", "If it grows, this would be b.\nPrices").split("\r\n")
+    assert "DESCRIPTION:If it grows\\, this would be b.\\nPrices" in lines

@@ -304,7 +304,8 @@ def test_the_page_takes_the_same_queries_for_any_number_of_rows(
     client, release, django_assert_num_queries, count
 ):
     programme = made(names=tuple(map(str, range(count))), release=release)
-    for url, queries in ((programme.read, 2), (f"{programme.read}programme.csv", 3)):
+    for name, queries in (("", 2), ("programme.csv", 4), ("programme.xlsx", 4)):
+        url = f"{programme.read}{name}"
         with django_assert_num_queries(queries):
             assert client.get(url).status_code == 200
 
@@ -371,17 +372,17 @@ def test_the_csv_file_holds_the_table_and_the_answers(client):
         [
             *("Number", "Name", "Takes its answers from", "Verdict"),
             *("Kind of thing", "Kind of thing: how sure", "Open questions", "Last change"),
-            *("Review it on", "What is assumed", "colour?", "size?", "taste?"),
+            *("Review it on", "What is watched", "What is assumed", "colour?", "size?", "taste?"),
         ],
         [
             *("1", "Invoices & bills", "", "", "Apple", "Close call", "0", day),
-            *("", "", "Green", "Large", ""),
+            *("", "", "", "Green", "Large", ""),
         ],
         [
             *("2", "Returns", "Invoices & bills", "", "Apple", "Close call", "0", day),
-            *("", "", "Green", "Small", ""),
+            *("", "", "", "Green", "Small", ""),
         ],
-        ["3", "Payroll", "", "", "", "", "3", day, "", "", "", "", ""],
+        ["3", "Payroll", "", "", "", "", "3", day, "", "", "", "", "", ""],
     ]
 
 
@@ -412,6 +413,7 @@ def test_the_json_file_says_the_same_by_slugs(client):
         "differing": [],
         "assumptions": {},
         "review": None,
+        "watched": [],
         "decisions": {"kind": {"outcome": "apple", "confidence": "close-call"}},
         "verdict": None,
         "outside": None,

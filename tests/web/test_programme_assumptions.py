@@ -157,7 +157,7 @@ def test_both_files_say_how_answers_are_known_and_what_is_agreed_on(client, prog
         "review": "2027-03-31",
     }
     line = client.get(f"{programme.read}programme.csv").content.decode().splitlines()[1]
-    assert "2027-03-31,colour? A guess; size? =Bo,Green,Large," in line
+    assert "2027-03-31,,colour? A guess; size? =Bo,Green,Large," in line
 
 
 # ── Review ───────────────────────────────────────────────────────────────────────────────
@@ -191,6 +191,6 @@ def test_what_is_no_day_is_named_and_the_rest_stays(client, programme, day):
     assert programme.stored.row(1).review_on is None
 
 
-def test_the_page_of_a_row_takes_three_queries(client, programme, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_the_page_of_a_row_takes_four_queries(client, programme, django_assert_num_queries):
+    with django_assert_num_queries(4):
         assert client.get(programme.row(1)).status_code == 200

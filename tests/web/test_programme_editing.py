@@ -335,6 +335,7 @@ def test_a_row_shows_its_answers_and_what_they_come_to(client, programme):
         "row.name": ["Invoices & bills"],
         "row.archetype": [""],
         "row.review": [""],
+        "row.own-trigger": [""],
         "colour": ["green"],
         "size": [""],
         "taste": [""],

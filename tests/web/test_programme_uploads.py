@@ -8,15 +8,21 @@ from matcher import programme_uploads, programmes
 from matcher.hourly_limit import HourlyLimit
 from matcher.models import Programme, ProgrammeUpload
 from matcher.programmes import MAX_ROWS, open_programme
+from matcher.views import programme_uploads as upload_views
 from matcher.web import uploads
 from tests.sheets.files import one_sheet, with_parts, workbook
-from tests.web.editions import publish, small, ticked
+from tests.web.editions import publish, retired, small, ticked
 from tests.web.programmes import Made, form_of, made
 from tests.web.reading import Page
 
 pytestmark = pytest.mark.django_db
 
 GOOD = b"Process;Owner;Colour?\nInvoices;Ann;green\nReturns;<b>Bo</b>;Grean\n"
+
+USES = (
+    "Not read, and kept beside Name Number of the row Takes its answers from colour? size? taste?"
+)
+"""What a column may be used as."""
 
 MULTIPART = "multipart/form-data; boundary=BoUnDaRyStRiNg"
 
@@ -108,9 +114,21 @@ def test_without_a_name_and_without_a_file_there_is_nothing_to_make(client):
 def test_the_page_shows_how_each_column_was_understood(client, programme):
     page = Page(client.get(sent(programme, GOOD)))
     assert cells(page, "columns")[1:] == [
-        ["Process", "Invoices · Returns", "Not read, and kept beside Name colour? size? taste?"],
-        ["Owner", "Ann · <b>Bo</b>", "Not read, and kept beside Name colour? size? taste?"],
-        ["Colour?", "green · Grean", "Not read, and kept beside Name colour? size? taste?"],
+        [
+            "Process",
+            "Invoices · Returns",
+            USES,
+        ],
+        [
+            "Owner",
+            "Ann · <b>Bo</b>",
+            USES,
+        ],
+        [
+            "Colour?",
+            "green · Grean",
+            USES,
+        ],
     ]
     chosen = [option for option in page.all("option") if "selected" in option.attributes]
     assert [option["value"] for option in chosen] == ["name", "", "colour"]
@@ -285,6 +303,127 @@ def test_other_columns_are_in_no_file_and_on_no_page_of_readers(client, programm
         body = client.get(programme.read + path).content.decode()
         assert "Invoices" in body
         assert "Ann" not in body
+
+
+# ── Rows that take their answers from others ─────────────────────────────────────────────
+
+HEIRS = {"column-0": "name", "column-1": "row.archetype", "column-2": "colour"}
+
+
+def test_rows_may_take_their_answers_from_others_of_the_file(client, programme):
+    data = b"Name;Takes its answers from;colour\nReturns;invoices;\nInvoices;;green\n"
+    url = sent(programme, data)
+    client.post(url, {**HEIRS, "add": "1"})
+    rows = [(row.name, row.archetype, dict(row.own)) for row in programme.stored.rows]
+    assert rows == [("Returns", 2, {}), ("Invoices", None, {"colour": "green"})]
+
+
+def test_what_cannot_be_taken_from_another_row_is_told_in_words(client, programme):
+    data = (
+        b"Name;Takes its answers from;colour\n"
+        b"a;b;\nb;;\nb;;\nc;c;\nd;nobody;\ne;f;\nf;g;\ng;;\nh;i;\ni;;grey\n"
+    )
+    page = Page(client.get(sent(programme, data)))
+    assert [row for row in cells(page, "cell-notes")[1:] if row[1] != "colour"] == [
+        [number, "Takes its answers from", problem]
+        for number, problem in (
+            (
+                "2",
+                (
+                    "More than one row of the file is called “b”. Write the number of the one that "
+                    "is meant, or give it a name of its own."
+                ),
+            ),
+            ("5", "“c” is this row itself. Name another, or leave the cell empty."),
+            (
+                "6",
+                (
+                    "No row of the file is called “nobody”. Expected: the name of a row, or its "
+                    "number."
+                ),
+            ),
+            (
+                "7",
+                (
+                    "“f” takes its answers from another row itself. Name that one, or leave the "
+                    "cell empty."
+                ),
+            ),
+            (
+                "10",
+                "“i” cannot be read, so nothing can be taken from it. Correct that row first.",
+            ),
+        )
+    ]
+
+
+def test_a_row_whose_archetype_finds_no_room_has_its_answers_as_its_own(client):
+    programme = made(names=tuple(map(str, range(MAX_ROWS - 1))))
+    data = b"Name;Takes its answers from;colour\nReturns;Invoices;\nInvoices;;green\n"
+    client.post(sent(programme, data), {**HEIRS, "add": "1"})
+    row = programme.stored.rows[-1]
+    assert (row.name, row.archetype, dict(row.own)) == ("Returns", None, {"colour": "green"})
+
+
+def test_an_answer_of_an_earlier_edition_is_named_with_what_takes_its_place(client):
+    before = (
+        retired("colour", "teal", "Green or blue, who can say"),
+        retired("colour", "lime", "Light green", colour="green"),
+    )
+    programme = made(names=(), release=publish(small(retired=before)))
+    page = Page(client.get(sent(programme, b"Name,colour\na,teal\nb,Light  green\n")))
+    assert cells(page, "cell-notes")[1:] == [
+        [
+            "2",
+            "colour",
+            (
+                "“Green or blue, who can say” is no longer an answer. Nothing takes its place. "
+                "Expected: Green; Blue; I’m not sure."
+            ),
+        ],
+        ["3", "colour", "“Light green” is no longer an answer. In its place: colour? Green."],
+    ]
+
+
+# ── Which sheet is read, and how many files are kept ─────────────────────────────────────
+
+
+def test_the_sheet_with_the_most_of_our_columns_is_read(client, programme):
+    def write(book) -> None:
+        book.add_worksheet("Cover").write_row(0, 0, ("Name", "Of", "The", "Book"))
+        book.add_worksheet("Work").write_row(0, 0, ("Name", "colour?", "size?"))
+        book.get_worksheet_by_name("Work").write_row(1, 0, ("Invoices", "Green"))
+        hidden = book.add_worksheet("Old work")
+        hidden.write_row(0, 0, ("Name", "colour?", "size?", "taste?"))
+        hidden.hide()
+
+    page = Page(client.get(sent(programme, workbook(write), "work.xlsx")))
+    assert "1 row of the sheet “Work” was read." in page.text
+
+
+def test_a_file_from_before_sheets_were_chosen_is_read_as_it_was(client, programme):
+    url = sent(programme, GOOD)
+    ProgrammeUpload.objects.update(sheet=None)
+    assert "2 rows were read." in Page(client.get(url)).text
+
+
+def test_a_programme_keeps_so_many_files_and_says_how_to_go_on(client, programme, monkeypatch):
+    for module in (programme_uploads, upload_views):
+        monkeypatch.setattr(module, "MAX_KEPT", 2)
+    sent(programme, b"Name\nPayroll\n", "first.csv")
+    url = sent(programme, GOOD)
+    assert sent(programme, GOOD) == url  # the same file again
+    response = send(f"{programme.edit}upload/", GOOD + b"Payroll;Cy;blue\n")
+    assert response.status_code == 400
+    page = Page(response)
+    assert problems(page) == [
+        (
+            "This programme keeps 2 files, which is the most. Open one that is listed below and "
+            "delete it, then send this one again: rows that were added stay."
+        )
+    ]
+    client.post(page.link("first.csv"), {"delete": "1"})
+    assert sent(programme, GOOD + b"Payroll;Cy;blue\n").endswith("upload/3/")
 
 
 # ── Refusals ─────────────────────────────────────────────────────────────────────────────

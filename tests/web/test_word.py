@@ -36,7 +36,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def opened(document: Document, name: str = "Apples") -> File:
-    return docx.Document(BytesIO(write_word(document, work(name))))
+    return docx.Document(BytesIO(write_word(document, work(name).made)))
 
 
 def of(*blocks: tuple[Block, ...], title: str = "Apples") -> Document:
@@ -145,8 +145,8 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_the_same_result_is_the_same_file_and_all_of_it_is_sound_xml():
-    data = write_word(brief(work()), work())
-    assert parts(write_word(brief(work()), work())) == parts(data)
+    data = write_word(brief(work()), work().made)
+    assert parts(write_word(brief(work()), work().made)) == parts(data)
     with ZipFile(BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert "docProps/thumbnail.jpeg" not in archive.namelist()
@@ -211,13 +211,13 @@ def test_what_an_editor_writes_is_only_text():
             for question in orchard().questions
         ),
     )
-    file = docx.Document(BytesIO(write_word(brief(work(taxonomy=evil)), work())))
+    file = docx.Document(BytesIO(write_word(brief(work(taxonomy=evil)), work().made)))
     names = {row.cells[0].text for table in file.tables for row in table.rows}
     assert "<w:p>&" in names
 
 
 def test_a_file_is_the_same_in_whichever_second_it_is_packed(monkeypatch):
     document = of(paragraph("A sentence."))
-    first = write_word(document, work())
+    first = write_word(document, work().made)
     monkeypatch.setattr("zipfile.time.localtime", lambda now=None: time.gmtime(1_900_000_000))
-    assert write_word(document, work()) == first
+    assert write_word(document, work().made) == first

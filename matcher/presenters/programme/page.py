@@ -79,7 +79,7 @@ class ProgrammePage:
     """Everything on the page. `only` says which rows were chosen, and `all_rows` leads to all of
     them; both are empty while all are shown. `matrix` is None where too little is decided, and
     `editing` for readers. `compare` is where ticked rows are compared, and empty with fewer than
-    two to tick."""
+    two to tick; `word` is the document of the rows that are shown."""
 
     title: str
     summary: str
@@ -94,6 +94,8 @@ class ProgrammePage:
     matrix: Matrix | None
     unknown: tuple[UnknownView, ...]
     compare: str
+    word: str
+    excel: str
     csv: str
     json: str
     editing: Editing | None
@@ -121,6 +123,8 @@ def programme_page(
         matrix=matrix(taxonomy, matched, page),
         unknown=_unknown(opened, matched),
         compare=opened.context.page_url("compare") if _comparable(shown) else "",
+        word=current.url(opened.reading("programme_docx")),
+        excel=opened.reading("programme_xlsx"),
         csv=opened.reading("programme_csv"),
         json=opened.reading("programme_json"),
         editing=_editing(opened, matched, refused) if opened.may_edit else None,

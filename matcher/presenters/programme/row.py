@@ -1,17 +1,19 @@
 """The page on which one row of a programme is edited."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from matcher.assumptions import StoredAssumption, assumptions_of
-from matcher.core import Answer, write_query
+from matcher.assumptions import assumptions_of
+from matcher.core import Answer, match, write_query
 from matcher.core.programme import work_state
 from matcher.core.respondents import Position
 from matcher.models import Assumption
 from matcher.models.programmes import OWNER_LENGTH
 from matcher.models.results import TITLE_LENGTH
+from matcher.presenters.compare import RESULT_PARAMETER
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.assumptions import (
     NOTHING_SAID,
@@ -22,6 +24,7 @@ from matcher.presenters.programme.assumptions import (
 )
 from matcher.presenters.programme.conflicts import BothValues, other_answers
 from matcher.presenters.programme.people import PeopleLink, people_link
+from matcher.presenters.programme.triggers import TriggersField, triggers_field
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.result.rail import RailQuestion, rail_questions
 from matcher.presenters.result.strips import Strip, strips
@@ -36,6 +39,7 @@ from matcher.programme_form import (
     owner_field,
 )
 from matcher.programmes import StoredRow
+from matcher.triggers import triggers_of
 from matcher.web.programme import OpenProgramme
 
 
@@ -88,8 +92,9 @@ class RowPage:
     """The form of a row, and what its answers come to; `now` is None without any. Where others take
     their answers from it, `heirs` names them and there is no archetype to choose; `to_heirs` leads
     to where they are chosen. `calendar` is the file with the day of its review, empty without one;
-    `register` says how the answers that count are known. `conflicts` are not empty where somebody
-    else has changed the row since it was opened."""
+    `brief` is its brief as a document, empty without answers; `register` says how the answers that
+    count are known. `conflicts` are not empty where somebody else has changed the row since it was
+    opened."""
 
     name: str
     name_field: str
@@ -108,6 +113,8 @@ class RowPage:
     review: str
     review_error: str
     calendar: str
+    triggers: TriggersField
+    brief: str
     register: tuple[RegisterEntry, ...]
     now: RowNow | None
     action: str
@@ -127,8 +134,8 @@ def row_page(
 ) -> RowPage:
     """The page of a row; or what was sent, and why it could not be kept: it was `stale`, or for
     another reason."""
-    assumptions = assumptions_of(opened.stored.id, row.number)
-    form = sent or _as_kept(row, assumptions)
+    kept = _as_kept(opened, row)
+    form = sent or kept
     archetype = opened.stored.row(row.archetype) if row.archetype else None
     heirs = tuple(heir.name for heir in opened.stored.heirs(row.number))
     return RowPage(
@@ -137,7 +144,7 @@ def row_page(
         name_error=form.name_error,
         most=TITLE_LENGTH,
         problems=tuple(_problems(opened, form, refusal)),
-        conflicts=tuple(_conflicts(opened, row, form, assumptions)) if stale else (),
+        conflicts=tuple(_conflicts(opened, row, form, kept)) if stale else (),
         hidden=((VERSION_FIELD, str(row.version)),),
         archetype=archetype.name if archetype else "",
         archetype_field=ARCHETYPE_FIELD,
@@ -149,7 +156,9 @@ def row_page(
         review=form.review,
         review_error=form.review_error,
         calendar=opened.editing("row_review", str(row.number)) if row.review_on else "",
-        register=register(opened.taxonomy, row, assumptions),
+        triggers=triggers_field(opened, row, form, kept.triggers),
+        brief=_brief_url(opened, row) if row.answers.picks else "",
+        register=register(opened.taxonomy, row, kept.assumptions),
         now=_now(opened, row) if row.answers.picks else None,
         action=opened.editing("row", str(row.number)),
         to_heirs=opened.editing("row_heirs", str(row.number)) if archetype is None else "",
@@ -159,7 +168,7 @@ def row_page(
     )
 
 
-def _as_kept(row: StoredRow, assumptions: Mapping[str, StoredAssumption]) -> SentRow:
+def _as_kept(opened: OpenProgramme, row: StoredRow) -> SentRow:
     return SentRow(
         name=row.name,
         answers=row.own,
@@ -167,8 +176,14 @@ def _as_kept(row: StoredRow, assumptions: Mapping[str, StoredAssumption]) -> Sen
         version=row.version,
         review=row.review_on.isoformat() if row.review_on else "",
         review_on=row.review_on,
-        assumptions=assumptions,
+        assumptions=assumptions_of(opened.stored.id, row.number),
+        triggers=triggers_of(opened.stored.id, row.number),
     )
+
+
+def _brief_url(opened: OpenProgramme, row: StoredRow) -> str:
+    ticked = urlencode({RESULT_PARAMETER: f"{opened.token}.{row.number}"})
+    return f"{opened.reading('programme_docx')}?{ticked}"
 
 
 def _archetypes(opened: OpenProgramme, row: StoredRow, form: SentRow) -> Iterator[ArchetypeChoice]:
@@ -229,12 +244,12 @@ def _leave(asked: RailQuestion, archetype: StoredRow | None, inherited: Answer) 
 
 def _now(opened: OpenProgramme, row: StoredRow) -> RowNow:
     taxonomy = opened.taxonomy
-    match = work_state(taxonomy, row.answers).match
-    verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+    result = match(taxonomy, row.answers)
+    verdict = taxonomy.index.verdict_by_slug.get(result.fit.verdict or "")
     return RowNow(
-        verdict=verdict_name(taxonomy, match) or _("No verdict yet"),
+        verdict=verdict_name(taxonomy, result) or _("No verdict yet"),
         tint=verdict.tint if verdict else "open",
-        decided=() if match.outside else strips(taxonomy, match),
+        decided=() if result.outside else strips(taxonomy, result),
         result=opened.context.page_url("result", query=write_query(row.answers)),
     )
 
@@ -247,6 +262,8 @@ def _problems(opened: OpenProgramme, form: SentRow, refusal: str) -> Iterator[Pr
         yield Problem(form.name_error, "#row-name")
     if form.review_error:
         yield Problem(form.review_error, "#row-review")
+    if form.trigger_error:
+        yield Problem(form.trigger_error, "#row-trigger")
     for slug, error in form.owner_errors.items():
         yield Problem(error, f"#known-{slug}-owner")
     if refusal:
@@ -259,7 +276,7 @@ def _conflicts(
     opened: OpenProgramme,
     row: StoredRow,
     form: SentRow,
-    assumptions: Mapping[str, StoredAssumption],
+    kept: SentRow,
 ) -> Iterator[BothValues]:
     """Where what is kept now is not what this form says."""
     if row.name != form.name:
@@ -272,8 +289,11 @@ def _conflicts(
             each.isoformat() if each else _("no day") for each in (row.review_on, form.review_on)
         )
         yield BothValues(_("Review it on"), *days)
+    if set(kept.triggers) != set(form.watched):
+        both = ("; ".join(each) or _("Nothing") for each in (kept.triggers, form.watched))
+        yield BothValues(_("What is watched"), *both)
     yield from other_answers(opened.taxonomy, row.own, form.answers)
-    yield from other_assumptions(opened.taxonomy, assumptions, form.assumptions)
+    yield from other_assumptions(opened.taxonomy, kept.assumptions, form.assumptions)
 
 
 def _row_name(opened: OpenProgramme, number: int | None) -> str:

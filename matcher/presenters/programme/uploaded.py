@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Taxonomy
-from matcher.core.programme_sheet import FOREIGN, NAME, SheetReading
+from matcher.core.programme_sheet import ARCHETYPE, FOREIGN, NAME, NUMBER, SheetReading
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.sheet_problem import problem_sentence
 from matcher.presenters.words import answer_text, shortened
@@ -99,7 +99,7 @@ def uploaded_page(
     return UploadedPage(
         file_name=kept.file_name,
         sheet=_sheet(kept),
-        notes=tuple(_notes(kept)),
+        notes=(*_notes(kept), *_namesakes(opened, kept, reading)),
         problems=tuple(
             Problem(f"{column.heading}: {column.error}", f"#{column.field}")
             for column in columns
@@ -158,6 +158,21 @@ def _notes(kept: StoredUpload) -> Iterator[str]:
     yield from _repeated(kept.table.headings)
 
 
+def _namesakes(opened: OpenProgramme, kept: StoredUpload, reading: SheetReading) -> Iterator[str]:
+    """That rows to be added are called like some that are there already."""
+    names = {row.name for row in opened.stored.rows}
+    count = sum(row.name in names for row in reading.rows)
+    if count and not kept.is_added:
+        sentence = ngettext(
+            "%(count)s row is called like one that the programme has already. It is added beside "
+            "it and changes nothing there: to change a row, open it in the table.",
+            "%(count)s rows are called like some that the programme has already. They are added "
+            "beside these and change nothing there: to change a row, open it in the table.",
+            count,
+        )
+        yield sentence % {"count": count}
+
+
 def _repeated(headings: Sequence[str]) -> Iterator[str]:
     """That there are headings more than once."""
     repeated = {heading for heading in headings if heading and headings.count(heading) > 1}
@@ -198,7 +213,13 @@ def _columns(
 
 def _names_of_uses(taxonomy: Taxonomy) -> dict[str, str]:
     prompts = {question.slug: question.prompt for question in taxonomy.questions}
-    return {FOREIGN: _("Not read, and kept beside"), NAME: _("Name"), **prompts}
+    return {
+        FOREIGN: _("Not read, and kept beside"),
+        NAME: _("Name"),
+        NUMBER: _("Number of the row"),
+        ARCHETYPE: _("Takes its answers from"),
+        **prompts,
+    }
 
 
 def heading_of(table: Table, index: int) -> str:

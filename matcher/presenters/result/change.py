@@ -92,6 +92,12 @@ def result_changes(context: RenderContext, match: Match) -> ResultChanges:
     )
 
 
+def tips(context: RenderContext, match: Match) -> tuple[str, ...]:
+    """The sentences about single answers that would put another outcome first, each once."""
+    axes = result_changes(context, match).axes
+    return tuple(dict.fromkeys(tip.sentence for axis in axes for tip in axis.tips))
+
+
 def _axis(
     context: RenderContext, match: Match, axis: str, given: AnswersToChange, query: str
 ) -> AxisChanges:
