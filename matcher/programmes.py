@@ -533,6 +533,33 @@ def answer_question(
         save_rows(row for number, row in rows.items() if row.query != write_query(own[number]))
 
 
+def confirm_answers(programme: StoredProgramme, confirmed: Mapping[int, Answers]) -> None:
+    """Give rows answers to questions that they have none to: all of them or none. Rows that were
+    deleted meanwhile are left out. Raises StaleAnswers where somebody has answered one of these
+    questions otherwise meanwhile, and what `editing` raises."""
+    taxonomy = programme.taxonomy
+    with editing(programme) as locked:
+        rows = {row.number: row for row in locked.rows.all() if row.number in confirmed}
+        own = {number: parse_query(taxonomy, row.query).answers for number, row in rows.items()}
+        queries = {
+            number: write_query(inherit(taxonomy, own[number], confirmed[number]))
+            for number in rows
+        }
+        stale = tuple(number for number in rows if _differ(own[number], confirmed[number]))
+        if stale:
+            raise StaleAnswers(stale)
+        changed = [row for number, row in rows.items() if row.query != queries[number]]
+        for row in changed:
+            row.query = queries[row.number]
+        save_rows(changed)
+
+
+def _differ(answers: Answers, others: Answers) -> bool:
+    """Whether a question has an answer in both, and not the same."""
+    other = others.as_dict()
+    return any(other.get(question, given) != given for question, given in answers.as_dict().items())
+
+
 def row_with(programme: Programme, number: int) -> ProgrammeRow:
     """The row with this number, as it is kept. Raises GoneRow."""
     row = programme.rows.filter(number=number).first()
