@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain, repeat
 
 from django.conf import settings
 from django.db import transaction
@@ -183,17 +184,19 @@ def create_programme(
     *,
     release: PublishedRelease,
     names: Sequence[str],
+    own: Sequence[Answers] = (),
     title: str = "",
     keep_days: int | None = None,
     sender: Sender = NOBODY,
 ) -> ProgrammeLinks:
-    """Keep a programme with a row for each name. The same form is kept once and has the same links
-    each time; without a key it is a form of its own. How long it is kept is as of a result
-    (`save_result`). Raises LimitReached when it is one too many for the client, and TooManyRows.
+    """Keep a programme with a row for each name, the first of them with answers of their `own`. The
+    same form is kept once and has the same links each time; without a key it is a form of its own.
+    How long it is kept is as of a result (`save_result`). Raises LimitReached when it is one too
+    many for the client, and TooManyRows.
     """
     now = timezone.now()
     expiry = None if keep_days is None else end_of_day(now, keep_days, sender.zone)
-    text = json.dumps([title, keep_days, sender.zone, *names])
+    text = json.dumps([title, keep_days, sender.zone, *names, *map(write_query, own)])
     form = SentForm(sender.form_key or new_form_key(), text)
     links = ProgrammeLinks(form.secret("programme"), form.secret("programme key"))
     with transaction.atomic():
@@ -210,7 +213,7 @@ def create_programme(
         )
         if is_new:
             _count_new(sender)
-            append_rows(programme, tuple(map(NewRow, names)))
+            append_rows(programme, tuple(map(NewRow, names, chain(own, repeat(NO_ANSWERS)))))
     return links
 
 

@@ -12,6 +12,7 @@ from matcher.views import (
     method,
     programme_edit,
     programme_names,
+    programme_of_two,
     programme_people,
     programme_uploads,
     programmes,
@@ -81,6 +82,7 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     # /programme/<token>/: many pieces of work that are kept together
     path("programme/", programmes.programmes, name="programmes"),
+    path("programme/of-two/", programme_of_two.programme_of_two, name="programme_of_two"),
     path("programme/template.csv", programmes.template_csv, name="template_csv"),
     path("programme/template.xlsx", programmes.template_excel, name="template_excel"),
     path("programme/<str:token>/", programmes.programme, name="programme"),
