@@ -16,6 +16,7 @@ from matcher.core import Taxonomy
 from matcher.core.words.documents import Document, Source, family_axis, family_source, option_source
 from matcher.core.words.engine import Engine
 from matcher.core.words.indexing import engines
+from matcher.core.words.names import LINES_OFFERED, near_lines
 from matcher.core.words.suggest import (
     NEAR_ENOUGH,
     OFTEN_RIGHT_FROM,
@@ -76,12 +77,13 @@ ELSEWHERE = (
 
 
 class Text(NamedTuple):
-    """A text, and what is right: families, and options of the first question that is proposed an
-    answer; none where nobody said."""
+    """A text, and what is right: families, options of the first question that is proposed an
+    answer, and the service line; none where nobody said."""
 
     text: str
     families: frozenset[str]
     options: frozenset[str] = frozenset()
+    line: str = ""
 
 
 class Read(NamedTuple):
@@ -91,6 +93,7 @@ class Read(NamedTuple):
     near: float
     shared: float
     right: frozenset[str]
+    line: str
 
     def among(self, count: int) -> bool:
         """Whether a right family is among so many."""
@@ -160,7 +163,9 @@ def read_own_tasks(taxonomy: Taxonomy) -> list[Read]:
         for task in line.tasks
     }
     return [
-        _read(_without(subjects, texts, at), Text(each.text, frozenset(each.shares)))
+        _read(
+            _without(subjects, texts, at), Text(each.text, frozenset(each.shares), line=each.group)
+        )
         for at, each in enumerate(texts)
         if each.line and (each.group, each.text) in tasks
     ]
@@ -173,13 +178,13 @@ def _without(subjects: tuple[str, ...], texts: tuple[Document, ...], at: int) ->
 
 def _read(engine: Engine, text: Text) -> Read:
     heard = engine.hear(text.text)
-    found = suggest(engine, heard, explained=0)
+    found = suggest(engine, heard)
     near = (
         nearness(engine, heard, engine.subjects.index(found.ranked[0].subject))
         if found.ranked
         else 0
     )
-    return Read(found, near, shared(engine, heard), text.families)
+    return Read(found, near, shared(engine, heard), text.families, text.line)
 
 
 # ── How often they are right ─────────────────────────────────────────────────────────────
@@ -214,6 +219,7 @@ def tables(taxonomy: Taxonomy) -> list[Table]:
             lambda each: each.shared,
         ),
         _by_proposal(taxonomy, kinds),
+        _by_line(read["own tasks, each left out"]),
     ]
 
 
@@ -305,6 +311,29 @@ def _by_proposal(taxonomy: Taxonomy, kinds: Mapping[str, Sequence[Text]]) -> Tab
             cells.append(f"{len(made) / len(answered):.2f}: {share(made)}")
         rows.append(tuple(cells))
     return f"Proposed answers to “{question.prompt}”", ("from a lead of", *kinds), rows
+
+
+def _by_line(tasks: Sequence[Read]) -> Table:
+    """How often the line of a task is among the lines that a name like it is offered, of all and of
+    those that are offered any."""
+    offered = [(each.line, near_lines(each.found)) for each in tasks]
+    some = [(line, near) for line, near in offered if near]
+    rows = [
+        (
+            kind,
+            str(len(names)),
+            *(
+                share([line in near[:count] for line, near in names])
+                for count in (1, 2, LINES_OFFERED)
+            ),
+        )
+        for kind, names in (("own tasks, each left out", offered), ("those offered any", some))
+    ]
+    return (
+        "The service line of a name is",
+        ("names", "how many", "first", "of two", "of three"),
+        rows,
+    )
 
 
 def _option(families: Engine, options: Engine, text: str, least: float) -> str:

@@ -87,14 +87,18 @@ class NameReader:
         return NameReading(label, tuple(each for each in readings if each.answers))
 
     def _offered(self, name: str, families: Suggestions) -> tuple[ServiceLine, ...]:
-        """The line that is called so, then those that brought the families that are shown: the
-        nearest of each come before the second of any."""
+        """The line that is called so, then those that are near."""
         called = self.lines_by_name.get(folded(name))
-        shown = families.ranked[: families.shown]
-        ranks = zip_longest(*(family.lines for family in shown))
-        nearest = (self.lines[slug] for slug in chain.from_iterable(ranks) if slug)
-        found = {line.slug: line for line in (called, *nearest) if line}
+        near = (self.lines[slug] for slug in near_lines(families))
+        found = {line.slug: line for line in (called, *near) if line}
         return tuple(islice(found.values(), LINES_OFFERED))
+
+
+def near_lines(families: Suggestions) -> tuple[str, ...]:
+    """The lines that brought the families that are shown: the nearest of each come before the
+    second of any."""
+    ranks = zip_longest(*(family.lines for family in families.ranked[: families.shown]))
+    return tuple(slug for slug in chain.from_iterable(ranks) if slug)
 
 
 def _typical(line: ServiceLine) -> Iterator[Pair]:
