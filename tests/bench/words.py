@@ -30,7 +30,7 @@ from matcher.core.words.suggest import (
     suggest,
 )
 from matcher.core.words.suggester import Suggester
-from matcher.core.words.table import direction, word_table
+from matcher.core.words.table import meaning, word_table
 
 Row = tuple[str, str, str]
 Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
@@ -40,6 +40,8 @@ DESCRIBED = Path(__file__).parents[1] / "data" / "described.jsonl"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "suggestions.md"
 
 MARK = "<!-- written by python -m tests.bench.words -->\n"
+
+OWN_TASKS = "own tasks, each left out"
 
 LEADS = (0.5, 0.75, 1.0, 1.2, 1.4, 1.5, 1.6, 1.7, 1.8)
 SCORES = (1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0)
@@ -171,6 +173,20 @@ def read_own_tasks(taxonomy: Taxonomy) -> list[Read]:
     ]
 
 
+def read_own_names(taxonomy: Taxonomy) -> list[Read]:
+    """The name of every service line, read by an engine that has all texts but the one with it."""
+    subjects, texts = family_source(taxonomy)
+    names = {line.slug: line.name for each in taxonomy.outcomes for line in each.service_lines}
+    return [
+        _read(
+            _without(subjects, texts, at),
+            Text(names[each.group], frozenset(each.shares), line=each.group),
+        )
+        for at, each in enumerate(texts)
+        if each.line and each.text.startswith(f"{names[each.group]}.")
+    ]
+
+
 def _without(subjects: tuple[str, ...], texts: tuple[Document, ...], at: int) -> Engine:
     (engine,) = engines(Source(subjects, (*texts[:at], *texts[at + 1 :])))
     return engine
@@ -199,7 +215,7 @@ def tables(taxonomy: Taxonomy) -> list[Table]:
         "their first two sentences": beginnings(told, 2),
         "their first sentence": beginnings(told, 1),
     }
-    read = {"own tasks, each left out": read_own_tasks(taxonomy)} | {
+    read = {OWN_TASKS: read_own_tasks(taxonomy)} | {
         kind: [_read(engine, each) for each in texts if each.families]
         for kind, texts in kinds.items()
     }
@@ -219,7 +235,10 @@ def tables(taxonomy: Taxonomy) -> list[Table]:
             lambda each: each.shared,
         ),
         _by_proposal(taxonomy, kinds),
-        _by_line(read["own tasks, each left out"]),
+        _by_line(
+            {"names of lines, each left out": read_own_names(taxonomy)}
+            | {OWN_TASKS: read[OWN_TASKS]}
+        ),
     ]
 
 
@@ -313,27 +332,19 @@ def _by_proposal(taxonomy: Taxonomy, kinds: Mapping[str, Sequence[Text]]) -> Tab
     return f"Proposed answers to “{question.prompt}”", ("from a lead of", *kinds), rows
 
 
-def _by_line(tasks: Sequence[Read]) -> Table:
-    """How often the line of a task is among the lines that a name like it is offered, of all and of
-    those that are offered any."""
-    offered = [(each.line, near_lines(each.found)) for each in tasks]
-    some = [(line, near) for line, near in offered if near]
-    rows = [
-        (
-            kind,
-            str(len(names)),
-            *(
-                share([line in near[:count] for line, near in names])
-                for count in (1, 2, LINES_OFFERED)
-            ),
+def _by_line(read: Mapping[str, Sequence[Read]]) -> Table:
+    """How often the line of a text is among the lines that a name like it is offered."""
+    rows = []
+    for kind, texts in read.items():
+        offered = [(each.line, near_lines(each.found)) for each in texts]
+        first, two, three = (
+            share([line in near[:count] for line, near in offered])
+            for count in range(1, LINES_OFFERED + 1)
         )
-        for kind, names in (("own tasks, each left out", offered), ("those offered any", some))
-    ]
-    return (
-        "The service line of a name is",
-        ("names", "how many", "first", "of two", "of three"),
-        rows,
-    )
+        nothing = share([not near for _line, near in offered])
+        rows.append((kind, str(len(texts)), first, two, three, nothing))
+    heads = ("texts", "how many", "first", "of two", "of three", "none offered")
+    return "The right service line is", heads, rows
 
 
 def _option(families: Engine, options: Engine, text: str, least: float) -> str:
@@ -359,7 +370,7 @@ def figures(taxonomy: Taxonomy) -> list[Row]:
     gc.freeze()  # as a worker does: what is there stays
     before = _resident()
     word_table.cache_clear()
-    direction.cache_clear()
+    meaning.cache_clear()
     first = _timed(lambda: Suggester.of(taxonomy))
     suggester = Suggester.of(taxonomy)
     again = min(_timed(lambda: Suggester.of(taxonomy)) for _time in range(5))
