@@ -159,6 +159,43 @@ def _sent(form: QuestionForm) -> Answer:
     return form.answer or rejected_ticks(form.parsed.ignored).get(form.question.slug, ())
 
 
+# ── What names propose ───────────────────────────────────────────────────────────────────
+
+_BETWEEN = "."
+
+
+def write_picks(answers: Mapping[str, Answer]) -> str:
+    """Answers by question as the value of one field: “object.invoices work_kind.casework”."""
+    return " ".join(
+        f"{question}{_BETWEEN}{option}"
+        for question, options in answers.items()
+        for option in options
+    )
+
+
+class ConfirmedNames:
+    """What was confirmed of that which the names of rows propose, by the number of the row.
+    `problems` are the rows in which what was sent makes no answers."""
+
+    def __init__(self, programme: StoredProgramme, data: QueryDict) -> None:
+        sent = {row.number: data.getlist(row_field(row.number)) for row in programme.rows}
+        parsed = {
+            number: parse_pairs(programme.taxonomy, _picks(values))
+            for number, values in sent.items()
+            if any(values)
+        }
+        self.answers = {number: each.answers for number, each in parsed.items()}
+        self.problems = frozenset(
+            number for number, each in parsed.items() if each.ignored or not each.answers.picks
+        )
+
+
+def _picks(values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for part in without_control(" ".join(values)).split():
+        question, _between, option = part.partition(_BETWEEN)
+        yield question, option
+
+
 # ── Which rows take their answers from one ──────────────────────────────────────────────
 
 HEIR_FIELD = "heir"

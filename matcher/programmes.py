@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain, repeat
 
 from django.conf import settings
 from django.db import transaction
@@ -188,17 +189,19 @@ def create_programme(
     *,
     release: PublishedRelease,
     names: Sequence[str],
+    own: Sequence[Answers] = (),
     title: str = "",
     keep_days: int | None = None,
     sender: Sender = NOBODY,
 ) -> ProgrammeLinks:
-    """Keep a programme with a row for each name. The same form is kept once and has the same links
-    each time; without a key it is a form of its own. How long it is kept is as of a result
-    (`save_result`). Raises LimitReached when it is one too many for the client, and TooManyRows.
+    """Keep a programme with a row for each name, the first of them with answers of their `own`. The
+    same form is kept once and has the same links each time; without a key it is a form of its own.
+    How long it is kept is as of a result (`save_result`). Raises LimitReached when it is one too
+    many for the client, and TooManyRows.
     """
     now = timezone.now()
     expiry = None if keep_days is None else end_of_day(now, keep_days, sender.zone)
-    text = json.dumps([title, keep_days, sender.zone, *names])
+    text = json.dumps([title, keep_days, sender.zone, *names, *map(write_query, own)])
     form = SentForm(sender.form_key or new_form_key(), text)
     links = ProgrammeLinks(form.secret("programme"), form.secret("programme key"))
     with transaction.atomic():
@@ -215,7 +218,7 @@ def create_programme(
         )
         if is_new:
             _count_new(sender)
-            append_rows(programme, tuple(map(NewRow, names)))
+            append_rows(programme, tuple(map(NewRow, names, chain(own, repeat(NO_ANSWERS)))))
     return links
 
 
@@ -539,6 +542,33 @@ def answer_question(
             answer = edits[number].applied(stored[number])
             row.query = write_query(with_answer(taxonomy, own[number], question, answer))
         save_rows(row for number, row in rows.items() if row.query != write_query(own[number]))
+
+
+def confirm_answers(programme: StoredProgramme, confirmed: Mapping[int, Answers]) -> None:
+    """Give rows answers to questions that they have none to: all of them or none. Rows that were
+    deleted meanwhile are left out. Raises StaleAnswers where somebody has answered one of these
+    questions otherwise meanwhile, and what `editing` raises."""
+    taxonomy = programme.taxonomy
+    with editing(programme) as locked:
+        rows = {row.number: row for row in locked.rows.all() if row.number in confirmed}
+        own = {number: parse_query(taxonomy, row.query).answers for number, row in rows.items()}
+        queries = {
+            number: write_query(inherit(taxonomy, own[number], confirmed[number]))
+            for number in rows
+        }
+        stale = tuple(number for number in rows if _differ(own[number], confirmed[number]))
+        if stale:
+            raise StaleAnswers(stale)
+        changed = [row for number, row in rows.items() if row.query != queries[number]]
+        for row in changed:
+            row.query = queries[row.number]
+        save_rows(changed)
+
+
+def _differ(answers: Answers, others: Answers) -> bool:
+    """Whether a question has an answer in both, and not the same."""
+    other = others.as_dict()
+    return any(other.get(question, given) != given for question, given in answers.as_dict().items())
 
 
 def row_with(programme: Programme, number: int) -> ProgrammeRow:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from matcher.core.words.names import NameReader
 from matcher.core.words.suggester import Suggester
 from matcher.editions import Release
 
@@ -13,3 +14,9 @@ SUGGESTERS_KEPT = 2
 def suggester(release: Release) -> Suggester:
     """What the texts of this release's visitors are read with."""
     return Suggester.of(release.taxonomy)
+
+
+@lru_cache(maxsize=SUGGESTERS_KEPT)
+def name_reader(release: Release) -> NameReader:
+    """What the names of its pieces of work are read with."""
+    return NameReader.of(release.taxonomy, suggester(release))

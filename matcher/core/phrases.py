@@ -8,6 +8,7 @@ so are “centre” and “center”. Of names that overlap the longest wins.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import reduce
 from itertools import accumulate
 
@@ -127,6 +128,22 @@ def meanings(taxonomy: Taxonomy, label: Label) -> tuple[tuple[Candidate, Outcome
         for outcome in taxonomy.outcomes
         if outcome.slug == candidate.outcome and label.axis in ("", outcome.axis)
     )
+
+
+ALIKE = 0.9
+"""How like a name a text must be (difflib's ratio) to be that name: a slip of the pen is, but “BPO”
+is not “KPO”."""
+
+
+def labels_by_name(taxonomy: Taxonomy) -> dict[str, Label]:
+    """The labels by their folded names."""
+    return {folded(name): label for label in taxonomy.labels for name in label.names}
+
+
+def label_called(labels: Mapping[str, Label], text: str) -> Label | None:
+    """The label that is called so, but for capitals, hyphens and a letter or two."""
+    names = get_close_matches(folded(text), labels, n=1, cutoff=ALIKE)
+    return labels[names[0]] if names else None
 
 
 # ── Taking apart ─────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0001_squashed_0032_respondents"),
+        ("matcher", "0034_triggers_and_the_sheet_that_is_read"),
     ]
 
     operations = [

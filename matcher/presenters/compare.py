@@ -18,6 +18,7 @@ from matcher.presenters.compare_rows import (
     warning_rows,
 )
 from matcher.presenters.problems import Problem
+from matcher.presenters.share_form import ShareFormView, form_of_two
 from matcher.presenters.words import day, shortened
 from matcher.web.other_part import OtherPart
 from matcher.web.page import page_url, render_context
@@ -71,7 +72,7 @@ class Comparison:
 class ComparePage:
     """The page. `text` is what the field for links holds, `waiting` the title of the only result
     that there is so far. There is no comparison with fewer than two results. `live`: they are two
-    parts of one piece of work, and not stored."""
+    parts of one piece of work, and not stored; the form makes a programme of them."""
 
     action: str
     text: str
@@ -79,6 +80,7 @@ class ComparePage:
     waiting: str
     comparison: Comparison | None
     live: bool = False
+    form: ShareFormView | None = None
 
 
 def compare_page(
@@ -102,7 +104,7 @@ def parts_page(
 ) -> ComparePage:
     """The page of two parts of one piece of work, which are matched here and now."""
     is_complete = all(part.query for part in parts)
-    problems = (_part_problem(title, part) for title, part in zip(_titles(), parts, strict=True))
+    problems = (_part_problem(title, part) for title, part in zip(part_names(), parts, strict=True))
     return ComparePage(
         action=page_url(request, "compare"),
         text="",
@@ -110,10 +112,14 @@ def parts_page(
         waiting="",
         comparison=_comparison(_compared_parts(request, release, parts)) if is_complete else None,
         live=True,
+        form=form_of_two(render_context(request, release), *(part.query for part in parts))
+        if is_complete
+        else None,
     )
 
 
-def _titles() -> tuple[str, str]:
+def part_names() -> tuple[str, str]:
+    """What the two parts are called."""
     return _("The first part"), _("The other part")
 
 
@@ -139,7 +145,9 @@ def _compared_parts(
             made_with=release,
             swaps=part is parts[0],
         )
-        for letter, title, part, other in zip("AB", _titles(), parts, reversed(parts), strict=True)
+        for letter, title, part, other in zip(
+            "AB", part_names(), parts, reversed(parts), strict=True
+        )
     )
 
 

@@ -13,12 +13,10 @@ from matcher.core import (
     Ignored,
     Match,
     ParsedAnswers,
-    Taxonomy,
     plain_line,
     without_control,
     write_query,
 )
-from matcher.core.taxonomy.values import LINE
 from matcher.forms import KEEP_CHOICES, KEY_FIELD, NEVER, ZONE_FIELD, ShareForm
 from matcher.link_keys import new_form_key
 from matcher.models.results import TITLE_LENGTH
@@ -26,7 +24,13 @@ from matcher.presenters.downloads import Downloads, live_downloads
 from matcher.presenters.problems import Problem
 from matcher.presenters.result.rail import ResultRail, result_rail
 from matcher.presenters.words import ignored_view
-from matcher.web.other_part import FIRST_PART, SECOND_PART, OtherPart
+from matcher.web.other_part import (
+    FIRST_PART,
+    SECOND_PART,
+    OtherPart,
+    has_other_part,
+    of_buyer,
+)
 from matcher.web.page import RenderContext
 from matcher.web.request_input import EDITION
 
@@ -50,10 +54,12 @@ class ShareFormView:
 @dataclass(frozen=True, slots=True)
 class PartsLink:
     """Where work of two kinds goes on: to the questions for its other part, or, once both are
-    `ready`, to both results side by side."""
+    `ready`, to both results side by side; and the form that makes a programme of both, which is
+    None in a preview."""
 
     href: str
     ready: bool
+    form: ShareFormView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +113,22 @@ def _parts(context: RenderContext, answers: Answers) -> PartsLink | None:
         return None
     if context.other.query:
         parts = urlencode({FIRST_PART: context.other.query, SECOND_PART: this})
-        return PartsLink(f"{context.page_url('compare')}?{parts}", ready=True)
-    if not _has_other_part(context.taxonomy, answers):
+        form = form_of_two(context, context.other.query, this)
+        return PartsLink(f"{context.page_url('compare')}?{parts}", ready=True, form=form)
+    if not has_other_part(context.taxonomy, answers):
         return None
     of_other = replace(context, other=OtherPart(this))
-    buyer = tuple(pick for pick in answers.context if pick[0] != LINE)
-    query = write_query(Answers(context=buyer))
-    return PartsLink(of_other.page_url("match", query=query), ready=False)
+    buyer = write_query(of_buyer(answers))
+    form = form_of_two(context, this)
+    return PartsLink(of_other.page_url("match", query=buyer), ready=False, form=form)
 
 
-def _has_other_part(taxonomy: Taxonomy, answers: Answers) -> bool:
-    """Whether an answer says that the work has another part."""
-    picked = [
-        taxonomy.index.context_by_slug[slug].option(option) for slug, option in answers.context
-    ]
-    return any(option and option.other_part for option in picked)
+def form_of_two(context: RenderContext, *queries: str) -> ShareFormView | None:
+    """The form that makes a programme of two parts, whose answers are query strings, of the first
+    or of both; None in a preview, in which nothing can be kept."""
+    action = context.page_url("programme_of_two")
+    parts = zip((FIRST_PART, SECOND_PART), queries, strict=False)
+    return None if context.is_preview else form_to_keep(action, None, *parts)
 
 
 def _form(

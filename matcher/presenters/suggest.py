@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
@@ -11,11 +10,10 @@ from matcher.core import (
     Answers,
     Label,
     ServiceLine,
-    Taxonomy,
     without_control,
     write_query,
 )
-from matcher.core.phrases import folded
+from matcher.core.phrases import label_called, labels_by_name
 from matcher.core.words.suggest import Suggestion, Suggestions
 from matcher.core.words.suggester import MAX_TEXT_LENGTH, Suggester
 from matcher.presenters.words import answer_label
@@ -25,10 +23,6 @@ from matcher.web.request_input import ASKED
 
 TASKS_NAMED = 3
 """So many of the tasks of a service line are named."""
-
-ALIKE = 0.9
-"""How like a name a text must be (difflib's ratio) to be that name: a slip of the pen is, but “BPO”
-is not “KPO”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,7 @@ def suggest_page(
         return page
     if not page.text.strip():
         return replace(page, sentence=_("Write a few words about the work first."))
-    if label := label_called(context.taxonomy, page.text):
+    if label := label_called(labels_by_name(context.taxonomy), page.text):
         return replace(
             page,
             sentence=_("“%(name)s” is a word of vendors.") % {"name": label.names[0]},
@@ -128,13 +122,6 @@ def _cut(text: str) -> str:
     return _("Your text is longer than we read. We took its first %(most)s characters.") % {
         "most": f"{MAX_TEXT_LENGTH:,}"
     }
-
-
-def label_called(taxonomy: Taxonomy, text: str) -> Label | None:
-    """The label that is called so, but for capitals, hyphens and a letter or two."""
-    by_name = {folded(name): label for label in taxonomy.labels for name in label.names}
-    names = get_close_matches(folded(text), by_name, n=1, cutoff=ALIKE)
-    return by_name[names[0]] if names else None
 
 
 def _label_hit(context: RenderContext, answers: Answers, label: Label) -> LabelHit:

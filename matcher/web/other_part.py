@@ -1,12 +1,13 @@
 """The other part of a piece of work: its answers go along in every URL of the walk."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote
 
 from django.utils.translation import gettext as _
 
-from matcher.core import write_query
+from matcher.core import Answers, Taxonomy, write_query
+from matcher.core.taxonomy.values import LINE
 from matcher.editions import Release
 from matcher.web.request_input import parse
 
@@ -61,6 +62,28 @@ def read_part(release: Release, query: str) -> OtherPart:
         return OtherPart(error=_unreadable())
     error = _("Some answers for the other part could not be used.") if parsed.ignored else ""
     return OtherPart(write_query(parsed.answers), error)
+
+
+def of_one_kind(taxonomy: Taxonomy, answers: Answers) -> Answers:
+    """The answers as those of one part alone, without what says that there is another."""
+    context = tuple(pick for pick in answers.context if not _tells_of_another(taxonomy, pick))
+    return replace(answers, context=context)
+
+
+def has_other_part(taxonomy: Taxonomy, answers: Answers) -> bool:
+    """Whether an answer says that the work has another part."""
+    return any(_tells_of_another(taxonomy, pick) for pick in answers.context)
+
+
+def _tells_of_another(taxonomy: Taxonomy, pick: tuple[str, str]) -> bool:
+    slug, value = pick
+    option = taxonomy.index.context_by_slug[slug].option(value)
+    return option is not None and option.other_part
+
+
+def of_buyer(answers: Answers) -> Answers:
+    """What is known of the buyer, and so of every part of the work."""
+    return Answers(context=tuple(pick for pick in answers.context if pick[0] != LINE))
 
 
 def _unreadable() -> str:

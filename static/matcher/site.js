@@ -194,6 +194,23 @@
     }
   });
 
+  // Where rows are answered one below the other, a digit picks or ticks an option of the row, and
+  // arrows go from row to row where they do not pick.
+  document.addEventListener("keydown", (event) => {
+    const row = event.target.closest?.(".asked-row");
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    const rows = [...document.querySelectorAll(".asked-row")];
+    const by = event.target.type === "checkbox" ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : 0;
+    const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
+    const option = by
+      ? rows[rows.indexOf(row) + by]?.querySelector("input")
+      : row.querySelectorAll(".option input")[digit - 1];
+    if (!option) return;
+    if (digit) option.click();
+    option.focus();
+    event.preventDefault();
+  });
+
   // In the box for one's own words Enter sends; with Shift it begins a line.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

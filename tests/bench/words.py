@@ -16,6 +16,7 @@ from matcher.core import Taxonomy
 from matcher.core.words.documents import Document, Source, family_axis, family_source, option_source
 from matcher.core.words.engine import Engine
 from matcher.core.words.indexing import engines
+from matcher.core.words.names import LINES_OFFERED, near_lines
 from matcher.core.words.suggest import (
     NEAR_ENOUGH,
     OFTEN_RIGHT_FROM,
@@ -29,7 +30,7 @@ from matcher.core.words.suggest import (
     suggest,
 )
 from matcher.core.words.suggester import Suggester
-from matcher.core.words.table import direction, word_table
+from matcher.core.words.table import meaning, word_table
 
 Row = tuple[str, str, str]
 Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
@@ -39,6 +40,8 @@ DESCRIBED = Path(__file__).parents[1] / "data" / "described.jsonl"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "suggestions.md"
 
 MARK = "<!-- written by python -m tests.bench.words -->\n"
+
+OWN_TASKS = "own tasks, each left out"
 
 LEADS = (0.5, 0.75, 1.0, 1.2, 1.4, 1.5, 1.6, 1.7, 1.8)
 SCORES = (1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0)
@@ -76,12 +79,13 @@ ELSEWHERE = (
 
 
 class Text(NamedTuple):
-    """A text, and what is right: families, and options of the first question that is proposed an
-    answer; none where nobody said."""
+    """A text, and what is right: families, options of the first question that is proposed an
+    answer, and the service line; none where nobody said."""
 
     text: str
     families: frozenset[str]
     options: frozenset[str] = frozenset()
+    line: str = ""
 
 
 class Read(NamedTuple):
@@ -91,6 +95,7 @@ class Read(NamedTuple):
     near: float
     shared: float
     right: frozenset[str]
+    line: str
 
     def among(self, count: int) -> bool:
         """Whether a right family is among so many."""
@@ -160,9 +165,25 @@ def read_own_tasks(taxonomy: Taxonomy) -> list[Read]:
         for task in line.tasks
     }
     return [
-        _read(_without(subjects, texts, at), Text(each.text, frozenset(each.shares)))
+        _read(
+            _without(subjects, texts, at), Text(each.text, frozenset(each.shares), line=each.group)
+        )
         for at, each in enumerate(texts)
         if each.line and (each.group, each.text) in tasks
+    ]
+
+
+def read_own_names(taxonomy: Taxonomy) -> list[Read]:
+    """The name of every service line, read by an engine that has all texts but the one with it."""
+    subjects, texts = family_source(taxonomy)
+    names = {line.slug: line.name for each in taxonomy.outcomes for line in each.service_lines}
+    return [
+        _read(
+            _without(subjects, texts, at),
+            Text(names[each.group], frozenset(each.shares), line=each.group),
+        )
+        for at, each in enumerate(texts)
+        if each.line and each.text.startswith(f"{names[each.group]}.")
     ]
 
 
@@ -173,13 +194,13 @@ def _without(subjects: tuple[str, ...], texts: tuple[Document, ...], at: int) ->
 
 def _read(engine: Engine, text: Text) -> Read:
     heard = engine.hear(text.text)
-    found = suggest(engine, heard, explained=0)
+    found = suggest(engine, heard)
     near = (
         nearness(engine, heard, engine.subjects.index(found.ranked[0].subject))
         if found.ranked
         else 0
     )
-    return Read(found, near, shared(engine, heard), text.families)
+    return Read(found, near, shared(engine, heard), text.families, text.line)
 
 
 # ── How often they are right ─────────────────────────────────────────────────────────────
@@ -194,7 +215,7 @@ def tables(taxonomy: Taxonomy) -> list[Table]:
         "their first two sentences": beginnings(told, 2),
         "their first sentence": beginnings(told, 1),
     }
-    read = {"own tasks, each left out": read_own_tasks(taxonomy)} | {
+    read = {OWN_TASKS: read_own_tasks(taxonomy)} | {
         kind: [_read(engine, each) for each in texts if each.families]
         for kind, texts in kinds.items()
     }
@@ -214,6 +235,10 @@ def tables(taxonomy: Taxonomy) -> list[Table]:
             lambda each: each.shared,
         ),
         _by_proposal(taxonomy, kinds),
+        _by_line(
+            {"names of lines, each left out": read_own_names(taxonomy)}
+            | {OWN_TASKS: read[OWN_TASKS]}
+        ),
     ]
 
 
@@ -307,6 +332,21 @@ def _by_proposal(taxonomy: Taxonomy, kinds: Mapping[str, Sequence[Text]]) -> Tab
     return f"Proposed answers to “{question.prompt}”", ("from a lead of", *kinds), rows
 
 
+def _by_line(read: Mapping[str, Sequence[Read]]) -> Table:
+    """How often the line of a text is among the lines that a name like it is offered."""
+    rows = []
+    for kind, texts in read.items():
+        offered = [(each.line, near_lines(each.found)) for each in texts]
+        first, two, three = (
+            share([line in near[:count] for line, near in offered])
+            for count in range(1, LINES_OFFERED + 1)
+        )
+        nothing = share([not near for _line, near in offered])
+        rows.append((kind, str(len(texts)), first, two, three, nothing))
+    heads = ("texts", "how many", "first", "of two", "of three", "none offered")
+    return "The right service line is", heads, rows
+
+
 def _option(families: Engine, options: Engine, text: str, least: float) -> str:
     """The option that is proposed; empty where none is."""
     heard = families.hear(text)
@@ -330,7 +370,7 @@ def figures(taxonomy: Taxonomy) -> list[Row]:
     gc.freeze()  # as a worker does: what is there stays
     before = _resident()
     word_table.cache_clear()
-    direction.cache_clear()
+    meaning.cache_clear()
     first = _timed(lambda: Suggester.of(taxonomy))
     suggester = Suggester.of(taxonomy)
     again = min(_timed(lambda: Suggester.of(taxonomy)) for _time in range(5))

@@ -328,6 +328,7 @@ STATES: Mapping[str, Way] = {
     "programme/upload": in_programme("upload/"),
     "programme/upload, refused": send_file(""),
     "programme/uploaded": send_file("Name;Owner;judgment\nWarranty;Ann;\n;Bo;much\n"),
+    "programme/names": in_programme("names/"),
     "programme/question": in_programme("question/judgment/"),
     "programme/row": in_programme("row/4/"),
     "programme/row, changed meanwhile": edit_a_row_twice,

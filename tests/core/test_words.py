@@ -1,5 +1,7 @@
 """Words of visitors: what is read in them, and what they suggest."""
 
+import math
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -16,7 +18,7 @@ from matcher.core.words.engine import Engine
 from matcher.core.words.indexing import engines
 from matcher.core.words.suggest import NOTHING, Suggestions, nearest, suggest
 from matcher.core.words.suggester import MAX_TEXT_LENGTH, Proposal, Suggester
-from matcher.core.words.table import direction, word_table
+from matcher.core.words.table import meaning, together, word_table
 from matcher.core.words.text import content_words, stem
 from tests.builders import taxonomy
 
@@ -76,12 +78,19 @@ def test_words_of_one_stem_are_counted_together(word: str, stemmed: str) -> None
 def test_a_spelling_that_the_table_does_not_have_is_read_as_the_nearest(
     word: str, known: str
 ) -> None:
-    assert direction(word) == direction(known) is not None
+    assert meaning(word) == meaning(known) is not None
+
+
+def test_a_direction_is_the_sum_of_those_of_its_words_and_may_have_length_1() -> None:
+    both, *parts = (together(words) for words in (["van", "drivers"], ["van"], ["drivers"]))
+    assert both is not None
+    added = map(sum, zip(*(part.direction for part in parts if part), strict=True))
+    assert both.direction == pytest.approx(tuple(added))
+    assert math.hypot(*(both.unit or ())) == pytest.approx(1)
 
 
 def test_a_word_made_of_two_means_both() -> None:
-    parts = [direction("van"), direction("drivers")]
-    assert direction("vandrivers") == tuple(map(sum, zip(*filter(None, parts), strict=True)))
+    assert meaning("vandrivers") == together(["van", "drivers"]) is not None
 
 
 @pytest.mark.parametrize("word", ["invoice", "refunds", "payslip", "onboarding", "helpdesk"])
@@ -91,7 +100,7 @@ def test_the_words_of_our_own_texts_are_in_the_table(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["xqzvw", "zzyzx", ""])
 def test_what_is_no_word_means_nothing(word: str) -> None:
-    assert direction(word) is None
+    assert meaning(word) is None
 
 
 def test_citations_say_nothing_about_the_work() -> None:

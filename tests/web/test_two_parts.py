@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, parse_qsl, quote, urlencode, urlsplit
 
 import pytest
 
-from matcher.models import SharedResult
+from matcher.models import ProgrammeRow, SharedResult
 from tests.web.editions import framed, publish
 from tests.web.reading import Page
 from tests.web.results import share_form
@@ -224,3 +224,95 @@ def test_what_could_not_be_used_of_a_part_is_said_beside_the_comparison(client):
     page = Page(client.get("/compare/", {"a": f"{FIRST}&taste=bitter", "b": SECOND}))
     assert "The first part: some answers could not be used." in page.text
     assert len(page.all("table")) == 1
+
+
+# ── A programme of the two ───────────────────────────────────────────────────────────────
+
+OF_TWO = "/programme/of-two/"
+
+
+def form_of_two(page: Page) -> dict[str, str]:
+    """What the button sends that makes a programme of the two."""
+    form = page.one("form", action=OF_TWO)
+    fields = [field for field in page.all("input") if form in field.inside]
+    return {field["name"]: field.attributes.get("value", "") for field in fields}
+
+
+def rows() -> list[tuple[str, str]]:
+    return list(ProgrammeRow.objects.values_list("name", "query"))
+
+
+def test_work_of_two_kinds_becomes_a_programme_of_two(client):
+    publish(framed())
+    page = Page(client.get(f"/match/result/?{FIRST}&land=hill"))
+    response = client.post(OF_TWO, form_of_two(page))
+    assert response.status_code == 303
+    assert response["Location"].endswith("/links/")
+    assert rows() == [
+        ("The first part", "land=hill&colour=green&size=large"),
+        ("The other part", "land=hill"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"/match/result/?{SECOND}&{OTHER}", f"/compare/?{urlencode({'a': FIRST, 'b': SECOND})}"],
+)
+def test_both_parts_go_along_once_they_are_answered(client, path):
+    publish(framed())
+    client.post(OF_TWO, form_of_two(Page(client.get(path))))
+    assert rows() == [
+        ("The first part", "colour=green&size=large"),
+        ("The other part", "colour=blue&size=small"),
+    ]
+
+
+def test_the_same_button_pressed_twice_makes_one_programme(client):
+    publish(framed())
+    sent = form_of_two(Page(client.get(f"/match/result/?{FIRST}")))
+    assert client.post(OF_TWO, sent)["Location"] == client.post(OF_TWO, sent)["Location"]
+    assert len(rows()) == 2
+
+
+def test_work_of_one_kind_becomes_none(client):
+    publish(framed())
+    page = Page(client.get("/match/result/?kinds=one&colour=green"))
+    assert OF_TWO not in [form.attributes.get("action") for form in page.all("form")]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"a": "nonsense"},
+        {"a": "colour=red"},
+        {"a": "colour=green&size=red"},
+        {"a": "colour=green", "b": ""},
+        {"a": "colour=green&x=" + "x" * 3_000},
+    ],
+)
+def test_of_parts_that_cannot_be_read_in_full_no_programme_is_made(client, sent):
+    publish(framed())
+    response = client.post(OF_TWO, sent)
+    assert (response.status_code, rows()) == (400, [])
+    assert "No programme was made of the two parts" in Page(response).text
+
+
+def test_another_site_makes_none(client):
+    publish(framed())
+    response = client.post(OF_TWO, {"a": FIRST}, HTTP_SEC_FETCH_SITE="cross-site")
+    assert (response.status_code, rows()) == (403, [])
+
+
+def test_whoever_makes_too_many_is_told_to_wait(client, settings):
+    publish(framed())
+    settings.WRITE_LIMIT = 1
+    assert client.post(OF_TWO, {"a": FIRST}).status_code == 303
+    response = client.post(OF_TWO, {"a": SECOND})
+    assert (response.status_code, len(rows())) == (429, 2)
+    assert "1 programme was created within this hour" in Page(response).text
+
+
+def test_whoever_only_looks_is_led_to_lists(client):
+    publish(framed())
+    assert client.get(OF_TWO)["Location"] == "/programme/"

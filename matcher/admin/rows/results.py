@@ -19,7 +19,8 @@ class SharedResultAdmin(ReadOnlyAdmin):
     """What visitors keep under a link. The link itself is not listed: "view on site" opens it."""
 
     list_display = ("__str__", "edition", "created_at", "expires_at", "gone_at")
-    list_filter = ("created_at", ("gone_at", admin.EmptyFieldListFilter))
+    list_filter = ("created_at", "expires_at", ("gone_at", admin.EmptyFieldListFilter))
+    sortable_by = ("created_at",)  # by anything else, a million are put in order first
     list_select_related = ("edition",)
     search_fields = ("title", "token__exact", "=edition__number")
     search_help_text = _("Part of a title, the number of an edition, or the whole code of a link.")
@@ -37,7 +38,7 @@ class SharedResultAdmin(ReadOnlyAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """No guessing of links letter by letter: the URL filters only by what the list offers."""
-        return lookup.partition("__")[0] in ("created_at", "gone_at")
+        return lookup.partition("__")[0] in ("created_at", "expires_at", "gone_at")
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         taken_down = isinstance(obj, SharedResult) and obj.gone_at is not None

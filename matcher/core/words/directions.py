@@ -8,7 +8,7 @@ from operator import itemgetter, mul
 from sys import byteorder
 from typing import NamedTuple, Self
 
-from matcher.core.words.table import Direction, direction, together
+from matcher.core.words.table import Direction, Meaning, together
 
 NEW_AT_ONCE = 12
 """So many words of a text that are met for the first time are compared with every direction by
@@ -72,16 +72,16 @@ class Directions:
         if met := self._met.get(word):
             return met.products
         directions = tuple(self.places)
-        few = _products(direction(word), [directions[place] for place in places])
+        few = _products(together([word]), [directions[place] for place in places])
         return dict(zip(places, few, strict=True))
 
     def _remember(self, new: Sequence[str]) -> None:
         if len(self._met) + len(new) > MOST_REMEMBERED:
             self._met.clear()
         for word in new[:NEW_AT_ONCE]:
-            self._met[word] = self._meet(direction(word))
+            self._met[word] = self._meet(together([word]))
 
-    def _meet(self, own: Direction | None) -> Met:
+    def _meet(self, own: Meaning | None) -> Met:
         products = array("i", _products(own, self.places))
         return Met(products, int.from_bytes(products.tobytes(), byteorder, signed=True))
 
@@ -90,10 +90,11 @@ class Directions:
         return memoryview(row.to_bytes(size, byteorder, signed=True)).cast("i").tolist()
 
 
-def _products(own: Direction | None, others: Collection[Direction]) -> list[int]:
+def _products(meaning: Meaning | None, others: Collection[Direction]) -> list[int]:
     """By way of distances, which the standard library has in C: the square of a distance is the sum
     of those of both lengths less twice the product."""
-    if own is None:
+    if meaning is None:
         return [0] * len(others)
+    own = meaning.direction
     half = (sum(map(mul, own, own)) + 1) / 2
     return [round(UNIT * (half - dist(own, other) ** 2 / 2)) for other in others]

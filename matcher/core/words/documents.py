@@ -80,7 +80,8 @@ def family_axis(taxonomy: Taxonomy) -> str:
 
 def without_sources(text: str) -> str:
     """The text without citations, and with the words of its other links."""
-    return " ".join(_LINK.sub(r"\1", _CITATION.sub("", text)).split())
+    plain = _LINK.sub(r"\1", _CITATION.sub("", text)) if "](" in text else text
+    return " ".join(plain.split())
 
 
 def _of_family(family: Outcome) -> Iterator[Document]:

@@ -45,7 +45,8 @@ def engines(*sources: Source) -> tuple[Engine, ...]:
 
 def _read(text: str) -> _Text:
     words = content_words(text)
-    return _Text(stems(words), _of_length_one(together(words)))
+    meaning = together(words)
+    return _Text(stems(words), meaning.unit if meaning else None)
 
 
 def _by_subject(source: Source, read: _Read) -> list[_Groups]:

@@ -2,9 +2,12 @@
 nothing of the taxonomy, so that an editor's change counts at once. `make words` builds it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import dist
+from struct import pack
+from sys import byteorder
 from typing import NamedTuple, Self
 
 from matcher.core.words.text import WORDS_KEPT
@@ -14,8 +17,10 @@ _PACKED = DIMENSIONS // 2
 LENGTHS = 3400
 """So many times a step is stored as a whole number; the longest word has 244."""
 
-_LEVELS = range(-8, 8)
-_HALVES = [(byte >> 4, byte & 15) for byte in range(256)]
+_LOWEST = -8
+_LANES = [pack("=2i", byte >> 4, byte & 15) for byte in range(256)]
+"""The two levels of a byte, from 0 on, as 32 bits each."""
+_WIDTH = 4 * DIMENSIONS
 
 _ENDINGS = (
     *("ations", "ation", "ments", "able", "ment", "ness", "ers", "ies", "ied", "ing"),
@@ -28,6 +33,34 @@ _BEGINNINGS = (
 _SHORTEST_PART = 3
 
 Direction = tuple[float, ...]
+
+
+class Meaning(NamedTuple):
+    """What some words mean together: their levels times their steps, 32 bits a dimension, side by
+    side in one number, so that to add two of these is to add all dimensions at once. Levels count
+    from 0 there, lest one carries over into its neighbour; `steps` are those of all the words."""
+
+    row: int
+    steps: int
+
+    @property
+    def direction(self) -> Direction:
+        """The same as numbers."""
+        return self._from_zero(LENGTHS)
+
+    @property
+    def unit(self) -> Direction | None:
+        """The direction of length 1; None where words cancel each other out."""
+        length = dist(self._levels, [-_LOWEST * self.steps] * DIMENSIONS)
+        return self._from_zero(length) if length else None
+
+    @property
+    def _levels(self) -> list[int]:
+        return memoryview(self.row.to_bytes(_WIDTH, byteorder)).cast("i").tolist()
+
+    def _from_zero(self, length: float) -> Direction:
+        lowest = _LOWEST * self.steps
+        return tuple([(level + lowest) / length for level in self._levels])
 
 
 class WordTable(NamedTuple):
@@ -47,15 +80,16 @@ class WordTable(NamedTuple):
         end = len(words) * _PACKED
         return cls({word: place for place, word in enumerate(words)}, data[:end], data[end:])
 
-    def direction(self, word: str) -> Direction | None:
+    def meaning(self, word: str) -> Meaning | None:
         """What the word means; of two words written as one, both together. None if it, or what
         it is made of, is not in the table."""
-        return added(map(self._unpacked, self._known(word)))
+        return _all([self._at(place) for place in self._known(word)])
 
-    def _unpacked(self, place: int) -> Direction:
-        levels = [self.lengths[place] * level / LENGTHS for level in _LEVELS]
+    def _at(self, place: int) -> Meaning:
         packed = self.packed[place * _PACKED : (place + 1) * _PACKED]
-        return tuple([levels[half] for byte in packed for half in _HALVES[byte]])
+        levels = b"".join(map(_LANES.__getitem__, packed))
+        steps = self.lengths[place]
+        return Meaning(int.from_bytes(levels, byteorder) * steps, steps)
 
     def _known(self, word: str) -> tuple[int, ...]:
         """The places of the word, or of what is nearest to it in spelling."""
@@ -76,14 +110,21 @@ def word_table() -> WordTable:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def direction(word: str) -> Direction | None:
+def meaning(word: str) -> Meaning | None:
     """What the word means, by the table."""
-    return word_table().direction(word)
+    return word_table().meaning(word)
 
 
-def together(words: Iterable[str]) -> Direction | None:
+def together(words: Iterable[str]) -> Meaning | None:
     """What the words mean together; None where none is in the table."""
-    return added(each for word in words if (each := direction(word)) is not None)
+    return _all([each for word in words if (each := meaning(word)) is not None])
+
+
+def _all(meanings: Sequence[Meaning]) -> Meaning | None:
+    """All of these together; None without any."""
+    if not meanings:
+        return None
+    return Meaning(sum([each.row for each in meanings]), sum([each.steps for each in meanings]))
 
 
 def added(directions: Iterable[Direction]) -> Direction | None:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -55,14 +55,23 @@ def stems(words: Iterable[str]) -> Stems:
 def _counts(
     subjects: Sequence[str], texts: Iterable[tuple[Document, Stems]]
 ) -> dict[str, list[float]]:
+    """How often each term comes in the texts of each subject, by their shares."""
     counts: dict[str, list[float]] = {}
-    places = {subject: place for place, subject in enumerate(subjects)}
-    for document, terms in texts:
+    for place, terms in enumerate(_by_subject(subjects, texts)):
         for term, count in terms.items():
-            row = counts.setdefault(term, [0.0] * len(subjects))
-            for subject, share in document.shares.items():
-                row[places[subject]] += count * share
+            counts.setdefault(term, [0.0] * len(subjects))[place] = count
     return counts
+
+
+def _by_subject(
+    subjects: Sequence[str], texts: Iterable[tuple[Document, Stems]]
+) -> Collection[Counter[str]]:
+    found: dict[str, Counter[str]] = {subject: Counter() for subject in subjects}
+    for document, terms in texts:
+        for subject, share in document.shares.items():
+            own = terms if share == 1 else {term: share * terms[term] for term in terms}
+            found[subject].update(own)
+    return found.values()
 
 
 def _weights(counts: Sequence[float]) -> tuple[float, list[float]]:

@@ -24,11 +24,10 @@ STOP_WORDS = frozenset(
 """Words that are in texts of every kind."""
 
 _POSSESSIVE = re.compile("['’]s\\b")
-_ENDINGS = (
-    *("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers"),
-    *("ed", "er", "es", "s", "e", "y"),
+_STEM = re.compile(
+    "(.{3,}?)(?:ations|ation|ments|ment|ings|ing|ies|ers|ed|er|es|s|e|y)",
 )
-_SHORTEST_STEM = 3
+"""A word and its longest ending that leaves three letters."""
 
 WORDS_KEPT = 4096
 """So many words are kept with what was found for them, for when they come again."""
@@ -43,7 +42,5 @@ def content_words(text: str) -> list[str]:
 @lru_cache(maxsize=WORDS_KEPT)
 def stem(word: str) -> str:
     """The word without its ending: coarse, but the same for all who are counted together."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+    found = _STEM.fullmatch(word)
+    return found[1] if found else word

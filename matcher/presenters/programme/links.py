@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from matcher.presenters.programme.names import names_url
 from matcher.presenters.programme.question import first_question
 from matcher.presenters.qr_code import QrCode, qr_code
 from matcher.presenters.words import until
@@ -14,13 +15,15 @@ from matcher.web.programme import OpenProgramme
 @dataclass(frozen=True, slots=True)
 class LinksPage:
     """The link that reads and the one that edits, the first also as a QR code. `until` is empty for
-    a programme without an end, `answer` where no row has a question open."""
+    a programme without an end, `confirm` where no name has anything to propose to, and `answer`
+    where no row has a question open."""
 
     title: str
     until: str
     reading: str
     editing: str
     code: QrCode
+    confirm: str
     answer: str
 
 
@@ -34,5 +37,6 @@ def links_page(request: HttpRequest, opened: OpenProgramme) -> LinksPage:
         reading=reading,
         editing=request.build_absolute_uri(opened.url),
         code=qr_code(reading),
+        confirm=names_url(opened),
         answer=first_question(opened, [each.state for each in matched_rows(stored)]),
     )

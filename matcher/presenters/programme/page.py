@@ -17,6 +17,7 @@ from matcher.presenters.programme.choices import (
     sorts,
 )
 from matcher.presenters.programme.matrix import Matrix, matrix
+from matcher.presenters.programme.names import names_url
 from matcher.presenters.programme.people import PeopleLink, people_link
 from matcher.presenters.programme.question import first_question
 from matcher.presenters.programme.start import NamesField, names_field
@@ -62,12 +63,14 @@ class UnknownView:
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """What whoever has the key may do. `answer` leads to the first question that is open in some
-    row, and is empty where none is; `names` is None where there is no room for more rows."""
+    """What whoever has the key may do. `confirm` leads to what names propose, and is empty where no
+    name has anything to propose to; `answer` leads to the first question that is open in some row,
+    and is empty where none is; `names` is None where there is no room for more rows."""
 
     action: str
     names: NamesField | None
     upload: str
+    confirm: str
     answer: str
     links: str
     title: str
@@ -189,6 +192,7 @@ def _editing(
         action=opened.url,
         names=names_field(*typed, room=room) if room > 0 or refused else None,
         upload=opened.editing("upload"),
+        confirm=names_url(opened),
         answer=first_question(opened, [each.state for each in matched]),
         links=opened.editing("links"),
         title=opened.editing("title"),

@@ -120,7 +120,7 @@ def _desk_calls() -> Iterator[tuple[str, Callable[[], object]]]:
         "its list of results": results,
         "… of the last seven days": f"{results}?{_since_days_ago(7)}",
         "… that are not deleted": f"{results}?gone_at__isempty=1",
-        "… by their ends": f"{results}?o=4",
+        "… that end soon": f"{results}?{_since_days_ago(0, 'expires_at')}",
         "… with a word of their title": f"{results}?q=returns",
         "an edition": reverse("admin:matcher_edition_change", args=[Edition.objects.get().pk]),
         "the editions": reverse("admin:matcher_edition_changelist"),
@@ -129,10 +129,10 @@ def _desk_calls() -> Iterator[tuple[str, Callable[[], object]]]:
         yield name, lambda path=path: _found(desk.get(path))  # type: ignore[misc]
 
 
-def _since_days_ago(days: int) -> str:
+def _since_days_ago(days: int, field: str = "created_at") -> str:
     from django.utils import timezone
 
-    return urlencode({"created_at__gte": timezone.now() - timedelta(days=days)})
+    return urlencode({f"{field}__gte": timezone.now() - timedelta(days=days)})
 
 
 def _found(response: "HttpResponse") -> None:
