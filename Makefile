@@ -73,7 +73,10 @@ audit:
 lock:
 	@$(LAUNCH) tools run dev
 	$(COMPILE) $(OLDEST) pyproject.toml -c requirements/lts.in -o requirements/run.txt
-	$(COMPILE) $(OLDEST) pyproject.toml --extra pdf -c requirements/run.txt -o requirements/pdf.txt
+	for extra in backup metrics pdf; do \
+		$(COMPILE) $(OLDEST) pyproject.toml --extra $$extra -c requirements/run.txt \
+			-o requirements/$$extra.txt || exit; \
+	done
 	pins='-c requirements/run.txt'; \
 	for group in postgres test validator lint dev; do \
 		$(COMPILE) $(OLDEST) --group $$group $$pins -o requirements/$$group.txt || exit; \

@@ -269,6 +269,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "matcher.web.request_log.request_log",
     "matcher.web.probes.probes",
     "matcher.web.client.believe_proxies_only",
     "django.middleware.security.SecurityMiddleware",
@@ -390,16 +391,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "discreet": {
+        "text": {
             "()": "bpo_matcher.log.DiscreetFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-        }
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s [%(request_id)s]",
+        },
+        "json": {"()": "bpo_matcher.log.JsonFormatter"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": env.LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody can send any host
         "axes": {"level": "WARNING"},  # only who is locked out, not each log-in
+        "matcher.requests": {"level": "INFO" if env.LOG_FORMAT == "json" else "WARNING"},
     },
 }
