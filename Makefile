@@ -46,6 +46,9 @@ lint:
 	$(DJLINT_PAGES) --check --lint
 	$(DJLINT_DESK) --check --lint
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --configfile pyproject.toml --severity-level medium \
+		--recursive bpo_matcher matcher manage.py
+	$(BIN)/hadolint Containerfile
 	$(BIN)/lint-imports --no-cache --no-logo
 	DEBUG=1 DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check
 	SITE_URL=https://match.example.org \
