@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import timedelta
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -69,11 +70,13 @@ def _postgresql(options: dict[str, Any]) -> dict[str, Any]:
     """The connections belong to the pool of the process, so Django keeps none itself. The pool
     waits less than half a second for one, tries each before use and gives up soon, to start over
     with the next request: a database that is away keeps nobody waiting, and is used again once it
-    is back."""
+    is back. Cursors on the server would be lost behind PgBouncer, which lends a connection for one
+    transaction; Django would use them for lists to choose from."""
     pool = {"min_size": 1, "max_size": 16, "timeout": 0.4, "reconnect_timeout": 1}
     return {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {"connect_timeout": 2} | options | {"pool": pool},
     }
 
@@ -215,6 +218,16 @@ def _secret_key_in(path: Path) -> str:
     return key
 
 
+def metrics_token(environment: Environment) -> str:
+    """The token for /metrics. Raises ImproperlyConfigured if it is set in vain."""
+    if environment.METRICS_TOKEN and find_spec("prometheus_client") is None:
+        raise ImproperlyConfigured(
+            "METRICS_TOKEN needs a package that is not installed: run "
+            "`python3 bpo_matcher/launch.py tools run metrics`."
+        )
+    return environment.METRICS_TOKEN
+
+
 env = read_environment()
 
 # ── What follows from it ─────────────────────────────────────────────────────────────────
@@ -225,7 +238,7 @@ RELEASE = env.RELEASE
 WRITE_LIMIT = env.WRITE_LIMIT
 COUNT_UNKNOWN_WORDS = env.COUNT_UNKNOWN_WORDS
 BACKUP_DIR = BASE_DIR / env.BACKUP_DIR
-METRICS_TOKEN = env.METRICS_TOKEN
+METRICS_TOKEN = metrics_token(env)
 TRUSTED_PROXIES = tuple(proxy for proxy in env.TRUSTED_PROXIES if proxy != "unix")
 TRUST_UNIX_SOCKET = "unix" in env.TRUSTED_PROXIES
 

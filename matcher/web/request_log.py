@@ -53,7 +53,8 @@ def request_log(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers[HEADER] = REQUEST_ID.get()
         if request.resolver_match:
-            _note(request, response.status_code, perf_counter() - started)
+            route = f"/{request.resolver_match.route}"
+            _note(request, route, response.status_code, perf_counter() - started)
         return response
 
     return respond
@@ -65,15 +66,8 @@ def _proxys_id(request: HttpRequest) -> str:
     return given if PROXYS_ID.fullmatch(given) and is_from_our_proxy(request) else ""
 
 
-def _note(request: HttpRequest, status: int, seconds: float) -> None:
+def _note(request: HttpRequest, route: str, status: int, seconds: float) -> None:
     method = request.method if request.method in METHODS else "other"
-    route = request.resolver_match.route if request.resolver_match else ""
     answered = Answered(method, route, status, round(seconds * 1000, 1))
-    count_request(answered.method, answered.route, answered.status, seconds)
-    LOGGER.info(
-        "%s %s %s",
-        answered.method,
-        answered.route,
-        answered.status,
-        extra={"fields": asdict(answered)},
-    )
+    count_request(method, route, status, seconds)
+    LOGGER.info("%s %s %s", method, route, status, extra={"fields": asdict(answered)})

@@ -91,10 +91,10 @@ def test_a_request_is_noted_with_the_pattern_of_its_url(client: Client, log: io.
     assert line == {
         "level": "INFO",
         "logger": "matcher.requests",
-        "message": "GET method/<slug:name>/ 200",
+        "message": "GET /method/<slug:name>/ 200",
         "request_id": response["X-Request-ID"],
         "method": "GET",
-        "route": "method/<slug:name>/",
+        "route": "/method/<slug:name>/",
         "status": 200,
     }
 
@@ -186,7 +186,7 @@ def test_metrics_count_by_the_pattern_of_the_url(metered: None, client: Client) 
     assert response["Content-Type"].startswith("text/plain; version=0.0.4")
     text = response.content.decode()
     assert (
-        'bpo_matcher_request_seconds_count{method="GET",route="programme/<str:token>/",'
+        'bpo_matcher_request_seconds_count{method="GET",route="/programme/<str:token>/",'
         'status="200"} 1.0' in text
     )
     assert "bpo_matcher_edition 1.0" in text
