@@ -25,7 +25,7 @@ from tests.web.programmes import Made, made
 SECONDS = 2.0
 """Of CPU time for one request."""
 
-SHARES = {"nobody": (12, 1_400), "editor": (7, 300), "publisher": (2_026, 300)}
+SHARES = {"nobody": (12, 1_300), "editor": (7, 350), "publisher": (2_026, 350)}
 """A seed and a number of requests for each kind of person."""
 
 
