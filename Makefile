@@ -46,6 +46,9 @@ lint:
 	$(DJLINT_PAGES) --check --lint
 	$(DJLINT_DESK) --check --lint
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --configfile pyproject.toml --severity-level medium \
+		--recursive bpo_matcher matcher manage.py
+	$(BIN)/hadolint Containerfile
 	$(BIN)/lint-imports --no-cache --no-logo
 	DEBUG=1 DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check
 	SITE_URL=https://match.example.org \
@@ -73,7 +76,10 @@ audit:
 lock:
 	@$(LAUNCH) tools run dev
 	$(COMPILE) $(OLDEST) pyproject.toml -c requirements/lts.in -o requirements/run.txt
-	$(COMPILE) $(OLDEST) pyproject.toml --extra pdf -c requirements/run.txt -o requirements/pdf.txt
+	for extra in backup metrics pdf; do \
+		$(COMPILE) $(OLDEST) pyproject.toml --extra $$extra -c requirements/run.txt \
+			-o requirements/$$extra.txt || exit; \
+	done
 	pins='-c requirements/run.txt'; \
 	for group in postgres test validator lint dev; do \
 		$(COMPILE) $(OLDEST) --group $$group $$pins -o requirements/$$group.txt || exit; \

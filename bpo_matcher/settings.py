@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import timedelta
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -69,37 +70,53 @@ def _postgresql(options: dict[str, Any]) -> dict[str, Any]:
     """The connections belong to the pool of the process, so Django keeps none itself. The pool
     waits less than half a second for one, tries each before use and gives up soon, to start over
     with the next request: a database that is away keeps nobody waiting, and is used again once it
-    is back."""
+    is back. Cursors on the server would be lost behind PgBouncer, which lends a connection for one
+    transaction; Django would use them for lists to choose from."""
     pool = {"min_size": 1, "max_size": 16, "timeout": 0.4, "reconnect_timeout": 1}
     return {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {"connect_timeout": 2} | options | {"pool": pool},
     }
 
 
 class Environment(BaseSettings):
-    """What the environment decides. Each description completes "<NAME> must be ..."."""
+    """What the environment decides. Each title says what the setting does, each description
+    completes "<NAME> must be ...", and `examples` says a default in words where it is computed:
+    docs/settings.md is made of them."""
 
     model_config = SettingsConfigDict(
         case_sensitive=True, env_ignore_empty=True, frozen=True, validate_default=False
     )
 
-    DEBUG: bool = Field(default=False, description="0, or 1 on a developer's own machine")
-    SECRET_KEY: str = Field(default="", description="a long random text")
-    SECRET_KEY_FILE: Path = Field(
-        default=VAR_DIR / "secret_key", description="the path of a file that holds the secret key"
-    )
     SITE_URL: Annotated[HttpUrl, AfterValidator(without_path)] = Field(
         default=HttpUrl("http://127.0.0.1:8000"),
+        title="The URL of the site; `https://` turns on HSTS, secure cookies and the redirect",
         description="the URL visitors use, without a path, such as https://match.example.org",
     )
-    ALLOWED_HOSTS: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_commas)] = Field(
-        default=(), description="further host names, separated by commas"
+    SECRET_KEY: str = Field(
+        default="",
+        title="Signs sessions and previews; this or `SECRET_KEY_FILE`, the same on all servers",
+        description="a long random text",
+        examples=["what `SECRET_KEY_FILE` holds"],
+    )
+    SECRET_KEY_FILE: Path = Field(
+        default=VAR_DIR / "secret_key",
+        title="Where the secret key is, if not in the environment",
+        description="the path of a file that holds the secret key",
+        examples=["`var/secret_key`, made by `make setup`"],
     )
     DATABASE_URL: Annotated[dict[str, Any], NoDecode, BeforeValidator(database)] = Field(
         default_factory=lambda: database("sqlite:///var/db.sqlite3"),
+        title="The database",
         description="sqlite:///path/of/file or postgres://user:password@host:5432/name",
+        examples=["`sqlite:///var/db.sqlite3`"],
+    )
+    ALLOWED_HOSTS: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_commas)] = Field(
+        default=(),
+        title="Names under which the site answers besides that of `SITE_URL`",
+        description="further host names, separated by commas",
     )
     TRUSTED_PROXIES: Annotated[
         tuple[IPv4Network | IPv6Network | Literal["unix"], ...],
@@ -107,23 +124,56 @@ class Environment(BaseSettings):
         BeforeValidator(split_commas),
     ] = Field(
         default=(),
+        title="Your own proxies: their `X-Forwarded-For` names the client, and their "
+        "`X-Forwarded-Proto` and `X-Request-ID` are believed",
         description="IP addresses or networks, such as 10.0.0.0/8, or unix for a unix socket, "
         "separated by commas",
+    )
+    WRITE_LIMIT: int = Field(
+        default=120,
+        ge=1,
+        title="New results, and as many new programmes, that one network address (of IPv6 a /64) "
+        "may store in an hour; the same form again, deletions and edited titles do not count",
+        description="how many results one client may store in an hour, at least 1",
+    )
+    COUNT_UNKNOWN_WORDS: bool = Field(
+        default=False,
+        title="Counts, for editors, the words of pasted phrases that nothing explains: the word "
+        "alone, once a day, seen from the fifth day on; the privacy page then says so",
+        description="0, or 1 to count unknown words for editors",
+    )
+    LOG_FORMAT: Literal["text", "json"] = Field(
+        default="text",
+        title="How the log on stderr is written; `json` is one object a line, with a line for each "
+        "request besides",
+        description="text or json",
+    )
+    BACKUP_DIR: Path = Field(
+        default=VAR_DIR / "backups",
+        title="Where `manage.py backup` writes, and where `/readyz` looks for the last backup, by "
+        "whatever tool",
+        description="the path of a folder for backups",
+        examples=["`var/backups`"],
+    )
+    METRICS_TOKEN: str = Field(
+        default="",
+        min_length=16,
+        title="Turns on `/metrics`, for whoever sends it as a bearer token; needs the extra "
+        "`metrics`",
+        description="a random text of at least 16 characters",
     )
     RELEASE: str = Field(
         default_factory=lambda: tomllib.loads(
             (BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
         )["project"]["version"],
+        title="The name of the running version, part of every ETag",
         description="the name of the running version",
+        examples=["the version in `pyproject.toml`"],
     )
-    WRITE_LIMIT: int = Field(
-        default=120,
-        ge=1,
-        description="how many results one client may store in an hour, at least 1",
-    )
-    COUNT_UNKNOWN_WORDS: bool = Field(
+    DEBUG: bool = Field(
         default=False,
-        description="0, or 1 to count unknown words for editors",
+        title="Pages that show errors in full, for a developer’s own machine only",
+        description="0, or 1 on a developer's own machine",
     )
 
 
@@ -168,6 +218,16 @@ def _secret_key_in(path: Path) -> str:
     return key
 
 
+def metrics_token(environment: Environment) -> str:
+    """The token for /metrics. Raises ImproperlyConfigured if it is set in vain."""
+    if environment.METRICS_TOKEN and find_spec("prometheus_client") is None:
+        raise ImproperlyConfigured(
+            "METRICS_TOKEN needs a package that is not installed: run "
+            "`python3 bpo_matcher/launch.py tools run metrics`."
+        )
+    return environment.METRICS_TOKEN
+
+
 env = read_environment()
 
 # ── What follows from it ─────────────────────────────────────────────────────────────────
@@ -177,6 +237,8 @@ SECRET_KEY = secret_key(env)
 RELEASE = env.RELEASE
 WRITE_LIMIT = env.WRITE_LIMIT
 COUNT_UNKNOWN_WORDS = env.COUNT_UNKNOWN_WORDS
+BACKUP_DIR = BASE_DIR / env.BACKUP_DIR
+METRICS_TOKEN = metrics_token(env)
 TRUSTED_PROXIES = tuple(proxy for proxy in env.TRUSTED_PROXIES if proxy != "unix")
 TRUST_UNIX_SOCKET = "unix" in env.TRUSTED_PROXIES
 
@@ -220,6 +282,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "matcher.web.request_log.request_log",
     "matcher.web.probes.probes",
     "matcher.web.client.believe_proxies_only",
     "django.middleware.security.SecurityMiddleware",
@@ -341,16 +404,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "discreet": {
+        "text": {
             "()": "bpo_matcher.log.DiscreetFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-        }
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s [%(request_id)s]",
+        },
+        "json": {"()": "bpo_matcher.log.JsonFormatter"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": env.LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # anybody can send any host
         "axes": {"level": "WARNING"},  # only who is locked out, not each log-in
+        "matcher.requests": {"level": "INFO" if env.LOG_FORMAT == "json" else "WARNING"},
     },
 }

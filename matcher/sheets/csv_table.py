@@ -20,6 +20,9 @@ _DELIMITERS = ",;\t"
 _NO_DELIMITER = "\x1f"
 """What separates nothing: each line is one cell."""
 
+_NEVER_IN_A_WORKBOOK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Control characters that XML cannot hold, and so no XLSX. In a CSV file nobody sees them."""
+
 _SAMPLE = 30
 """So many lines tell which delimiter it is."""
 
@@ -28,7 +31,7 @@ def csv_table(data: bytes) -> Table:
     """The table in the file. Raises Unreadable."""
     rows, room = [], Room()
     for number, cells in enumerate(csv_lines(_decoded(data)), start=1):
-        row = _without_end(cells)
+        row = _without_end(tuple(_NEVER_IN_A_WORKBOOK.sub("", cell) for cell in cells))
         check_position("", number if row else 0, len(row))
         for cell in row:
             room.take(cell)

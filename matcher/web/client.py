@@ -50,13 +50,18 @@ def believe_proxies_only(get_response: GetResponse) -> GetResponse:
     """Middleware that drops what a request says of its scheme unless a proxy of ours sent it."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
-        sender = request.META.get("REMOTE_ADDR", "")
-        address = _address(sender)
-        if not (_is_ours(address) if address else _is_our_socket(sender)):
+        if not is_from_our_proxy(request):
             request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         return get_response(request)
 
     return respond
+
+
+def is_from_our_proxy(request: HttpRequest) -> bool:
+    """Whether one of TRUSTED_PROXIES sent the request itself."""
+    sender = request.META.get("REMOTE_ADDR", "")
+    address = _address(sender)
+    return _is_ours(address) if address else _is_our_socket(sender)
 
 
 def log_in_place(request: HttpRequest) -> str | None:

@@ -1,10 +1,12 @@
 """The commands and pins that the documents promise."""
 
+import io
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from bpo_matcher.settings import Environment
 
@@ -35,9 +37,15 @@ def test_every_command_is_in_the_help():
     assert explained == targets() - {"help"}
 
 
-def test_every_setting_is_in_the_readme():
-    readme = (ROOT / "README.md").read_text()
-    assert [name for name in Environment.model_fields if f"`{name}`" not in readme] == []
+def test_every_setting_says_what_it_does_and_what_it_must_be():
+    fields = Environment.model_fields.items()
+    assert [name for name, field in fields if not (field.title and field.description)] == []
+
+
+def test_the_table_of_settings_is_made_of_the_settings():
+    table = io.StringIO()
+    call_command("settings_table", stdout=table)
+    assert (ROOT / "docs" / "settings.md").read_text() == table.getvalue()
 
 
 def test_there_are_pins_for_every_group():

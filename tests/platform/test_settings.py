@@ -64,6 +64,12 @@ def settings_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]
             "0",
             "WRITE_LIMIT must be how many results one client may store in an hour, at least 1.",
         ),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT must be text or json."),
+        (
+            "METRICS_TOKEN",
+            "short",
+            "METRICS_TOKEN must be a random text of at least 16 characters.",
+        ),
         (
             "COUNT_UNKNOWN_WORDS",
             "often",
@@ -118,6 +124,29 @@ def test_the_secret_key_may_lie_in_a_file(settings_of, tmp_path):
     key_file = tmp_path / "key"
     key_file.write_text("from a file\n")
     assert settings_of(SECRET_KEY_FILE=str(key_file))["SECRET_KEY"] == "from a file"
+
+
+def test_metrics_without_their_package_are_refused_at_the_start(settings_of, monkeypatch):
+    assert settings_of(SECRET_KEY="known", METRICS_TOKEN="x" * 16)["METRICS_TOKEN"] == "x" * 16
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        settings_of(SECRET_KEY="known", METRICS_TOKEN="x" * 16)
+    assert str(refusal.value) == (
+        "METRICS_TOKEN needs a package that is not installed: run "
+        "`python3 bpo_matcher/launch.py tools run metrics`."
+    )
+
+
+def test_json_logs_have_a_line_for_each_request(settings_of):
+    log = settings_of(SECRET_KEY="known", LOG_FORMAT="json")["LOGGING"]
+    assert log["handlers"]["stderr"]["formatter"] == "json"
+    assert log["loggers"]["matcher.requests"]["level"] == "INFO"
+
+
+def test_a_relative_folder_for_backups_counts_from_the_checkout(settings_of, tmp_path):
+    backups = settings_of(SECRET_KEY="known", BACKUP_DIR="kept")["BACKUP_DIR"]
+    assert backups == ROOT / "kept"
+    assert settings_of(BACKUP_DIR=str(tmp_path))["BACKUP_DIR"] == tmp_path
 
 
 def test_a_developer_needs_no_secret_key(settings_of, tmp_path):
@@ -234,6 +263,7 @@ def test_options_in_the_url_of_postgresql_are_kept_beside_the_pool(settings_of):
         "pool": {"min_size": 1, "max_size": 16, "timeout": 0.4, "reconnect_timeout": 1},
     }
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (0, True)
+    assert database["DISABLE_SERVER_SIDE_CURSORS"] is True
 
 
 def test_production_settings_pass_djangos_own_deployment_checks():

@@ -38,6 +38,7 @@ def test_every_encoding_and_delimiter_is_understood(
         ("Name,x\n'=1+1,y\n", (("Name", "x"), ("=1+1", "y"))),
         ("\n,,\nName,x\n\n a ,\n,\n", ((), (), ("Name", "x"), (), (" a ",))),
         ("Name,x\na,b,c\n", (("Name", "x"), ("a", "b", "c"))),
+        ("Name,x\nRe\x1bturns\x01,a\tb\n", (("Name", "x"), ("Returns", "a\tb"))),
         ("", ()),
     ],
     ids=[
@@ -48,6 +49,7 @@ def test_every_encoding_and_delimiter_is_understood(
         "an escaped formula",
         "empty rows keep their numbers, empty ends are left out",
         "a cell too many",
+        "what nobody sees is left out",
         "nothing",
     ],
 )
