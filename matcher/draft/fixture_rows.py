@@ -76,7 +76,7 @@ class _Loading:
 
     def load(self, path: Path) -> None:
         """Write the rows of a file, those of one table that follow each other at once."""
-        written = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - both are safe
+        written = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  # nosec B506 - both are safe
         for label, group in groupby(written, key=itemgetter("model")):
             self._write(path, apps.get_model(label), [each["fields"] for each in group])
 
