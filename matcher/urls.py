@@ -12,6 +12,7 @@ from matcher.views import (
     method,
     programme_edit,
     programme_people,
+    programme_progress,
     programme_uploads,
     programmes,
     respondent,
@@ -27,6 +28,7 @@ app_name = "matcher"
 PROGRAMME_EDITING = [
     path("", programme_edit.edit, name="programme_edit"),
     path("links/", programme_edit.links, name="programme_links"),
+    path("progress/", programme_progress.for_editors, name="programme_progress"),
     path("title/", programme_edit.title, name="programme_title"),
     path("delete/", programme_edit.delete, name="programme_delete"),
     path("upload/", programme_uploads.upload, name="programme_upload"),
@@ -92,6 +94,7 @@ urlpatterns = [
         programmes.own_template_excel,
         name="programme_template_excel",
     ),
+    path("programme/<str:token>/progress/", programme_progress.for_readers, name="programme_steps"),
     path("programme/<str:token>/programme.csv", programmes.as_csv, name="programme_csv"),
     path("programme/<str:token>/programme.json", programmes.as_json, name="programme_json"),
     path(

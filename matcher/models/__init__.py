@@ -37,6 +37,7 @@ from matcher.models.programmes import (
     ProgrammeUpload,
     Respondent,
     Settlement,
+    Worker,
 )
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
 from matcher.models.results import SharedResult, WriteCount
@@ -142,5 +143,6 @@ __all__ = [
     "Verdict",
     "Warning",
     "Weight",
+    "Worker",
     "WriteCount",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from matcher.presenters.programme.question import first_question
 from matcher.presenters.qr_code import QrCode, qr_code
 from matcher.presenters.words import until
-from matcher.programmes import matched_rows
+from matcher.programmes import summaries, summarised_rows
 from matcher.web.programme import OpenProgramme
 
 
@@ -34,5 +34,5 @@ def links_page(request: HttpRequest, opened: OpenProgramme) -> LinksPage:
         reading=reading,
         editing=request.build_absolute_uri(opened.url),
         code=qr_code(reading),
-        answer=first_question(opened, [each.state for each in matched_rows(stored)]),
+        answer=first_question(opened, summaries(summarised_rows(stored))),
     )
