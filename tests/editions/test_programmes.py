@@ -340,7 +340,7 @@ def test_many_answers_are_written_with_as_many_queries_as_one(
     programme = again(links)
     answer(programme, {1: ("", "green")})
     for numbers in (range(2, 3), range(3, 53)):
-        with django_assert_num_queries(7):  # a savepoint, the limit, two reads, one write
+        with django_assert_num_queries(7):  # a savepoint, the limit, two reads, two writes
             answer(programme, dict.fromkeys(numbers, ("", "green")))
 
 

@@ -30,9 +30,7 @@ from matcher.programme_form import TypedNames
 from matcher.programmes import MAX_ROWS, SummarisedRow, summaries, summarised_rows
 from matcher.web.programme import OpenProgramme
 
-NOTHING_KNOWN = WorkSummary(
-    firsts=(), verdict=None, outside=None, answered=(), unsure=(), open=()
-)
+NOTHING_KNOWN = WorkSummary(firsts=(), verdict=None, outside=None, answered=(), unsure=(), open=())
 """In the place of the summary of a row that has none yet."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import ngettext
 
 from matcher.programmes import SummarisedRow, summarised_rows
 from matcher.web.programme import OpenProgramme
@@ -27,9 +27,7 @@ def progress_of(opened: OpenProgramme) -> Progress:
     return _progress(opened, summarised_rows(opened.stored))
 
 
-def progress_while_waiting(
-    opened: OpenProgramme, rows: Sequence[SummarisedRow]
-) -> Progress | None:
+def progress_while_waiting(opened: OpenProgramme, rows: Sequence[SummarisedRow]) -> Progress | None:
     """The same, if any of its rows waits."""
     progress = _progress(opened, rows)
     return None if progress.is_over else progress
