@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -180,6 +180,12 @@ class StoredRow:
     def position(self, question: str) -> Position | None:
         """Where this question stands; None where no respondent has answered it."""
         return next((each for each in self.positions if each.question == question), None)
+
+    def read_with(self, taxonomy: Taxonomy) -> "StoredRow":
+        """The same with its answers as another taxonomy reads them."""
+        people = tuple(replace(each, taxonomy=taxonomy) for each in self.respondents)
+        archetype = self.inherits.read_with(taxonomy) if self.inherits else None
+        return replace(self, taxonomy=taxonomy, inherits=archetype, respondents=people)
 
     @property
     def waits(self) -> bool:

@@ -1,7 +1,6 @@
 """What the answers to one piece of work come to, small enough to be stored with each of thousands:
 all that a table says of it, and nothing of why."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -73,14 +72,9 @@ class WorkSummary:
 
     @property
     def decided(self) -> tuple[str, ...]:
-        """All that it decides: the outcome on each axis and how sure it is, then the verdict."""
-        return tuple(_decided(self))
-
-
-def _decided(summary: WorkSummary) -> Iterator[str]:
-    for first in () if summary.outside else summary.firsts:
-        yield f"{first.axis} {first.top} {first.confidence if first.top else None}"
-    yield f"{summary.verdict} {summary.outside}"
+        """All that it decides: the other kind of buying or the verdict, and the first outcomes."""
+        outcomes = [f"{first.axis} {first.top}" for first in self.firsts]
+        return self.outside or "", self.verdict or "", *([] if self.outside else outcomes)
 
 
 def summarise(match: Match, walk: Walk) -> WorkSummary:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, ngettext
 from matcher.core import write_query
 from matcher.core.programme import unknowns
 from matcher.core.work_summary import WorkSummary
+from matcher.editions import current
 from matcher.presenters.programme.choices import (
     RowChoice,
     RowFilter,
@@ -71,12 +72,15 @@ class UnknownView:
 @dataclass(frozen=True, slots=True)
 class Editing:
     """What whoever has the key may do. `answer` leads to the first question that is open in some
-    row, and is empty where none is; `names` is None where there is no room for more rows."""
+    row, and is empty where none is; `names` is None where there is no room for more rows. `edition`
+    leads to what the edition of the number `newer` changes; without one it is empty."""
 
     action: str
     names: NamesField | None
     upload: str
     answer: str
+    edition: str
+    newer: int
     links: str
     title: str
     delete: str
@@ -202,13 +206,15 @@ def _unknown(opened: OpenProgramme, works: Sequence[WorkSummary]) -> tuple[Unkno
 def _editing(
     opened: OpenProgramme, rows: Sequence[SummarisedRow], refused: TypedNames | None
 ) -> Editing:
-    room = MAX_ROWS - len(rows)
+    room, newest = MAX_ROWS - len(rows), current().number
     typed = (refused.text, refused.problems) if refused else ("", ())
     return Editing(
         action=opened.url,
         names=names_field(*typed, room=room) if room > 0 or refused else None,
         upload=opened.editing("upload"),
         answer=first_question(opened, summaries(rows)),
+        edition=opened.editing("edition") if newest > opened.stored.release.number else "",
+        newer=newest,
         links=opened.editing("links"),
         title=opened.editing("title"),
         delete=opened.editing("delete"),

@@ -64,8 +64,8 @@ class CellNote:
 class UploadedPage:
     """What was read. `progress` is None unless rows that were added are still to be matched, until
     when the file is not given back. `problems` are about the form; `wrong` and `slips` about cells,
-    with how many more there are of each. `good` rows can be added, and `adding` of them are; `left` says why not
-    all. Once they were added, `is_added` is true and `added` is how many were."""
+    with how many more there are of each. `good` rows can be added, and `adding` of them are; `left`
+    says why not all. Once they were added, `is_added` is true and `added` is how many were."""
 
     file_name: str
     progress: Progress | None
