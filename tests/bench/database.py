@@ -10,8 +10,13 @@ if TYPE_CHECKING:
 
 
 def published(folder: Path) -> "PublishedRelease":
-    """The edition. Nothing of Django may have been imported before."""
+    """The edition, in a database of its own. Nothing of Django may have been imported before."""
     os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
+    return published_in_it()
+
+
+def published_in_it() -> "PublishedRelease":
+    """The same in the database that DATABASE_URL names."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django
     from django.conf import settings
