@@ -2,6 +2,7 @@
 edit the same answer leave, and what is still unknown across all of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,11 +93,12 @@ class UnknownCount:
 
 def unknowns(taxonomy: Taxonomy, works: Sequence[WorkSummary]) -> tuple[UnknownCount, ...]:
     """The questions that some of them lack a real answer to, in the order asked."""
-    counted = [
-        UnknownCount(question, sum(each.lacks(question.slug) for each in works))
+    counts = Counter(slug for each in works for slug in each.lacking)
+    return tuple(
+        UnknownCount(question, counts[question.slug])
         for question in taxonomy.questions
-    ]
-    return tuple(unknown for unknown in counted if unknown.count)
+        if counts[question.slug]
+    )
 
 
 def next_open(taxonomy: Taxonomy, works: Iterable[WorkSummary], after: str = "") -> str | None:

@@ -61,9 +61,10 @@ class WorkSummary:
         """Whether the question has an answer, or one may still change something."""
         return question in self.answered or question in self.open
 
-    def lacks(self, question: str) -> bool:
-        """Whether it matters that the question has no real answer."""
-        return question in self.unsure or question in self.open
+    @property
+    def lacking(self) -> frozenset[str]:
+        """The questions of which it matters that they have no real answer."""
+        return frozenset((*self.unsure, *self.open))
 
     def outcome(self, axis: str) -> str:
         """The first outcome; empty where none is, and for another kind of buying."""
