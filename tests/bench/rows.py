@@ -89,6 +89,7 @@ def upload(data: bytes) -> "ProgrammeLinks":
     from matcher.link_keys import new_form_key
     from matcher.programme_uploads import open_upload
     from matcher.programmes import ProgrammeLinks, open_programme
+
     form = {"key": new_form_key(), "names": "", "file": SimpleUploadedFile("work.csv", data)}
     uploaded = browser().post("/programme/", form)["Location"]
     _root, _programme, token, _edit, key, *_rest = uploaded.split("/")
