@@ -161,23 +161,27 @@ def main() -> None:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/rows.sqlite3")
         from tests.bench.database import published_in_it
 
-        taxonomy = published_in_it().taxonomy
-        from django.db import connection
+        drill(published_in_it().taxonomy)
 
-        with connection.cursor() as cursor:
-            run = cursor.executescript if connection.vendor == "sqlite" else cursor.execute
-            run(COUNT_WRITES[connection.vendor])
-        links = upload(spreadsheet(taxonomy))
-        killed = kill_in_the_middle()
-        let_a_minute_pass()
-        with a_worker(), a_worker():
-            while progress(links):
-                time.sleep(0.1)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*), COUNT(DISTINCT id) FROM written")
-            writes, rows = cursor.fetchone()
-        print(f"{connection.vendor}: {killed} workers killed, {writes} writes of {rows} rows")
-        assert (writes, rows) == (ROWS, ROWS)
+
+def drill(taxonomy: "Taxonomy") -> None:
+    """The same in the database of this process, whose rows are all matched."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        run = cursor.executescript if connection.vendor == "sqlite" else cursor.execute
+        run(COUNT_WRITES[connection.vendor])
+    links = upload(spreadsheet(taxonomy))
+    killed = kill_in_the_middle()
+    let_a_minute_pass()
+    with a_worker(), a_worker():
+        while progress(links):
+            time.sleep(0.1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*), COUNT(DISTINCT id) FROM written")
+        writes, rows = cursor.fetchone()
+    print(f"{connection.vendor}: {killed} workers killed, {writes} writes of {rows} rows")
+    assert (writes, rows) == (ROWS, ROWS)
 
 
 def kill_in_the_middle(times: int = 3) -> int:

@@ -41,13 +41,14 @@ def test_it_says_what_is_first_and_what_is_open() -> None:
         outside=None,
         answered=("colour", "size"),
         unsure=("size",),
-        open=("taste",),
+        open=(),
     )
 
 
 def test_nothing_is_first_where_nothing_is_answered() -> None:
     nothing = work_state(small(), Answers()).summary
     assert (nothing.outcome("kind"), nothing.outcome("other"), nothing.answered) == ("", "", ())
+    assert nothing.open == ("colour", "size", "taste")
 
 
 def test_it_is_read_as_it_was_stored_and_what_a_later_release_adds_is_passed_over() -> None:
