@@ -175,7 +175,7 @@ def drill(taxonomy: "Taxonomy") -> None:
     killed = kill_in_the_middle()
     let_a_minute_pass()
     with a_worker(), a_worker():
-        while progress(links):
+        while progress(links) or due():  # the page needs no queue for the last rows
             time.sleep(0.1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*), COUNT(DISTINCT id) FROM written")
