@@ -14,6 +14,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -40,6 +42,13 @@ SERVER = [
     "--workers-kill-timeout=10",
     "bpo_matcher.gateway:application",
 ]
+
+WORK = (str(PYTHON), "manage.py", "work")
+"""What matches the rows of programmes, beside the web server."""
+
+LOOK_SECONDS = 0.5
+STOP_SECONDS = 4
+"""So long the web server and the worker have to end when `make run` is told to stop."""
 
 PIP_WITH_PYTHON_OPTION = (22, 3)  # the first pip that can install into another environment
 CHROMIUM_NAMES = (
@@ -81,7 +90,8 @@ def run(arguments: argparse.Namespace) -> None:
     port = free_port(arguments.port)
     os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
     setup(arguments)
-    serve(port, "--workers", str(os.cpu_count() or 1))
+    workers = str(os.cpu_count() or 1)
+    serve(port, "--workers", workers, f"--workers-kill-timeout={STOP_SECONDS - 1}", beside=WORK)
 
 
 def dev(arguments: argparse.Namespace) -> None:
@@ -165,11 +175,13 @@ def replace_process(*command: str) -> NoReturn:
     os.execv(command[0], command)
 
 
-def serve(port: int, *options: str) -> None:
-    """Wait until the web server stops; exit with a sentence if it did so by itself."""
+def serve(port: int, *options: str, beside: Sequence[str] = ()) -> None:
+    """Wait until the web server stops; exit with a sentence if it did so by itself. The command
+    `beside` it runs as long."""
     say(f"Serving {os.environ['SITE_URL']}/ (Ctrl+C stops it)")
     granian = str(VENV / "bin" / "granian")
-    if run_until_stopped(granian, f"--host={HOST}", f"--port={port}", *options, *SERVER):
+    server = [granian, f"--host={HOST}", f"--port={port}", *SERVER, *options]
+    if run_until_stopped(server, beside):
         sys.exit(
             "The server stopped by itself: a process of it ended, and so did the one that replaced "
             "it. The lines above say why. Put that right, then start it again. Where it has to "
@@ -177,23 +189,45 @@ def serve(port: int, *options: str) -> None:
         )
 
 
-def run_until_stopped(*command: str) -> int:
-    """Run the command and hand it our signals. Returns its exit status, 0 if it was told to end."""
+def run_until_stopped(command: Sequence[str], beside: Sequence[str] = ()) -> int:
+    """Run the command, and hand it our signals. Returns its exit status, 0 if it was told to end.
+    A command `beside` it is started again whenever it ends, and told to end with it. All are of our
+    process group; what does not end in time is killed."""
     signals: list[int] = []
-    servers: list[subprocess.Popen[bytes]] = []
+    running: list[subprocess.Popen[bytes]] = []
 
     def hand_over(number: int, _frame: object) -> None:
         signals.append(number)
-        for server in servers:
-            server.send_signal(number)
+        for process in running:
+            process.send_signal(number)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, hand_over)
-    servers.append(subprocess.Popen(command))
-    if signals:  # it came before the server had started
-        servers[0].send_signal(signals[-1])
-    status = servers[0].wait()
-    return 0 if signals else status
+    running.extend(subprocess.Popen(each) for each in (command, beside) if each)
+    if signals:  # it came before they had started
+        hand_over(signals[-1], None)
+    while running[0].poll() is None and not signals:
+        time.sleep(LOOK_SECONDS)
+        for process in running[1:]:
+            if process.poll() is not None and not signals:
+                say("The worker ended, and is started again")
+                running[1:] = [subprocess.Popen(beside)]
+    if not signals:  # the first ended by itself
+        for process in running[1:]:
+            process.terminate()
+    wait_or_kill(running)
+    return 0 if signals else running[0].returncode
+
+
+def wait_or_kill(running: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """Wait until all have ended, and kill those that take too long."""
+    end = time.monotonic() + STOP_SECONDS
+    for process in running:
+        try:
+            process.wait(max(0.0, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def free_port(text: str) -> int:

@@ -80,7 +80,7 @@ def too_many_names(count: int, room: int) -> str:
     return _(
         "These are %(count)s names, and there is room for %(room)s: a programme has %(most)s "
         "rows at most."
-    ) % {"count": f"{count:,}", "room": room, "most": MAX_ROWS}
+    ) % {"count": f"{count:,}", "room": f"{room:,}", "most": f"{MAX_ROWS:,}"}
 
 
 def name_problem(name: str, most: int = TITLE_LENGTH) -> str:

@@ -15,7 +15,6 @@ from pydantic import TypeAdapter
 from matcher.core import Taxonomy
 from matcher.core.programme_sheet import (
     Columns,
-    Line,
     SheetReading,
     SheetRow,
     SheetWords,
@@ -84,14 +83,9 @@ class StoredUpload:
         """The sheet that is read."""
         return first_table(self.tables) if self.sheet is None else self.tables[self.sheet]
 
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The rows that are read: no more than a programme has."""
-        return self.table.lines[:MAX_ROWS]
-
     def reading(self, taxonomy: Taxonomy) -> SheetReading:
-        """What these rows say."""
-        return read_sheet(taxonomy, self.columns, self.lines, _words())
+        """What its rows say."""
+        return read_sheet(taxonomy, self.columns, self.table.lines, _words())
 
 
 def _words() -> SheetWords:

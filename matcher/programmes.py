@@ -1,15 +1,18 @@
 """Keep many pieces of work under one link, open them, and change them with the key."""
 
 import json
+import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from itertools import chain, repeat
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from matcher.assumptions import StoredAssumption, keep_assumptions
@@ -24,6 +27,7 @@ from matcher.core.respondents import (
     positions,
     unheard,
 )
+from matcher.core.work_summary import RELEASE, WorkSummary, load_summary
 from matcher.editions import PublishedRelease, edition
 from matcher.expiry import Expiry, end_of_day
 from matcher.hourly_limit import HourlyLimit
@@ -39,13 +43,22 @@ from matcher.link_keys import (
 from matcher.models import Programme, ProgrammeRow, ProgrammeUpload, Respondent
 from matcher.triggers import keep_triggers
 
+logger = logging.getLogger(__name__)
+
 NO_ANSWERS = Answers()
 
-MAX_ROWS = 200
+MAX_ROWS = 2_000
 """Rows of one programme."""
 
 PURGED_AT_ONCE = 5
 """Expired programmes that are blanked in one transaction, each with all its rows."""
+
+MATCHED_AT_ONCE = 200
+"""So many rows that are due are matched while somebody waits for a page: as many as a page asks a
+question of, which takes some 0.3 s."""
+
+MOST_ATTEMPTS = 3
+"""After so many a row that could not be matched is left alone, until it is changed."""
 
 EDITS = HourlyLimit("programme edit", 5_000)
 """How often one programme may be changed, by whomever."""
@@ -96,34 +109,65 @@ class StaleAnswers(Exception):
         self.numbers = numbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoredRespondent:
-    """Somebody who answers a row. `answered_at` is None until they have done so."""
+    """Somebody who answers a row, with what they answer as a query string. `answered_at` is None
+    until they have done so."""
 
+    taxonomy: Taxonomy = field(repr=False, compare=False)
     number: int
     label: str
-    answers: Answers
+    query: str
     version: int
     answered_at: datetime | None
 
+    @cached_property
+    def answers(self) -> Answers:
+        return parse_query(self.taxonomy, self.query).answers
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class StoredRow:
-    """One piece of work: its own answers, and those that count, with what its respondents agree on
-    and those of its archetype, which is the number of a row or None. `positions` are where its
-    questions stand among the respondents."""
+    """One piece of work, with its own answers as a query string. `archetype` is the number of the
+    row that it takes answers from, and `inherits` that row; both are None without one. Answers are
+    read when they are first needed: of most of thousands of rows only the summary is.
 
+    `summary_json` and `next_summary_json` are empty while the row is due, and for good where it
+    `failed` to be matched."""
+
+    taxonomy: Taxonomy = field(repr=False, compare=False)
+    inherits: "StoredRow | None" = field(repr=False, compare=False)
     number: int
     name: str
-    own: Answers
-    answers: Answers
+    query: str
     archetype: int | None
     version: int
     changed_at: datetime
     review_on: date | None
     respondents: tuple[StoredRespondent, ...]
     last_respondent: int
-    positions: tuple[Position, ...]
+    failed: bool
+    summary_json: str
+    next_summary_json: str
+
+    @cached_property
+    def own(self) -> Answers:
+        """Its own answers."""
+        return parse_query(self.taxonomy, self.query).answers
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The answers that count: its own, with what its respondents agree on and those of its
+        archetype."""
+        if not self.respondents and self.inherits is None:
+            return self.own
+        inherited = self.inherits.answers if self.inherits else NO_ANSWERS
+        return answers_of_all(self.taxonomy, self.own, self.given, inherited)
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """Where its questions stand among the respondents."""
+        return positions(self.taxonomy, self.own, self.given) if self.respondents else ()
 
     def respondent(self, number: int) -> StoredRespondent:
         """The one with this number. Raises UnknownRespondent and GoneRespondent."""
@@ -143,14 +187,27 @@ class StoredRow:
         """Where this question stands; None where no respondent has answered it."""
         return next((each for each in self.positions if each.question == question), None)
 
+    def read_with(self, taxonomy: Taxonomy) -> "StoredRow":
+        """The same with its answers as another taxonomy reads them."""
+        people = tuple(replace(each, taxonomy=taxonomy) for each in self.respondents)
+        archetype = self.inherits.read_with(taxonomy) if self.inherits else None
+        return replace(self, taxonomy=taxonomy, inherits=archetype, respondents=people)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be matched."""
+        return not self.summary_json and not self.failed
+
 
 @dataclass(frozen=True, slots=True)
 class StoredProgramme:
-    """A programme as its pages show it, with its rows in their order."""
+    """A programme as its pages show it, with its rows in their order. `next_release` is the edition
+    that somebody thinks of moving it to; None without."""
 
     id: int
     title: str
     release: PublishedRelease
+    next_release: PublishedRelease | None
     created_at: datetime
     expiry: Expiry | None
     last_number: int
@@ -248,6 +305,7 @@ def append_rows(programme: Programme, rows: Sequence[NewRow]) -> range:
             name=row.name,
             query=write_query(row.own),
             changed_at=now,
+            release=RELEASE,
         )
         for number, row in zip(numbers, rows, strict=True)
     )
@@ -278,7 +336,9 @@ def open_to_edit(token: str, key: str, *, client: str) -> StoredProgramme:
 
 def kept_programme(token: str) -> Programme:
     """The row of the programme under the link. Raises UnknownProgramme and GoneProgramme."""
-    found = Programme.objects.select_related("edition").defer("edition__taxonomy_json")
+    found = Programme.objects.select_related("edition", "next_edition").defer(
+        "edition__taxonomy_json", "next_edition__taxonomy_json"
+    )
     programme = found.filter(token_sha256=checksum(token)).first()
     if programme is None:
         raise UnknownProgramme
@@ -296,83 +356,77 @@ def stored_programme(programme: Programme) -> StoredProgramme:
         id=programme.pk,
         title=programme.title,
         release=release,
+        next_release=edition(programme.next_edition.number) if programme.next_edition else None,
         created_at=programme.created_at,
         expiry=Expiry(end, programme.expires_zone) if end else None,
         last_number=programme.last_number,
-        rows=_stored_rows(release.taxonomy, programme.rows.all()),
+        rows=stored_rows(release.taxonomy, programme.rows.all()),
     )
 
 
-def _stored_rows(
-    taxonomy: Taxonomy, rows: QuerySet[ProgrammeRow, ProgrammeRow]
-) -> tuple[StoredRow, ...]:
-    numbers = {row.pk: row.number for row in rows}
-    voiced = {row.pk: _voiced(taxonomy, row, each) for row, each in _with_respondents(rows)}
+def stored_rows(taxonomy: Taxonomy, rows: Collection[ProgrammeRow]) -> tuple[StoredRow, ...]:
+    """These rows, with a query where people answer any of them. The archetypes of all are among
+    them."""
+    respondents = _respondents_by_row(rows)
+    archetypes = {
+        row.pk: _stored_row(taxonomy, row, respondents.get(row.pk, ()))
+        for row in rows
+        if row.archetype_id is None
+    }
     return tuple(
-        StoredRow(
-            number=row.number,
-            name=row.name,
-            own=voiced[row.pk].own,
-            answers=voiced[row.pk].answers(
-                taxonomy, voiced[row.archetype_id] if row.archetype_id else None
-            ),
-            archetype=numbers[row.archetype_id] if row.archetype_id else None,
-            version=row.version,
-            changed_at=row.changed_at,
-            review_on=row.review_on,
-            respondents=voiced[row.pk].respondents,
-            last_respondent=row.last_respondent,
-            positions=positions(taxonomy, voiced[row.pk].own, voiced[row.pk].given),
+        archetypes.get(row.pk)
+        or _stored_row(
+            taxonomy, row, respondents.get(row.pk, ()), archetypes[row.archetype_id or 0]
         )
         for row in rows
     )
 
 
-def _with_respondents(
-    rows: Collection[ProgrammeRow],
-) -> Iterator[tuple[ProgrammeRow, list[Respondent]]]:
-    """The rows with whoever answers them, for which a query is made only where there is anybody."""
+def _respondents_by_row(rows: Collection[ProgrammeRow]) -> dict[int, list[Respondent]]:
+    """Whoever answers the rows, for which a query is made only where there is anybody."""
     by_row: dict[int, list[Respondent]] = {}
     asked = [row for row in rows if row.last_respondent]
     for respondent in Respondent.objects.filter(row__in=asked) if asked else ():
         by_row.setdefault(respondent.row_id or 0, []).append(respondent)
-    for row in rows:
-        yield row, by_row.get(row.pk, [])
+    return by_row
 
 
-@dataclass(frozen=True, slots=True)
-class _Voiced:
-    """A row's own answers, and what others answer to it."""
-
-    own: Answers
-    respondents: tuple[StoredRespondent, ...]
-
-    @property
-    def given(self) -> ByRespondent:
-        return {each.number: each.answers for each in self.respondents}
-
-    def answers(self, taxonomy: Taxonomy, archetype: "_Voiced | None" = None) -> Answers:
-        """The answers that count."""
-        if not self.respondents and archetype is None:
-            return self.own
-        inherited = archetype.answers(taxonomy) if archetype else Answers()
-        return answers_of_all(taxonomy, self.own, self.given, inherited)
-
-
-def _voiced(taxonomy: Taxonomy, row: ProgrammeRow, respondents: Iterable[Respondent]) -> _Voiced:
-    return _Voiced(
-        own=parse_query(taxonomy, row.query).answers,
+def _stored_row(
+    taxonomy: Taxonomy,
+    row: ProgrammeRow,
+    respondents: Iterable[Respondent],
+    archetype: StoredRow | None = None,
+) -> StoredRow:
+    is_matched = not row.is_due and row.release >= RELEASE
+    return StoredRow(
+        taxonomy=taxonomy,
+        inherits=archetype,
+        number=row.number,
+        name=row.name,
+        query=row.query,
+        archetype=archetype.number if archetype else None,
+        version=row.version,
+        changed_at=row.changed_at,
+        review_on=row.review_on,
         respondents=tuple(
             StoredRespondent(
+                taxonomy=taxonomy,
                 number=each.number,
                 label=each.label,
-                answers=parse_query(taxonomy, each.query).answers,
+                query=each.query,
                 version=each.version,
                 answered_at=each.answered_at,
             )
             for each in respondents
         ),
+        last_respondent=row.last_respondent,
+        failed=row.attempts >= MOST_ATTEMPTS and row.release >= RELEASE,
+        summary_json=row.summary_json if is_matched else "",
+        next_summary_json=row.next_summary_json if is_matched else "",
     )
+
+
+# ── What rows come to ────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,10 +438,52 @@ class MatchedRow:
 
 
 def matched_rows(programme: StoredProgramme) -> tuple[MatchedRow, ...]:
-    """All rows, matched with the edition of the programme: the one place where that is done."""
-    return tuple(
-        MatchedRow(row, work_state(programme.taxonomy, row.answers)) for row in programme.rows
-    )
+    """All rows, matched with the edition of the programme, with every reason: for documents, as it
+    takes a millisecond or two a row."""
+    return tuple(map(matched, programme.rows))
+
+
+def matched(row: StoredRow) -> MatchedRow:
+    """The same of one row."""
+    return MatchedRow(row, work_state(row.taxonomy, row.answers))
+
+
+@dataclass(frozen=True, slots=True)
+class SummarisedRow:
+    """A row, with the summary of its match. That is None while the row waits in the queue, and
+    where it failed to be matched."""
+
+    row: StoredRow
+    summary: WorkSummary | None
+
+
+def summarised_rows(programme: StoredProgramme) -> tuple[SummarisedRow, ...]:
+    """All rows with their summaries. Those that are due are matched here and now while they are no
+    more than MATCHED_AT_ONCE, so that whoever edits some rows never waits for the queue."""
+    waiting = sum(row.waits for row in programme.rows)
+    at_once = waiting <= MATCHED_AT_ONCE
+    return tuple(SummarisedRow(row, _summary(row, at_once=at_once)) for row in programme.rows)
+
+
+def _summary(row: StoredRow, *, at_once: bool) -> WorkSummary | None:
+    if row.summary_json:
+        return load_summary(row.summary_json)
+    return try_to_summarise(row) if row.waits and at_once else None
+
+
+def try_to_summarise(row: StoredRow) -> WorkSummary | None:
+    """What the row comes to; None where that cannot be computed, which our log explains, so that
+    one row never stands in the way of others."""
+    try:
+        return work_state(row.taxonomy, row.answers).summary
+    except Exception:
+        logger.exception("A row of a programme could not be matched.")
+        return None
+
+
+def summaries(rows: Iterable[SummarisedRow]) -> tuple[WorkSummary, ...]:
+    """The summaries that there are."""
+    return tuple(row.summary for row in rows if row.summary)
 
 
 # ── What the key allows ──────────────────────────────────────────────────────────────────
@@ -510,13 +606,9 @@ def _write_into(
 ) -> None:
     """Make their own what these rows take from their archetype; what their respondents have
     answered is none of that."""
-    others, *voiced = (
-        _voiced(taxonomy, row, respondents)
-        for row, respondents in _with_respondents([archetype, *heirs])
-    )
-    inherited = others.answers(taxonomy)
-    for heir, each in zip(heirs, voiced, strict=True):
-        answers = inherit(taxonomy, each.own, unheard(taxonomy, each.given, inherited))
+    others, *stored = stored_rows(taxonomy, [archetype, *heirs])
+    for heir, each in zip(heirs, stored, strict=True):
+        answers = inherit(taxonomy, each.own, unheard(taxonomy, each.given, others.answers))
         heir.query, heir.archetype = write_query(answers), None
 
 
@@ -580,13 +672,26 @@ def row_with(programme: Programme, number: int) -> ProgrammeRow:
 
 
 def save_rows(rows: Iterable[ProgrammeRow]) -> None:
-    """Write these rows, each as its next version."""
+    """Write these rows, each as its next version, and let them be matched."""
     changed = list(rows)
     for row in changed:
         row.version += 1
         row.changed_at = timezone.now()
     fields = ["name", "query", "archetype", "review_on", "version", "changed_at"]
     ProgrammeRow.objects.bulk_update(changed, fields)
+    match_again(changed)
+
+
+def match_again(rows: Collection[ProgrammeRow]) -> None:
+    """Let these rows be matched, with those that take answers from them: what counts in them has
+    changed. What somebody computes from the answers of before is then not written."""
+    ids = [row.pk for row in rows]
+    make_due(ProgrammeRow.objects.filter(Q(id__in=ids) | Q(archetype__in=ids)))
+
+
+def make_due(rows: QuerySet[ProgrammeRow, ProgrammeRow]) -> None:
+    """Put these rows into the queue, as if nobody had tried to match them."""
+    rows.update(is_due=True, lease="", attempts=0, release=Greatest("release", RELEASE))
 
 
 # ── The end ──────────────────────────────────────────────────────────────────────────────

@@ -20,6 +20,7 @@ from matcher.programmes import (
     editing,
     forget_respondents,
     kept_programme,
+    match_again,
     row_with,
     save_rows,
     stored_programme,
@@ -100,6 +101,7 @@ def _mark_changed(row: ProgrammeRow) -> None:
     """Say that its answers may be others, which makes no form about the row stale."""
     row.changed_at = timezone.now()
     row.save(update_fields=["changed_at"])
+    match_again([row])
 
 
 # ── What they answer ─────────────────────────────────────────────────────────────────────

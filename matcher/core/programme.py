@@ -2,15 +2,17 @@
 edit the same answer leave, and what is still unknown across all of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.core.answers import Answers, context_in_order, in_order
 from matcher.core.matching import Match, match
-from matcher.core.picks import UNSURE, Answer
+from matcher.core.picks import Answer
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
 from matcher.core.walk import Walk, walk
+from matcher.core.work_summary import WorkSummary, summarise
 
 
 def inherit(taxonomy: Taxonomy, own: Answers, archetype: Answers) -> Answers:
@@ -69,14 +71,10 @@ class WorkState:
         """The questions without an answer that may still change something."""
         return self.walk.open
 
-    def asks(self, question: str) -> bool:
-        """Whether the question has an answer, or one may still change something."""
-        return question in self.walk.answered or question in self.open
-
-    def lacks(self, question: str) -> bool:
-        """Whether it matters that the question has no real answer."""
-        unsure = self.match.answers.as_dict().get(question) == UNSURE
-        return unsure or question in self.open
+    @property
+    def summary(self) -> WorkSummary:
+        """All that a table says of it."""
+        return summarise(self.match, self.walk)
 
 
 def work_state(taxonomy: Taxonomy, answers: Answers) -> WorkState:
@@ -93,16 +91,17 @@ class UnknownCount:
     count: int
 
 
-def unknowns(taxonomy: Taxonomy, works: Sequence[WorkState]) -> tuple[UnknownCount, ...]:
+def unknowns(taxonomy: Taxonomy, works: Sequence[WorkSummary]) -> tuple[UnknownCount, ...]:
     """The questions that some of them lack a real answer to, in the order asked."""
-    counted = [
-        UnknownCount(question, sum(each.lacks(question.slug) for each in works))
+    counts = Counter(slug for each in works for slug in each.lacking)
+    return tuple(
+        UnknownCount(question, counts[question.slug])
         for question in taxonomy.questions
-    ]
-    return tuple(unknown for unknown in counted if unknown.count)
+        if counts[question.slug]
+    )
 
 
-def next_open(taxonomy: Taxonomy, works: Iterable[WorkState], after: str = "") -> str | None:
+def next_open(taxonomy: Taxonomy, works: Iterable[WorkSummary], after: str = "") -> str | None:
     """The slug of the first question that some of them have open; only after the given one, so
     that whoever leaves questions open comes to an end. None where there is no further one."""
     slugs = [question.slug for question in taxonomy.questions]

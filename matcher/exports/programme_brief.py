@@ -158,9 +158,8 @@ def _register(entries: Iterable[RegisterEntry]) -> Blocks:
 
 
 def _to_ask(work: ProgrammeWork, matched: MatchedRow) -> Blocks:
-    questions = (
-        question for question in work.taxonomy.questions if matched.state.lacks(question.slug)
-    )
+    lacking = matched.state.summary.lacking
+    questions = (question for question in work.taxonomy.questions if question.slug in lacking)
     return (
         *paragraph(_("Too little is answered for a brief: what kind of work it is stays open.")),
         *section(

@@ -56,8 +56,9 @@ class ProgrammeWork:
     def lacking(self) -> Iterator[tuple[Question, tuple[MatchedRow, ...]]]:
         """The questions that some rows lack a real answer to, with these rows, in the order
         asked."""
+        lacking = [(each, each.state.summary.lacking) for each in self.rows]
         for question in self.taxonomy.questions:
-            rows = tuple(each for each in self.rows if each.state.lacks(question.slug))
+            rows = tuple(each for each, slugs in lacking if question.slug in slugs)
             if rows:
                 yield question, rows
 

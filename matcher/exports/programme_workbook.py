@@ -17,7 +17,7 @@ from matcher.exports.workbook import Cell, Column, Sheet, Workbook, make_sheet
 from matcher.presenters.programme.matrix import MatrixRow, matrix
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.words import answer_text, day, edition_sentence
-from matcher.programmes import MatchedRow, StoredRow
+from matcher.programmes import MatchedRow, StoredRow, SummarisedRow
 
 Rows = Iterator[tuple[Cell | Text, ...]]
 
@@ -132,11 +132,11 @@ def _unknown(work: ProgrammeWork) -> Sheet:
 
 def _matrix(work: ProgrammeWork) -> Iterator[Sheet]:
     """The families against the places, with how many rows have both."""
-    counted = matrix(work.taxonomy, work.rows, "")
+    rows = [SummarisedRow(each.row, each.state.summary) for each in work.rows]
+    counted = matrix(work.taxonomy, rows, "")
     if counted:
         widths = {counted.down.name: 36, **dict.fromkeys(counted.columns, 18)}
-        rows = (_counts(row) for row in counted.rows)
-        yield make_sheet(_("What is done where"), widths, rows)
+        yield make_sheet(_("What is done where"), widths, map(_counts, counted.rows))
 
 
 def _counts(row: MatrixRow) -> Iterator[Cell]:

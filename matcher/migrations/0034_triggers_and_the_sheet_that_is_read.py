@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0032_respondents"),
+        ("matcher", "0033_rows_are_matched_off_the_request"),
     ]
 
     operations = [

@@ -38,6 +38,7 @@ from matcher.models.programmes import (
     Respondent,
     Settlement,
     Trigger,
+    Worker,
 )
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
 from matcher.models.results import SharedResult, WriteCount
@@ -144,5 +145,6 @@ __all__ = [
     "Verdict",
     "Warning",
     "Weight",
+    "Worker",
     "WriteCount",
 ]  # fmt: skip

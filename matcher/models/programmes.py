@@ -39,6 +39,15 @@ class Programme(models.Model):
     edition = models.ForeignKey(
         Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="programmes"
     )
+    next_edition = models.ForeignKey(
+        Edition,
+        verbose_name=_("edition that it may move to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    """While somebody looks at what another edition changes, all rows are matched with it too."""
     title = models.CharField(
         _("title"),
         max_length=TITLE_LENGTH,
@@ -67,7 +76,11 @@ class Programme(models.Model):
 
 class ProgrammeRow(models.Model):
     """One piece of work of a programme, with its own answers as a query string. Where it has an
-    archetype, it takes from that what it has no answer of its own to."""
+    archetype, it takes from that what it has no answer of its own to.
+
+    It is its own place in the queue of what is to be matched: `is_due` is set by whoever changes an
+    answer that counts, together with an empty `lease`, so that what somebody is computing from the
+    answers of before is not written."""
 
     programme = models.ForeignKey(
         Programme, verbose_name=_("programme"), on_delete=models.CASCADE, related_name="rows"
@@ -89,6 +102,16 @@ class ProgrammeRow(models.Model):
     review_on = models.DateField(_("review on"), null=True, blank=True)
     last_respondent = models.PositiveIntegerField(_("last number of a respondent"), default=0)
     """As of rows: a number is never given again."""
+    is_due = models.BooleanField(_("is to be matched"), default=True)
+    lease = models.CharField(_("who matches it"), max_length=32, blank=True)
+    """A random text for each claim; empty for nobody."""
+    lease_ends_at = models.DateTimeField(_("until when they have it"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts to match it"), default=0)
+    release = models.PositiveIntegerField(_("release that matches it"), default=0)
+    """The newest that has changed or matched it, as `core.work_summary.RELEASE`: no older one does,
+    and a newer one matches it again."""
+    summary_json = models.TextField(_("what its answers come to"), blank=True)
+    next_summary_json = models.TextField(_("and with the other edition"), blank=True)
 
     class Meta:
         ordering = ("number",)
@@ -97,6 +120,12 @@ class ProgrammeRow(models.Model):
         verbose_name_plural = _("rows of a programme")
         constraints = (
             models.UniqueConstraint(fields=("programme", "number"), name="number_is_given_once"),
+        )
+        indexes = (
+            models.Index(
+                fields=("attempts", "id"), condition=models.Q(is_due=True), name="rows_that_are_due"
+            ),
+            models.Index(fields=("lease",), name="rows_by_lease"),
         )
 
     def __str__(self) -> str:
@@ -251,3 +280,19 @@ class Trigger(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Worker(models.Model):
+    """A process that matches rows that are due, and when it was last heard of."""
+
+    name = models.CharField(_("name"), max_length=32, unique=True)
+    release = models.PositiveIntegerField(_("release"))
+    beat_at = models.DateTimeField(_("last heard of"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("worker")
+        verbose_name_plural = _("workers")
+
+    def __str__(self) -> str:
+        return self.name

@@ -157,11 +157,11 @@ def _newer(
         differences=tuple(_difference(taxonomies, difference) for difference in differences),
         outside=_outside(taxonomies, before, after),
         fit="" if before.outside or after.outside else _fit(taxonomies, before, after),
-        unused=tuple(_unused(taxonomies, ignored) for ignored in parsed.ignored),
+        unused=tuple(no_longer_used(taxonomies, ignored) for ignored in parsed.ignored),
     )
 
 
-def _unused(taxonomies: TaxonomyPair, ignored: Ignored) -> str:
+def no_longer_used(taxonomies: TaxonomyPair, ignored: Ignored) -> str:
     """An answer that was given and no longer exists, under the name it had then."""
     if name := retired_name(taxonomies.current, ignored):
         return _("“%(answer)s” is no longer an answer.") % {"answer": name}

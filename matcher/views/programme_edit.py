@@ -5,7 +5,7 @@ from contextlib import suppress
 from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,12 +18,13 @@ from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.programme.heirs import heirs_page
 from matcher.presenters.programme.links import links_page
 from matcher.presenters.programme.page import programme_page
-from matcher.presenters.programme.question import question_for_all
+from matcher.presenters.programme.question import AFTER, question_for_all, rows_after
 from matcher.presenters.programme.row import row_page
 from matcher.programme_form import (
     QuestionForAll,
     SentRow,
     TypedNames,
+    number_in,
     sent_heirs,
     sent_row,
 )
@@ -42,7 +43,8 @@ from matcher.programmes import (
     edit_heirs,
     edit_programme_title,
     edit_row,
-    matched_rows,
+    summaries,
+    summarised_rows,
 )
 from matcher.triggers import triggers_of
 from matcher.web.file_names import content_disposition, file_name
@@ -135,9 +137,14 @@ def question(request: HttpRequest, opened: OpenProgramme, question: str) -> Http
     if asked is None:
         return no_question(request, opened)
     if request.method != "POST":
-        shown = question_for_all(opened, asked)
+        shown = question_for_all(opened, asked, after=_after(request))
         return page(request, "programme/question.html", {"shown": shown})
     return _answer(request, opened, asked)
+
+
+def _after(request: HttpRequest) -> int:
+    """The number of the row after which the page begins."""
+    return number_in(dict(pairs(request)).get(AFTER, "")) or 0
 
 
 def _answer(request: HttpRequest, opened: OpenProgramme, asked: Question) -> HttpResponse:
@@ -149,15 +156,18 @@ def _answer(request: HttpRequest, opened: OpenProgramme, asked: Question) -> Htt
         except StaleAnswers as error:
             stale = error.numbers
         else:
-            return _to_next(opened.reopened(), asked)
-    shown = question_for_all(opened.reopened(), asked, sent, stale)
+            return _to_next(opened.reopened(), asked, sent)
+    shown = question_for_all(opened.reopened(), asked, sent, stale, after=_after(request))
     status = HTTPStatus.CONFLICT if stale else HTTPStatus.BAD_REQUEST
     return page(request, "programme/question.html", {"shown": shown}, status=status)
 
 
-def _to_next(opened: OpenProgramme, asked: Question) -> HttpResponse:
-    works = [each.state for each in matched_rows(opened.stored)]
-    following = next_open(opened.taxonomy, works, asked.slug)
+def _to_next(opened: OpenProgramme, asked: Question, sent: QuestionForAll) -> HttpResponse:
+    """The next rows of the question, or else the next question; while too much is to be matched to
+    say which that is, the table."""
+    if rest := rows_after(opened, asked, sent.edits):
+        return HttpResponseRedirect(rest, status=HTTPStatus.SEE_OTHER)
+    following = next_open(opened.taxonomy, summaries(summarised_rows(opened.stored)), asked.slug)
     return opened.redirect("question", following) if following else opened.redirect()
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.exports.returned_file import write_returned_file
 from matcher.presenters.programme.upload import upload_page
-from matcher.presenters.programme.uploaded import uploaded_page
+from matcher.presenters.programme.uploaded import file_progress, uploaded_page
 from matcher.programme_form import ADD_FIELD, DELETE_FIELD, FORGET_FIELD, SentColumns, number_in
 from matcher.programme_uploads import (
     MAX_KEPT,
@@ -100,8 +100,11 @@ def _uploaded_page(
 
 @for_its_editors
 def returned(request: HttpRequest, opened: OpenProgramme, number: str) -> HttpResponse:
-    """The file as it was sent, with what comes of each row beside."""
+    """The file as it was sent, with what comes of each row beside; before all of them are matched,
+    the page that says so."""
     kept = _upload(opened, number)
+    if file_progress(opened, kept):
+        return opened.redirect("uploaded", number)
     name = file_name(kept.file_name.rpartition(".")[0] or kept.file_name, "", _("results.xlsx"))
     return attachment(write_returned_file(opened.stored, kept), EXCEL, name)
 

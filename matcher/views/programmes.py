@@ -26,7 +26,13 @@ from matcher.presenters.programme.page import programme_page
 from matcher.presenters.programme.start import start_page
 from matcher.programme_form import ProgrammeForm
 from matcher.programme_uploads import TooManyUploads
-from matcher.programmes import MatchedRow, create_programme, matched_rows, open_programme
+from matcher.programmes import (
+    StoredRow,
+    create_programme,
+    matched,
+    open_programme,
+    summarised_rows,
+)
 from matcher.sheets.table import Unreadable
 from matcher.web.client import client_address, is_from_another_site
 from matcher.web.document_errors import document_refused
@@ -176,17 +182,18 @@ def as_word(request: HttpRequest, opened: OpenProgramme) -> HttpResponse:
         return no_briefs(request, opened, len(rows), MAX_BRIEFS)
     try:
         with document_turn(request):
-            work = ProgrammeWork.of(opened.stored, timezone.now(), rows)
+            work = ProgrammeWork.of(opened.stored, timezone.now(), tuple(map(matched, rows)))
             return _file(opened, write_word(programme_brief(work), work.made), WORD, "docx")
     except DocumentRefused as error:
         return document_refused(request, error, (opened.back,))
 
 
-def _chosen_rows(request: HttpRequest, opened: OpenProgramme) -> list[MatchedRow]:
-    rows, ticked = matched_rows(opened.stored), request.GET.getlist(RESULT_PARAMETER)
+def _chosen_rows(request: HttpRequest, opened: OpenProgramme) -> list[StoredRow]:
+    ticked = request.GET.getlist(RESULT_PARAMETER)
     if ticked or TICKED in request.GET:
-        return [each for each in rows if f"{opened.token}.{each.row.number}" in ticked]
-    return chosen(opened.taxonomy, dict(pairs(request))).of(rows)
+        return [row for row in opened.stored.rows if f"{opened.token}.{row.number}" in ticked]
+    rows = chosen(opened.taxonomy, dict(pairs(request))).of(summarised_rows(opened.stored))
+    return [each.row for each in rows]
 
 
 def _file(

@@ -94,11 +94,28 @@ ProgrammeView = Callable[..., HttpResponse]
 
 def for_its_readers(view: ProgrammeView) -> ProgrammeView:
     """Let a view show a programme to whoever has its link."""
+    return cache_control(private=True, no_store=True)(get_only(_opened_to_read(view)))
 
-    @cache_control(private=True, no_store=True)
-    @get_only
+
+def steps_for_its_readers(view: ProgrammeView) -> ProgrammeView:
+    """Let a view do a step of the work on a programme, for whoever has its link. What another site
+    sends is refused."""
+
+    @csrf_exempt  # guarded by is_from_another_site, without a cookie
+    @never_cache
+    @get_or_post
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        if request.method == "POST" and is_from_another_site(request):
+            return cross_site(request)
+        return _opened_to_read(view)(request, token)
+
+    return guarded
+
+
+def _opened_to_read(view: ProgrammeView) -> ProgrammeView:
+    @wraps(view)
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
         try:
             stored = open_programme(token)
         except (UnknownProgramme, GoneProgramme) as error:
@@ -109,7 +126,7 @@ def for_its_readers(view: ProgrammeView) -> ProgrammeView:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return guarded
+    return opened
 
 
 def for_its_editors(view: ProgrammeView) -> ProgrammeView:

@@ -30,6 +30,9 @@ SEARCH = "q"
 SORT = "sort"
 """The reserved name under which a URL says what places are sorted by."""
 
+PAGE = "page"
+"""The reserved name under which a URL says which part of a long table is shown."""
+
 MAX_SEARCH_LENGTH = 80
 
 MAX_URL_LENGTH = 10_000

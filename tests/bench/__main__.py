@@ -24,7 +24,7 @@ def measure(folder: Path) -> None:
 
     from matcher.core import parse_query
     from matcher.models import Case
-    from tests.bench import core, documents, memory, pages, words
+    from tests.bench import core, documents, memory, pages, rows, words
     from tests.browser.cases import described
 
     taxonomy = published.taxonomy
@@ -50,6 +50,7 @@ def measure(folder: Path) -> None:
     show("Documents of case A13, CPU milliseconds", documents.milliseconds(published, a13))
     show("Over the wire, KB", pages.first_load(cases[8]))
     show("The memory of a worker", memory.growth())
+    show("Many rows", rows.figures(taxonomy))
 
 
 def show(title: str, rows: Iterable[Row]) -> None:

@@ -11,6 +11,7 @@ from matcher.core.programme import (
     unknowns,
     work_state,
 )
+from matcher.core.work_summary import WorkSummary
 from tests import builders
 from tests.web.editions import asked, fenced, small, ticked
 
@@ -104,8 +105,12 @@ def states(taxonomy: Taxonomy, *works: dict[str, str]) -> list[WorkState]:
     return [work_state(taxonomy, builders.answers(taxonomy, **work)) for work in works]
 
 
+def summaries(taxonomy: Taxonomy, *works: dict[str, str]) -> list[WorkSummary]:
+    return [state.summary for state in states(taxonomy, *works)]
+
+
 def counts(taxonomy: Taxonomy, *works: dict[str, str]) -> dict[str, int]:
-    found = unknowns(taxonomy, states(taxonomy, *works))
+    found = unknowns(taxonomy, summaries(taxonomy, *works))
     return {unknown.question.slug: unknown.count for unknown in found}
 
 
@@ -126,8 +131,8 @@ def test_a_question_that_the_walk_skips_is_not_asked() -> None:
     (settled,) = states(small(), {"colour": "blue", "size": "small"})
     assert settled.match.unanswered == ("taste",)
     assert settled.walk.skipped == ("taste",)
-    assert not settled.asks("taste")
-    assert settled.asks("colour")
+    assert not settled.summary.asks("taste")
+    assert settled.summary.asks("colour")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +141,7 @@ def test_a_question_that_the_walk_skips_is_not_asked() -> None:
 def test_the_next_question_is_the_first_later_one_that_some_work_has_open(
     after: str, following: str | None
 ) -> None:
-    works = states(small(), {}, {"colour": "green", "size": "large", "taste": "sour"})
+    works = summaries(small(), {}, {"colour": "green", "size": "large", "taste": "sour"})
     assert next_open(small(), works, after) == following
 
 

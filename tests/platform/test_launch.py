@@ -228,6 +228,44 @@ def test_a_server_that_is_told_to_stop_stops_without_a_word(tmp_path, number):
     assert launched.returncode == 0
 
 
+def run_beside(folder: Path, server: str, worker: str) -> subprocess.Popen[str]:
+    """Run a shell script in the place of the web server, and another beside it."""
+    scripts = [["/bin/sh", "-c", script] for script in (server, worker)]
+    run = (
+        "import sys; from bpo_matcher import launch; launch.LOOK_SECONDS = 0.01;"
+        f"launch.STOP_SECONDS = 0.5; sys.exit(launch.run_until_stopped(*{scripts!r}))"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", run],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_worker_is_told_to_stop_with_the_server(tmp_path, number):
+    script = "trap 'kill $!; echo {0} ends; exit' INT TERM; echo {0} runs; sleep 60 & wait"
+    launched = run_beside(tmp_path, script.format("server"), script.format("worker"))
+    assert {launched.stdout.readline() for _ in range(2)} == {"server runs\n", "worker runs\n"}
+    launched.send_signal(number)
+    assert sorted(launched.communicate()[0].splitlines()) == ["server ends", "worker ends"]
+    assert launched.returncode == 0
+
+
+def test_a_worker_that_dies_is_started_again_and_one_that_does_not_end_is_killed(tmp_path):
+    """The first worker dies; the second is deaf, and says so."""
+    once = f"[ -e {tmp_path}/died ] || {{ touch {tmp_path}/died; kill -9 $$; }}"
+    deaf = f"{once}; trap '' INT TERM; echo $$; while :; do sleep 0.1; done"
+    launched = run_beside(tmp_path, "trap exit TERM; while :; do sleep 0.1; done", deaf)
+    assert launched.stdout.readline() == "The worker ended, and is started again\n"
+    worker = launched.stdout.readline().strip()
+    launched.send_signal(signal.SIGTERM)
+    launched.communicate(timeout=10)
+    assert launched.returncode == 0
+    assert not Path(f"/proc/{worker}").exists()
+
+
 def test_the_documents_serve_as_make_run_does():
     unit = (ROOT / "docs" / "deploy" / "bpo-matcher.service").read_text()
     readme = (ROOT / "README.md").read_text()

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from matcher.models import Programme, ProgrammeRow
-from matcher.programmes import MAX_ROWS, delete_programme, delete_row
+from matcher.programmes import delete_programme, delete_row
 from matcher.sharing import save_result
 from matcher.web.bodies import MAX_LONG_BODY
 from tests.client import Client
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 RIGHT_TO_LEFT = "\u202e"
 
-MOST = "a programme has 200 rows at most."
+MOST = "a programme has 2,000 rows at most."
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_blank_lines_and_doubled_spaces_are_dropped(client, release):
         ("nul\0", ["Line 1: it held invisible control characters. Look at it without them."]),
         (
             "\n".join(map(str, range(10_000))),
-            [f"These are 10,000 names, and there is room for 200: {MOST}"],
+            [f"These are 10,000 names, and there is room for 2,000: {MOST}"],
         ),
         (
             "\n".join(["\u202e!"] * 13),
@@ -163,7 +163,7 @@ def test_a_database_that_is_away_loses_nothing_that_was_typed(client, release):
 
 
 def test_two_hundred_long_names_in_any_script_are_taken(client, release):
-    text = "\n".join(["\N{GRINNING FACE}" * 120] * MAX_ROWS)
+    text = "\n".join(["\N{GRINNING FACE}" * 120] * 200)
     assert client.post("/programme/", form(client, names=text)).status_code == 303
 
 

@@ -68,7 +68,7 @@ def test_more_rows_than_there_is_room_for_are_refused(client):
     response = client.post(programme.edit, {"names": "One\nTwo"})
     assert response.status_code == 400
     assert problems(Page(response)) == [
-        "These are 2 names, and there is room for 1: a programme has 200 rows at most."
+        "These are 2 names, and there is room for 1: a programme has 2,000 rows at most."
     ]
     assert client.post(programme.edit, {"names": "One"}).status_code == 303
     assert Page(client.get(programme.edit)).all("textarea") == []

@@ -7,7 +7,7 @@ from django.test import Client as FileClient
 from matcher import programme_uploads, programmes
 from matcher.hourly_limit import HourlyLimit
 from matcher.models import Programme, ProgrammeUpload
-from matcher.programmes import MAX_ROWS, open_programme
+from matcher.programmes import MATCHED_AT_ONCE, MAX_ROWS, open_programme
 from matcher.views import programme_uploads as upload_views
 from matcher.web import uploads
 from tests.sheets.files import one_sheet, with_parts, workbook
@@ -261,8 +261,8 @@ def test_it_is_said_how_many_rows_there_is_room_for(client):
     programme = made(names=tuple(map(str, range(MAX_ROWS - 1))))
     page = Page(client.get(sent(programme, GOOD)))
     assert page.one("p", class_="notice").text == (
-        "2 rows can be read, and there is room for 1: a programme has 200 rows at most. The first "
-        "are taken."
+        "2 rows can be read, and there is room for 1: a programme has 2,000 rows at most. The "
+        "first are taken."
     )
     assert "Add this row" in page.texts("button")
 
@@ -287,13 +287,17 @@ def test_where_somebody_else_took_the_room_nothing_is_added(client, monkeypatch)
     assert len(programme.stored.rows) == MAX_ROWS - 1
 
 
-def test_it_is_said_how_many_rows_of_a_long_file_are_read(client, programme):
-    data = b"Name\n" + b"".join(b"Work %d\n" % number for number in range(2_000))
-    page = Page(client.get(sent(programme, data)))
-    assert page.one("p", class_="notice").text == (
-        "Of the 2,000 rows, the first 200 are read: a programme has no more."
-    )
-    assert "200 rows were read. 200 can be added as they are." in page.text
+def test_a_file_is_given_back_once_all_of_its_rows_are_matched(client, programme):
+    data = b"Name\n" + b"".join(b"Work %d\n" % number for number in range(MATCHED_AT_ONCE + 1))
+    url = sent(programme, data)
+    client.post(url, {"column-0": "name", "add": "1"})
+    page = Page(client.get(url))
+    assert "0 of 201 rows matched" in page.text
+    assert "Your file with the results" not in page.text
+    returned = client.get(f"{url}results.xlsx")
+    assert (returned.status_code, returned["Location"]) == (303, url)
+    client.post(f"{programme.edit}progress/")
+    assert client.get(Page(client.get(url)).link("Your file with the results")).status_code == 200
 
 
 def test_other_columns_are_in_no_file_and_on_no_page_of_readers(client, programme):

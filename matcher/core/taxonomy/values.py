@@ -13,7 +13,7 @@ RESERVED = frozenset(
     {
         *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
         *("r", "p", "a", "b", "q", "other", "name", "tz", "proposed", "context", "key"),
-        *("theme", "site", "assessment", "sort"),
+        *("theme", "site", "assessment", "sort", "page"),
     }
 )
 """Names with a meaning of their own in a URL or a form: no question may have one of them as its

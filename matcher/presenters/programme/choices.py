@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Taxonomy
 from matcher.presenters.result.outside import OUTSIDE, kind_name
-from matcher.programmes import MatchedRow
-from matcher.web.request_input import SORT
+from matcher.programme_form import number_in
+from matcher.programmes import SummarisedRow
+from matcher.web.request_input import PAGE, SORT
 
 VERDICT = "verdict"
 """The parameter that chooses rows by their verdict; of an axis it is the slug."""
@@ -20,45 +21,57 @@ MOST_OPEN = "open"
 """The value of `SORT` that puts rows with the most open questions first."""
 
 
-def value_of(matched: MatchedRow, parameter: str) -> str:
+def value_of(row: SummarisedRow, parameter: str) -> str:
     """The slug by which a parameter chooses this row; empty where nothing is decided."""
-    match = matched.state.match
+    summary = row.summary
+    if summary is None:
+        return ""
     if parameter == VERDICT:
-        return OUTSIDE if match.outside else match.fit.verdict or ""
-    return "" if match.outside else match.rankings[parameter].top or ""
+        return OUTSIDE if summary.outside else summary.verdict or ""
+    return summary.outcome(parameter)
+
+
+def _open(row: SummarisedRow) -> int:
+    """How many questions are open in the row."""
+    return len(row.summary.open) if row.summary else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was chosen: the value of each parameter that was given one, and the order."""
+    """What was chosen: the value of each parameter that was given one, the order, and the page of
+    them."""
 
     values: Mapping[str, str]
     sort: str = ""
+    page: int = 1
 
-    def of(self, rows: Sequence[MatchedRow]) -> list[MatchedRow]:
+    def of(self, rows: Sequence[SummarisedRow]) -> list[SummarisedRow]:
         """The rows to show."""
         shown = [
             row
             for row in rows
             if all(value_of(row, name) == value for name, value in self.values.items())
         ]
-        return sorted(shown, key=lambda row: -len(row.state.open)) if self.sort else shown
+        return sorted(shown, key=_open, reverse=True) if self.sort else shown
 
     def with_value(self, parameter: str, value: str) -> "Chosen":
-        """The same with another value for a parameter; an empty one chooses nothing."""
+        """The same with another value for a parameter; an empty one chooses nothing. It begins
+        with the first page."""
         values = {**self.values, parameter: value}
-        return replace(self, values={name: each for name, each in values.items() if each})
+        return replace(self, values={name: each for name, each in values.items() if each}, page=1)
 
     def url(self, page: str) -> str:
         """The page with this choice."""
-        query = urlencode([*self.values.items(), *([(SORT, self.sort)] if self.sort else [])])
+        beside = ((SORT, self.sort), (PAGE, str(self.page) if self.page > 1 else ""))
+        query = urlencode([*self.values.items(), *(each for each in beside if each[1])])
         return f"{page}?{query}" if query else page
 
 
 def chosen(taxonomy: Taxonomy, parameters: Mapping[str, str]) -> Chosen:
     """What the parameters of a URL choose. Those that are not ours are left out."""
     values = {name: parameters[name] for name in names(taxonomy) if parameters.get(name)}
-    return Chosen(values, MOST_OPEN if parameters.get(SORT) == MOST_OPEN else "")
+    sort = MOST_OPEN if parameters.get(SORT) == MOST_OPEN else ""
+    return Chosen(values, sort, number_in(parameters.get(PAGE, "")) or 1)
 
 
 def names(taxonomy: Taxonomy) -> dict[str, dict[str, str]]:
@@ -100,7 +113,7 @@ class RowFilter:
 
 
 def filters(
-    taxonomy: Taxonomy, rows: Sequence[MatchedRow], current: Chosen, page: str
+    taxonomy: Taxonomy, rows: Sequence[SummarisedRow], current: Chosen, page: str
 ) -> tuple[RowFilter, ...]:
     """Everything by which rows differ, or by which some are chosen."""
     titles = {axis.slug: axis.name for axis in taxonomy.axes} | {VERDICT: _("Verdict")}
@@ -114,7 +127,7 @@ def filters(
 def _choices(
     parameter: str,
     values: Mapping[str, str],
-    rows: Sequence[MatchedRow],
+    rows: Sequence[SummarisedRow],
     current: Chosen,
     page: str,
 ) -> tuple[RowChoice, ...]:
@@ -137,6 +150,11 @@ def sorts(current: Chosen, page: str, count: int) -> tuple[RowChoice, ...]:
     """The orders of so many rows."""
     orders = (("", _("As listed")), (MOST_OPEN, _("Most open questions first")))
     return tuple(
-        RowChoice(name, replace(current, sort=sort).url(page), count, chosen=sort == current.sort)
+        RowChoice(
+            name,
+            replace(current, sort=sort, page=1).url(page),
+            count,
+            chosen=sort == current.sort,
+        )
         for sort, name in orders
     )

@@ -8,7 +8,7 @@ from matcher.presenters.programme.names import names_url
 from matcher.presenters.programme.question import first_question
 from matcher.presenters.qr_code import QrCode, qr_code
 from matcher.presenters.words import until
-from matcher.programmes import matched_rows
+from matcher.programmes import summaries, summarised_rows
 from matcher.web.programme import OpenProgramme
 
 
@@ -38,5 +38,5 @@ def links_page(request: HttpRequest, opened: OpenProgramme) -> LinksPage:
         editing=request.build_absolute_uri(opened.url),
         code=qr_code(reading),
         confirm=names_url(opened),
-        answer=first_question(opened, [each.state for each in matched_rows(stored)]),
+        answer=first_question(opened, summaries(summarised_rows(stored))),
     )

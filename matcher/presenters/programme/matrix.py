@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matcher.core import Taxonomy
 from matcher.presenters.programme.choices import Chosen, names, value_of
 from matcher.presenters.words import Tag, tag
-from matcher.programmes import MatchedRow
+from matcher.programmes import SummarisedRow
 
 MATRIX_FROM = 3
 """So many rows with both decisions make it worthwhile."""
@@ -44,7 +44,7 @@ Pair = tuple[str, str]
 """What belongs to the axis that goes down, and to the one that goes across."""
 
 
-def matrix(taxonomy: Taxonomy, rows: Sequence[MatchedRow], page: str) -> Matrix | None:
+def matrix(taxonomy: Taxonomy, rows: Sequence[SummarisedRow], page: str) -> Matrix | None:
     """The axis with profiles against the one with places; None where the taxonomy does not have
     both, or too little is decided."""
     axes = _axis_with_profiles(taxonomy), _axis_with_places(taxonomy)
@@ -75,7 +75,7 @@ def _axis_with_places(taxonomy: Taxonomy) -> str:
     return next((axis for axis, shared in hours if shared is not None), "")
 
 
-def _decided(rows: Iterable[MatchedRow], axes: Pair) -> Counter[Pair]:
+def _decided(rows: Iterable[SummarisedRow], axes: Pair) -> Counter[Pair]:
     """How many rows have each pair of outcomes."""
     pairs = ((value_of(row, axes[0]), value_of(row, axes[1])) for row in rows)
     return Counter(pair for pair in pairs if all(pair))

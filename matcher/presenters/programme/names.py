@@ -13,7 +13,7 @@ from matcher.presenters.problems import Problem
 from matcher.presenters.programme.question import first_question
 from matcher.presenters.words import answer_text
 from matcher.programme_form import ConfirmedNames, number_in, row_field, write_picks
-from matcher.programmes import StoredRow, matched_rows
+from matcher.programmes import StoredRow, summaries, summarised_rows
 from matcher.suggesting import name_reader
 from matcher.web.programme import OpenProgramme
 
@@ -117,7 +117,7 @@ def following_names(opened: OpenProgramme, parameters: Mapping[str, str]) -> str
 def questions_url(opened: OpenProgramme) -> str:
     """Where it goes on after all names: to the first question that some row has open, else to the
     table."""
-    works = [matched.state for matched in matched_rows(opened.stored)]
+    works = summaries(summarised_rows(opened.stored))
     return first_question(opened, works) or opened.url
 
 

@@ -2,12 +2,14 @@
 for whoever has the key what can be edited."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import write_query
 from matcher.core.programme import unknowns
+from matcher.core.work_summary import WorkSummary
+from matcher.editions import current
 from matcher.presenters.programme.choices import (
     RowChoice,
     RowFilter,
@@ -18,15 +20,20 @@ from matcher.presenters.programme.choices import (
 )
 from matcher.presenters.programme.matrix import Matrix, matrix
 from matcher.presenters.programme.names import names_url
+from matcher.presenters.programme.paging import Paging, page_among, page_slice, paging
 from matcher.presenters.programme.people import PeopleLink, people_link
+from matcher.presenters.programme.progress import Progress, progress_while_waiting
 from matcher.presenters.programme.question import first_question
 from matcher.presenters.programme.start import NamesField, names_field
-from matcher.presenters.result.outside import verdict_name
-from matcher.presenters.result.strips import Strip, strips
+from matcher.presenters.result.outside import named_verdict
+from matcher.presenters.result.strips import Strip, strips_of
 from matcher.presenters.words import Tag, day, edition_sentence, tag, until
 from matcher.programme_form import TypedNames
-from matcher.programmes import MAX_ROWS, MatchedRow, matched_rows
+from matcher.programmes import MAX_ROWS, SummarisedRow, summaries, summarised_rows
 from matcher.web.programme import OpenProgramme
+
+NOTHING_KNOWN = WorkSummary(firsts=(), verdict=None, outside=None, answered=(), unsure=(), open=())
+"""In the place of the summary of a row that has none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,14 @@ class ProgrammeRowView:
     `decided` is empty for another kind of buying, `verdict` where there is none yet, `archetype`
     where it takes answers from no other row, and `edit` for readers; `people` is None for them
     and where nobody is asked about it. `compared` is how a comparison names it; empty without
-    answers."""
+    answers. Of a row that `waits` to be matched, or `failed` to be, nothing of that is known."""
 
     number: int
     name: str
     archetype: str
     answered: bool
+    waits: bool
+    failed: bool
     verdict: str
     tint: str
     decided: tuple[Strip, ...]
@@ -65,13 +74,16 @@ class UnknownView:
 class Editing:
     """What whoever has the key may do. `confirm` leads to what names propose, and is empty where no
     name has anything to propose to; `answer` leads to the first question that is open in some row,
-    and is empty where none is; `names` is None where there is no room for more rows."""
+    and is empty where none is; `names` is None where there is no room for more rows. `edition`
+    leads to what the edition of the number `newer` changes; without one it is empty."""
 
     action: str
     names: NamesField | None
     upload: str
     confirm: str
     answer: str
+    edition: str
+    newer: int
     links: str
     title: str
     delete: str
@@ -79,17 +91,20 @@ class Editing:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePage:
-    """Everything on the page. `only` says which rows were chosen, and `all_rows` leads to all of
+    """Everything on the page. `progress` is None once all rows are matched, and `paging` where all
+    fit on one page. `only` says which rows were chosen, and `all_rows` leads to all of
     them; both are empty while all are shown. `matrix` is None where too little is decided, and
     `editing` for readers. `compare` is where ticked rows are compared, and empty with fewer than
     two to tick; `word` is the document of the rows that are shown."""
 
     title: str
     summary: str
+    progress: Progress | None
     edition: str
     until: str
     columns: tuple[Tag, ...]
     rows: tuple[ProgrammeRowView, ...]
+    paging: Paging | None
     filters: tuple[RowFilter, ...]
     sorts: tuple[RowChoice, ...]
     only: str
@@ -109,61 +124,73 @@ def programme_page(
 ) -> ProgrammePage:
     """The page, with what its URL chooses, and the names that could not be added."""
     taxonomy, stored, page = opened.taxonomy, opened.stored, opened.url
-    matched = matched_rows(stored)
+    all_rows = summarised_rows(stored)
     current = chosen(taxonomy, parameters)
-    shown = current.of(matched)
+    chosen_rows = current.of(all_rows)
+    number = page_among(len(chosen_rows), current.page)
+    shown = chosen_rows[page_slice(number)]
     return ProgrammePage(
         title=stored.title,
-        summary=_summary(matched, shown),
+        summary=_summary(all_rows, chosen_rows),
+        progress=progress_while_waiting(opened, all_rows),
         edition=edition_sentence(stored.release),
         until=until(stored.expiry) if stored.expiry else "",
         columns=tuple(map(tag, taxonomy.axes)),
         rows=tuple(_row(opened, row) for row in shown),
-        filters=filters(taxonomy, matched, current, page),
-        sorts=sorts(current, page, len(matched)),
+        paging=paging(
+            len(chosen_rows), number, lambda other: replace(current, page=other).url(page)
+        ),
+        filters=filters(taxonomy, all_rows, current, page),
+        sorts=sorts(current, page, len(all_rows)),
         only=chosen_names(taxonomy, current),
         all_rows=page if current.values else "",
-        matrix=matrix(taxonomy, matched, page),
-        unknown=_unknown(opened, matched),
+        matrix=matrix(taxonomy, all_rows, page),
+        unknown=_unknown(opened, summaries(all_rows)),
         compare=opened.context.page_url("compare") if _comparable(shown) else "",
         word=current.url(opened.reading("programme_docx")),
         excel=opened.reading("programme_xlsx"),
         csv=opened.reading("programme_csv"),
         json=opened.reading("programme_json"),
-        editing=_editing(opened, matched, refused) if opened.may_edit else None,
+        editing=_editing(opened, all_rows, refused) if opened.may_edit else None,
     )
 
 
-def _summary(matched: Sequence[MatchedRow], shown: Sequence[MatchedRow]) -> str:
+def _summary(matched: Sequence[SummarisedRow], shown: Sequence[SummarisedRow]) -> str:
     """“12 pieces of work, 9 answered”, and how many are shown where not all are."""
-    answered = sum(bool(each.row.answers.picks) for each in matched)
+    answered = sum(map(_is_answered, matched))
     sentence = ngettext(
         "%(count)s piece of work, %(answered)s answered",
         "%(count)s pieces of work, %(answered)s answered",
         len(matched),
-    ) % {"count": len(matched), "answered": answered}
+    ) % {"count": f"{len(matched):,}", "answered": f"{answered:,}"}
     if len(shown) == len(matched):
         return sentence
-    return f"{sentence}, {_('%(shown)s shown') % {'shown': len(shown)}}"
+    return f"{sentence}, {_('%(shown)s shown') % {'shown': f'{len(shown):,}'}}"
 
 
-def _comparable(shown: Sequence[MatchedRow]) -> bool:
-    return sum(bool(each.row.answers.picks) for each in shown) > 1
+def _is_answered(each: SummarisedRow) -> bool:
+    return bool(each.summary.answered if each.summary else each.row.answers.picks)
 
 
-def _row(opened: OpenProgramme, matched: MatchedRow) -> ProgrammeRowView:
-    row, match, taxonomy = matched.row, matched.state.match, opened.taxonomy
-    verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
+def _comparable(shown: Sequence[SummarisedRow]) -> bool:
+    return sum(map(_is_answered, shown)) > 1
+
+
+def _row(opened: OpenProgramme, summarised: SummarisedRow) -> ProgrammeRowView:
+    row, summary, taxonomy = summarised.row, summarised.summary or NOTHING_KNOWN, opened.taxonomy
+    verdict = taxonomy.index.verdict_by_slug.get(summary.verdict or "")
     result = opened.context.page_url("result", query=write_query(row.answers))
     return ProgrammeRowView(
         number=row.number,
         name=row.name,
-        archetype=opened.stored.row(row.archetype).name if row.archetype else "",
+        archetype=row.inherits.name if row.inherits else "",
         answered=bool(row.answers.picks),
-        verdict=verdict_name(taxonomy, match),
+        waits=row.waits and summarised.summary is None,
+        failed=row.failed,
+        verdict=named_verdict(taxonomy, summary.verdict, summary.outside),
         tint=verdict.tint if verdict else "open",
-        decided=() if match.outside else strips(taxonomy, match),
-        open=len(matched.state.open),
+        decided=() if summary.outside else strips_of(taxonomy, summary.firsts),
+        open=len(summary.open),
         changed=day(row.changed_at),
         result=result if row.answers.picks else "",
         edit=opened.editing("row", str(row.number)) if opened.may_edit else "",
@@ -172,28 +199,30 @@ def _row(opened: OpenProgramme, matched: MatchedRow) -> ProgrammeRowView:
     )
 
 
-def _unknown(opened: OpenProgramme, matched: Sequence[MatchedRow]) -> tuple[UnknownView, ...]:
+def _unknown(opened: OpenProgramme, works: Sequence[WorkSummary]) -> tuple[UnknownView, ...]:
     return tuple(
         UnknownView(
             unknown.question.prompt,
             unknown.count,
             opened.editing("question", unknown.question.slug) if opened.may_edit else "",
         )
-        for unknown in unknowns(opened.taxonomy, [each.state for each in matched])
+        for unknown in unknowns(opened.taxonomy, works)
     )
 
 
 def _editing(
-    opened: OpenProgramme, matched: Sequence[MatchedRow], refused: TypedNames | None
+    opened: OpenProgramme, rows: Sequence[SummarisedRow], refused: TypedNames | None
 ) -> Editing:
-    room = MAX_ROWS - len(matched)
+    room, newest = MAX_ROWS - len(rows), current().number
     typed = (refused.text, refused.problems) if refused else ("", ())
     return Editing(
         action=opened.url,
         names=names_field(*typed, room=room) if room > 0 or refused else None,
         upload=opened.editing("upload"),
         confirm=names_url(opened),
-        answer=first_question(opened, [each.state for each in matched]),
+        answer=first_question(opened, summaries(rows)),
+        edition=opened.editing("edition") if newest > opened.stored.release.number else "",
+        newer=newest,
         links=opened.editing("links"),
         title=opened.editing("title"),
         delete=opened.editing("delete"),

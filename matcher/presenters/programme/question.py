@@ -1,12 +1,13 @@
 """The page on which one question is answered for all rows of a programme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from matcher.core import Answer, Question
-from matcher.core.programme import WorkState, next_open, write_by_number
+from matcher.core.programme import next_open, write_by_number
+from matcher.core.work_summary import WorkSummary
 from matcher.forms import answer_to, takes_several
 from matcher.presenters.options import OptionView, option_views
 from matcher.presenters.problems import Problem
@@ -17,8 +18,14 @@ from matcher.programme_form import (
     QuestionForAll,
     row_field,
 )
-from matcher.programmes import StoredRow, matched_rows
+from matcher.programmes import StoredRow, SummarisedRow, summaries, summarised_rows
 from matcher.web.programme import OpenProgramme
+
+ROWS_ASKED = 200
+"""Rows of a page that asks a question."""
+
+AFTER = "after"
+"""The parameter of the URL that says after which row a page begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,10 @@ class AskedRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionForAllPage:
-    """The question, and every row in which it may change something. `left_out` counts the others;
-    `rest` is an answer for all that are left open, and None with only one row. `several`: more
-    than one option may be ticked."""
+    """The question, and the rows in which it may change something: as many as fit on a page, and
+    `more` that come after them. `left_out` counts those in which it can change nothing, and
+    `waiting` those of which that is not known yet; `rest` is an answer for all that are left open,
+    and None with only one row. `several`: more than one option may be ticked."""
 
     question: Question
     several: bool
@@ -52,12 +60,14 @@ class QuestionForAllPage:
     opened: tuple[str, str]
     rest: AskedRow | None
     rows: tuple[AskedRow, ...]
+    more: int
     left_out: int
+    waiting: int
     action: str
     back: str
 
 
-def first_question(opened: OpenProgramme, works: Iterable[WorkState]) -> str:
+def first_question(opened: OpenProgramme, works: Iterable[WorkSummary]) -> str:
     """The page of the first question that some row has open; empty where none is."""
     first = next_open(opened.taxonomy, works)
     return opened.editing("question", first) if first else ""
@@ -68,16 +78,16 @@ def question_for_all(
     question: Question,
     sent: QuestionForAll | None = None,
     stale: Sequence[int] = (),
+    *,
+    after: int = 0,
 ) -> QuestionForAllPage:
-    """The page, with what was sent and could not be kept, and the rows that somebody else has
-    answered otherwise meanwhile."""
-    stored = opened.stored
-    asked = [
-        matched.row
-        for matched in matched_rows(stored)
-        if matched.state.asks(question.slug) or (sent and matched.row.number in sent.edits)
-    ]
-    rows = tuple(_row(opened, question, row, sent, row.number in stale) for row in asked)
+    """The page with the rows `after` the one with that number, with what was sent and could not be
+    kept, and the rows that somebody else has answered otherwise meanwhile."""
+    all_rows = summarised_rows(opened.stored)
+    works = summaries(all_rows)
+    asking = [each.row for each in _asking(all_rows, question, sent) if each.row.number > after]
+    asked = asking[:ROWS_ASKED]
+    rows = tuple(_row(question, row, sent, row.number in stale) for row in asked)
     rest = _rest(question, sent) if len(rows) > 1 else None
     own = {row.number: _own(row, question) for row in asked}
     return QuestionForAllPage(
@@ -89,10 +99,37 @@ def question_for_all(
         opened=(OPENED_FIELD, write_by_number(own)),
         rest=rest,
         rows=rows,
-        left_out=len(stored.rows) - len(rows),
-        action=opened.editing("question", question.slug),
+        more=len(asking) - len(asked),
+        left_out=sum(not each.asks(question.slug) for each in works),
+        waiting=len(all_rows) - len(works),
+        action=question_url(opened, question, after=after),
         back=opened.url,
     )
+
+
+def question_url(opened: OpenProgramme, question: Question, *, after: int = 0) -> str:
+    """The page of the question with the rows after the one with that number."""
+    page = opened.editing("question", question.slug)
+    return f"{page}?{AFTER}={after}" if after else page
+
+
+def rows_after(opened: OpenProgramme, question: Question, numbers: Iterable[int]) -> str:
+    """Where the question goes on after the rows with these numbers; empty where it does not."""
+    last = max(numbers, default=0)
+    asking = _asking(summarised_rows(opened.stored), question)
+    goes_on = any(each.row.number > last for each in asking)
+    return question_url(opened, question, after=last) if goes_on else ""
+
+
+def _asking(
+    rows: Iterable[SummarisedRow], question: Question, sent: QuestionForAll | None = None
+) -> Iterator[SummarisedRow]:
+    """The rows in which the question may change something, and those that an answer was sent
+    for."""
+    for each in rows:
+        asks = each.summary is not None and each.summary.asks(question.slug)
+        if asks or (sent and each.row.number in sent.edits):
+            yield each
 
 
 def _own(row: StoredRow, question: Question) -> Answer:
@@ -100,15 +137,11 @@ def _own(row: StoredRow, question: Question) -> Answer:
 
 
 def _row(
-    opened: OpenProgramme,
-    question: Question,
-    row: StoredRow,
-    sent: QuestionForAll | None,
-    is_stale: bool,
+    question: Question, row: StoredRow, sent: QuestionForAll | None, is_stale: bool
 ) -> AskedRow:
     own = _own(row, question)
     picked = sent.edits[row.number].sent if sent and row.number in sent.edits else own
-    archetype = opened.stored.row(row.archetype) if row.archetype else None
+    archetype = row.inherits
     return AskedRow(
         id=row_field(row.number),
         field=row_field(row.number),

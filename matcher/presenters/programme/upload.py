@@ -20,7 +20,7 @@ class FileField:
     megabytes: int
     rows: str
     columns: int
-    most: int
+    most: str
     excel: str
     csv: str
     name: str = FILE_FIELD
@@ -33,7 +33,7 @@ def file_field(*, excel: str, csv: str, error: str = "") -> FileField:
         megabytes=MAX_FILE // 1_000_000,
         rows=f"{MAX_SHEET_ROWS:,}",
         columns=MAX_COLUMNS,
-        most=MAX_ROWS,
+        most=f"{MAX_ROWS:,}",
         excel=excel,
         csv=csv,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, ngettext
 from matcher.core import Taxonomy
 from matcher.core.programme_sheet import ARCHETYPE, FOREIGN, NAME, NUMBER, SheetReading
 from matcher.presenters.problems import Problem
+from matcher.presenters.programme.progress import Progress, progress_while_waiting
 from matcher.presenters.programme.sheet_problem import problem_sentence
 from matcher.presenters.words import answer_text, shortened
 from matcher.programme_form import (
@@ -19,7 +20,7 @@ from matcher.programme_form import (
     column_field,
 )
 from matcher.programme_uploads import StoredUpload, room
-from matcher.programmes import MAX_ROWS
+from matcher.programmes import MAX_ROWS, summarised_rows
 from matcher.sheets.table import Table
 from matcher.web.programme import OpenProgramme
 
@@ -61,11 +62,13 @@ class CellNote:
 
 @dataclass(frozen=True, slots=True)
 class UploadedPage:
-    """What was read. `problems` are about the form; `wrong` and `slips` about cells, with how many
-    more there are of each. `good` rows can be added, and `adding` of them are; `left` says why not
-    all. Once they were added, `is_added` is true and `added` is how many were."""
+    """What was read. `progress` is None unless rows that were added are still to be matched, until
+    when the file is not given back. `problems` are about the form; `wrong` and `slips` about cells,
+    with how many more there are of each. `good` rows can be added, and `adding` of them are; `left`
+    says why not all. Once they were added, `is_added` is true and `added` is how many were."""
 
     file_name: str
+    progress: Progress | None
     sheet: str
     notes: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -98,6 +101,7 @@ def uploaded_page(
     columns = tuple(_columns(taxonomy, kept, sent))
     return UploadedPage(
         file_name=kept.file_name,
+        progress=file_progress(opened, kept),
         sheet=_sheet(kept),
         notes=(*_notes(kept), *_namesakes(opened, kept, reading)),
         problems=tuple(
@@ -125,24 +129,28 @@ def uploaded_page(
     )
 
 
+def file_progress(opened: OpenProgramme, kept: StoredUpload) -> Progress | None:
+    """How far the programme is matched, unless all of its rows are, or none is of the file."""
+    if not kept.is_added:
+        return None
+    return progress_while_waiting(opened, summarised_rows(opened.stored))
+
+
 def _sheet(kept: StoredUpload) -> str:
     """Which sheet was read, and how many rows of it."""
-    count = len(kept.lines)
+    count = len(kept.table.lines)
     if not kept.table.name:
         read = ngettext("%(count)s row was read.", "%(count)s rows were read.", count)
-        return read % {"count": count}
+        return read % {"count": f"{count:,}"}
     read = ngettext(
         "%(count)s row of the sheet “%(sheet)s” was read.",
         "%(count)s rows of the sheet “%(sheet)s” were read.",
         count,
     )
-    return read % {"count": count, "sheet": kept.table.name}
+    return read % {"count": f"{count:,}", "sheet": kept.table.name}
 
 
 def _notes(kept: StoredUpload) -> Iterator[str]:
-    if len(kept.lines) < len(kept.table.lines):
-        longer = _("Of the %(count)s rows, the first %(most)s are read: a programme has no more.")
-        yield longer % {"count": f"{len(kept.table.lines):,}", "most": MAX_ROWS}
     others = [table.name for table in kept.tables if table is not kept.table]
     if others:
         yield _("Not read: %(sheets)s.") % {"sheets": "; ".join(map(shortened, others))}
@@ -189,7 +197,8 @@ def _left(good: int, free: int) -> str:
         "%(good)s rows can be read, and there is room for %(room)s: a programme has "
         "%(most)s rows at most. The first are taken."
     )
-    return sentence % {"good": good, "room": free, "most": MAX_ROWS}
+    numbers = {"good": good, "room": free, "most": MAX_ROWS}
+    return sentence % {name: f"{number:,}" for name, number in numbers.items()}
 
 
 # ── Columns ──────────────────────────────────────────────────────────────────────────────

@@ -21,6 +21,13 @@ def kind_name() -> str:
 
 def verdict_name(taxonomy: Taxonomy, match: Match) -> str:
     """The verdict in words, or the other kind of buying; empty without either."""
-    outside = outside_of(taxonomy, match)
-    verdict = taxonomy.index.verdict_by_slug.get(match.fit.verdict or "")
-    return outside.name if outside else verdict.name if verdict else ""
+    return named_verdict(taxonomy, match.fit.verdict, match.outside)
+
+
+def named_verdict(taxonomy: Taxonomy, verdict: str | None, outside: str | None) -> str:
+    """The name of the verdict, or of the other kind of buying, by their slugs; empty without."""
+    kinds = {kind.slug: kind.name for kind in taxonomy.outside}
+    if name := kinds.get(outside or ""):
+        return name
+    row = taxonomy.index.verdict_by_slug.get(verdict or "")
+    return row.name if row else ""
