@@ -6,6 +6,7 @@ from matcher.admin.pages.condition import condition
 from matcher.admin.pages.condition_words import condition_words
 from matcher.admin.pages.dashboard import dashboard
 from matcher.admin.pages.editions_compare import editions_compare
+from matcher.admin.pages.editions_publish import editions_publish
 from matcher.admin.pages.editions_roll_back import editions_roll_back
 from matcher.admin.pages.evidence import evidence, evidence_grid
 from matcher.admin.pages.history import history
@@ -86,6 +87,7 @@ __all__ = [
     "condition_words",
     "dashboard",
     "editions_compare",
+    "editions_publish",
     "editions_roll_back",
     "evidence",
     "evidence_grid",

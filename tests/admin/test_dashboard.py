@@ -146,7 +146,7 @@ def test_only_a_publisher_is_offered_to_publish_and_to_bring_a_file_in(
     staff_with: StaffWith, front: str, published: Release, permission: str, offered: bool
 ) -> None:
     shown = staff_with("view_edition", permission).get(front).content.decode()
-    assert (reverse("admin:matcher_edition_publish") in shown) is offered
+    assert (reverse("admin:desk_editions_publish") in shown) is offered
     assert (reverse("admin:desk_taxonomy_import") in shown) is offered
 
 

@@ -64,7 +64,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     expect(page.get_by_role("heading", level=1)).to_contain_text("draft")
 
     # Publishing as it is is refused; the cell is put right instead.
-    page.goto(reverse("admin:matcher_edition_publish"))
+    page.goto(reverse("admin:desk_editions_publish"))
     expect(page.get_by_text("do not hold any more")).to_be_visible()
     page.goto(reverse("admin:desk_evidence_grid", args=["object", "family"]))
     cell.fill("2")
@@ -84,8 +84,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     page.get_by_label("Note:").fill("Order returns speak less for the shop.")
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Edition 2 is published.")).to_be_visible()
-    page.get_by_role("link", name="1", exact=True).click()
-    page.get_by_role("link", name="Roll back to edition 1…").click()
+    page.get_by_role("link", name="Undo: back to edition 1…").click()
     page.get_by_role("button", name="Roll back to edition 1").click()
     expect(page.get_by_text("Edition 3 is published and says what edition 1 said.")).to_be_visible()
     assert current().taxonomy == drafted
@@ -111,7 +110,7 @@ def test_the_pages_of_the_desk_are_for_everybody_and_fit_a_small_laptop(
         reverse("admin:desk_cases_from_result"),
         reverse("admin:desk_preview"),
         reverse("admin:desk_history"),
-        reverse("admin:matcher_edition_publish"),
+        reverse("admin:desk_editions_publish"),
         address(Question, "history", Question.objects.first().pk),
         address(Evidence),
         address(Kpi, "import"),

@@ -24,7 +24,7 @@ def addresses() -> dict[str, str]:
     """The dashboard, the desk's own pages, and each table's list and first row."""
     named = {
         "desk": reverse("admin:index"),
-        "desk, publish": reverse("admin:matcher_edition_publish"),
+        "desk, publish": reverse("admin:desk_editions_publish"),
         "desk, evidence as a grid": reverse("admin:desk_evidence_grid", args=["object", "family"]),
     }
     named |= {
