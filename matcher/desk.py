@@ -6,16 +6,21 @@ Apart from `admin`, because Django asks for the site before it registers any row
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter, ValidationError
 
-from matcher.permissions import Permission
+from matcher.draft.undo import Save
+from matcher.permissions import VIEW_EDITIONS, Permission
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -76,6 +81,39 @@ def on_dashboard(*, permission: Permission) -> Callable[[DashboardPanel], Dashbo
     return register
 
 
+# ── The last save ────────────────────────────────────────────────────────────────────────
+
+LAST_SAVE = "last_save"
+"""Where the session keeps the last save for the page that it leads to."""
+
+
+def saves_rows(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view of rows whose accepted forms are remembered: the page that comes next says what the
+    save changes, and offers to undo it."""
+
+    @wraps(view)
+    def remembering(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - of any view
+        request = next(arg for arg in args if isinstance(arg, HttpRequest))
+        since = timezone.now()
+        response = view(*args, **kwargs)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            save = Save(request.user.pk or 0, since, timezone.now())
+            request.session[LAST_SAVE] = signing.dumps(
+                TypeAdapter(Save).dump_python(save, mode="json"), salt=LAST_SAVE
+            )
+        return response
+
+    return remembering
+
+
+def read_save(mark: str) -> Save | None:
+    """The save that a page offers to undo; None for any other string."""
+    try:
+        return TypeAdapter(Save).validate_python(signing.loads(mark, salt=LAST_SAVE))
+    except (signing.BadSignature, ValidationError):
+        return None
+
+
 def desk_context(
     request: HttpRequest, title: "StrOrPromise", **values: object
 ) -> dict[str, object]:
@@ -89,6 +127,13 @@ class DeskSite(admin.AdminSite):
     site_header = site_title = _("BPO Service Line Matcher")
     index_title = _("The editor’s desk")
     index_template = "admin/desk/dashboard.html"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page has: also the last save, once, for the page that it led to."""
+        context = super().each_context(request)
+        if VIEW_EDITIONS.is_granted_to(request.user):
+            context[LAST_SAVE] = request.session.pop(LAST_SAVE, None)
+        return context
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

@@ -4,6 +4,7 @@ from matcher.admin.pages.cases import cases
 from matcher.admin.pages.cases_from_result import cases_from_result
 from matcher.admin.pages.condition import condition
 from matcher.admin.pages.condition_words import condition_words
+from matcher.admin.pages.consequence import consequence, undo_save
 from matcher.admin.pages.dashboard import dashboard
 from matcher.admin.pages.editions_compare import editions_compare
 from matcher.admin.pages.editions_publish import editions_publish
@@ -85,6 +86,7 @@ __all__ = [
     "cases_from_result",
     "condition",
     "condition_words",
+    "consequence",
     "dashboard",
     "editions_compare",
     "editions_publish",
@@ -97,4 +99,5 @@ __all__ = [
     "side_by_side",
     "taxonomy_export",
     "taxonomy_import",
+    "undo_save",
 ]

@@ -24,6 +24,7 @@ from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.fields import RowFieldsMixin
 from matcher.admin.base.row_history import HistoryMixin, RowPageForm
 from matcher.core.checks import check
+from matcher.desk import saves_rows
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import POSITION_STEP
 from matcher.models.rows import Row
@@ -90,6 +91,7 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
             return initial
         return {"position": _next_position(self.model._default_manager.all()), **initial}
 
+    @saves_rows
     def changeform_view(
         self,
         request: HttpRequest,
@@ -103,6 +105,18 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
             # Somebody saved what collides with this between our check and our write. Nothing of
             # ours was written; the second check sees their row and says so beside the field.
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    @saves_rows
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().delete_view(request, object_id, extra_context)
+
+    @saves_rows
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, extra_context)
 
     def save_related(
         self,

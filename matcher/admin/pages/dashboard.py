@@ -12,11 +12,12 @@ from matcher.admin.pages.impact import impact_context
 from matcher.admin.pages.row_links import row_urls
 from matcher.core import Answers, write_query
 from matcher.core.checks import Finding
+from matcher.core.checks.signs import turned_signs
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.core.taxonomy.row_ref import Location
 from matcher.desk import on_dashboard
 from matcher.draft.review import DraftReview
-from matcher.editions import NoEdition, current
+from matcher.editions import NoEdition, PublishedRelease, current
 from matcher.impact import impact_inputs, start
 from matcher.permissions import PUBLISH, VIEW_EDITIONS
 
@@ -59,7 +60,6 @@ def dashboard(request: HttpRequest) -> dict[str, object]:
     """Changes, findings, cases and impact."""
     review = DraftReview.read()
     values: dict[str, object] = {
-        "levels": _levels(review.findings),
         "has_errors": bool(review.errors),
         "may_publish": PUBLISH.is_granted_to(request.user),
         **_changes(review),
@@ -94,10 +94,19 @@ def _changes(review: DraftReview) -> dict[str, object]:
     try:
         edition = current()
     except NoEdition:
-        return {"edition": None}
+        return {"edition": None, "levels": _levels(review.findings)}
     changes = diff_taxonomies(edition.taxonomy, review.taxonomy)
     urls = row_urls(change.location for change in changes)
-    return {"edition": edition, "diff": changes_view(changes, urls), "total": len(changes)}
+    return {
+        "edition": edition,
+        "diff": changes_view(changes, urls),
+        "total": len(changes),
+        "levels": _levels((*review.findings, *_turned_signs(edition, review))),
+    }
+
+
+def _turned_signs(edition: PublishedRelease, review: DraftReview) -> tuple[Finding, ...]:
+    return () if review.errors else tuple(turned_signs(edition.taxonomy, review.taxonomy))
 
 
 def _reached_outcomes(review: DraftReview) -> Iterator[ReachedOutcomeView]:

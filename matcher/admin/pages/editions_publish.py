@@ -21,6 +21,7 @@ from matcher.admin.pages.impact import impact_context
 from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm, with_undo
 from matcher.admin.pages.publish_mark import Moved, PublishMark
 from matcher.admin.pages.row_links import row_urls
+from matcher.admin.pages.signs import sign_views
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
 from matcher.desk import desk_context, desk_page
 from matcher.draft.review import DraftReview
@@ -194,7 +195,8 @@ def _edition_and_impact(reading: Reading) -> dict[str, object]:
     if reading.edition is None:
         return {"edition": None}
     inputs = ImpactInputs(reading.edition, reading.review)
-    return impact_context(inputs, start(inputs), brief=True)
+    signs = sign_views(inputs.edition.taxonomy, inputs.draft)
+    return {**impact_context(inputs, start(inputs), brief=True), "signs": signs}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.admin.pages.evidence_form import GridForm, format_weight, write_mark
-from matcher.desk import desk_context, desk_page
+from matcher.desk import desk_context, desk_page, saves_rows
 from matcher.draft.evidence_grid import (
     CellChange,
     ChangedMeanwhile,
@@ -30,6 +30,7 @@ from matcher.permissions import EVIDENCE_EDITING, VIEW_EVIDENCE
 
 
 @desk_page("evidence_grid", "evidence/<slug:question>/<slug:axis>/", permission=VIEW_EVIDENCE)
+@saves_rows
 def evidence_grid(request: HttpRequest, question: str, axis: str) -> HttpResponse:
     """The grid of a question on an axis: to read, or with the permissions to edit."""
     may_edit = request.user.has_perms(EVIDENCE_EDITING)
