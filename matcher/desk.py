@@ -3,6 +3,7 @@
 Apart from `admin`, because Django asks for the site before it registers any row.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -10,20 +11,28 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
 from matcher.draft.undo import Save
+from matcher.editions import DATABASE_AWAY
+from matcher.kept_text import KEPT_FIELD, KeptText
 from matcher.permissions import VIEW_EDITIONS, Permission
+from matcher.web.errors import form_not_taken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+logger = logging.getLogger(__name__)
 
 DeskView = Callable[..., HttpResponse]
 
@@ -96,7 +105,8 @@ def saves_rows(view: Callable[..., Any]) -> Callable[..., Any]:
         request = next(arg for arg in args if isinstance(arg, HttpRequest))
         since = timezone.now()
         response = view(*args, **kwargs)
-        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+        accepted = request.method == "POST" and response.status_code == HTTPStatus.FOUND
+        if accepted and not getattr(request, "saved_before", False):
             save = Save(request.user.pk or 0, since, timezone.now())
             request.session[LAST_SAVE] = signing.dumps(
                 TypeAdapter(Save).dump_python(save, mode="json"), salt=LAST_SAVE
@@ -104,6 +114,11 @@ def saves_rows(view: Callable[..., Any]) -> Callable[..., Any]:
         return response
 
     return remembering
+
+
+def forget_save(request: HttpRequest) -> None:
+    """The form of this request was saved by another request: what that one remembers stays."""
+    request.saved_before = True  # type: ignore[attr-defined]
 
 
 def read_save(mark: str) -> Save | None:
@@ -119,6 +134,13 @@ def desk_context(
 ) -> dict[str, object]:
     """What every page of the desk needs for its frame, and the values of this one."""
     return {**admin.site.each_context(request), "title": title, **values}
+
+
+def keeps_text(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view of a form whose text is not lost when the session has ended or the database is away.
+    It shows what was filled in, and saves nothing, where `is_only_shown`."""
+    view.keeps_text = True  # type: ignore[attr-defined]
+    return view
 
 
 class DeskSite(admin.AdminSite):
@@ -143,6 +165,57 @@ class DeskSite(admin.AdminSite):
             if permission.is_granted_to(request.user):
                 context |= panel(request)
         return super().index(request, {**context, **(extra_context or {})})
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """For staff only. A form that was sent after the session had ended, or while the database
+        was away, is kept."""
+        guarded = super().admin_view(view, cacheable)
+        if not getattr(view, "keeps_text", False):
+            return guarded
+
+        @wraps(guarded)
+        def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - of any view
+            if request.method != "POST":
+                return guarded(request, *args, **kwargs)
+            try:
+                response: HttpResponse = guarded(request, *args, **kwargs)
+                ended = response.status_code == HTTPStatus.FOUND and not self.has_permission(request)
+            except DATABASE_AWAY:
+                logger.exception("A form of the desk could not be saved")
+                return form_not_taken(request, KeptText.of(request).fields)
+            return self._ask_to_log_in(request) if ended else response
+
+        return keeping
+
+    def _ask_to_log_in(self, request: HttpRequest) -> HttpResponse:
+        """The log-in form, which carries the text."""
+        url = reverse("admin:login")
+        path = request.get_full_path()
+        context = {
+            **self.each_context(request),
+            "title": _("Log in"),
+            "app_path": f"{url}?{urlencode({REDIRECT_FIELD_NAME: path})}",
+            REDIRECT_FIELD_NAME: path,
+            "form": AdminAuthenticationForm(request),
+            "session_ended": True,
+            KEPT_FIELD: KeptText.of(request).packed(),
+        }
+        return TemplateResponse(request, "admin/login.html", context)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """The log-in. A text that the form carries is shown where it was typed, to an account that
+        may change that page."""
+        packed = request.POST.get(KEPT_FIELD, "")
+        kept = KeptText.unpacked(packed)
+        context = {KEPT_FIELD: packed if kept else "", "too_late": bool(packed) and kept is None}
+        response = super().login(request, {**context, **(extra_context or {})})
+        if kept is None or response.status_code != HTTPStatus.FOUND:
+            return response
+        again = kept.sent_again(request)
+        view, args, kwargs = again.resolver_match
+        return view(again, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages: list[URLPattern | URLResolver] = [
