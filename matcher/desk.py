@@ -23,6 +23,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
+from matcher.desk_menu import menu
 from matcher.draft.undo import Save
 from matcher.editions import DATABASE_AWAY
 from matcher.kept_text import KEPT_FIELD, KeptText
@@ -151,8 +152,8 @@ class DeskSite(admin.AdminSite):
     index_template = "admin/desk/dashboard.html"
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What every page has: also the last save, once, for the page that it led to."""
-        context = super().each_context(request)
+        """What every page has: the menu and, once, the last save for the page that it led to."""
+        context = {**super().each_context(request), "menu": menu(request)}
         if VIEW_EDITIONS.is_granted_to(request.user):
             context[LAST_SAVE] = request.session.pop(LAST_SAVE, None)
         return context
@@ -179,7 +180,9 @@ class DeskSite(admin.AdminSite):
                 return guarded(request, *args, **kwargs)
             try:
                 response: HttpResponse = guarded(request, *args, **kwargs)
-                ended = response.status_code == HTTPStatus.FOUND and not self.has_permission(request)
+                ended = response.status_code == HTTPStatus.FOUND and not self.has_permission(
+                    request
+                )
             except DATABASE_AWAY:
                 logger.exception("A form of the desk could not be saved")
                 return form_not_taken(request, KeptText.of(request).fields)

@@ -341,17 +341,14 @@ def describe_sample(sample: ImpactSample) -> str:
     }
     if not sample.stored.compared:
         return _("Another first outcome: %(share)s of %(sets)s.") % params
-    return _("Another first outcome: %(changed)s of %(results)s and %(share)s of %(sets)s.") % params
+    return (
+        _("Another first outcome: %(changed)s of %(results)s and %(share)s of %(sets)s.") % params
+    )
 
 
 def _newest_results(count: int) -> str:
     params = {"count": format_count(count)}
-    return (
-        ngettext(
-            "the only stored result", "the %(count)s newest stored results", count
-        )
-        % params
-    )
+    return ngettext("the only stored result", "the %(count)s newest stored results", count) % params
 
 
 def _parts(run: ImpactRun) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,5 @@
-"""What was typed into a form of the desk that could not be taken: kept in the page that says so, and
-shown in the form again once it can."""
+"""What was typed into a form of the desk that could not be taken: kept in the page that says so,
+and shown in the form again once it can."""
 
 import copy
 from collections.abc import Iterator

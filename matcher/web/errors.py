@@ -153,7 +153,8 @@ def form_not_taken(request: HttpRequest, fields: Sequence[tuple[str, str]]) -> H
         HTTPStatus.SERVICE_UNAVAILABLE,
         title=_("Our database does not answer"),
         sentences=(
-            _("Nothing was saved. What you typed is kept on this page, without passwords and files."),
+            _("Nothing was saved."),
+            _("What you typed is kept on this page, without passwords and files."),
             _("Wait a moment, then send it again."),
         ),
         links=(NextLink(_("Throw it away, and open the page again"), request.get_full_path()),),

@@ -426,7 +426,7 @@ def test_an_explained_case_stands_in_no_way(
 ) -> None:
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
     client = staff_with("view_edition", "publish_edition")
-    shown = client.get(reverse("admin:index"))
+    shown = client.get(reverse("admin:desk_review"))
     assert (shown.context["failing"], shown.context["explained"]) == ((), 12)
     assert "No case fails; 12 explain why they disagree" in shown.content.decode()
     findings = [one for level in shown.context["levels"] for one in level.findings]

@@ -9,7 +9,6 @@ from django.utils.html import escape
 
 from matcher.draft.compile import compile_draft
 from matcher.draft.history import seed_history
-from matcher.editions import Release
 from matcher.models import Evidence, Option, Outcome, Warning
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import Data, address, change, read_form
@@ -95,9 +94,7 @@ def test_a_save_is_undone_from_there(editor: Client) -> None:
 
 def test_what_was_changed_since_is_not_undone(editor: Client) -> None:
     data = undoing(turn_round(editor))
-    cell = Evidence.objects.get(
-        option__slug="orders-listings", outcome__slug="ecommerce-order-ops"
-    )
+    cell = Evidence.objects.get(option__slug="orders-listings", outcome__slug="ecommerce-order-ops")
     cell.sentence = "Somebody else wrote this."
     cell.save()
     response = editor.post(UNDO, data, follow=True)
@@ -138,7 +135,9 @@ def test_a_row_a_spreadsheet_and_a_deletion_lead_to_it_too(admin_client: Client)
     assert compile_draft() == before
 
     sheet = admin_client.get(address(Evidence, "export")).content
-    file = SimpleUploadedFile("evidence.csv", sheet.replace(b",+3,", b",+2,").replace(b",3,", b",2,"))
+    file = SimpleUploadedFile(
+        "evidence.csv", sheet.replace(b",+3,", b",+2,").replace(b",3,", b",2,")
+    )
     preview = admin_client.post(address(Evidence, "import"), {"file": file})
     packed = {"packed": preview.context["packed"]}
     imported = admin_client.post(address(Evidence, "import"), packed, follow=True)

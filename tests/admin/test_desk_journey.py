@@ -40,7 +40,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     expect(page.get_by_text("The draft says the same as edition 1")).to_be_visible()
 
     # One strength is lowered, in the grid.
-    page.get_by_role("link", name="Evidence as grids").click()
+    page.get_by_role("link", name="Evidence as grids").first.click()
     page.goto(reverse("admin:desk_evidence_grid", args=["object", "family"]))
     of = "Orders, returns and product pages on Ecommerce and order operations"
     cell = page.get_by_label(f"{of}: strength")
@@ -48,7 +48,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     page.get_by_role("button", name="Save as one change").click()
 
     # Cases fail and first outcomes move; both explanations stand side by side.
-    page.goto(reverse("admin:index"))
+    page.goto(reverse("admin:desk_review"))
     expect(page.get_by_text("The draft differs from edition 1 in one row")).to_be_visible()
     expect(page.get_by_role("heading", name="Cases that do not hold")).to_be_visible()
     expect(page.get_by_role("link", name="Returns at a fashion brand")).to_be_visible()
@@ -69,7 +69,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     page.goto(reverse("admin:desk_evidence_grid", args=["object", "family"]))
     cell.fill("2")
     page.get_by_role("button", name="Save as one change").click()
-    page.goto(reverse("admin:index"))
+    page.goto(reverse("admin:desk_review"))
     expect(page.get_by_text("No case fails")).to_be_visible()
 
     # The whole site is looked at on the draft.

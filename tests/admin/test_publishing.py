@@ -56,7 +56,10 @@ def test_the_next_edition_says_what_it_replaces(
 ) -> None:
     Note.objects.filter(pk=Note.objects.first().pk).update(text="Another sentence.")
     shown = publisher.get(page).content.decode()
-    assert f"Visitors use edition 1, published Nov. 22, 2026, noon: “{published.note}”" in shown
+    assert (
+        f"Visitors use edition 1, published 22 November 2026, 12:00 UTC: “{published.note}”"
+        in shown
+    )
     response = publisher.post(page, publishing(publisher, note=NOTE), follow=True)
     assert [edition.number for edition in Edition.objects.all()] == [2, 1]
     undo = reverse("admin:desk_editions_roll_back", args=[1])

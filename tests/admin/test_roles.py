@@ -161,7 +161,7 @@ def test_an_editor_is_shown_the_findings_but_no_way_to_publish(
     editor: Client, published: Release
 ) -> None:
     Warning.objects.create(slug="one", title="One", text="One.", condition="nothing = none")
-    shown = editor.get(reverse("admin:index"))
+    shown = editor.get(reverse("admin:desk_review"))
     assert shown.context["has_errors"]
     for page in (PUBLISH, reverse("admin:desk_taxonomy_import")):
         assert page not in shown.content.decode()

@@ -7,7 +7,13 @@ from playwright.sync_api import Page, expect
 
 from tests.admin.pages import REGISTERED, address, change
 
-NOT_PAGES = {"desk_condition", "desk_condition_words", "desk_preview", "desk_taxonomy_export"}
+NOT_PAGES = {
+    "desk_condition",
+    "desk_condition_words",
+    "desk_preview",
+    "desk_taxonomy_export",
+    "desk_undo",
+}
 """What scripts ask for, and what leads elsewhere."""
 
 

@@ -57,7 +57,12 @@ def test_a_sentence_that_argues_against_its_own_sign_is_a_warning(
 
 @pytest.mark.parametrize(
     "sentence",
-    [SENTENCE, "So little red seldom hurts an apple.", "No apple is seldom red.", "Äpfel sind rot."],
+    [
+        SENTENCE,
+        "So little red seldom hurts an apple.",
+        "No apple is seldom red.",
+        "Äpfel sind rot.",
+    ],
     ids=["plain", "turned round", "turned round twice", "another language"],
 )
 @pytest.mark.parametrize("strength", [2, -2])

@@ -110,9 +110,8 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         form_url = request.get_full_path() if is_only_shown(request) else form_url
-        return (
-            self._saved_already(request)
-            or self._changeform(request, object_id, form_url, extra_context)
+        return self._saved_already(request) or self._changeform(
+            request, object_id, form_url, extra_context
         )
 
     def _changeform(
@@ -146,7 +145,11 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
         if entry is None or row is None:
             return None
         forget_save(request)
-        return self.response_add(request, row) if entry.is_addition() else self.response_change(request, row)
+        return (
+            self.response_add(request, row)
+            if entry.is_addition()
+            else self.response_change(request, row)
+        )
 
     def construct_change_message(
         self,
@@ -176,7 +179,9 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        return super().change_view(request, object_id, form_url, extra_context)
+        title = capfirst(self.opts.verbose_name)
+        context = {"title": title, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
 
     @saves_rows
     def delete_view(
@@ -188,7 +193,8 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return super().changelist_view(request, extra_context)
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def save_related(
         self,

@@ -33,8 +33,8 @@ of opening the page: what was being saved just then has an earlier one, and was 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 KEPT_TEXT = gettext_lazy(
-    "Your session had ended. This is what you typed, and nothing of it is saved yet: look at it, then "
-    "save."
+    "Your session had ended. This is what you typed, and nothing of it is saved yet: look at it, "
+    "then save."
 )
 
 MAX_EVENTS_BESIDE_FORM = 3

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from matcher.admin.pages.failing_cases import failing_case_views
 from matcher.admin.pages.signs import sign_views
+from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.desk import desk_context, desk_page, read_save, saves_rows
 from matcher.draft.review import DraftReview
 from matcher.draft.undo import CannotUndo, SavedRow, saved_rows, undo
@@ -47,6 +48,7 @@ def _against_edition(review: DraftReview) -> dict[str, object]:
         return {"edition": inputs.edition, "same": True}
     return {
         "edition": inputs.edition,
+        "total": len(diff_taxonomies(inputs.edition.taxonomy, inputs.draft)),
         "sentence": describe_sample(sample(inputs)),
         "signs": sign_views(inputs.edition.taxonomy, inputs.draft),
     }

@@ -21,9 +21,7 @@ def sign_views(edition: Taxonomy, draft: Taxonomy) -> tuple[SignView, ...]:
     """The warnings that the draft brings for `admin/desk/_signs.html`."""
     findings = _sign_findings(edition, draft)
     urls = row_urls(finding.location for finding in findings)
-    return tuple(
-        SignView(finding.sentence, urls.get(finding.location, "")) for finding in findings
-    )
+    return tuple(SignView(finding.sentence, urls.get(finding.location, "")) for finding in findings)
 
 
 def _sign_findings(edition: Taxonomy, draft: Taxonomy) -> tuple[Finding, ...]:

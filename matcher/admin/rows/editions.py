@@ -1,9 +1,9 @@
 """Editions: a list to read."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -16,12 +16,19 @@ from matcher.models import Case, Edition
 from matcher.permissions import PUBLISH
 
 
+class ListedEdition(Protocol):
+    """An edition in the list, with the number of the current one."""
+
+    number: int
+    latest: int
+
+
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
     """What was published when, by whom, and why."""
 
     list_display = (
-        "number",
+        "numbered",
         "published_at",
         "published_by",
         "note",
@@ -46,7 +53,16 @@ class EditionAdmin(ReadOnlyAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).defer("taxonomy_json")
+        latest = Edition.objects.order_by("-number").values("number")[:1]
+        rows = super().get_queryset(request).defer("taxonomy_json")
+        return rows.annotate(latest=Subquery(latest))
+
+    @admin.display(description=_("number"), ordering="number")
+    def numbered(self, row: ListedEdition) -> str:
+        """Its number; the one that visitors use is marked."""
+        if row.number != row.latest:
+            return str(row.number)
+        return format_html('{} <span class="pill">{}</span>', row.number, _("current"))
 
     @admin.display(description=_("rolls back to"), ordering="rolls_back_to")
     def older_edition(self, row: Edition) -> str:

@@ -22,8 +22,8 @@ from matcher.core.checks.findings import Finding
 from matcher.core.checks.lines import misleading_lines
 from matcher.core.checks.measures import few_ranges, mismatched_measures
 from matcher.core.checks.reachability import Reachability
-from matcher.core.checks.signs import contrary_sentences
 from matcher.core.checks.satisfiability import satisfiability, truths_by_rule
+from matcher.core.checks.signs import contrary_sentences
 from matcher.core.checks.verdicts import silent_verdicts
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import TaxonomyRow

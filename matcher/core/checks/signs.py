@@ -21,8 +21,8 @@ ARGUES_FOR = re.compile(r"\bis what [^,;]+ (do|does|is for|are for)\b|\bexactly\
 
 
 def contrary_sentences(taxonomy: Taxonomy) -> Findings:
-    """Cells whose sentence argues against their own sign, as far as single words can tell. Sentences
-    in other languages, and most in English, have none of these words: they are let pass."""
+    """Cells whose sentence argues against their own sign, as far as single words can tell. Most
+    sentences have none of these words: they are let pass."""
     for cell in taxonomy.evidence:
         side = _side(cell.sentence)
         if side * _sign(cell) < 0:
