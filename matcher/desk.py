@@ -3,12 +3,11 @@
 Apart from `admin`, because Django asks for the site before it registers any row.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -17,7 +16,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path, reverse
+from django.urls import URLPattern, URLResolver, path, resolve, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -26,16 +25,15 @@ from pydantic import TypeAdapter, ValidationError
 from matcher.desk_menu import menu
 from matcher.draft.undo import Save
 from matcher.editions import DATABASE_AWAY
-from matcher.kept_text import KEPT_FIELD, KeptText
+from matcher.kept_text import KEPT_FIELD, KeptText, remember_text
 from matcher.permissions import VIEW_EDITIONS, Permission
-from matcher.web.errors import form_not_taken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-logger = logging.getLogger(__name__)
-
 DeskView = Callable[..., HttpResponse]
+
+AnyView = TypeVar("AnyView", bound=Callable[..., Any])
 
 DashboardPanel = Callable[[HttpRequest], dict[str, object]]
 
@@ -97,7 +95,7 @@ LAST_SAVE = "last_save"
 """Where the session keeps the last save for the page that it leads to."""
 
 
-def saves_rows(view: Callable[..., Any]) -> Callable[..., Any]:
+def saves_rows(view: AnyView) -> AnyView:
     """A view of rows whose accepted forms are remembered: the page that comes next says what the
     save changes, and offers to undo it."""
 
@@ -114,7 +112,7 @@ def saves_rows(view: Callable[..., Any]) -> Callable[..., Any]:
             )
         return response
 
-    return remembering
+    return cast(AnyView, remembering)
 
 
 def forget_save(request: HttpRequest) -> None:
@@ -137,7 +135,7 @@ def desk_context(
     return {**admin.site.each_context(request), "title": title, **values}
 
 
-def keeps_text(view: Callable[..., Any]) -> Callable[..., Any]:
+def keeps_text(view: AnyView) -> AnyView:
     """A view of a form whose text is not lost when the session has ended or the database is away.
     It shows what was filled in, and saves nothing, where `is_only_shown`."""
     view.keeps_text = True  # type: ignore[attr-defined]
@@ -167,10 +165,10 @@ class DeskSite(admin.AdminSite):
                 context |= panel(request)
         return super().index(request, {**context, **(extra_context or {})})
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: DeskView, cacheable: bool = False) -> DeskView:  # type: ignore[override]
         """For staff only. A form that was sent after the session had ended, or while the database
         was away, is kept."""
-        guarded = super().admin_view(view, cacheable)
+        guarded: DeskView = super().admin_view(view, cacheable)
         if not getattr(view, "keeps_text", False):
             return guarded
 
@@ -179,14 +177,13 @@ class DeskSite(admin.AdminSite):
             if request.method != "POST":
                 return guarded(request, *args, **kwargs)
             try:
-                response: HttpResponse = guarded(request, *args, **kwargs)
-                ended = response.status_code == HTTPStatus.FOUND and not self.has_permission(
-                    request
-                )
+                response = guarded(request, *args, **kwargs)
+                refused = not self.has_permission(request)
             except DATABASE_AWAY:
-                logger.exception("A form of the desk could not be saved")
-                return form_not_taken(request, KeptText.of(request).fields)
-            return self._ask_to_log_in(request) if ended else response
+                remember_text(request)
+                raise
+            redirects = response.status_code == HTTPStatus.FOUND
+            return self._ask_to_log_in(request) if refused and redirects else response
 
         return keeping
 
@@ -216,9 +213,9 @@ class DeskSite(admin.AdminSite):
         response = super().login(request, {**context, **(extra_context or {})})
         if kept is None or response.status_code != HTTPStatus.FOUND:
             return response
-        again = kept.sent_again(request)
-        view, args, kwargs = again.resolver_match
-        return view(again, *args, **kwargs)
+        view, args, kwargs = resolve(kept.path)
+        shown: HttpResponse = view(kept.sent_again(request), *args, **kwargs)
+        return shown
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         pages: list[URLPattern | URLResolver] = [

@@ -72,7 +72,7 @@ def _tables(*names: str) -> tuple[MenuPage, ...]:
 
 
 def _table(name: str) -> MenuPage:
-    options = apps.get_model(*name.split("_"))._meta
+    options = apps.get_model(name.replace("_", "."))._meta
     app, model = options.app_label, options.model_name
     permission = Permission((f"{app}.view_{model}", f"{app}.change_{model}"))
     return _page(capfirst(options.verbose_name_plural), f"{name}_changelist", permission)

@@ -61,7 +61,7 @@ class KeptText:
         again = copy.copy(request)
         again.path = again.path_info = self.path
         again.META = {**request.META, "QUERY_STRING": self.query, "PATH_INFO": self.path}
-        again.GET = QueryDict(self.query)  # type: ignore[assignment]
+        again.GET = QueryDict(self.query)
         again.POST = self._data()  # type: ignore[assignment]
         again._files = MultiValueDict()  # type: ignore[attr-defined]
         again.resolver_match = resolve(self.path)
@@ -78,6 +78,18 @@ class KeptText:
 def is_only_shown(request: HttpRequest) -> bool:
     """Whether the form of this request is to be shown as it was filled in, and not saved."""
     return getattr(request, "only_shown", False)
+
+
+def remember_text(request: HttpRequest) -> None:
+    """Let the page about the error that comes next have what this request sends. Only for one whose
+    token was found valid."""
+    request.kept_text = KeptText.of(request)  # type: ignore[attr-defined]
+
+
+def remembered_text(request: HttpRequest) -> KeptText | None:
+    """What was remembered; None for most requests."""
+    kept: KeptText | None = getattr(request, "kept_text", None)
+    return kept
 
 
 def _fields(data: QueryDict) -> Iterator[Field]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, write_query
 from matcher.editions import DATABASE_AWAY, InvalidTaxonomy
-from matcher.kept_text import KEPT_FIELD
+from matcher.kept_text import KEPT_FIELD, KeptText, remembered_text
 from matcher.web.missing import MissingResult, gone_result
 from matcher.web.page import page, page_url
 from matcher.web.request_input import MAX_PARAMETERS, MAX_URL_LENGTH, InvalidUrl, UrlTooLong
@@ -131,6 +131,8 @@ def nothing_published(request: HttpRequest) -> HttpResponse:
 
 def database_away(request: HttpRequest) -> HttpResponse:
     """503: the database does not answer, is locked, full or read-only."""
+    if kept := remembered_text(request):
+        return _form_not_taken(request, kept)
     response = problem_page(
         request,
         HTTPStatus.SERVICE_UNAVAILABLE,
@@ -144,9 +146,8 @@ def database_away(request: HttpRequest) -> HttpResponse:
     return retry_soon(response)
 
 
-def form_not_taken(request: HttpRequest, fields: Sequence[tuple[str, str]]) -> HttpResponse:
-    """503: the database does not answer, and the page keeps the fields of a form of the desk, whose
-    token has been found valid."""
+def _form_not_taken(request: HttpRequest, kept: KeptText) -> HttpResponse:
+    """The page keeps the fields of a form of the desk, whose token has been found valid."""
     token = ("csrfmiddlewaretoken", request.POST.get("csrfmiddlewaretoken", ""))
     response = problem_page(
         request,
@@ -158,7 +159,7 @@ def form_not_taken(request: HttpRequest, fields: Sequence[tuple[str, str]]) -> H
             _("Wait a moment, then send it again."),
         ),
         links=(NextLink(_("Throw it away, and open the page again"), request.get_full_path()),),
-        resent=(token, *fields),
+        resent=(token, *kept.fields),
     )
     return retry_soon(response)
 

@@ -154,12 +154,14 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
     def construct_change_message(
         self,
         request: HttpRequest,
-        form: "ModelForm[Any]",
-        formsets: "list[BaseModelFormSet[Any, Any]]",
+        form: Any,  # noqa: ANN401 - as Django has it
+        formsets: Any,  # noqa: ANN401
         add: bool = False,
     ) -> list[dict[str, Any]]:
         """What the log says of a save; also the digest of the form, by which it is known again."""
-        message = super().construct_change_message(request, form, formsets, add)
+        message: list[dict[str, Any]] = super().construct_change_message(
+            request, form, formsets, add
+        )
         return [*message, {"form": form_digest(request)}]
 
     @keeps_text

@@ -98,20 +98,24 @@ def _rows(taxonomy: Taxonomy, columns: tuple[Column, ...]) -> Iterator[FlowRow]:
     }
     base = [question for question in taxonomy.questions if not question.between]
     borders = [question for question in taxonomy.questions if question.between]
-    questions = (*context["first"], *base, *borders, *context["last"])
+    questions: tuple[Question | ContextQuestion, ...] = (
+        *context["first"],
+        *base,
+        *borders,
+        *context["last"],
+    )
     refs = {question.slug: _ref(question) for question in questions}
     urls = row_urls(refs.values())
     for index, question in enumerate(questions):
         y = HEAD_HEIGHT + index * ROW_HEIGHT + ROW_HEIGHT // 2
-        scored = isinstance(question, Question)
-        yield FlowRow(
-            prompt=question.prompt,
-            href=urls.get(refs[question.slug], ""),
-            y=y,
-            decides=_decides(taxonomy, question) if scored else _("What applies to the buyer"),
-            asked=_asked(taxonomy, question) if scored else _("Always, and may be left out"),
-            dots=tuple(_dots(taxonomy, question, columns, y)) if scored else (),
-        )
+        href = urls.get(refs[question.slug], "")
+        if isinstance(question, Question):
+            decides, asked = _decides(taxonomy, question), _asked(taxonomy, question)
+            dots = tuple(_dots(taxonomy, question, columns, y))
+        else:
+            decides, asked = _("What applies to the buyer"), _("Always, and may be left out")
+            dots = ()
+        yield FlowRow(question.prompt, href, y, decides, asked, dots)
 
 
 def _ref(question: Question | ContextQuestion) -> RowRef:

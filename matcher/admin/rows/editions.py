@@ -54,8 +54,9 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         latest = Edition.objects.order_by("-number").values("number")[:1]
-        rows = super().get_queryset(request).defer("taxonomy_json")
-        return rows.annotate(latest=Subquery(latest))
+        rows: QuerySet[Any] = super().get_queryset(request).defer("taxonomy_json")
+        with_latest: QuerySet[Any] = rows.annotate(latest=Subquery(latest))
+        return with_latest
 
     @admin.display(description=_("number"), ordering="number")
     def numbered(self, row: ListedEdition) -> str:
