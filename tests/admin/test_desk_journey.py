@@ -73,6 +73,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
     expect(page.get_by_text("No case fails")).to_be_visible()
 
     # The whole site is looked at on the draft.
+    page.goto(reverse("admin:index"))
     page.get_by_role("link", name="Preview it").click()
     page.get_by_role("button", name="Make an address").click()
     page.get_by_role("link", name="Open the preview").click()
