@@ -93,7 +93,7 @@ def test_a_rule_is_changed_seen_to_break_put_right_shown_published_and_taken_bac
 
     # Who did what stands in the history, the return as one event.
     page.goto(reverse("admin:desk_history"))
-    expect(page.locator("summary").first).to_contain_text("Roll back to edition 1")
+    expect(page.locator("#content summary").first).to_contain_text("Roll back to edition 1")
 
 
 @pytest.mark.checker
