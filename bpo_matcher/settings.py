@@ -386,6 +386,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = len(LANGUAGES) > 1  # every text is marked; with one language looking it up is in vain
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "bpo_matcher.formats"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -75,6 +75,11 @@ class FailingCases(Exception):
 class PublishedMeanwhile(Exception):
     """Somebody else published at the same moment; nothing of ours was written."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else has just published. Look at their edition, then publish again.")
+        )
+
 
 class Unchanged(Exception):
     """The draft says what the current edition says already. `number` is that edition."""
@@ -283,9 +288,11 @@ def publish(
     accepted_because: str = "",
     rolls_back_to: int | None = None,
     review: DraftReview | None = None,
+    replaces: int | None = None,
 ) -> Edition:
     """Freeze the draft as the next edition. `rolls_back_to` is the number of the older edition that
-    it repeats, if it does. Where a `review` is given, the draft is published as it was then.
+    it repeats, if it does. Where a `review` is given, the draft is published as it was then; where
+    `replaces` is given, only in the place of the edition of that number, 0 for none.
 
     Raises InvalidTaxonomy when a finding is an error, Unchanged when the draft is the current
     edition word for word, FailingCases unless the edition says why failing cases are accepted,
@@ -300,11 +307,10 @@ def publish(
                 accepted_because=accepted_because.strip(),
                 rolls_back_to=rolls_back_to,
                 review=review or DraftReview.read(),
+                replaces=replaces,
             )
     except IntegrityError:
-        raise PublishedMeanwhile(
-            _("Somebody else has just published. Look at their edition, then publish again.")
-        ) from None
+        raise PublishedMeanwhile from None
 
 
 def roll_back(
@@ -329,8 +335,11 @@ def _freeze(
     accepted_because: str,
     rolls_back_to: int | None,
     review: DraftReview,
+    replaces: int | None,
 ) -> Edition:
     latest = Edition.objects.order_by("-number").first()
+    if replaces is not None and replaces != (latest.number if latest else 0):
+        raise PublishedMeanwhile
     require_valid(review)
     if latest and latest.sha256 == review.sha256:
         raise Unchanged(latest.number)

@@ -4,6 +4,7 @@ published: compared with the current edition part by part, so that no request ta
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from django.db.models import Q, QuerySet
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _, ngettext
 from matcher.core import LABEL_PARAMETER, Answers, Taxonomy, write_query
 from matcher.core.impact import Impact, Move, NamedAnswers, compare, moves_by_impact, random_answers
 from matcher.draft.review import DraftReview
-from matcher.editions import PublishedRelease, current, require_valid
+from matcher.editions import DraftRelease, PublishedRelease, current, require_valid
 from matcher.models import SharedResult
 
 RESULT_AGE_DAYS = 90
@@ -25,6 +26,12 @@ DEFAULT_SAMPLES = 10_000
 """Random answer sets, unless another number is asked for."""
 
 DEFAULT_SEED = 1
+
+SAMPLED_RESULTS = 2_000
+"""The newest stored results, of which a sample consists."""
+
+SAMPLED_SETS = 5_000
+"""The random answer sets of a sample."""
 
 ANSWER_SETS_PER_STEP = 1_000
 """Answer sets that one step compares: about a tenth of a second."""
@@ -126,6 +133,36 @@ def finish(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:
     return run
 
 
+@dataclass(frozen=True, slots=True)
+class ImpactSample:
+    """The impact on all cases, on the newest stored results and on a few random answer sets."""
+
+    cases: Impact
+    stored: Impact
+    random: Impact
+
+
+def sample(inputs: ImpactInputs) -> ImpactSample:
+    """What a page can say at once, before anybody asks for the full count."""
+    rows = _alive_results().order_by("-pk").values_list("pk", "query")[:SAMPLED_RESULTS]
+    sets = ((str(pk), stored_answers(query)) for pk, query in rows)
+    draft = DraftRelease(
+        number=inputs.edition.number + 1, sha256=inputs.review.sha256, taxonomy=inputs.draft
+    )
+    return ImpactSample(
+        cases=_compare(inputs, _case_answers(inputs)),
+        stored=_compare(inputs, sets),
+        random=_random_sample(inputs.edition, draft),
+    )
+
+
+@lru_cache(maxsize=4)
+def _random_sample(edition: PublishedRelease, draft: DraftRelease) -> Impact:
+    """Two that say the same are compared once: editors look at a draft again and again."""
+    sets = random_answers(draft.taxonomy, seed=DEFAULT_SEED, start=0, count=SAMPLED_SETS)
+    return compare(edition.taxonomy, draft.taxonomy, (("", answers) for answers in sets))
+
+
 def _compare(inputs: ImpactInputs, answer_sets: Iterable[NamedAnswers]) -> Impact:
     return compare(inputs.edition.taxonomy, inputs.draft, answer_sets)
 
@@ -140,8 +177,12 @@ def _case_answers(inputs: ImpactInputs) -> Iterator[NamedAnswers]:
 
 def _results(since: datetime) -> QuerySet[SharedResult]:
     """The stored results since then that are neither deleted nor expired."""
+    return _alive_results().filter(created_at__gte=since)
+
+
+def _alive_results() -> QuerySet[SharedResult]:
     alive = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-    return SharedResult.objects.filter(alive, gone_at=None, created_at__gte=since)
+    return SharedResult.objects.filter(alive, gone_at=None)
 
 
 def _more_results(inputs: ImpactInputs, run: ImpactRun) -> ImpactRun:
@@ -288,6 +329,26 @@ def describe_impact(run: ImpactRun) -> str:
         for total, changed in _parts(run)
     ]
     return _("This draft changes the first outcome %(of)s.") % {"of": _listed(parts)}
+
+
+def describe_sample(sample: ImpactSample) -> str:
+    """How many first outcomes change in the sample, in one sentence."""
+    params = {
+        "changed": format_count(sample.stored.changed),
+        "results": _newest_results(sample.stored.compared),
+        "share": format_percent(sample.random.changed, sample.random.compared),
+        "sets": _random_count(sample.random.compared),
+    }
+    if not sample.stored.compared:
+        return _("Another first outcome: %(share)s of %(sets)s.") % params
+    return (
+        _("Another first outcome: %(changed)s of %(results)s and %(share)s of %(sets)s.") % params
+    )
+
+
+def _newest_results(count: int) -> str:
+    params = {"count": format_count(count)}
+    return ngettext("the only stored result", "the %(count)s newest stored results", count) % params
 
 
 def _parts(run: ImpactRun) -> Iterator[tuple[str, str]]:

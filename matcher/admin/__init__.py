@@ -4,16 +4,20 @@ from matcher.admin.pages.cases import cases
 from matcher.admin.pages.cases_from_result import cases_from_result
 from matcher.admin.pages.condition import condition
 from matcher.admin.pages.condition_words import condition_words
-from matcher.admin.pages.dashboard import dashboard
+from matcher.admin.pages.consequence import consequence, undo_save
 from matcher.admin.pages.editions_compare import editions_compare
+from matcher.admin.pages.editions_publish import editions_publish
 from matcher.admin.pages.editions_roll_back import editions_roll_back
 from matcher.admin.pages.evidence import evidence, evidence_grid
+from matcher.admin.pages.flow import flow
 from matcher.admin.pages.history import history
 from matcher.admin.pages.impact import impact
 from matcher.admin.pages.preview import preview
+from matcher.admin.pages.review import review
 from matcher.admin.pages.side_by_side import side_by_side
 from matcher.admin.pages.taxonomy_export import taxonomy_export
 from matcher.admin.pages.taxonomy_import import taxonomy_import
+from matcher.admin.pages.today import today
 from matcher.admin.rows.cases import CaseAdmin
 from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, RetiredAdmin
 from matcher.admin.rows.editions import EditionAdmin
@@ -84,15 +88,20 @@ __all__ = [
     "cases_from_result",
     "condition",
     "condition_words",
-    "dashboard",
+    "consequence",
     "editions_compare",
+    "editions_publish",
     "editions_roll_back",
     "evidence",
     "evidence_grid",
+    "flow",
     "history",
     "impact",
     "preview",
+    "review",
     "side_by_side",
     "taxonomy_export",
     "taxonomy_import",
+    "today",
+    "undo_save",
 ]

@@ -111,7 +111,7 @@ def recent_history(*, limit: int, before: datetime | None = None) -> RecentEvent
     a table at most."""
     changes: list[RecordedChange] = []
     cuts: list[datetime] = []
-    for model in _row_models():
+    for model in row_models():
         moments = list(_moments(model, before)[:limit])
         changes += _batches(model, moments)
         cuts += [moments[-1]["history_date"]] if len(moments) == limit else []
@@ -126,7 +126,7 @@ def seed_history(reason: str) -> None:
     """Record every row of the draft, as it is now, as the beginning of its history, all at one
     moment. What loading has recorded before is dropped."""
     now = timezone.now()
-    for model in _row_models():
+    for model in row_models():
         model.history.model.objects.all().delete()
         rows = list(model._default_manager.all())
         records = model.history.bulk_history_create(
@@ -140,7 +140,8 @@ def seed_history(reason: str) -> None:
 # ── Records ──────────────────────────────────────────────────────────────────────────────
 
 
-def _row_models() -> list[RowModel]:
+def row_models() -> list[RowModel]:
+    """The tables of the draft, each after those that it points at."""
     models = apps.get_app_config("matcher").get_models()
     return [model for model in models if issubclass(model, Row)]
 

@@ -18,6 +18,13 @@ MAX_BODY = 20_000
 MAX_LONG_BODY = 300_000
 """Bytes of a form about many pieces of work: their names in any script, or an answer for each."""
 
+MAX_DESK_FORM = 1_200_000
+"""Bytes of a form of the desk that somebody sends whose session has ended, so that its text can be
+kept while they log in (`matcher/kept_text.py`)."""
+
+DESK = "/admin/"
+"""What the paths of the desk begin with."""
+
 LONG_FORMS = "/programme/"
 """What the paths of those forms begin with."""
 
@@ -61,6 +68,8 @@ def _most(request: HttpRequest) -> int:
     """How many bytes may be sent to this path."""
     if _has_files(request):
         return MAX_FORM_WITH_FILE
+    if request.path_info.startswith(DESK):
+        return MAX_DESK_FORM
     return MAX_LONG_BODY if request.path_info.startswith(LONG_FORMS) else MAX_BODY
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, write_query
 from matcher.editions import DATABASE_AWAY, InvalidTaxonomy
+from matcher.kept_text import KEPT_FIELD, KeptText, remembered_text
 from matcher.web.missing import MissingResult, gone_result
 from matcher.web.page import page, page_url
 from matcher.web.request_input import MAX_PARAMETERS, MAX_URL_LENGTH, InvalidUrl, UrlTooLong
@@ -38,12 +39,15 @@ def problem_page(
     title: str,
     sentences: Sequence[str],
     links: Sequence[NextLink] = (),
+    resent: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """A page that says what is wrong and what to do. Without links of its own, it leads to the
-    start."""
+    start. `resent` are the fields of a form that a button sends again to the same address."""
     values = {
         "title": title,
         "sentences": sentences,
+        "resent": resent,
+        "action": request.get_full_path(),
         "links": tuple(links) or (start_link(request),),
     }
     return page(request, "errors/problem.html", values, status=status)
@@ -127,6 +131,8 @@ def nothing_published(request: HttpRequest) -> HttpResponse:
 
 def database_away(request: HttpRequest) -> HttpResponse:
     """503: the database does not answer, is locked, full or read-only."""
+    if kept := remembered_text(request):
+        return _form_not_taken(request, kept)
     response = problem_page(
         request,
         HTTPStatus.SERVICE_UNAVAILABLE,
@@ -136,6 +142,24 @@ def database_away(request: HttpRequest) -> HttpResponse:
             _("If you sent something, look whether it was stored before you send it again."),
         ),
         links=(NextLink(_("Try again"), request.get_full_path()), start_link(request)),
+    )
+    return retry_soon(response)
+
+
+def _form_not_taken(request: HttpRequest, kept: KeptText) -> HttpResponse:
+    """The page keeps the fields of a form of the desk, whose token has been found valid."""
+    token = ("csrfmiddlewaretoken", request.POST.get("csrfmiddlewaretoken", ""))
+    response = problem_page(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        title=_("Our database does not answer"),
+        sentences=(
+            _("Nothing was saved."),
+            _("What you typed is kept on this page, without passwords and files."),
+            _("Wait a moment, then send it again."),
+        ),
+        links=(NextLink(_("Throw it away, and open the page again"), request.get_full_path()),),
+        resent=(token, *kept.fields),
     )
     return retry_soon(response)
 
@@ -183,6 +207,9 @@ def locked_out(
 ) -> HttpResponse:
     """429: somebody guesses passwords, or forgot theirs. Asked by django-axes."""
     wait = settings.AXES_COOLOFF_TIME
+    if request.POST.get(KEPT_FIELD):  # the form, which says so itself, holds what somebody typed
+        original.status_code = HTTPStatus.TOO_MANY_REQUESTS
+        return retry_after(original, int(wait.total_seconds()))
     response = problem_page(
         request,
         HTTPStatus.TOO_MANY_REQUESTS,

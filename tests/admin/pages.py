@@ -74,3 +74,8 @@ def forms_of(response: HttpResponse) -> list[BaseForm]:
         *(one.management_form for one in inlines),
         *(form for one in inlines for form in one.forms),
     ]
+
+
+def publishing(client: Client, **typed: str) -> Data:
+    """What a publisher sends who read the page as it is now: what they typed, and its mark."""
+    return {"mark": client.get(reverse("admin:desk_editions_publish")).context["mark"], **typed}

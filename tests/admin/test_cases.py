@@ -26,7 +26,7 @@ from matcher.models import (
 )
 from matcher.sharing import CreatedLink, delete_result, save_result
 from tests.admin.conftest import StaffWith
-from tests.admin.pages import add_row, address, change, errors, read_form
+from tests.admin.pages import add_row, address, change, errors, publishing, read_form
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -426,13 +426,13 @@ def test_an_explained_case_stands_in_no_way(
 ) -> None:
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
     client = staff_with("view_edition", "publish_edition")
-    shown = client.get(reverse("admin:index"))
+    shown = client.get(reverse("admin:desk_review"))
     assert (shown.context["failing"], shown.context["explained"]) == ((), 12)
     assert "No case fails; 12 explain why they disagree" in shown.content.decode()
     findings = [one for level in shown.context["levels"] for one in level.findings]
     assert SENTENCES[1] in [one.sentence for one in findings]
-    data = {"note": "Second edition"}
-    assert client.post(reverse("admin:matcher_edition_publish"), data).status_code == 302
+    data = publishing(client, note="Second edition")
+    assert client.post(reverse("admin:desk_editions_publish"), data).status_code == 302
     assert Edition.objects.count() == 2
 
 

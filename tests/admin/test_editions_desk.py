@@ -189,8 +189,12 @@ def test_rolling_back_publishes_the_old_edition_again_and_rolls_back_the_draft(
     publisher: Client, drafted: Taxonomy
 ) -> None:
     response = publisher.post(BACK, read(publisher), follow=True)
+    undo = reverse("admin:desk_editions_roll_back", args=[2])
     assert messages(response) == [
-        "Edition 3 is published and says what edition 1 said. So does the draft."
+        (
+            "Edition 3 is published and says what edition 1 said. So does the draft. "
+            f'<a href="{undo}">Undo: back to edition 2…</a>'
+        )
     ]
     edition = Edition.objects.get(number=3)
     assert (edition.note, edition.rolls_back_to, edition.changes) == (
@@ -233,7 +237,7 @@ def test_who_reads_the_page_while_somebody_edits_is_told_and_keeps_the_note(
     Note.objects.filter(slug="new").update(title="Edited meanwhile")
     before = compile_draft()
     response = publisher.post(BACK, {**sent, "note": "My note"})
-    assert messages(response)[0].startswith("Somebody changed the draft or published")
+    assert messages(response)[0].startswith("Somebody changed the draft or a case")
     assert response.context["form"]["note"].value() == "My note"
     assert (compile_draft(), current().number) == (before, 2)
     assert response.context["fingerprint"] != sent["fingerprint"]
@@ -246,7 +250,7 @@ def test_who_rolls_back_second_is_told(publisher: Client) -> None:
     sent = read(publisher)
     publisher.post(BACK, sent)
     response = publisher.post(BACK, sent)
-    assert messages(response)[-1].startswith("Somebody changed the draft or published")
+    assert messages(response)[-1].startswith("Somebody changed the draft or a case")
     assert Edition.objects.count() == 3
 
 
@@ -308,6 +312,19 @@ def test_failing_cases_are_named_and_stand_in_the_way(publisher: Client, failing
     response = publisher.post(BACK, {"note": "Back", "fingerprint": page.context["fingerprint"]})
     assert messages(response)[0].startswith("Nothing was changed. ")
     assert (compile_draft(), current().number) == (before, 3)
+
+
+def test_a_case_that_begins_to_fail_meanwhile_is_not_accepted_unread(
+    staff_with: StaffWith, failing: Case
+) -> None:
+    chief = staff_with("publish_edition", "view_edition", "accept_failing_cases")
+    sent = read(chief)
+    Case.objects.get(slug="A06").warnings.add(Warning.objects.get(slug="two-families"))
+    response = chief.post(BACK, {**sent, "accepted_because": "It is out of date."})
+    assert messages(response)[0].startswith("Somebody changed the draft or a case")
+    assert len(response.context["failing"]) == 2
+    assert response.context["form"]["accepted_because"].value() == "It is out of date."
+    assert current().number == 3
 
 
 def test_who_may_accept_them_says_why(staff_with: StaffWith, failing: Case) -> None:

@@ -35,7 +35,7 @@ def test_the_pages_are_for_everybody_and_fit_a_small_laptop(
     page = new_page(viewport={"width": 1024, "height": 768})
     log_in(page)
     page.goto(reverse("admin:desk_history"))
-    page.locator("summary").first.click()
+    page.locator("#content summary").first.click()
     fits(page)
     page.get_by_role("link", name=option.label).click()
     expect(page.get_by_text("Another hint.")).to_be_visible()

@@ -38,7 +38,7 @@ def test_every_page_keeps_to_the_policy_and_fits_a_small_laptop(
     page = new_page(viewport={"width": 1024, "height": 768})
     log_in(page)
     addresses = [
-        reverse("admin:matcher_edition_publish"),
+        reverse("admin:desk_editions_publish"),
         reverse("admin:password_change"),
         change_user(editor),
         address(Option, "delete", Option.objects.first().pk),

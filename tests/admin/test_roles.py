@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from matcher.editions import Release
 from matcher.models import Axis, Case, Edition, Evidence, Warning
 from tests.admin.conftest import StaffWith
-from tests.admin.pages import REGISTERED, address, change, read_form
+from tests.admin.pages import REGISTERED, address, change, publishing, read_form
 from tests.client import Client
 from tests.fixtures import draft_models
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("draft")
 
 As = Callable[[str], Client]
 
-PUBLISH = "/admin/matcher/edition/publish/"
+PUBLISH = "/admin/desk/editions/publish/"
 ALL = {"add", "change", "delete", "view"}
 
 
@@ -86,7 +86,7 @@ def walk(client: Client, passed: Collection[str] = ()) -> dict[str, int]:
     return found
 
 
-BEYOND_AN_EDITOR = {"matcher_edition_publish", "desk_taxonomy_import"}
+BEYOND_AN_EDITOR = {"desk_editions_publish", "desk_taxonomy_import"}
 
 
 def test_everything_that_a_role_is_led_to_opens(member_of: As, published: Release) -> None:
@@ -161,7 +161,7 @@ def test_an_editor_is_shown_the_findings_but_no_way_to_publish(
     editor: Client, published: Release
 ) -> None:
     Warning.objects.create(slug="one", title="One", text="One.", condition="nothing = none")
-    shown = editor.get(reverse("admin:index"))
+    shown = editor.get(reverse("admin:desk_review"))
     assert shown.context["has_errors"]
     for page in (PUBLISH, reverse("admin:desk_taxonomy_import")):
         assert page not in shown.content.decode()
@@ -203,7 +203,7 @@ def publisher(member_of: As) -> Client:
 def test_a_publisher_publishes_although_a_case_fails_and_says_why(publisher: Client) -> None:
     Case.objects.get(slug="A06").warnings.add(Warning.objects.get(slug="two-families"))
     data = {"note": "First edition.", "accepted_because": "The case is out of date."}
-    assert publisher.post(PUBLISH, data).status_code == 302
+    assert publisher.post(PUBLISH, publishing(publisher, **data)).status_code == 302
     (edition,) = Edition.objects.all()
     assert (edition.published_by.username, edition.failing_cases, edition.accepted_because) == (
         "publisher",
@@ -237,7 +237,7 @@ def test_nobody_deletes_an_edition_or_an_axis(
 def test_an_edition_outlives_the_account_of_its_publisher(
     admin_client: Client, publisher: Client
 ) -> None:
-    publisher.post(PUBLISH, {"note": "First edition."})
+    publisher.post(PUBLISH, publishing(publisher, note="First edition."))
     user = User.objects.get(username="publisher")
     admin_client.post(reverse("admin:auth_user_delete", args=[user.pk]), {"post": "yes"})
     assert not User.objects.filter(pk=user.pk).exists()

@@ -370,7 +370,7 @@ def test_findings_and_changes_lead_to_the_new_rows(
 ) -> None:
     retired = Retired.objects.first()
     Retired.objects.filter(pk=retired.pk).update(option="internal-ops")
-    shown = admin_client.get(reverse("admin:index"))
+    shown = admin_client.get(reverse("admin:desk_review"))
     (finding,) = [one for level in shown.context["levels"] for one in level.findings]
     assert (str(finding.location), finding.sentence, finding.href) == (
         "retired answer served=internal-ops",

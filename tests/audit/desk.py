@@ -7,7 +7,13 @@ from playwright.sync_api import Page, expect
 
 from tests.admin.pages import REGISTERED, address, change
 
-NOT_PAGES = {"desk_condition", "desk_condition_words", "desk_preview", "desk_taxonomy_export"}
+NOT_PAGES = {
+    "desk_condition",
+    "desk_condition_words",
+    "desk_preview",
+    "desk_taxonomy_export",
+    "desk_undo",
+}
 """What scripts ask for, and what leads elsewhere."""
 
 
@@ -24,7 +30,7 @@ def addresses() -> dict[str, str]:
     """The dashboard, the desk's own pages, and each table's list and first row."""
     named = {
         "desk": reverse("admin:index"),
-        "desk, publish": reverse("admin:matcher_edition_publish"),
+        "desk, publish": reverse("admin:desk_editions_publish"),
         "desk, evidence as a grid": reverse("admin:desk_evidence_grid", args=["object", "family"]),
     }
     named |= {

@@ -25,7 +25,7 @@ from matcher.editions import (
     edition,
     publish,
 )
-from matcher.models import Edition, Evidence, Option, Question, SharedResult, Warning
+from matcher.models import Edition, Evidence, Note, Option, Question, SharedResult, Warning
 from matcher.sharing import save_result
 
 
@@ -97,6 +97,17 @@ def test_of_two_who_publish_at_once_one_is_refused(
     with pytest.raises(PublishedMeanwhile, match="Somebody else has just published"):
         publish(note="Mine")
     assert not Edition.objects.filter(note="Mine").exists()
+
+
+@pytest.mark.parametrize("replaces", [0, 2])
+def test_an_edition_is_published_only_in_the_place_of_the_one_that_was_seen(
+    published: Release, draft: None, replaces: int
+) -> None:
+    Note.objects.filter(pk=Note.objects.first().pk).update(text="Another sentence.")
+    with pytest.raises(PublishedMeanwhile, match="Somebody else has just published"):
+        publish(note="Mine", replaces=replaces)
+    assert Edition.objects.count() == 1
+    assert publish(note="Mine", replaces=1).number == 2
 
 
 def test_before_anything_is_published_there_is_no_edition(db: None) -> None:

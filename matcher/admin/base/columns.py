@@ -11,6 +11,21 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+class RowLink:
+    """A column with the row that a foreign key points at, as a link to its page."""
+
+    def __init__(self, field: str, title: "StrOrPromise") -> None:
+        self.field = self.admin_order_field = field
+        self.short_description = title
+        self.__name__ = f"{field}_link"
+
+    def __call__(self, row: Model) -> str:
+        other: Model = getattr(row, self.field)
+        options = other._meta
+        url = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[other.pk])
+        return format_html('<a href="{}">{}</a>', url, other)
+
+
 class RelatedCount:
     """A column with the number of related rows, counted in the query of the list itself.
 

@@ -1,11 +1,16 @@
 """What the pages of all rows of the draft have in common."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError
 from django.db.models import ForeignKey, Max, Model, QuerySet, fields
 from django.forms import (
@@ -17,6 +22,7 @@ from django.forms import (
     ModelForm,
 )
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -24,8 +30,10 @@ from matcher.admin.base.columns import RelatedCount
 from matcher.admin.base.fields import RowFieldsMixin
 from matcher.admin.base.row_history import HistoryMixin, RowPageForm
 from matcher.core.checks import check
+from matcher.desk import forget_save, keeps_text, saves_rows
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import POSITION_STEP
+from matcher.kept_text import is_only_shown
 from matcher.models.rows import Row
 
 if TYPE_CHECKING:
@@ -39,6 +47,9 @@ else:
     _Stacked = admin.StackedInline
     _FormSet = BaseInlineFormSet
 
+
+SENT_TWICE_WITHIN = timedelta(minutes=1)
+"""The same form sent again within this time is a second click, and no second save."""
 
 Fieldsets = list[tuple[Any, Any]]
 """The parts of a layout: each a title and its options."""
@@ -90,6 +101,7 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
             return initial
         return {"position": _next_position(self.model._default_manager.all()), **initial}
 
+    @saves_rows
     def changeform_view(
         self,
         request: HttpRequest,
@@ -97,12 +109,94 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        form_url = request.get_full_path() if is_only_shown(request) else form_url
+        return self._saved_already(request) or self._changeform(
+            request, object_id, form_url, extra_context
+        )
+
+    def _changeform(
+        self,
+        request: HttpRequest,
+        object_id: str | None,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
+    ) -> HttpResponse:
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             # Somebody saved what collides with this between our check and our write. Nothing of
             # ours was written; the second check sees their row and says so beside the field.
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        refused = response.status_code == HTTPStatus.OK
+        return (self._saved_already(request) if refused else None) or response
+
+    def _saved_already(self, request: HttpRequest) -> HttpResponse | None:
+        """Where a form leads to that the same person has just sent: the second click on a button
+        does what the first one did. None for a form that was not saved yet."""
+        if request.method != "POST" or is_only_shown(request):
+            return None
+        entry = LogEntry.objects.filter(
+            user=request.user.pk,
+            content_type=ContentType.objects.get_for_model(self.model),
+            action_time__gte=timezone.now() - SENT_TWICE_WITHIN,
+            change_message__contains=form_digest(request),
+        ).first()
+        row = entry and entry.get_edited_object()
+        if entry is None or row is None:
+            return None
+        forget_save(request)
+        return (
+            self.response_add(request, row)
+            if entry.is_addition()
+            else self.response_change(request, row)
+        )
+
+    def construct_change_message(
+        self,
+        request: HttpRequest,
+        form: Any,  # noqa: ANN401 - as Django has it
+        formsets: Any,  # noqa: ANN401
+        add: bool = False,
+    ) -> list[dict[str, Any]]:
+        """What the log says of a save; also the digest of the form, by which it is known again."""
+        message: list[dict[str, Any]] = super().construct_change_message(
+            request, form, formsets, add
+        )
+        return [*message, {"form": form_digest(request)}]
+
+    @keeps_text
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return super().add_view(request, form_url, extra_context)
+
+    @keeps_text
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name)
+        context = {"title": title, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    @saves_rows
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().delete_view(request, object_id, extra_context)
+
+    @saves_rows
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def save_related(
         self,
@@ -130,6 +224,12 @@ def _next_position(rows: "QuerySet[Any]") -> int:
     """The position after all of the rows."""
     last: int | None = rows.aggregate(last=Max("position"))["last"]
     return (last or 0) + POSITION_STEP
+
+
+def form_digest(request: HttpRequest) -> str:
+    """A string that is the same for the same form sent to the same page."""
+    fields = sorted((name, *values) for name, values in request.POST.lists())
+    return sha256(repr((request.path, fields)).encode()).hexdigest()
 
 
 def _renamed(form: "ModelForm[Any]", formsets: "list[BaseModelFormSet[Any, Any]]") -> bool:

@@ -14,10 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.admin.base.fields import RowForm
 from matcher.draft.history import ChildTable, Event, RowChange, row_history
+from matcher.kept_text import is_only_shown
 from matcher.models.rows import Row
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ LAST_SEEN_FIELD = "opened"
 of opening the page: what was being saved just then has an earlier one, and was not seen."""
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+KEPT_TEXT = gettext_lazy(
+    "Your session had ended. This is what you typed, and nothing of it is saved yet: look at it, "
+    "then save."
+)
 
 MAX_EVENTS_BESIDE_FORM = 3
 """Events beside the form; all of them are on a page of their own."""
@@ -66,7 +72,8 @@ class HistoryMixin(_Admin):
         self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: object
     ) -> "type[ModelForm[Any]]":
         tables = tuple(self._child_tables(request, obj)) if isinstance(obj, Row) else ()
-        page_form = type(self.form.__name__, (self.form,), {"child_tables": tables})
+        values = {"child_tables": tables, "only_shown": is_only_shown(request)}
+        page_form = type(self.form.__name__, (self.form,), values)
         return super().get_form(request, obj, change, **{"form": page_form, **kwargs})
 
     def _events(self, request: HttpRequest, row: Model | None) -> tuple[Event, ...]:
@@ -101,14 +108,18 @@ class LastSeenField(forms.Field):
 
 class RowPageForm(RowForm):
     """The form of a row on its own page, with those of `child_tables` inside it. It is refused
-    when others changed any of them since the page was opened."""
+    when others changed any of them since the page was opened, and where it is `only_shown`."""
 
     child_tables: ClassVar[tuple[ChildTable, ...]] = ()
+    only_shown: ClassVar[bool] = False
 
     opened = LastSeenField(required=False)
 
     def clean(self) -> None:
         super().clean()
+        if self.only_shown:
+            self.add_error(None, KEPT_TEXT)
+            return
         last_seen = self.cleaned_data.get(LAST_SEEN_FIELD)
         if self.instance.pk and last_seen:
             for sentence in self._concurrent_changes(last_seen):

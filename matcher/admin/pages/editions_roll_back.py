@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.failing_cases import FailingCaseView, failing_case_views
 from matcher.admin.pages.fingerprint import fingerprint_of
-from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm
+from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm, with_undo
 from matcher.core import run_case
 from matcher.core.checks import check
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.desk import desk_context, desk_page
 from matcher.draft.apply import StillUsed, dangling_uses
-from matcher.draft.cases import cases_under
+from matcher.draft.cases import all_cases, cases_under
 from matcher.draft.compile import compile_draft
 from matcher.draft.writer import Unstorable
 from matcher.editions import (
@@ -54,7 +54,7 @@ def editions_roll_back(request: HttpRequest, number: int) -> HttpResponse:
     """Show what rolling back changes and what is lost, ask for a note, roll back."""
     old, now, draft = _edition(number), current(), compile_draft()
     title = _("Roll back to edition %(number)s") % {"number": number}
-    fingerprint = fingerprint_of(draft, now)
+    fingerprint = fingerprint_of(draft, now, all_cases())
     uses = tuple(dangling_uses(old.taxonomy))
     findings = check(old.taxonomy)
     failing = () if uses or findings else _failing_cases(old)
@@ -101,8 +101,8 @@ def _roll_back(
 ) -> bool:
     if form.cleaned_data["fingerprint"] != fingerprint:
         message = _(
-            "Somebody changed the draft or published while you read this page. Nothing was "
-            "changed. Look again at what would happen now."
+            "Somebody changed the draft or a case, or published, while you read this page. Nothing "
+            "was changed. Look again at what would happen now."
         )
         messages.warning(request, message)
         return False
@@ -129,5 +129,6 @@ def _roll_back(
     message = _(
         "Edition %(new)s is published and says what edition %(old)s said. So does the draft."
     )
-    messages.success(request, message % {"new": new.number, "old": old.number})
+    params = {"new": new.number, "old": old.number}
+    messages.success(request, with_undo(message % params, new))
     return True

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.admin.pages.evidence_form import GridForm, format_weight, write_mark
-from matcher.desk import desk_context, desk_page
+from matcher.desk import desk_context, desk_page, keeps_text, saves_rows
 from matcher.draft.evidence_grid import (
     CellChange,
     ChangedMeanwhile,
@@ -25,11 +25,14 @@ from matcher.draft.evidence_grid import (
     read_grid,
     save_grid,
 )
+from matcher.kept_text import is_only_shown
 from matcher.models import Axis, Evidence, Option, Outcome, Question, Weight
 from matcher.permissions import EVIDENCE_EDITING, VIEW_EVIDENCE
 
 
 @desk_page("evidence_grid", "evidence/<slug:question>/<slug:axis>/", permission=VIEW_EVIDENCE)
+@keeps_text
+@saves_rows
 def evidence_grid(request: HttpRequest, question: str, axis: str) -> HttpResponse:
     """The grid of a question on an axis: to read, or with the permissions to edit."""
     may_edit = request.user.has_perms(EVIDENCE_EDITING)
@@ -39,6 +42,9 @@ def evidence_grid(request: HttpRequest, question: str, axis: str) -> HttpRespons
         return _page(request, GridForm.of(read_grid(question_row, axis_row)), may_edit=may_edit)
     if not may_edit:
         raise PermissionDenied
+    if is_only_shown(request):
+        form = GridForm.posted(read_grid(question_row, axis_row), request.POST)
+        return _page(request, form, may_edit=True)
     try:
         return _save(request, question_row, axis_row)
     except IntegrityError:
@@ -93,6 +99,7 @@ def _page(
         subtitle=grid.question.prompt,
         form=form,
         may_edit=may_edit,
+        only_shown=is_only_shown(request),
         collisions=tuple(_collision_view(form, collision) for collision in collisions),
     )
     return TemplateResponse(request, "admin/desk/evidence_grid.html", context)

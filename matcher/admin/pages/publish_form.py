@@ -2,9 +2,12 @@
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy as _
 
 from matcher.core import control_characters
+from matcher.models import Edition
 from matcher.models.editions import NOTE_LENGTH
 from matcher.models.rows import control_character_error
 
@@ -51,3 +54,13 @@ class PublishForm(forms.Form):
         super().__init__(data, initial=initial)
         if not may_accept:
             del self.fields["accepted_because"]
+
+
+def with_undo(message: str, new: Edition) -> str:
+    """The message about the new edition as HTML, with a link to the page that goes back to the one
+    before it, where there is one."""
+    if new.number == 1:
+        return message
+    url = reverse("admin:desk_editions_roll_back", args=[new.number - 1])
+    label = gettext("Undo: back to edition %(number)s…") % {"number": new.number - 1}
+    return format_html('{} <a href="{}">{}</a>', message, url, label)

@@ -13,7 +13,7 @@ from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.uploads import ConfirmedUpload, Upload, UploadPreview, UploadRefused
 from matcher.core.checks import Finding
 from matcher.core.formats.taxonomy_json import WHOLE_DOCUMENT
-from matcher.desk import desk_context, desk_page
+from matcher.desk import desk_context, desk_page, saves_rows
 from matcher.draft.import_document import DocumentRefused, read_valid, replace_draft
 from matcher.draft.shipped import first_edition
 from matcher.draft.upgrade import read_first_shape
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 @desk_page("taxonomy_import", "taxonomy/import/", permission=PUBLISH)
 @csrf_exempt  # the upload checks the token itself
+@saves_rows
 def taxonomy_import(request: HttpRequest) -> HttpResponse:
     """First step: send a file and see the difference. Second step: confirm it."""
     return TaxonomyUpload(request).respond()

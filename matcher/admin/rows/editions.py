@@ -1,42 +1,26 @@
-"""Editions: a list to read, and the page that publishes the draft as the next one."""
+"""Editions: a list to read."""
 
-import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from django.contrib import admin, messages
-from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
+from django.contrib import admin
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from matcher.admin.base.first_rows import MOST_LISTED
 from matcher.admin.base.readonly import ReadOnlyAdmin
-from matcher.admin.pages.failing_cases import failing_case_views
-from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm
-from matcher.desk import guard
-from matcher.draft.review import DraftReview
-from matcher.editions import (
-    FailingCases,
-    InvalidTaxonomy,
-    NoEdition,
-    PublishedMeanwhile,
-    PublishedRelease,
-    Unchanged,
-    current,
-    publish,
-)
 from matcher.models import Case, Edition
-from matcher.permissions import ACCEPT_FAILING_CASES, PUBLISH
+from matcher.permissions import PUBLISH
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
-logger = logging.getLogger(__name__)
+class ListedEdition(Protocol):
+    """An edition in the list, with the number of the current one."""
+
+    number: int
+    latest: int
 
 
 @admin.register(Edition)
@@ -44,7 +28,7 @@ class EditionAdmin(ReadOnlyAdmin):
     """What was published when, by whom, and why."""
 
     list_display = (
-        "number",
+        "numbered",
         "published_at",
         "published_by",
         "note",
@@ -69,7 +53,17 @@ class EditionAdmin(ReadOnlyAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).defer("taxonomy_json")
+        latest = Edition.objects.order_by("-number").values("number")[:1]
+        rows: QuerySet[Any] = super().get_queryset(request).defer("taxonomy_json")
+        with_latest: QuerySet[Any] = rows.annotate(latest=Subquery(latest))
+        return with_latest
+
+    @admin.display(description=_("number"), ordering="number")
+    def numbered(self, row: ListedEdition) -> str:
+        """Its number; the one that visitors use is marked."""
+        if row.number != row.latest:
+            return str(row.number)
+        return format_html('{} <span class="pill">{}</span>', row.number, _("current"))
 
     @admin.display(description=_("rolls back to"), ordering="rolls_back_to")
     def older_edition(self, row: Edition) -> str:
@@ -101,10 +95,6 @@ class EditionAdmin(ReadOnlyAdmin):
             return str(counted)
         return str(_("more than %(most)s") % {"most": f"{MOST_LISTED:,}"})
 
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(guard(self.publish_view, PUBLISH))
-        return [path("publish/", view, name="matcher_edition_publish"), *super().get_urls()]
-
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -129,79 +119,9 @@ class EditionAdmin(ReadOnlyAdmin):
             request, object_id, form_url, {**context, **(extra_context or {})}
         )
 
-    def publish_view(self, request: HttpRequest) -> HttpResponse:
-        """Show what prevents publishing, ask for a note, publish."""
-        review = DraftReview.read()
-        failing = () if review.errors else failing_case_views(review.taxonomy, review.failing)
-        may_accept = ACCEPT_FAILING_CASES.is_granted_to(request.user)
-        data = request.POST if request.method == "POST" else None
-        form = PublishForm(data, may_accept=bool(failing) and may_accept)
-        edition = _current_edition()
-        try:
-            if form.is_valid() and self._publish(request, form, review):
-                return redirect("admin:matcher_edition_changelist")
-            edition = _current_edition()  # somebody else may have published meanwhile
-        except DatabaseError:  # it may stay unavailable, so it is not queried again
-            logger.exception("Publishing failed")
-            self.message_user(request, DATABASE_LOST, messages.ERROR)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Publish the draft"),
-            "form": form,
-            "findings": review.errors,
-            "failing": failing,
-            "may_accept": may_accept,
-            "edition": edition,
-            "unchanged": edition is not None and edition.sha256 == review.sha256,
-        }
-        return TemplateResponse(request, "admin/matcher/edition/publish.html", context)
-
-    def _publish(self, request: HttpRequest, form: PublishForm, review: DraftReview) -> bool:
-        user: User = request.user  # type: ignore[assignment]
-        reason = form.cleaned_data.get("accepted_because", "")
-        try:
-            with transaction.atomic():
-                edition = publish(
-                    note=form.cleaned_data["note"],
-                    by=user,
-                    accepted_because=reason,
-                    review=review,
-                )
-                self.log_addition(request, edition, [{"added": {}}])
-        except InvalidTaxonomy:
-            self.message_user(request, _("Nothing was published."), messages.ERROR)
-            return False
-        except FailingCases:
-            self._report_failing_cases(request, form)
-            return False
-        except (Unchanged, PublishedMeanwhile) as error:
-            self.message_user(request, str(error), messages.ERROR)
-            return False
-        params = {"number": edition.number}
-        self.message_user(
-            request,
-            _("Edition %(number)s is published. Visitors use it from now on.") % params,
-            messages.SUCCESS,
-        )
-        return True
-
-    def _report_failing_cases(self, request: HttpRequest, form: PublishForm) -> None:
-        """Cases fail: whoever may accept that is asked for the reason, beside the field."""
-        if "accepted_because" in form.fields:
-            form.add_error("accepted_because", _("Say why, or correct the draft or the cases."))
-        self.message_user(request, _("Nothing was published: cases fail."), messages.ERROR)
-
 
 def _case_link(slug: str, case: Case | None) -> str:
     if case is None:
         return slug
     url = reverse("admin:matcher_case_change", args=[case.pk])
     return format_html('<a href="{}">{}</a> ({})', url, case.title, slug)
-
-
-def _current_edition() -> PublishedRelease | None:
-    try:
-        return current()
-    except NoEdition:
-        return None

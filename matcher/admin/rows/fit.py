@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.columns import RelatedCount, RowLink
 from matcher.admin.base.row_admin import RowAdmin, TabularRowInline
 from matcher.models import Band, Driver, DriverScore, Stop, Verdict
 
@@ -28,7 +28,7 @@ class DriverAdmin(RowAdmin):
     list_display = (
         "name",
         "slug",
-        "question",
+        RowLink("question", _("question")),
         "weight",
         RelatedCount("scores", _("scores")),
         "required",

@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.columns import RelatedCount, RowLink
 from matcher.admin.base.row_admin import (
     RowAdmin,
     RowFormSet,
@@ -185,7 +185,7 @@ class OptionAdmin(RowAdmin):
     list_display = (
         "label",
         "slug",
-        "question",
+        RowLink("question", _("question")),
         RelatedCount("evidence", _("evidence")),
         RelatedCount("suggestions", _("suggestions")),
         "position",

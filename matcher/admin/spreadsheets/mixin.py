@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 from matcher.admin.pages.change_list import changes_view
 from matcher.admin.pages.uploads import ConfirmedUpload, Upload, UploadPreview, UploadRefused
 from matcher.admin.spreadsheets.csv_file import read_sheet
-from matcher.desk import desk_context
+from matcher.desk import desk_context, saves_rows
 from matcher.draft.import_spreadsheet import SheetRefused, preview_rows, write_rows
 from matcher.draft.spreadsheet_columns import SpreadsheetTable
 from matcher.exports.csv_file import write_csv
@@ -73,6 +73,7 @@ class SpreadsheetMixin(_Admin):
         return response
 
     @method_decorator(csrf_exempt)  # the upload checks the token itself
+    @saves_rows
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """First step: send a file and see the difference. Second step: confirm it."""
         if not self.has_import_permission(request):

@@ -23,6 +23,7 @@ from matcher.core.checks.lines import misleading_lines
 from matcher.core.checks.measures import few_ranges, mismatched_measures
 from matcher.core.checks.reachability import Reachability
 from matcher.core.checks.satisfiability import satisfiability, truths_by_rule
+from matcher.core.checks.signs import contrary_sentences
 from matcher.core.checks.verdicts import silent_verdicts
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.row_types import TaxonomyRow
@@ -37,6 +38,7 @@ def quality(
         *unclear_outcomes(taxonomy, reachability),
         *idle_questions(taxonomy),
         *turning_scales(taxonomy),
+        *contrary_sentences(taxonomy),
         *misleading_lines(taxonomy, reachability),
         *misleading_labels(taxonomy, reachability),
         *satisfiability(taxonomy, rows, truths),

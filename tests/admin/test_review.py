@@ -1,4 +1,4 @@
-"""The first page of the desk: where the draft stands against the current edition."""
+"""The review of the draft: where it stands against the current edition."""
 
 from collections import Counter
 from types import ModuleType
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("draft")
 
 @pytest.fixture
 def front() -> str:
-    return reverse("admin:index")
+    return reverse("admin:desk_review")
 
 
 @pytest.fixture
@@ -137,25 +137,6 @@ def test_an_example_of_answers_is_given_for_each_outcome(
     assert offshore.axis == "Geography"
     assert offshore.query == "priority=lowest-cost"
     assert len(offshore.answers) == 1
-
-
-@pytest.mark.parametrize(
-    ("permission", "offered"), [("publish_edition", True), ("view_case", False)]
-)
-def test_only_a_publisher_is_offered_to_publish_and_to_bring_a_file_in(
-    staff_with: StaffWith, front: str, published: Release, permission: str, offered: bool
-) -> None:
-    shown = staff_with("view_edition", permission).get(front).content.decode()
-    assert (reverse("admin:matcher_edition_publish") in shown) is offered
-    assert (reverse("admin:desk_taxonomy_import") in shown) is offered
-
-
-def test_staff_who_may_not_see_editions_see_the_lists_alone(
-    staff_with: StaffWith, front: str, published: Release
-) -> None:
-    response = staff_with("view_warning").get(front)
-    assert "levels" not in response.context
-    assert "Everything that can be edited" in response.content.decode()
 
 
 def test_the_draft_is_read_once_and_the_outcomes_are_reached_once(

@@ -1,9 +1,10 @@
-"""The first page of the desk: how the draft compares with the current edition."""
+"""The review of the draft: how it compares with the current edition, and all findings about it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from matcher.admin.pages.change_list import changes_view
@@ -12,13 +13,14 @@ from matcher.admin.pages.impact import impact_context
 from matcher.admin.pages.row_links import row_urls
 from matcher.core import Answers, write_query
 from matcher.core.checks import Finding
+from matcher.core.checks.signs import turned_signs
 from matcher.core.taxonomy.diff import diff_taxonomies
 from matcher.core.taxonomy.row_ref import Location
-from matcher.desk import on_dashboard
+from matcher.desk import desk_context, desk_page
 from matcher.draft.review import DraftReview
-from matcher.editions import NoEdition, current
+from matcher.editions import NoEdition, PublishedRelease, current
 from matcher.impact import impact_inputs, start
-from matcher.permissions import PUBLISH, VIEW_EDITIONS
+from matcher.permissions import VIEW_EDITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,15 @@ class ReachedOutcomeView:
     query: str
 
 
-@on_dashboard(permission=VIEW_EDITIONS)
-def dashboard(request: HttpRequest) -> dict[str, object]:
+@desk_page("review", "review/", permission=VIEW_EDITIONS)
+def review(request: HttpRequest) -> HttpResponse:
     """Changes, findings, cases and impact."""
-    review = DraftReview.read()
-    values: dict[str, object] = {
-        "levels": _levels(review.findings),
-        "has_errors": bool(review.errors),
-        "may_publish": PUBLISH.is_granted_to(request.user),
-        **_changes(review),
-    }
-    return values if review.errors else {**values, **_case_results(review)}
+    draft = DraftReview.read()
+    values: dict[str, object] = {"has_errors": bool(draft.errors), **_changes(draft)}
+    if not draft.errors:
+        values |= _case_results(draft)
+    context = desk_context(request, _("Review of the draft"), **values)
+    return TemplateResponse(request, "admin/desk/review.html", context)
 
 
 def _levels(findings: tuple[Finding, ...]) -> tuple[FindingLevelView, ...]:
@@ -94,10 +94,19 @@ def _changes(review: DraftReview) -> dict[str, object]:
     try:
         edition = current()
     except NoEdition:
-        return {"edition": None}
+        return {"edition": None, "levels": _levels(review.findings)}
     changes = diff_taxonomies(edition.taxonomy, review.taxonomy)
     urls = row_urls(change.location for change in changes)
-    return {"edition": edition, "diff": changes_view(changes, urls), "total": len(changes)}
+    return {
+        "edition": edition,
+        "diff": changes_view(changes, urls),
+        "total": len(changes),
+        "levels": _levels((*review.findings, *_turned_signs(edition, review))),
+    }
+
+
+def _turned_signs(edition: PublishedRelease, review: DraftReview) -> tuple[Finding, ...]:
+    return () if review.errors else tuple(turned_signs(edition.taxonomy, review.taxonomy))
 
 
 def _reached_outcomes(review: DraftReview) -> Iterator[ReachedOutcomeView]:
