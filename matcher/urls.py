@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from matcher.api import pages as api_pages
+from matcher.api.service import service
 from matcher.views import (
     assessment,
     compare,
@@ -113,5 +115,9 @@ urlpatterns = [
     path("method/rules/<slug:part>/", method.method_rules, name="method_rules"),
     path("privacy/", content.privacy, name="privacy"),
     # For machines
+    path("developers/", api_pages.developers, name="developers"),
+    path("developers/reference/", api_pages.reference, name="developers_reference"),
+    path("api/v1/openapi.json", api_pages.openapi_json, name="openapi"),
+    path("api/v1/", service.urls),
     path("robots.txt", robots.robots, name="robots"),
 ]

@@ -6,8 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from pydantic import AwareDatetime
 
-from matcher.assumptions import StoredAssumption, assumptions_by_row
+from matcher.assumptions import StoredAssumption, assumptions_by_row, assumptions_of
 from matcher.core import Confidence, Match, Taxonomy
+from matcher.core.programme import work_state
 from matcher.core.respondents import agreed_on
 from matcher.core.taxonomy.values import Value
 from matcher.exports.csv_file import Cell, write_csv
@@ -130,6 +131,13 @@ def write_programme_json(programme: StoredProgramme) -> str:
         ),
     )
     return record.model_dump_json(indent=2) + "\n"
+
+
+def row_record(programme: StoredProgramme, number: int) -> RowRecord:
+    """One row for programs. Raises what `StoredProgramme.row` raises."""
+    row = programme.row(number)
+    matched = MatchedRow(row, work_state(programme.taxonomy, row.answers))
+    return _record(programme.taxonomy, matched, assumptions_of(programme.id, number))
 
 
 def _record(

@@ -1,5 +1,6 @@
 """Tables: the draft that editors change, the editions that visitors use, and what they share."""
 
+from matcher.models.api import ApiKey, RepeatableWrite
 from matcher.models.cases import Case, CaseAnswer, CaseExpectation, CaseVerdict
 from matcher.models.context import (
     ContextGroup,
@@ -70,6 +71,7 @@ from matcher.models.software import (
 
 __all__ = [
     "AnnexClause",
+    "ApiKey",
     "Assumption",
     "Axis",
     "Band",
@@ -123,6 +125,7 @@ __all__ = [
     "Question",
     "Regime",
     "RegimeSource",
+    "RepeatableWrite",
     "Respondent",
     "Retired",
     "RetiredInstead",
