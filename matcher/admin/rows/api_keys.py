@@ -7,12 +7,13 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
+from matcher.admin.base.row_admin import RowAdmin
 from matcher.api_keys import keep_key, new_secret, revoke
 from matcher.models import ApiKey
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(admin.ModelAdmin[ApiKey]):
+class ApiKeyAdmin(RowAdmin):
     """A key is shown when it is made and never again. It is not deleted but revoked."""
 
     list_display = (
