@@ -33,7 +33,7 @@ from matcher.models import SharedResult
 # as long, and storing three times.
 _OPEN = """
 SELECT r."title", r."revision", r."created_at", r."expires_at", r."expires_zone", r."gone_at",
-  e."number", r."query", r."match_json", r."assessment_json",
+  e."number", r."query", r."match_json", r."assessment_json", r."unconfirmed",
   (SELECT MAX("number") FROM "matcher_edition")
 FROM "matcher_sharedresult" r JOIN "matcher_edition" e ON e."id" = r."edition_id"
 WHERE r."token" = %s
@@ -41,8 +41,9 @@ WHERE r."token" = %s
 
 _SAVE = """
 INSERT INTO "matcher_sharedresult" ("token", "deletion_sha256", "form_sha256", "edition_id",
-  "title", "query", "match_json", "assessment_json", "created_at", "expires_at", "expires_zone")
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+  "title", "query", "match_json", "assessment_json", "unconfirmed", "created_at", "expires_at",
+  "expires_zone")
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT ("form_sha256") DO UPDATE SET "form_sha256" = excluded."form_sha256"
 RETURNING "token"
 """
@@ -62,7 +63,7 @@ class StoredResult:
     """A stored result as its page shows it, and the number of the current edition. The match is
     read from its JSON when it is first needed, so that a page which has not changed costs no
     parsing. `revision` is how often the title was edited: with it and the current edition the page
-    changes."""
+    changes. `unconfirmed` are the questions whose answers an assistant gave and nobody confirmed."""
 
     token: str
     title: str
@@ -74,6 +75,7 @@ class StoredResult:
     query: str
     match_json: str
     assessment_json: str
+    unconfirmed: tuple[str, ...]
     current_edition: int
 
     @property
@@ -110,9 +112,11 @@ def save_result(
     title: str = "",
     keep_days: int | None = None,
     assessment: OwnAssessment | None = None,
+    unconfirmed: tuple[str, ...] = (),
     sender: Sender = NOBODY,
 ) -> CreatedLink:
-    """Store the match of the answers under this edition, with an assessment if one was made of it.
+    """Store the match of the answers under this edition, with an assessment if one was made of it,
+    and with the slugs of questions whose answers nobody confirmed.
     The same form, which is the same key and all else equal, is stored once and has the same link
     each time; without a key it is a form of its own.
 
@@ -138,6 +142,7 @@ def save_result(
         query,
         dump(match(release.taxonomy, answers)),
         assessment_json,
+        " ".join(unconfirmed),
         connection.ops.adapt_datetimefield_value(now),
         connection.ops.adapt_datetimefield_value(expires_at),
         zone,
@@ -188,7 +193,7 @@ def open_result(token: str) -> StoredResult:
     if row is None:
         raise UnknownResult
     title, revision, created_at, expires_at, zone, gone_at, number, *texts, current = row
-    query, match_json, assessment_json = texts
+    query, match_json, assessment_json, unconfirmed = texts
     expires_at = expires_at and _aware(expires_at)
     if gone_at is not None or (expires_at is not None and expires_at <= timezone.now()):
         raise GoneResult
@@ -203,6 +208,7 @@ def open_result(token: str) -> StoredResult:
         query=query,
         match_json=match_json,
         assessment_json=assessment_json,
+        unconfirmed=tuple(unconfirmed.split()),
         current_edition=current,
     )
 
@@ -290,5 +296,5 @@ def purge_expired() -> int:
 
 def _blank(rows: QuerySet[SharedResult]) -> int:
     """Keep nothing of the content, only that there was a result."""
-    nothing = dict.fromkeys(("title", "query", "match_json", "assessment_json"), "")
+    nothing = dict.fromkeys(("title", "query", "match_json", "assessment_json", "unconfirmed"), "")
     return rows.update(**nothing, form_sha256=None, gone_at=timezone.now())

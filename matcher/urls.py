@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from matcher.api import pages as api_pages
+from matcher.api.assistants.views import mcp
 from matcher.api.service import service
 from matcher.views import (
     assessment,
@@ -119,5 +120,7 @@ urlpatterns = [
     path("developers/reference/", api_pages.reference, name="developers_reference"),
     path("api/v1/openapi.json", api_pages.openapi_json, name="openapi"),
     path("api/v1/", service.urls),
+    path("mcp/", mcp, name="mcp"),
+    path("llms.txt", api_pages.llms, name="llms"),
     path("robots.txt", robots.robots, name="robots"),
 ]

@@ -109,9 +109,7 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
         offset = cause.position.offset if cause.position else 0
         why = str(_REFUSALS[cause.reason]).format(detail=cause.detail, offset=offset)
     nothing = _("Nothing was changed.")
-    return problem_details(
-        error.status_code, _("We cannot read this request"), f"{why} {nothing}"
-    )
+    return problem_details(error.status_code, _("We cannot read this request"), f"{why} {nothing}")
 
 
 def _unreadable_file(request: HttpRequest, error: Unreadable) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import ServiceLine, Taxonomy
 
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A call as it is typed into a terminal, and what comes of it."""
@@ -54,8 +55,4 @@ def _described_line(taxonomy: Taxonomy) -> ServiceLine | None:
 
 def _curl(site: str, call: str, body: dict[str, object]) -> str:
     data = json.dumps(body, ensure_ascii=False).replace("'", "’")
-    return (
-        f"curl {site}/api/v1/{call} \\\n"
-        f"  -H 'Content-Type: application/json' \\\n"
-        f"  -d '{data}'"
-    )
+    return f"curl {site}/api/v1/{call} \\\n  -H 'Content-Type: application/json' \\\n  -d '{data}'"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 from matcher.api.examples import examples
 from matcher.api.openapi import openapi
@@ -48,3 +49,10 @@ def reference(request: HttpRequest) -> HttpResponse:
     """Every call with what it takes and gives."""
     shown = reference_page(json.loads(openapi(current(), settings.SITE_URL)))
     return page(request, "developers/reference.html", {"shown": shown})
+
+
+@get_only
+def llms(request: HttpRequest) -> HttpResponse:
+    """What a model should know of this site, in twenty lines."""
+    text = render_to_string("llms.txt", {"site": settings.SITE_URL}, using="public")
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -125,9 +125,7 @@ def export(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @router.patch("/programmes/{token}", response={204: None}, summary="Edit the title of a programme")
-def retitle(
-    request: CalledRequest, token: str, body: NewTitle, edit_key: EditKey
-) -> HttpResponse:
+def retitle(request: CalledRequest, token: str, body: NewTitle, edit_key: EditKey) -> HttpResponse:
     """Give it another title, with its key."""
     title = valid_title(body.title)
     return _edit(request, token, edit_key, lambda stored: edit_programme_title(stored, title))
@@ -159,9 +157,7 @@ def _to_edit(request: HttpRequest, token: str, key: str) -> StoredProgramme:
 
 
 @router.post("/programmes/{token}/rows", response={201: Added}, summary="Add rows")
-def add_rows(
-    request: CalledRequest, token: str, body: MoreRows, edit_key: EditKey
-) -> HttpResponse:
+def add_rows(request: CalledRequest, token: str, body: MoreRows, edit_key: EditKey) -> HttpResponse:
     """Add pieces of work after all others: all of them or none."""
 
     def do(_form_key: str) -> Answer:
@@ -178,9 +174,7 @@ def read_row(request: HttpRequest, token: str, number: int) -> HttpResponse:
     return answer(row_record(open_programme(token), number))
 
 
-@router.patch(
-    "/programmes/{token}/rows/{int:number}", response={204: None}, summary="Change a row"
-)
+@router.patch("/programmes/{token}/rows/{int:number}", response={204: None}, summary="Change a row")
 def change_row(
     request: CalledRequest, token: str, number: int, body: RowChange, edit_key: EditKey
 ) -> HttpResponse:
@@ -207,9 +201,7 @@ def _change(stored: StoredProgramme, number: int, change: RowChange) -> None:
 @router.delete(
     "/programmes/{token}/rows/{int:number}", response={204: None}, summary="Delete a row"
 )
-def remove_row(
-    request: CalledRequest, token: str, number: int, edit_key: EditKey
-) -> HttpResponse:
+def remove_row(request: CalledRequest, token: str, number: int, edit_key: EditKey) -> HttpResponse:
     """Erase a piece of work. Its number is never given to another."""
 
     def remove(stored: StoredProgramme) -> None:
@@ -237,7 +229,9 @@ def _row_problems(taxonomy: Taxonomy, rows: Sequence[NewRow]) -> Iterator[FieldP
         try:
             _row(taxonomy, row)
         except InvalidField as error:
-            yield from (replace(each, field=f"rows.{index}.{each.field}") for each in error.problems)
+            yield from (
+                replace(each, field=f"rows.{index}.{each.field}") for each in error.problems
+            )
         except InvalidLine as error:
             yield FieldProblem(f"rows.{index}.{error.field}", str(error))
 

@@ -37,9 +37,7 @@ def taxonomy(request: HttpRequest) -> HttpResponse:
     return _taxonomy(request, current())
 
 
-@router.get(
-    "/editions/{int:number}/taxonomy", response=dict[str, object], summary="One edition"
-)
+@router.get("/editions/{int:number}/taxonomy", response=dict[str, object], summary="One edition")
 def taxonomy_of(request: HttpRequest, number: int) -> HttpResponse:
     """An edition by its number, which never changes."""
     return _taxonomy(request, published(number))

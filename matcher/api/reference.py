@@ -65,7 +65,9 @@ class ReferencePage:
 
 def reference_page(document: Schema) -> ReferencePage:
     """The page of this document."""
-    tagged = [(call["tags"][0], _call(path, method, call)) for path, method, call in calls(document)]
+    tagged = [
+        (call["tags"][0], _call(path, method, call)) for path, method, call in calls(document)
+    ]
     return ReferencePage(
         groups=tuple(
             Group(name, tuple(call for _tag, call in group))
@@ -161,4 +163,4 @@ def _type(schema: Schema) -> str:
 
 
 def _value(value: object) -> str:
-    return value if isinstance(value, str) and value else repr(value)
+    return str(value) if value != "" else "empty text"

@@ -89,9 +89,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @router.patch("/results/{token}", response={204: None}, summary="Edit the title of a result")
-def retitle(
-    request: CalledRequest, token: str, body: NewTitle, edit_key: EditKey
-) -> HttpResponse:
+def retitle(request: CalledRequest, token: str, body: NewTitle, edit_key: EditKey) -> HttpResponse:
     """Give it another title, with its key."""
     title = valid_title(body.title)
 

@@ -15,9 +15,7 @@ class ApiKey(models.Model):
     name = models.CharField(
         _("for whom"), max_length=KEY_NAME_LENGTH, help_text=_("The system that gets the key.")
     )
-    sha256 = models.CharField(
-        _("checksum of the key"), max_length=64, unique=True, editable=False
-    )
+    sha256 = models.CharField(_("checksum of the key"), max_length=64, unique=True, editable=False)
     reads_a_minute = models.PositiveIntegerField(
         _("reads a minute"), default=6_000, validators=(MinValueValidator(1),)
     )

@@ -67,9 +67,7 @@ def test_editions_are_listed(program: Program) -> None:
 def test_labels_are_those_of_the_edition(program: Program, drafted: Taxonomy) -> None:
     labels = program.get("/labels").json()
     assert labels["edition"] == 1
-    assert [label["slug"] for label in labels["labels"]] == [
-        label.slug for label in drafted.labels
-    ]
+    assert [label["slug"] for label in labels["labels"]] == [label.slug for label in drafted.labels]
 
 
 @pytest.mark.usefixtures("with_places")
@@ -167,7 +165,6 @@ def test_a_wrong_address_or_method_is_answered_in_words(
 
 @pytest.mark.django_db
 def test_without_an_edition_it_is_said_when_to_come_back() -> None:
-
 
     response = Program(Client()).post("/match", {"answers": {}})
     assert problem(response)[0] == 503

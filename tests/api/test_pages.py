@@ -3,7 +3,6 @@
 import json
 import shlex
 
-
 from jsonschema import Draft202012Validator
 
 from matcher.models import SharedResult

@@ -7,7 +7,14 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from matcher.api_keys import keep_key, new_secret, revoke
-from matcher.models import ApiKey, Programme, ProgrammeRow, RepeatableWrite, SharedResult, WriteCount
+from matcher.models import (
+    ApiKey,
+    Programme,
+    ProgrammeRow,
+    RepeatableWrite,
+    SharedResult,
+    WriteCount,
+)
 from tests.api.calls import Program, problem
 
 ANSWERS = {"object": "invoices-payments"}
@@ -37,9 +44,7 @@ def path(links: dict[str, str], kind: str = "results") -> str:
 # ── Results ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_result_is_kept_read_retitled_and_deleted(
-    program: Program, kept: dict[str, str]
-) -> None:
+def test_a_result_is_kept_read_retitled_and_deleted(program: Program, kept: dict[str, str]) -> None:
     token, key = kept["token"], kept["key"]
     assert kept == {
         "token": token,
@@ -218,7 +223,7 @@ def test_rows_that_are_not_right_are_named_and_none_is_added(program: Program) -
 def test_a_spreadsheet_adds_what_can_be_read_and_names_the_rest(
     program: Program, programme: dict[str, str]
 ) -> None:
-    sheet = "Name,object\nReturns,invoices-payments\nOthers,nonsense\n".encode()
+    sheet = b"Name,object\nReturns,invoices-payments\nOthers,nonsense\n"
     uploads, key = f"/programmes/{programme['token']}/uploads", programme["key"]
     response = program.send("POST", uploads, sheet, "text/csv", edit_key=key)
     assert response.status_code == 201
@@ -327,5 +332,3 @@ def test_another_site_writes_only_if_its_origin_is_listed(
     assert "idempotency-key" in preflight["Access-Control-Allow-Headers"]
     page = program.client.get("/", headers={"origin": foreign["origin"]})
     assert "Access-Control-Allow-Origin" not in page
-
-
