@@ -1,6 +1,7 @@
 """Store a match under an unguessable link, open one, change its title, delete one."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -41,9 +42,8 @@ WHERE r."token" = %s
 
 _SAVE = """
 INSERT INTO "matcher_sharedresult" ("token", "deletion_sha256", "form_sha256", "edition_id",
-  "title", "query", "match_json", "assessment_json", "unconfirmed", "created_at", "expires_at",
-  "expires_zone")
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+  "title", "query", "match_json", "assessment_json", "created_at", "expires_at", "expires_zone")
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT ("form_sha256") DO UPDATE SET "form_sha256" = excluded."form_sha256"
 RETURNING "token"
 """
@@ -63,7 +63,7 @@ class StoredResult:
     """A stored result as its page shows it, and the number of the current edition. The match is
     read from its JSON when it is first needed, so that a page which has not changed costs no
     parsing. `revision` is how often the title was edited: with it and the current edition the page
-    changes. `unconfirmed` are the questions whose answers an assistant gave and nobody confirmed."""
+    changes. `unconfirmed` are questions whose answers an assistant gave and nobody confirmed."""
 
     token: str
     title: str
@@ -112,11 +112,9 @@ def save_result(
     title: str = "",
     keep_days: int | None = None,
     assessment: OwnAssessment | None = None,
-    unconfirmed: tuple[str, ...] = (),
     sender: Sender = NOBODY,
 ) -> CreatedLink:
-    """Store the match of the answers under this edition, with an assessment if one was made of it,
-    and with the slugs of questions whose answers nobody confirmed.
+    """Store the match of the answers under this edition, with an assessment if one was made of it.
     The same form, which is the same key and all else equal, is stored once and has the same link
     each time; without a key it is a form of its own.
 
@@ -142,7 +140,6 @@ def save_result(
         query,
         dump(match(release.taxonomy, answers)),
         assessment_json,
-        " ".join(unconfirmed),
         connection.ops.adapt_datetimefield_value(now),
         connection.ops.adapt_datetimefield_value(expires_at),
         zone,
@@ -178,6 +175,13 @@ def _count_new(client: str, form: SentForm) -> str:
             raise
         return row.token
     return ""
+
+
+def mark_unconfirmed(token: str, questions: Sequence[str]) -> None:
+    """Note on which questions nobody confirmed the answers of a new result, before its link is
+    given to anybody."""
+    if questions:
+        SharedResult.objects.filter(token=token).update(unconfirmed=" ".join(questions))
 
 
 # ── Opening ──────────────────────────────────────────────────────────────────────────────

@@ -135,31 +135,24 @@ _NAMES = {
     "null": "null",
     "number": "number",
     "object": "object",
+    "array": "list",
+    "date": "day",
+    "date-time": "moment",
 }
 
 
 def _type(schema: Schema) -> str:
     """The type in words, with the values of an enum."""
     match schema:
-        case {"$ref": _}:
-            return "object"
         case {"enum": values}:
             return ", ".join(map(_value, values))
-        case {"const": value}:
-            return _value(value)
         case {"anyOf": options}:
             return " or ".join(dict.fromkeys(map(_type, options)))
-        case {"type": "array", "items": items}:
+        case {"items": items}:
             return f"list of {_type(items)}"
-        case {"type": "array"}:
-            return "list"
-        case {"type": "string", "format": ("date" | "date-time") as kind}:
-            return kind
-        case {"type": "object", "additionalProperties": dict(values)}:
+        case {"additionalProperties": dict(values)}:
             return f"object of {_type(values)}"
-        case {"type": name}:
-            return _NAMES[name]
-    return "any"
+    return _NAMES.get(schema.get("format", ""), _NAMES[schema.get("type", "object")])
 
 
 def _value(value: object) -> str:

@@ -30,7 +30,7 @@ from matcher.core.formats.jsonl import (
 from matcher.core.formats.suggestions import SuggestionsRecord, TextRecord, suggestions_record
 from matcher.editions import PublishedRelease
 from matcher.link_keys import Sender
-from matcher.sharing import save_result
+from matcher.sharing import mark_unconfirmed, save_result
 from matcher.suggesting import suggester
 from matcher.web.page import page_url
 
@@ -224,9 +224,9 @@ def _create_link(call: Call, given: LinkArguments) -> CreatedLink:
         release=call.release,
         answers=answers,
         title=title,
-        unconfirmed=left,
         sender=Sender(call.form_key, client=call.caller.client),
     )
+    mark_unconfirmed(created.token, left)
     return CreatedLink(
         url=call.url("shared", created.token),
         key=created.deletion_key,
