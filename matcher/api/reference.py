@@ -88,7 +88,7 @@ def _call(path: str, method: str, call: Schema) -> Call:
         method=method.upper(),
         path=path,
         summary=call["summary"],
-        description=call["description"],
+        description=_line(call),
         parameters=tuple(
             Field(
                 name=each["name"],
@@ -116,8 +116,9 @@ def _fields(schema: Schema) -> Iterator[Field]:
         yield Field(name, _type(field), _shape(field), name in required, _line(field))
 
 
-def _line(schema: Schema) -> str:
-    return " ".join(schema.get("description", "").split())
+def _line(described: Schema) -> str:
+    """The description as one line, without the marks of Markdown."""
+    return " ".join(described.get("description", "").replace("`", "").split())
 
 
 def _shape(schema: Schema) -> str:
