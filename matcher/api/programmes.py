@@ -5,6 +5,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from itertools import islice
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router
@@ -85,16 +86,17 @@ def _create(request: CalledRequest, body: NewProgramme, form_key: str) -> Answer
     title, release = valid_title(body.title), current()
     rows = _rows(release.taxonomy, body.rows)
     request.auth.count_new()
-    links = create_programme(
-        release=release,
-        names=(),
-        title=title,
-        keep_days=body.keep_days,
-        sender=Sender(form_key, body.time_zone, request.auth.client),
-    )
-    stored = open_programme(links.token)
-    if not stored.last_number:  # else the same was sent before
-        _append(stored, rows)
+    with transaction.atomic():  # all of it or nothing
+        links = create_programme(
+            release=release,
+            names=(),
+            title=title,
+            keep_days=body.keep_days,
+            sender=Sender(form_key, body.time_zone, request.auth.client),
+        )
+        stored = open_programme(links.token)
+        if not stored.last_number:  # else the same was sent before
+            _append(stored, rows)
     record = _links(request, links).model_dump_json()
     return Answer(HTTPStatus.CREATED, record, holds_key=True)
 

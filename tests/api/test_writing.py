@@ -15,6 +15,7 @@ from matcher.models import (
     SharedResult,
     WriteCount,
 )
+from matcher.programmes import MAX_ROWS
 from tests.api.calls import Program, problem
 
 ANSWERS = {"object": "invoices-payments"}
@@ -217,6 +218,14 @@ def test_rows_that_are_not_right_are_named_and_none_is_added(program: Program) -
     status, detail, fields = problem(program.post("/programmes", {"rows": rows}))
     assert (status, fields) == (422, ("rows.1.name", "rows.2.answers.object"))
     assert detail == "Give the row a name. “object” has no option “x”."
+    assert not Programme.objects.exists()
+
+
+def test_a_programme_with_too_many_rows_is_not_kept_at_all(program: Program) -> None:
+    rows = [{"name": f"Work {number}"} for number in range(MAX_ROWS + 1)]
+    status, detail, fields = problem(program.post("/programmes", {"rows": rows}))
+    assert (status, fields) == (422, ("rows",))
+    assert detail == f"A programme has {MAX_ROWS} rows at most. Nothing was changed."
     assert not Programme.objects.exists()
 
 

@@ -25,6 +25,7 @@ from matcher.api.assistants.tools import TOOLS, AnswersArguments, Arguments, Cal
 from matcher.api.callers import ApiKeyAuth
 from matcher.api.errors import HANDLERS, InvalidField
 from matcher.api.parsing import field_problems
+from matcher.api.service import service
 from matcher.core import match as match_answers
 from matcher.core.formats.lines import InvalidLine
 from matcher.editions import current
@@ -40,7 +41,7 @@ def mcp(request: HttpRequest) -> HttpResponse:
     try:
         call = Call(request, ApiKeyAuth()(request), current())
     except tuple(HANDLERS) as error:
-        return HANDLERS[type(error)](request, error)
+        return service.on_exception(request, error)
     message: Message | None = None
     try:
         message = read_message(request)
