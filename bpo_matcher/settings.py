@@ -1,5 +1,6 @@
 """Django's settings. `Environment` lists everything that a deployment may choose."""
 
+import re
 import tomllib
 from datetime import timedelta
 from importlib.util import find_spec
@@ -24,6 +25,17 @@ def split_commas(value: object) -> object:
     if not isinstance(value, str):
         return value
     return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def split_origins(value: object) -> object:
+    """Make a tuple of comma-separated origins, refusing what no browser would send as one."""
+    origins = split_commas(value)
+    if isinstance(origins, tuple) and not all(map(_ORIGIN.fullmatch, origins)):
+        raise ValueError("names something that is no origin")
+    return origins
+
+
+_ORIGIN = re.compile(r"\*|https?://[a-z0-9.-]+(:\d+)?|https?://\[[0-9a-f:]+\](:\d+)?")
 
 
 def without_path(url: HttpUrl) -> HttpUrl:
@@ -170,6 +182,20 @@ class Environment(BaseSettings):
         description="the name of the running version",
         examples=["the version in `pyproject.toml`"],
     )
+    API_READ_LIMIT: int = Field(
+        default=600,
+        ge=1,
+        title="Calls by API and MCP that one network address may make in a minute; each process "
+        "counts by itself",
+        description="how often one client may read by the API in a minute, at least 1",
+    )
+    API_ORIGINS: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_origins)] = Field(
+        default=(),
+        title="Origins whose pages may call the API and MCP from a browser, separated by commas, "
+        "or `*` for all",
+        description="origins such as https://intranet.example.org, separated by commas, or * for "
+        "every one",
+    )
     DEBUG: bool = Field(
         default=False,
         title="Pages that show errors in full, for a developer’s own machine only",
@@ -239,6 +265,7 @@ WRITE_LIMIT = env.WRITE_LIMIT
 COUNT_UNKNOWN_WORDS = env.COUNT_UNKNOWN_WORDS
 BACKUP_DIR = BASE_DIR / env.BACKUP_DIR
 METRICS_TOKEN = metrics_token(env)
+API_READ_LIMIT = env.API_READ_LIMIT
 TRUSTED_PROXIES = tuple(proxy for proxy in env.TRUSTED_PROXIES if proxy != "unix")
 TRUST_UNIX_SOCKET = "unix" in env.TRUSTED_PROXIES
 
@@ -275,6 +302,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "corsheaders",
     "csp",
     "django_htmx",
     "simple_history",
@@ -291,6 +319,8 @@ MIDDLEWARE = [
     "bpo_matcher.compression.quick_compression",
     "csp.middleware.CSPMiddleware",
     "matcher.web.preview_middleware.preview",
+    "corsheaders.middleware.CorsMiddleware",
+    "matcher.api.edge.edge",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -340,6 +370,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # ticks in each row of a programme
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # URLs hold answers; they stay here
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Pages of other origins may call the API, and nothing else, where a deployment lists them.
+CORS_URLS_REGEX = "/(api|mcp)/"
+CORS_ALLOW_ALL_ORIGINS = "*" in env.API_ORIGINS
+CORS_ALLOWED_ORIGINS = [origin for origin in env.API_ORIGINS if origin != "*"]
+CORS_ALLOW_HEADERS = (
+    *("accept", "authorization", "content-type", "edit-key", "idempotency-key", "if-none-match"),
+    *("mcp-method", "mcp-name", "mcp-protocol-version"),
+)
+CORS_EXPOSE_HEADERS = ("etag", "location", "retry-after")
 
 ROOT_URLCONF = "bpo_matcher.urls"
 WSGI_APPLICATION = "bpo_matcher.wsgi.application"

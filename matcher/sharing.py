@@ -1,6 +1,7 @@
 """Store a match under an unguessable link, open one, change its title, delete one."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -38,7 +39,7 @@ less than 0.1 s."""
 # as long, and storing three times.
 _OPEN = """
 SELECT r."title", r."revision", r."created_at", r."expires_at", r."expires_zone", r."gone_at",
-  e."number", r."query", r."match_json", r."assessment_json",
+  e."number", r."query", r."match_json", r."assessment_json", r."unconfirmed",
   (SELECT MAX("number") FROM "matcher_edition")
 FROM "matcher_sharedresult" r JOIN "matcher_edition" e ON e."id" = r."edition_id"
 WHERE r."token" = %s
@@ -67,7 +68,7 @@ class StoredResult:
     """A stored result as its page shows it, and the number of the current edition. The match is
     read from its JSON when it is first needed, so that a page which has not changed costs no
     parsing. `revision` is how often the title was edited: with it and the current edition the page
-    changes."""
+    changes. `unconfirmed` are questions whose answers an assistant gave and nobody confirmed."""
 
     token: str
     title: str
@@ -79,6 +80,7 @@ class StoredResult:
     query: str
     match_json: str
     assessment_json: str
+    unconfirmed: tuple[str, ...]
     current_edition: int
 
     @property
@@ -180,6 +182,13 @@ def _count_new(client: str, form: SentForm) -> str:
     return ""
 
 
+def mark_unconfirmed(token: str, questions: Sequence[str]) -> None:
+    """Note on which questions nobody confirmed the answers of a new result, before its link is
+    given to anybody."""
+    if questions:
+        SharedResult.objects.filter(token=token).update(unconfirmed=" ".join(questions))
+
+
 # ── Opening ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -193,7 +202,7 @@ def open_result(token: str) -> StoredResult:
     if row is None:
         raise UnknownResult
     title, revision, created_at, expires_at, zone, gone_at, number, *texts, current = row
-    query, match_json, assessment_json = texts
+    query, match_json, assessment_json, unconfirmed = texts
     expires_at = expires_at and _aware(expires_at)
     if gone_at is not None or (expires_at is not None and expires_at <= timezone.now()):
         raise GoneResult
@@ -208,6 +217,7 @@ def open_result(token: str) -> StoredResult:
         query=query,
         match_json=match_json,
         assessment_json=assessment_json,
+        unconfirmed=tuple(unconfirmed.split()),
         current_edition=current,
     )
 
@@ -298,5 +308,5 @@ def purge_expired() -> int:
 
 def _blank(rows: QuerySet[SharedResult]) -> int:
     """Keep nothing of the content, only that there was a result."""
-    nothing = dict.fromkeys(("title", "query", "match_json", "assessment_json"), "")
+    nothing = dict.fromkeys(("title", "query", "match_json", "assessment_json", "unconfirmed"), "")
     return rows.update(**nothing, form_sha256=None, gone_at=timezone.now())

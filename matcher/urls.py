@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from matcher.api import pages as api_pages
+from matcher.api.assistants.views import mcp
+from matcher.api.service import service
 from matcher.views import (
     assessment,
     compare,
@@ -57,6 +60,11 @@ PROGRAMME_EDITING = [
 """What whoever has the key of a programme may do with it."""
 
 urlpatterns = [
+    # What programs call: first, because they call often and URLs are tried in this order
+    path("api/v1/openapi.json", api_pages.openapi_json, name="openapi"),
+    path("api/v1/", service.urls),
+    path("mcp/", mcp, name="mcp"),
+    # What people open
     path("", wizard.home, name="home"),
     path("suggest/", suggest.suggest, name="suggest"),
     # /match/: the answers are in the query string
@@ -124,5 +132,8 @@ urlpatterns = [
     path("method/rules/<slug:part>/", method.method_rules, name="method_rules"),
     path("privacy/", content.privacy, name="privacy"),
     # For machines
+    path("developers/", api_pages.developers, name="developers"),
+    path("developers/reference/", api_pages.reference, name="developers_reference"),
+    path("llms.txt", api_pages.llms, name="llms"),
     path("robots.txt", robots.robots, name="robots"),
 ]

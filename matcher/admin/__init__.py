@@ -18,6 +18,7 @@ from matcher.admin.pages.side_by_side import side_by_side
 from matcher.admin.pages.taxonomy_export import taxonomy_export
 from matcher.admin.pages.taxonomy_import import taxonomy_import
 from matcher.admin.pages.today import today
+from matcher.admin.rows.api_keys import ApiKeyAdmin
 from matcher.admin.rows.cases import CaseAdmin
 from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, RetiredAdmin
 from matcher.admin.rows.editions import EditionAdmin
@@ -49,6 +50,7 @@ from matcher.admin.rows.software import AnnexClauseAdmin, ExposureAdmin, Exposur
 
 __all__ = [
     "AnnexClauseAdmin",
+    "ApiKeyAdmin",
     "AxisAdmin",
     "CaseAdmin",
     "CombinationAdmin",

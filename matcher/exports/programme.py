@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import AwareDatetime
 
@@ -16,7 +17,7 @@ from matcher.exports.record import as_asked
 from matcher.presenters.programme.assumptions import RegisterEntry
 from matcher.presenters.result.outside import verdict_name
 from matcher.presenters.words import answer_text
-from matcher.programmes import MatchedRow
+from matcher.programmes import MatchedRow, StoredProgramme, matched
 
 # ── CSV ──────────────────────────────────────────────────────────────────────────────────
 
@@ -124,6 +125,12 @@ def write_programme_json(work: ProgrammeWork) -> str:
         rows=tuple(_record(work, matched) for matched in work.rows),
     )
     return record.model_dump_json(indent=2) + "\n"
+
+
+def row_record(programme: StoredProgramme, number: int) -> RowRecord:
+    """One row for programs. Raises what `StoredProgramme.row` raises."""
+    rows = (matched(programme.row(number)),)
+    return _record(ProgrammeWork.of(programme, timezone.now(), rows), *rows)
 
 
 def _record(work: ProgrammeWork, matched: MatchedRow) -> RowRecord:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0034_triggers_and_the_sheet_that_is_read"),
+        ("matcher", "0038_api_keys_and_repeatable_writes"),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """Tables: the draft that editors change, the editions that visitors use, and what they share."""
 
+from matcher.models.api import ApiKey, RepeatableWrite
 from matcher.models.cases import Case, CaseAnswer, CaseExpectation, CaseVerdict
 from matcher.models.context import (
     ContextGroup,
@@ -72,6 +73,7 @@ from matcher.models.software import (
 
 __all__ = [
     "AnnexClause",
+    "ApiKey",
     "Assumption",
     "Axis",
     "Band",
@@ -125,6 +127,7 @@ __all__ = [
     "Question",
     "Regime",
     "RegimeSource",
+    "RepeatableWrite",
     "Respondent",
     "Retired",
     "RetiredInstead",

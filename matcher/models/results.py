@@ -39,6 +39,8 @@ class SharedResult(models.Model):
     match_json = models.TextField(_("match"), blank=True)
     assessment_json = models.TextField(_("assessment"), blank=True, db_default="")
     """What the creator made of it with weights and numbers of their own; empty without any."""
+    unconfirmed = models.TextField(_("not confirmed"), blank=True, db_default="")
+    """The slugs of the questions whose answers an assistant gave and nobody confirmed."""
     created_at = models.DateTimeField(_("created"))
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True, db_index=True)
     expires_zone = models.CharField(

@@ -62,7 +62,9 @@ class NewerEdition:
 class SharedView:
     """The banner of a stored result. `newer` is None if its edition is the current one and still
     says the same. `again` is the URL of the live result for the same answers, and `code` that of
-    the link as a picture. `assessment` leads to what was kept with it; empty without any."""
+    the link as a picture. `assessment` leads to what was kept with it; empty without any.
+    `unconfirmed` are the prompts of questions whose answers an assistant gave and nobody
+    confirmed."""
 
     token: str
     link: str
@@ -74,6 +76,7 @@ class SharedView:
     newer: NewerEdition | None
     again: str
     assessment: str
+    unconfirmed: tuple[str, ...]
     downloads: Downloads
 
 
@@ -121,6 +124,11 @@ def shared_view(
         newer=_newer(context, stored, said, current),
         again=page_url(request, "result", query=write_query(said.match.answers)),
         assessment=_kept_assessment(context, stored),
+        unconfirmed=tuple(
+            question.prompt
+            for question in context.taxonomy.questions
+            if question.slug in stored.unconfirmed
+        ),
         downloads=shared_downloads(request, stored.token),
     )
 

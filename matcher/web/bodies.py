@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from matcher.sheets.table import MAX_FILE
 from matcher.web.errors import problem_page
 from matcher.web.middleware import GetResponse
+from matcher.web.problem_details import is_from_program
 
 MAX_BODY = 20_000
 """Bytes. The largest form about one piece of work has about 2,000."""
@@ -27,6 +28,9 @@ DESK = "/admin/"
 
 LONG_FORMS = "/programme/"
 """What the paths of those forms begin with."""
+
+PROGRAMMES_BY_API = "/api/v1/programmes"
+"""What the paths begin with where programs send many pieces of work, or a file."""
 
 MAX_FORM_WITH_FILE = MAX_FILE + MAX_LONG_BODY
 """Bytes of a form that takes a file beside the names."""
@@ -66,6 +70,8 @@ def _has_files(request: HttpRequest) -> bool:
 
 def _most(request: HttpRequest) -> int:
     """How many bytes may be sent to this path."""
+    if request.path_info.startswith(PROGRAMMES_BY_API):
+        return MAX_FILE
     if _has_files(request):
         return MAX_FORM_WITH_FILE
     if request.path_info.startswith(DESK):
@@ -75,18 +81,18 @@ def _most(request: HttpRequest) -> int:
 
 def _too_long(request: HttpRequest) -> HttpResponse:
     """413: far more than any form of ours holds."""
-    most = _("A form of ours takes %(most)s bytes at most.") % {"most": f"{_most(request):,}"}
+    most = _("What is sent here may have %(most)s bytes at most.") % {"most": f"{_most(request):,}"}
     return _refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("This is too much"), most)
 
 
 def _no_files(request: HttpRequest) -> HttpResponse:
     """415: visitors have nothing to upload here."""
-    no_files = _("This form takes no files.")
+    no_files = _("No files are taken here.")
     return _refused(request, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("We take no files"), no_files)
 
 
 def _refused(request: HttpRequest, status: HTTPStatus, title: str, why: str) -> HttpResponse:
-    editors = _("Editors: log in, then send it again; your session may have ended.")
-    return problem_page(
-        request, status, title=title, sentences=(why, _("Nothing was changed."), editors)
-    )
+    sentences = [why, _("Nothing was changed.")]
+    if not is_from_program(request):
+        sentences.append(_("Editors: log in, then send it again; your session may have ended."))
+    return problem_page(request, status, title=title, sentences=sentences)

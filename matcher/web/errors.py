@@ -15,6 +15,7 @@ from matcher.editions import DATABASE_AWAY, InvalidTaxonomy
 from matcher.kept_text import KEPT_FIELD, KeptText, remembered_text
 from matcher.web.missing import MissingResult, gone_result
 from matcher.web.page import page, page_url
+from matcher.web.problem_details import is_from_program, problem_details
 from matcher.web.request_input import MAX_PARAMETERS, MAX_URL_LENGTH, InvalidUrl, UrlTooLong
 
 RETRY_UNPUBLISHED = 60
@@ -42,7 +43,10 @@ def problem_page(
     resent: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """A page that says what is wrong and what to do. Without links of its own, it leads to the
-    start. `resent` are the fields of a form that a button sends again to the same address."""
+    start. `resent` are the fields of a form that a button sends again to the same address. A
+    program gets the same sentences as problem details."""
+    if is_from_program(request):
+        return problem_details(status, title, " ".join(sentences))
     values = {
         "title": title,
         "sentences": sentences,
@@ -352,4 +356,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     while it handles the error. If the error says that the database is away, the answer is 503."""
     if isinstance(sys.exc_info()[1], DATABASE_AWAY):
         return database_away(request)
+    if is_from_program(request):
+        why = _("The fault is ours. Try again later; if it stays, tell whoever runs this site.")
+        return problem_details(HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong"), why)
     return page(request, "errors/500.html", {}, status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -35,6 +35,7 @@ def reading_pages(taxonomy) -> list[str]:
     questions = [question.slug for question in taxonomy.index.base_questions]
     return [
         *("/families/", "/labels/", "/privacy/", "/method/", "/guide/", "/guide/changes/"),
+        "/developers/",
         "/guide/places/?country=de",
         *(f"/guide/{page.slug}/" for page in taxonomy.guide),
         *(f"/families/{family}/" for family in families),

@@ -27,6 +27,13 @@ TRUSTED_PROXIES_SENTENCE = (
     "TRUSTED_PROXIES must be IP addresses or networks, such as 10.0.0.0/8, or unix for a unix "
     "socket, separated by commas."
 )
+API_READ_LIMIT_SENTENCE = (
+    "API_READ_LIMIT must be how often one client may read by the API in a minute, at least 1."
+)
+API_ORIGINS_SENTENCE = (
+    "API_ORIGINS must be origins such as https://intranet.example.org, separated by commas, or * "
+    "for every one."
+)
 SECRET_KEY_SENTENCE = (
     "SECRET_KEY is missing: set it to a long random text, or let `make setup` generate one."
 )
@@ -70,6 +77,9 @@ def settings_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]
             "short",
             "METRICS_TOKEN must be a random text of at least 16 characters.",
         ),
+        ("API_READ_LIMIT", "none", API_READ_LIMIT_SENTENCE),
+        ("API_ORIGINS", "intranet.example.org", API_ORIGINS_SENTENCE),
+        ("API_ORIGINS", "https://example.org/path", API_ORIGINS_SENTENCE),
         (
             "COUNT_UNKNOWN_WORDS",
             "often",

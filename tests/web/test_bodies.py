@@ -41,7 +41,7 @@ def status_and_heading(response) -> tuple[int, str]:
 def test_a_long_form_of_a_visitor_is_refused_unread(client, url):
     response = send(client, url, FORM, MAX_BODY + 1)
     assert status_and_heading(response) == (413, "This is too much")
-    assert "A form of ours takes 20,000 bytes at most." in Page(response).text
+    assert "What is sent here may have 20,000 bytes at most." in Page(response).text
 
 
 @pytest.mark.parametrize("url", ["/admin/login/", "/admin/matcher/warning/add/"])

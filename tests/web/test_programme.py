@@ -170,7 +170,7 @@ def test_two_hundred_long_names_in_any_script_are_taken(client, release):
 def test_a_form_without_end_is_refused_unread(client, release):
     response = client.post("/programme/", {"names": "x" * MAX_LONG_BODY})
     assert response.status_code == 413
-    assert "A form of ours takes 300,000 bytes at most." in Page(response).text
+    assert "What is sent here may have 300,000 bytes at most." in Page(response).text
 
 
 # ── The table ────────────────────────────────────────────────────────────────────────────

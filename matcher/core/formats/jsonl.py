@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
 from matcher.core.answers import (
     LABEL_PARAMETER,
@@ -249,11 +249,12 @@ def places_record(taxonomy: Taxonomy, match: Match, places: Places) -> PlacesRec
         outcome=named.outcome.slug,
         home=named.home,
         year=places.year,
-        places=tuple(map(_place_record, named.places)),
+        places=tuple(map(place_record, named.places)),
     )
 
 
-def _place_record(seen: PlaceForHome) -> PlaceRecord:
+def place_record(seen: PlaceForHome) -> PlaceRecord:
+    """The place in the form that programs read."""
     return PlaceRecord(
         country=seen.place.country,
         least_hours=seen.shared.least / HOUR,
@@ -545,6 +546,8 @@ class InputRecord(Value):
     each question answered, or a list of them, and `label` for a visitor who started from one;
     `context` are those that are not scored."""
 
+    model_config = ConfigDict(strict=True)
+
     id: RecordId = None
     answers: dict[str, str | list[str]]
     context: dict[str, str] = {}
@@ -562,8 +565,7 @@ def read_line(taxonomy: Taxonomy, raw: bytes) -> InputLine:
     """What is in one line. Raises InvalidLine with a sentence for the user."""
     record = _read_object(raw)
     try:
-        line = InputRecord.model_validate(record, strict=True)
-        return _input_line(taxonomy, line)
+        return input_line(taxonomy, InputRecord.model_validate(record))
     except ValidationError as error:
         raise InvalidLine(_shape_error(error), record_id(record)) from None
     except InvalidLine as error:
@@ -605,17 +607,21 @@ def _context_shape_error(place: tuple[int | str, ...], actual: str) -> str:
     return f"“context” must be an object of question and option, not {actual}."
 
 
-def _input_line(taxonomy: Taxonomy, line: InputRecord) -> InputLine:
+def input_line(taxonomy: Taxonomy, line: InputRecord) -> InputLine:
+    """What the line asks this taxonomy for. Raises InvalidLine with a sentence for the user, and
+    with the field."""
     given = {
         name: [values] if isinstance(values, str) else values
         for name, values in line.answers.items()
     }
     for name, options in given.items():
         if not options:
-            raise InvalidLine(f"The list of answers to “{name}” is empty.")
+            message = f"The list of answers to “{name}” is empty."
+            raise InvalidLine(message, field=f"answers.{name}")
     label = given.pop(LABEL_PARAMETER, [""])
     if label != [""] and (len(label) != 1 or label[0] not in taxonomy.index.label_by_slug):
-        raise InvalidLine(f"“{LABEL_PARAMETER}” has no option “{', '.join(label)}”.")
+        message = f"“{LABEL_PARAMETER}” has no option “{', '.join(label)}”."
+        raise InvalidLine(message, field=f"answers.{LABEL_PARAMETER}")
     values, dropped = replaced(taxonomy, given)
     picks = {name: _answer(taxonomy, name, options) for name, options in values.items()}
     return InputLine(
@@ -634,15 +640,16 @@ _NO_ANSWER: Mapping[AnswerProblem, str] = {
 
 
 def _answer(taxonomy: Taxonomy, name: str, values: Sequence[str]) -> Answer:
-    question = taxonomy.index.question_by_slug.get(name)
+    field, question = f"answers.{name}", taxonomy.index.question_by_slug.get(name)
     if question is None:
-        raise InvalidLine(f"There is no question “{name}”.")
+        raise InvalidLine(f"There is no question “{name}”.", field=field)
     problem = problem_with(question, values)
     if problem == "option":
         unknown = [value for value in values if value != NOT_SURE and not question.option(value)]
-        raise InvalidLine(f"“{name}” has no option “{unknown[0]}”.")
+        raise InvalidLine(f"“{name}” has no option “{unknown[0]}”.", field=field)
     if problem:
-        raise InvalidLine(_NO_ANSWER[problem].format(name=name, values=", ".join(values)))
+        message = _NO_ANSWER[problem].format(name=name, values=", ".join(values))
+        raise InvalidLine(message, field=field)
     return answer_of(question, values)
 
 
@@ -650,7 +657,9 @@ def _context(taxonomy: Taxonomy, context: Mapping[str, str]) -> Pairs:
     for name, option in context.items():
         question = taxonomy.index.context_by_slug.get(name)
         if question is None:
-            raise InvalidLine(f"There is no question of context “{name}”.")
+            message = f"There is no question of context “{name}”."
+            raise InvalidLine(message, field=f"context.{name}")
         if option != NOT_SURE and question.option(option) is None:
-            raise InvalidLine(f"“{name}” has no option “{option}”.")
+            message = f"“{name}” has no option “{option}”."
+            raise InvalidLine(message, field=f"context.{name}")
     return context_in_order(taxonomy, context)

@@ -19,11 +19,12 @@ class ErrorRecord(Value):
 
 
 class InvalidLine(ValueError):
-    """Why a line cannot be used, in a sentence, with the id where it has one."""
+    """Why a line cannot be used, in a sentence, with the id where it has one, and the `field` that
+    is at fault where it is one (“answers.served”)."""
 
-    def __init__(self, message: str, id: RecordId = None) -> None:
+    def __init__(self, message: str, id: RecordId = None, *, field: str = "") -> None:
         super().__init__(message)
-        self.id = id
+        self.id, self.field = id, field
 
 
 class RepeatedName(InvalidLine):

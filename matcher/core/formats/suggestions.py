@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 
 from matcher.core.formats.lines import (
     ErrorRecord,
@@ -58,6 +58,8 @@ class SuggestionsRecord(Value):
 class TextRecord(Value):
     """A line of the input."""
 
+    model_config = ConfigDict(strict=True)
+
     id: RecordId = None
     text: str
 
@@ -66,11 +68,11 @@ def suggest_lines(
     suggester: Suggester, lines: Iterable[bytes]
 ) -> Iterator[SuggestionsRecord | ErrorRecord]:
     """One result for each line that is not blank. An empty input is an error."""
-    return each_line(lines, lambda raw: _suggest_line(suggester, raw))
+    return each_line(lines, lambda raw: suggestions_record(suggester, read_text(raw)))
 
 
-def _suggest_line(suggester: Suggester, raw: bytes) -> SuggestionsRecord:
-    line = read_text(raw)
+def suggestions_record(suggester: Suggester, line: TextRecord) -> SuggestionsRecord:
+    """What the text suggests, in the form that programs read."""
     families, answers = suggester.suggest(line.text, explained=ALL)
     return SuggestionsRecord(
         id=line.id,
@@ -97,7 +99,7 @@ def read_text(raw: bytes) -> TextRecord:
     """The text in one line. Raises InvalidLine with a sentence for the user."""
     record = read_object(raw)
     try:
-        return TextRecord.model_validate(record, strict=True)
+        return TextRecord.model_validate(record)
     except ValidationError as error:
         raise InvalidLine(_shape_error(error), record_id(record)) from None
 

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from matcher.programme_uploads import purge_forgotten_uploads
 from matcher.programmes import purge_expired_programmes
+from matcher.repeatable_writes import purge_old_writes
 from matcher.sharing import purge_expired
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         results, programmes = purge_expired(), purge_expired_programmes()
         purge_forgotten_uploads()
+        purge_old_writes()
         self.stdout.write(
             f"{results} expired {'result' if results == 1 else 'results'} and {programmes} "
             f"{'programme' if programmes == 1 else 'programmes'} forgotten."

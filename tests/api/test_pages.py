@@ -1,0 +1,58 @@
+"""The pages for developers, and the document that clients are made from."""
+
+import json
+import shlex
+
+from jsonschema import Draft202012Validator
+
+from matcher.models import SharedResult
+from tests.api.calls import Program
+from tests.web.reading import Page
+
+
+def test_the_three_examples_lead_from_a_text_to_a_link(program: Program) -> None:
+    page = Page(program.client.get("/developers/"))
+    commands = [pre for pre in page.all("pre") if pre.text.startswith("curl")]
+    answers = [run(program, command.text) for command in commands]
+    suggested, matched, links = answers
+    assert suggested["id"] == 1
+    assert suggested["suggestions"]
+    assert matched["axes"]["family"]["top"]
+    assert program.client.get(links["url"]).status_code == 200
+    assert SharedResult.objects.count() == 1
+
+
+def run(program: Program, command: str) -> dict[str, object]:
+    """What the command answers, as a terminal would send it."""
+    curl, url, *options = shlex.split(command.replace("\\ -", "-"))
+    sent = dict(zip(options[::2], options[1::2], strict=True))
+    assert (curl, set(sent)) == ("curl", {"-H", "-d"})
+    path = url.removeprefix("http://127.0.0.1:8000/api/v1")
+    answer = program.send("POST", path, sent["-d"], sent["-H"].partition(": ")[2])
+    assert answer.status_code in (200, 201)
+    return json.loads(answer.content)  # type: ignore[no-any-return]
+
+
+def test_the_document_names_the_slugs_of_the_edition(program: Program) -> None:
+    document = program.client.get("/api/v1/openapi.json").json()
+    assert document["openapi"] == "3.1.0"
+    schemas = document["components"]["schemas"]
+    answers = schemas["Answers"]["properties"]
+    assert "not-sure" in answers["object"]["anyOf"][0]["enum"]
+    assert schemas["MatchBody"]["properties"]["answers"] == {"$ref": "#/components/schemas/Answers"}
+    Draft202012Validator.check_schema({"$defs": schemas})
+    create = document["paths"]["/api/v1/results"]["post"]
+    assert create["security"] == [{}, {"ApiKeyAuth": []}]
+    assert "Idempotency-Key" in [each["name"] for each in create["parameters"]]
+
+
+def test_the_reference_lists_every_call_and_its_links_lead_somewhere(program: Program) -> None:
+    document = program.client.get("/api/v1/openapi.json").json()
+    page = Page(program.client.get("/developers/reference/"))
+    listed = [code.text for code in page.all("code")]
+    for path, methods in document["paths"].items():
+        for method in methods:
+            assert f"{method.upper()} {path}" in listed
+    anchors = {element.attributes.get("id") for element in page.elements}
+    inside = [link["href"] for link in page.all("a") if link["href"].startswith("#")]
+    assert {f"#{anchor}" for anchor in anchors} >= set(inside)
