@@ -138,7 +138,10 @@ def _menu() -> tuple[MenuGroup, ...]:
         ),
         MenuGroup(
             _("People"),
-            _tables("auth_user", "auth_group", "matcher_sharedresult", "matcher_programme"),
+            _tables(
+                *("auth_user", "auth_group", "matcher_sharedresult", "matcher_programme"),
+                *("matcher_apikey",),
+            ),
         ),
     )
 

@@ -172,8 +172,8 @@ def translated(message: str, **values: object) -> str:
 
 
 def counted(singular: str, plural: str, count: int, **values: object) -> str:
-    """The message for so many, which is its value `count`."""
-    return ngettext(singular, plural, count) % {"count": count, **values}
+    """The message for so many, which is its value `count`: “1,988”."""
+    return ngettext(singular, plural, count) % {"count": f"{count:,}", **values}
 
 
 def joined(texts: Iterable[str], separator: str = "") -> str:
