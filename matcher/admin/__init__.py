@@ -4,7 +4,7 @@ from matcher.admin.pages.cases import cases
 from matcher.admin.pages.cases_from_result import cases_from_result
 from matcher.admin.pages.condition import condition
 from matcher.admin.pages.condition_words import condition_words
-from matcher.admin.pages.consequence import consequence, undo_save
+from matcher.admin.pages.consequence import consequence
 from matcher.admin.pages.editions_compare import editions_compare
 from matcher.admin.pages.editions_publish import editions_publish
 from matcher.admin.pages.editions_roll_back import editions_roll_back
@@ -18,6 +18,7 @@ from matcher.admin.pages.side_by_side import side_by_side
 from matcher.admin.pages.taxonomy_export import taxonomy_export
 from matcher.admin.pages.taxonomy_import import taxonomy_import
 from matcher.admin.pages.today import today
+from matcher.admin.pages.undo import undo
 from matcher.admin.rows.api_keys import ApiKeyAdmin
 from matcher.admin.rows.cases import CaseAdmin
 from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, RetiredAdmin
@@ -105,5 +106,5 @@ __all__ = [
     "taxonomy_export",
     "taxonomy_import",
     "today",
-    "undo_save",
+    "undo",
 ]

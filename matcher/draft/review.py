@@ -12,8 +12,19 @@ from matcher.core.cases import needless_reasons
 from matcher.core.checks import Finding, TaxonomyReview
 from matcher.core.checks.findings import Findings
 from matcher.core.checks.freshness import stale_rows
+from matcher.core.checks.reachability import Reachability
 from matcher.draft.cases import all_cases, cases_to_review
 from matcher.draft.compile import compile_draft
+
+MOST_REMEMBERED = 2
+"""So many drafts are remembered, by what they say, with what was found out about them."""
+
+_remembered: dict[str, TaxonomyReview] = {}
+
+
+def forget_reviews() -> None:
+    """Look at every draft anew."""
+    _remembered.clear()
 
 
 @dataclass(frozen=True)
@@ -31,11 +42,29 @@ class DraftReview(TaxonomyReview):
         """Those about its rules, about reasons that its cases give in vain, and about cases to
         review."""
         return self.errors or (
-            *super().findings,
+            *self._remembered.findings,
             *stale_rows(self.taxonomy, timezone.localdate()),
             *self._needless_reasons(),
             *cases_to_review(),
         )
+
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        return self._remembered.errors
+
+    @cached_property
+    def reachability(self) -> Reachability:
+        return self._remembered.reachability
+
+    @cached_property
+    def _remembered(self) -> TaxonomyReview:
+        """What is found out about the taxonomy alone. It takes a second or two, and a draft is
+        looked at more often than it is changed."""
+        if self.sha256 not in _remembered:
+            while len(_remembered) >= MOST_REMEMBERED:
+                _remembered.pop(next(iter(_remembered)), None)
+            _remembered[self.sha256] = TaxonomyReview(self.taxonomy)
+        return _remembered[self.sha256]
 
     def _needless_reasons(self) -> Findings:
         for result in self.case_results:

@@ -259,6 +259,7 @@ def post(length: str) -> HttpRequest:
     request.META.update({"CONTENT_LENGTH": length, "wsgi.input": Unread()})
     request._stream = Unread()
     request.user = User.objects.create_superuser("boss")
+    request.session = {}
     return request
 
 

@@ -144,11 +144,15 @@ def test_the_draft_is_read_once_and_the_outcomes_are_reached_once(
 ) -> None:
     calls: Counter[str] = Counter()
     count_calls(monkeypatch, calls, draft_review, "compile_draft")
-    for name in ("check", "rows", "reachability"):
+    for name in ("check", "rows", "reachability", "quality"):
         count_calls(monkeypatch, calls, taxonomy_review, name)
     edit()
+    draft_review.forget_reviews()
     editor.get(front)
-    assert calls == {"compile_draft": 1, "check": 1, "rows": 1, "reachability": 1}
+    once = {"compile_draft": 1, "check": 1, "rows": 1, "reachability": 1, "quality": 1}
+    assert calls == once
+    editor.get(front)
+    assert calls["quality"] == 1
 
 
 def count_calls(

@@ -27,7 +27,7 @@ def test_the_desk_works_under_the_strict_policy(draft, admin_user, page):
     expect(rows).to_have_count(before + 1)
 
     page.get_by_role("link", name="Editions", exact=True).first.click()
-    page.get_by_role("link", name="Publish the draft").click()
+    page.get_by_role("link", name="Publish the draft…").click()
     expect(page.get_by_label("Note")).to_be_visible()
     light = page.evaluate(PAPER)
     page.emulate_media(color_scheme="dark")

@@ -98,7 +98,7 @@ def test_leaving_with_changes_asks_first(draft, admin_user, page):
     page.keyboard.press("1")
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.get_by_role("link", name="Evidence as grids").click()
+    page.get_by_label("Breadcrumbs").get_by_role("link", name="Evidence as grids").click()
     page.wait_for_url("**/desk/evidence/")
     assert asked == ["beforeunload"]
 

@@ -47,7 +47,7 @@ def rewrite(page: Page, old: str, new: str) -> None:
 
 def publish(page: Page, note: str) -> None:
     page.get_by_role("link", name="Editions", exact=True).first.click()
-    page.get_by_role("link", name="Publish the draft").click()
+    page.get_by_role("link", name="Publish the draft…").click()
     page.get_by_label("Note").fill(note)
     page.get_by_role("button", name="Publish").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Edition 2 is published")

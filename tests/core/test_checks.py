@@ -96,7 +96,7 @@ def test_the_reserved_names_are_those_of_the_design() -> None:
     assert {*RESERVED} == {
         *("result", "answers", "asked", "then", "label", "task", "text", "title", "edition"),
         *("r", "p", "a", "b", "q", "other", "name", "tz", "proposed", "context", "key"),
-        *("theme", "site", "assessment", "sort"),
+        *("theme", "site", "assessment", "sort", "page"),
     }
 
 

@@ -3,7 +3,7 @@
 PROBE = "xss-probe"
 """An element that no page of ours has: where a parser finds it, markup was let through."""
 
-SUM = "{{191*7}}{% widthratio 191 1 7 %}${191*7}#{191*7}"
+SUM = "{{1913*7331}}{% widthratio 1913 1 7331 %}${1913*7331}#{1913*7331}"
 """Whoever obeys one of these writes 1337."""
 
 PAYLOADS = {

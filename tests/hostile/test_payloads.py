@@ -27,7 +27,7 @@ from tests.web.reading import Page
 pytestmark = pytest.mark.django_db
 
 FORMULA = re.compile(r"\s*[=+\-@]")
-OBEYED = "1337"
+OBEYED = str(1913 * 7331)
 EVIL = (PROBE, "calc", "evil")
 
 
