@@ -245,7 +245,7 @@ def run_beside(folder: Path, server: str, worker: str) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_worker_is_told_to_stop_with_the_server(tmp_path, number):
-    script = "trap 'kill $!; echo {0} ends; exit' INT TERM; echo {0} runs; sleep 60 & wait"
+    script = "trap 'kill $!; echo {0} ends; exit' INT TERM; sleep 60 & echo {0} runs; wait"
     launched = run_beside(tmp_path, script.format("server"), script.format("worker"))
     assert {launched.stdout.readline() for _ in range(2)} == {"server runs\n", "worker runs\n"}
     launched.send_signal(number)
