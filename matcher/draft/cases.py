@@ -41,6 +41,11 @@ def all_cases() -> tuple[Case, ...]:
     return _cases(CaseRow.objects.all())
 
 
+def case_texts() -> Mapping[str, str]:
+    """The description of every case, by its slug."""
+    return dict(CaseRow.objects.values_list("slug", "vignette"))
+
+
 def stored_case(pk: int) -> Case:
     """The case of that row, as it is stored."""
     (case,) = _cases(CaseRow.objects.filter(pk=pk))
