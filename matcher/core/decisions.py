@@ -1,7 +1,7 @@
 """What a match decides, and nothing of why: small enough to be read from many stored ones, and to
 be compared with what other editions decide."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
@@ -97,15 +97,3 @@ def differences(before: Decisions, after: Decisions) -> tuple[Difference, ...]:
         *((axis, before.firsts.get(axis), first) for axis, first in after.firsts.items()),
     )
     return tuple(Difference(*each) for each in compared if each[1] != each[2])
-
-
-def changes(
-    kept: Decisions, later: Iterable[tuple[int, Decisions]]
-) -> Iterator[tuple[int, tuple[Difference, ...]]]:
-    """The editions, by number and in order, that decide something otherwise than the one before
-    them; the first is compared with what was kept."""
-    before = kept
-    for edition, after in later:
-        if found := differences(before, after):
-            yield edition, found
-        before = after

@@ -1,6 +1,7 @@
-"""A day to look at a row again, as a calendar file (RFC 5545)."""
+"""Days to look at something again, as a calendar file (RFC 5545)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 MAX_OCTETS = 75
@@ -9,30 +10,46 @@ MAX_OCTETS = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def write_day(*, uid: str, day: date, summary: str, description: str, now: datetime) -> str:
-    """One event that takes the whole day, wherever it is opened, with an alarm at nine in the
-    morning. The same `uid` is the same event, also on another day."""
-    text = description.translate(_ESCAPED)
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day on which to do something. The same `uid` is the same event, also on another day."""
+
+    uid: str
+    day: date
+    summary: str
+    description: str
+
+
+def write_calendar(days: Iterable[CalendarDay], *, now: datetime) -> str:
+    """An event for each, of which there has to be one. It takes the whole day, wherever it is
+    opened, with an alarm at nine in the morning."""
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//BPO Service Line Matcher//EN",
+        *(line for each in days for line in _event(each, now)),
+        "END:VCALENDAR",
+    )
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _event(each: CalendarDay, now: datetime) -> Iterator[str]:
+    summary, text = (one.translate(_ESCAPED) for one in (each.summary, each.description))
+    yield from (
         "BEGIN:VEVENT",
-        f"UID:{uid}",
+        f"UID:{each.uid}",
         f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{day.isoformat().replace('-', '')}",
-        f"SUMMARY:{summary.translate(_ESCAPED)}",
+        f"DTSTART;VALUE=DATE:{each.day.isoformat().replace('-', '')}",
+        f"SUMMARY:{summary}",
         *([f"DESCRIPTION:{text}"] if text else []),
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         "TRIGGER:PT9H",
-        f"DESCRIPTION:{summary.translate(_ESCAPED)}",
+        f"DESCRIPTION:{summary}",
         "END:VALARM",
         "END:VEVENT",
-        "END:VCALENDAR",
     )
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
 def _folded(line: str) -> Iterator[str]:

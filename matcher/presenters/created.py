@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from matcher.presenters.follow import FollowLinks, follow_result
 from matcher.presenters.qr_code import QrCode, qr_code
 from matcher.presenters.words import until
 from matcher.sharing import StoredResult
@@ -27,6 +28,7 @@ class CreatedPage:
     mail: str
     title_link: str
     deletion_link: str
+    follow: FollowLinks
 
 
 def created_page(request: HttpRequest, stored: StoredResult, key: str) -> CreatedPage:
@@ -44,6 +46,7 @@ def created_page(request: HttpRequest, stored: StoredResult, key: str) -> Create
         mail=_mail(stored.title or _("What kind of outsourcing this is"), link),
         title_link=page_url(request, "title", stored.token, key),
         deletion_link=request.build_absolute_uri(page_url(request, "delete", stored.token, key)),
+        follow=follow_result(request, stored.token),
     )
 
 

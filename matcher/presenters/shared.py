@@ -21,7 +21,7 @@ from matcher.core import (
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches
 from matcher.editions import Release
 from matcher.presenters.downloads import Downloads, shared_downloads
-from matcher.presenters.result.outside import outside_of
+from matcher.presenters.follow import FollowLinks, follow_result
 from matcher.presenters.words import (
     Tag,
     answer_text,
@@ -78,6 +78,7 @@ class SharedView:
     assessment: str
     unconfirmed: tuple[str, ...]
     downloads: Downloads
+    follow: FollowLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,13 @@ class TaxonomyPair:
         current, sent = self.current.index.verdict_by_slug, self.sent.index.verdict_by_slug
         verdict = current.get(slug) or sent.get(slug)
         return verdict.name if verdict else slug
+
+    def kind(self, slug: str | None) -> str:
+        """The name of another kind of buying; None is work that can be handed over."""
+        if slug is None:
+            return _("work that can be handed over")
+        kinds = (*self.current.outside, *self.sent.outside)
+        return next((kind.name for kind in kinds if kind.slug == slug), slug)
 
 
 def shared_view(
@@ -130,6 +138,7 @@ def shared_view(
             if question.slug in stored.unconfirmed
         ),
         downloads=shared_downloads(request, stored.token),
+        follow=follow_result(request, stored.token),
     )
 
 
@@ -235,8 +244,7 @@ def _outside(taxonomies: TaxonomyPair, before: Match, after: Match) -> str:
     """Another kind of buying than before; empty where it is the same."""
     if before.outside == after.outside:
         return ""
-    outside = outside_of(taxonomies.current, after)
-    return outside.name if outside else _("work that can be handed over")
+    return taxonomies.kind(after.outside)
 
 
 def _fit(taxonomies: TaxonomyPair, before: Match, after: Match) -> str:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Question, plain_line
 from matcher.core.programme import next_open
-from matcher.exports.calendar_file import write_day
+from matcher.exports.calendar_file import write_calendar
+from matcher.exports.review_days import row_review_day
 from matcher.forms import clean_title
-from matcher.link_keys import checksum
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.programme.heirs import heirs_page
 from matcher.presenters.programme.links import links_page
@@ -47,7 +47,7 @@ from matcher.programmes import (
     summarised_rows,
 )
 from matcher.triggers import triggers_of
-from matcher.web.file_names import content_disposition, file_name
+from matcher.web.file_names import CALENDAR, attachment, file_name
 from matcher.web.page import page
 from matcher.web.programme import (
     OpenProgramme,
@@ -253,14 +253,7 @@ def row_review(request: HttpRequest, opened: OpenProgramme, number: str) -> Http
     kept = open_row(opened, number)
     if kept.review_on is None:
         return no_review(request, opened)
-    content = write_day(
-        uid=checksum(f"{opened.token}.{kept.number}"),
-        day=kept.review_on,
-        summary=_("Review: %(name)s") % {"name": kept.name},
-        description="\n".join(triggers_of(opened.stored.id, kept.number)),
-        now=timezone.now(),
-    )
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    watched = triggers_of(opened.stored.id, kept.number)
+    event = row_review_day(opened.token, kept, kept.review_on, watched)
     name = file_name(kept.name, kept.review_on.isoformat(), "review.ics")
-    response.headers["Content-Disposition"] = content_disposition(name, attached=True)
-    return response
+    return attachment(write_calendar([event], now=timezone.now()), CALENDAR, name)

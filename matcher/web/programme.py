@@ -97,6 +97,11 @@ def for_its_readers(view: ProgrammeView) -> ProgrammeView:
     return cache_control(private=True, no_store=True)(get_only(_opened_to_read(view)))
 
 
+def feed_for_its_readers(view: ProgrammeView) -> ProgrammeView:
+    """The same for what a feed reader keeps and asks for again and again."""
+    return get_only(_opened_to_read(view))
+
+
 def steps_for_its_readers(view: ProgrammeView) -> ProgrammeView:
     """Let a view do a step of the work on a programme, for whoever has its link. What another site
     sends is refused."""

@@ -6,7 +6,6 @@ from matcher.core import load, match
 from matcher.core.decisions import (
     Decisions,
     Difference,
-    changes,
     decisions,
     differences,
     load_outline,
@@ -70,13 +69,3 @@ def test_work_that_is_no_other_kind_of_buying_any_more_is_just_that() -> None:
     before = Decisions(outside="guarding")
     assert differences(before, before) == ()
     assert differences(before, APPLE) == (Difference("outside", "guarding", None),)
-
-
-def test_each_edition_is_compared_with_the_one_before_it() -> None:
-    pear = Decisions(verdict="ready", firsts={"kind": "pear"})
-    later = [(2, APPLE), (3, pear), (5, pear), (6, APPLE)]
-    assert list(changes(APPLE, later)) == [
-        (3, (Difference("kind", "apple", "pear"),)),
-        (6, (Difference("kind", "pear", "apple"),)),
-    ]
-    assert list(changes(APPLE, [])) == []

@@ -10,6 +10,7 @@ from matcher.core import write_query
 from matcher.core.programme import unknowns
 from matcher.core.work_summary import WorkSummary
 from matcher.editions import current
+from matcher.presenters.follow import FollowLinks, follow_programme
 from matcher.presenters.programme.choices import (
     RowChoice,
     RowFilter,
@@ -116,6 +117,7 @@ class ProgrammePage:
     excel: str
     csv: str
     json: str
+    follow: FollowLinks
     editing: Editing | None
 
 
@@ -151,6 +153,7 @@ def programme_page(
         excel=opened.reading("programme_xlsx"),
         csv=opened.reading("programme_csv"),
         json=opened.reading("programme_json"),
+        follow=follow_programme(opened),
         editing=_editing(opened, all_rows, refused) if opened.may_edit else None,
     )
 
