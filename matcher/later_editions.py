@@ -17,7 +17,7 @@ class LaterEditions(NamedTuple):
 
 
 def later_editions(number: int, most: int = MOST) -> LaterEditions:
-    """The editions after the one of this number. What cannot be kept is read: 0.03 s each."""
+    """The editions after the one of this number. One that is not in memory takes 0.07 s."""
     rows = Edition.objects.filter(number__gt=number).order_by("-number")
     newest = list(rows.values_list("number", flat=True)[: most + 1])
     releases = tuple(edition(each) for each in reversed(newest[:most]))

@@ -3,7 +3,9 @@
 from django.conf import settings
 
 SHARED_BY_PAGES = {
+    "change_feed",
     "downloads",
+    "follow",
     "given",
     "law",
     "options",
