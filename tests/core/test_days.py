@@ -1,10 +1,10 @@
-"""Days as far as they are known."""
+"""Days as far as they are known, and days some months later."""
 
 from datetime import date
 
 import pytest
 
-from matcher.core.days import first_day, is_day
+from matcher.core.days import first_day, is_day, months_later
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,20 @@ def test_a_day_a_month_or_a_year_is_a_day(text: str, expected: date) -> None:
 )
 def test_anything_else_is_none(text: str) -> None:
     assert not is_day(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 12, 1), 0, date(2026, 12, 1)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 9, 15), 3, date(2026, 12, 15)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+    ],
+)
+def test_some_months_later_is_the_same_day_or_the_last_of_the_month(
+    day: date, months: int, later: date
+) -> None:
+    assert months_later(day, months) == later
