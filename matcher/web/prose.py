@@ -1,8 +1,10 @@
 """Texts of the taxonomy as HTML: links, emphasis and code; nothing else, and never raw HTML."""
 
+import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
@@ -29,17 +31,23 @@ def _link_open(
 
 
 _MARKDOWN = ProseParser()
-_MARKS = "[*`_\\"
+_MARK = re.compile(r"[\[*`_\\]")
+_SOURCE = re.compile(r"\[([^]\[*`_\\\n]+)\]\((https?://[\w.~/?=#:+@-]+)\)", re.ASCII)
+_LINK = r'<a href="\2" rel="nofollow noopener noreferrer">\1</a>'
 
 
 def prose(text: str) -> str:
-    """The text for use inside a sentence, a cell or a list item. Most texts have no markup: they
-    are returned as they are, to be escaped like any other string, because parsing them would take
-    longer than the rest of their page."""
-    for mark in _MARKS:
-        if mark in text:
-            return _made(_MARKDOWN.renderInline(text))
-    return text
+    """The text for use inside a sentence, a cell or a list item.
+
+    Most texts have no markup: they are returned as they are, to be escaped like any other string,
+    because parsing them would take longer than the rest of their page. Most others have nothing but
+    links to sources, which are put in without the parser, as it does it.
+    """
+    if not _MARK.search(text):
+        return text
+    if _MARK.search(_SOURCE.sub("", text)):
+        return _made(_MARKDOWN.renderInline(text))
+    return _made(_SOURCE.sub(_LINK, escapeHtml(text)))
 
 
 def paragraphs(text: str) -> Markup:
