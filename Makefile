@@ -67,7 +67,7 @@ bench:
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 words:
-	@$(LAUNCH) tools words
+	@$(LAUNCH) tools run words
 	@$(BIN)/python -m tests.word_table
 
 audit:
