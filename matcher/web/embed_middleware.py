@@ -28,7 +28,8 @@ TAKE_TEXT = frozenset({"suggest", "labels"})
 """The pages that read what somebody writes, and keep none of it."""
 
 IN_FRAMES = WALK | READING | TAKE_TEXT
-"""The names of all pages that a frame shows. None of them stores anything or sets a cookie."""
+"""The names of all pages that a frame shows. None of them keeps anything of a visitor or sets a
+cookie."""
 
 
 def embed(get_response: GetResponse) -> GetResponse:
