@@ -319,6 +319,7 @@ MIDDLEWARE = [
     "bpo_matcher.compression.quick_compression",
     "csp.middleware.CSPMiddleware",
     "matcher.web.preview_middleware.preview",
+    "matcher.web.embed_middleware.embed",
     "corsheaders.middleware.CorsMiddleware",
     "matcher.api.edge.edge",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -418,6 +419,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_ROOT = BASE_DIR / "root_files"  # what pages of other sites name, without a hash
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half as many to compress; pages name no others
 
 LANGUAGE_CODE = "en"

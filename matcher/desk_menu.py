@@ -140,7 +140,7 @@ def _menu() -> tuple[MenuGroup, ...]:
             _("People"),
             _tables(
                 *("auth_user", "auth_group", "matcher_sharedresult", "matcher_programme"),
-                *("matcher_apikey",),
+                *("matcher_apikey", "matcher_embeddingsite"),
             ),
         ),
     )

@@ -10,6 +10,7 @@ from matcher.views import (
     compare,
     content,
     downloads,
+    embed,
     feeds,
     guide,
     labels,
@@ -139,6 +140,7 @@ urlpatterns = [
     path("method/<slug:name>/", method.method_of, name="method_of"),
     path("method/rules/<slug:part>/", method.method_rules, name="method_rules"),
     path("privacy/", content.privacy, name="privacy"),
+    path("embed/", embed.embed, name="embed"),
     # For machines
     path("developers/", api_pages.developers, name="developers"),
     path("developers/reference/", api_pages.reference, name="developers_reference"),

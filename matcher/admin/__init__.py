@@ -23,6 +23,7 @@ from matcher.admin.rows.api_keys import ApiKeyAdmin
 from matcher.admin.rows.cases import CaseAdmin
 from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, RetiredAdmin
 from matcher.admin.rows.editions import EditionAdmin
+from matcher.admin.rows.embedding import EmbeddingSiteAdmin
 from matcher.admin.rows.fit import DriverAdmin, StopAdmin, VerdictAdmin
 from matcher.admin.rows.guide import GuidePageAdmin
 from matcher.admin.rows.labels import LabelAdmin, TermAdmin, UnknownWordAdmin
@@ -58,6 +59,7 @@ __all__ = [
     "ContextQuestionAdmin",
     "DriverAdmin",
     "EditionAdmin",
+    "EmbeddingSiteAdmin",
     "EvidenceAdmin",
     "ExampleTaskAdmin",
     "ExposureAdmin",

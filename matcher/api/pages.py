@@ -12,10 +12,14 @@ from matcher.api.openapi import openapi
 from matcher.api.parsing import JSON
 from matcher.api.reference import reference_page
 from matcher.editions import current
+from matcher.embedding import snippet
 from matcher.repeatable_writes import KEPT
 from matcher.web.etag import conditional_get
 from matcher.web.guard import get_only
 from matcher.web.page import page
+
+SAMPLE_ID = "aB3dE5gH7jK9"
+"""What a public id looks like. It may be anybody’s as little as any other that nobody made."""
 
 
 @get_only
@@ -40,6 +44,8 @@ def developers(request: HttpRequest) -> HttpResponse:
         "hours": KEPT // timedelta(hours=1),
         "questions": taxonomy.questions,
         "context": tuple(taxonomy.index.context_by_slug.values()),
+        "snippet": snippet(settings.SITE_URL, SAMPLE_ID),
+        "site": settings.SITE_URL,
     }
     return page(request, "developers/overview.html", values)
 

@@ -11,6 +11,7 @@ from matcher.models.context import (
     RetiredInstead,
 )
 from matcher.models.editions import Edition, EditionPlaces
+from matcher.models.embedding import EmbeddingSite
 from matcher.models.guide import GuidePage, GuideSection
 from matcher.models.labels import Label, LabelCandidate, LabelName, Term, UnknownWord
 from matcher.models.outcomes import (
@@ -92,6 +93,7 @@ __all__ = [
     "Edition",
     "EditionPlaces",
     "Effect",
+    "EmbeddingSite",
     "Evidence",
     "ExampleTask",
     "Exposure",

@@ -55,7 +55,7 @@ class ShareFormView:
 class PartsLink:
     """Where work of two kinds goes on: to the questions for its other part, or, once both are
     `ready`, to both results side by side; and the form that makes a programme of both, which is
-    None in a preview."""
+    None in a preview and in a frame."""
 
     href: str
     ready: bool
@@ -65,12 +65,14 @@ class PartsLink:
 @dataclass(frozen=True, slots=True)
 class LivePage:
     """What surrounds the parts of a live result. `form` and `downloads` are None in a
-    preview, which takes no form; `parts` is None for work of one kind."""
+    preview, which takes no form, and in a frame of another site, where `own_page` is the URL of the
+    page that has them; `parts` is None for work of one kind."""
 
     problems: tuple[Problem, ...]
     rail: ResultRail
     form: ShareFormView | None
     downloads: Downloads | None
+    own_page: str
     answers: str
     parts: PartsLink | None
     most: int = TITLE_LENGTH
@@ -87,11 +89,20 @@ def live_page(
     return LivePage(
         problems=(),
         rail=result_rail(context, match, before, ignored),
-        form=None if context.is_preview else _form(context, match.answers, new_form_key()),
-        downloads=None if context.is_preview else live_downloads(request, match.answers),
+        form=None if _keeps_nothing(context) else _form(context, match.answers, new_form_key()),
+        downloads=None if _keeps_nothing(context) else live_downloads(request, match.answers),
+        own_page=_own_page(context, match.answers) if context.is_embedded else "",
         answers=context.page_url("answers", query=write_query(match.answers)),
         parts=_parts(context, match.answers),
     )
+
+
+def _keeps_nothing(context: RenderContext) -> bool:
+    return context.is_preview or context.is_embedded
+
+
+def _own_page(context: RenderContext, answers: Answers) -> str:
+    return context.at_own_root().page_url("result", query=write_query(answers))
 
 
 def refused_page(
@@ -125,10 +136,10 @@ def _parts(context: RenderContext, answers: Answers) -> PartsLink | None:
 
 def form_of_two(context: RenderContext, *queries: str) -> ShareFormView | None:
     """The form that makes a programme of two parts, whose answers are query strings, of the first
-    or of both; None in a preview, in which nothing can be kept."""
+    or of both; None in a preview and in a frame, in which nothing can be kept."""
     action = context.page_url("programme_of_two")
     parts = zip((FIRST_PART, SECOND_PART), queries, strict=False)
-    return None if context.is_preview else form_to_keep(action, None, *parts)
+    return None if _keeps_nothing(context) else form_to_keep(action, None, *parts)
 
 
 def _form(

@@ -4,7 +4,7 @@ Nothing that was rendered is remembered: every page is made anew from the values
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import cast
 from urllib.parse import quote
@@ -18,9 +18,11 @@ from django.utils.formats import date_format
 
 from matcher.core import Taxonomy
 from matcher.editions import Release
+from matcher.embedding import is_embedded, theme_of
 from matcher.preview import PREVIEW_ROOT, valid_until
 from matcher.web.other_part import NO_OTHER_PART, OtherPart
 from matcher.web.proposed import NOTHING_PROPOSED, Proposed
+from matcher.web.site_root import OWN_ROOT
 
 SECTIONS = {
     "question": "match",
@@ -34,7 +36,7 @@ SECTIONS = {
 """The entries of the menu that pages of another name belong to."""
 
 PATHS_KEPT = 512
-"""Some 30 for each root: the site’s own, and those of previews."""
+"""Some 30 for each root: the site’s own, and those of previews and frames."""
 
 PLACES = ("first-place", "second-place", "third-place", "fourth-place")
 """What stands in a path for its arguments."""
@@ -56,14 +58,20 @@ def _public_templates() -> Jinja2:
 
 def _frame(request: HttpRequest) -> dict[str, object]:
     """What every page has around it: `url` makes the URL of a page of ours, `section` names the
-    entry of the menu that the page belongs to, and `ends` is when a preview ends."""
+    entry of the menu that the page belongs to, `ends` is when a preview ends, and `theme` is that
+    of a frame."""
     root = get_script_prefix()
     return {
-        "base": "fragment.html" if _is_fragment(request) else "layout.html",
+        "base": "fragment.html" if _is_fragment(request) else _layout(root),
         "url": partial(_url, root),
         "section": _section(request),
         "ends": _end_of_preview(root),
+        "theme": theme_of(root),
     }
+
+
+def _layout(root: str) -> str:
+    return "embed/layout.html" if is_embedded(root) else "layout.html"
 
 
 def asked_by_htmx(request: HttpRequest) -> bool:
@@ -111,7 +119,8 @@ def _url(root: str, name: str, *args: str, query: str = "") -> str:
 def _path(root: str, name: str, args: int) -> str:
     """The path with a place for each of so many arguments. Looking a path up takes longer than
     many a template."""
-    return reverse(f"matcher:{name}", args=PLACES[:args])
+    path = reverse(f"matcher:{name}", args=PLACES[:args])
+    return f"{root}{path.removeprefix(get_script_prefix())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,15 @@ class RenderContext:
     def is_preview(self) -> bool:
         """Whether this is a preview of the draft, so that no result of it can be kept."""
         return self.root.startswith(PREVIEW_ROOT)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether this is a page in a frame of another site, in which nothing is kept either."""
+        return is_embedded(self.root)
+
+    def at_own_root(self) -> "RenderContext":
+        """The same, with URLs that begin with the site’s own root."""
+        return replace(self, root=OWN_ROOT)
 
     def page_url(self, name: str, *args: str, query: str | None = None) -> str:
         """Like `page_url`. A query, even an empty one, is that of a step of the walk: it takes the

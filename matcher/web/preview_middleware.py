@@ -1,18 +1,16 @@
 """The middleware of the preview: a request for a page of it is passed on as one for the same page
 at another root, so that each link on the page stays in the preview."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import get_script_prefix, set_script_prefix
 from django.utils.translation import gettext as _
 
 from matcher.preview import PREVIEW_ROOT, InvalidPreview, PreviewExpired, valid_until
 from matcher.web.errors import problem_page
 from matcher.web.middleware import GetResponse
+from matcher.web.site_root import at_root
 
 
 def preview(get_response: GetResponse) -> GetResponse:
@@ -40,22 +38,11 @@ def _previewed(
         return _unknown(request)
     except PreviewExpired:
         return _over(request)
-    with _at(root):
+    with at_root(root):
         request.path_info = path
         if request.method not in ("GET", "HEAD"):
             return _read_only(request)
         return get_response(request)
-
-
-@contextmanager
-def _at(root: str) -> Iterator[None]:
-    """Within it, every URL that is reversed starts with the root."""
-    before = get_script_prefix()
-    set_script_prefix(root)
-    try:
-        yield
-    finally:
-        set_script_prefix(before)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

@@ -22,6 +22,7 @@ from matcher.models import (
     Case,
     Edition,
     EditionPlaces,
+    EmbeddingSite,
     Evidence,
     ExampleTask,
     Kpi,
@@ -52,7 +53,7 @@ pytestmark = pytest.mark.usefixtures("draft")
 
 Fieldsets = Sequence[tuple[str | None, dict[str, Any]]]
 
-NO_ROWS = (ApiKey, Edition, Programme, SharedResult, UnknownWord)
+NO_ROWS = (ApiKey, Edition, EmbeddingSite, Programme, SharedResult, UnknownWord)
 EDITED = [model for model in REGISTERED if model not in NO_ROWS]
 MADE_BY_EDITORS = [model for model in EDITED if model is not Axis]
 

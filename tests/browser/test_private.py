@@ -88,7 +88,7 @@ def test_a_link_brings_one_cookie_that_only_its_own_page_gets(published, page, r
 def production(published: object, transactional_db: None, tmp_path: Path) -> Iterator[str]:
     """The address of the matcher served as `make run` does it, with this test's database."""
     copytree(ROOT / "bpo_matcher", tmp_path / "bpo_matcher")
-    for name in ("matcher", "templates", "static", "pyproject.toml"):
+    for name in ("matcher", "templates", "static", "root_files", "pyproject.toml"):
         (tmp_path / name).symlink_to(ROOT / name)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

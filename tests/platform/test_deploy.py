@@ -40,7 +40,9 @@ def test_a_container_may_write_into_its_data_only(service):
     assert values["volumes"] == ["data:/data"]
 
 
-@pytest.mark.parametrize("folder", ["bpo_matcher", "matcher", "templates", "static", "fixtures"])
+@pytest.mark.parametrize(
+    "folder", ["bpo_matcher", "matcher", "templates", "static", "root_files", "fixtures"]
+)
 def test_the_image_has_every_folder_that_is_served(folder):
     assert f"\nCOPY {folder} {folder}\n" in CONTAINER
 

@@ -24,7 +24,7 @@ from matcher.sharing import save_result
 from tests.admin.pages import address, change
 
 ROOT = Path(__file__).parents[2]
-RUNNING = ("bpo_matcher", "matcher", "templates", "static", "pyproject.toml")
+RUNNING = ("bpo_matcher", "matcher", "templates", "static", "root_files", "pyproject.toml")
 """The parts of a checkout that a running site needs."""
 
 
