@@ -76,7 +76,7 @@ audit:
 lock:
 	@$(LAUNCH) tools run dev
 	$(COMPILE) $(OLDEST) pyproject.toml -c requirements/lts.in -o requirements/run.txt
-	for extra in backup metrics pdf; do \
+	for extra in backup metrics pdf semantic; do \
 		$(COMPILE) $(OLDEST) pyproject.toml --extra $$extra -c requirements/run.txt \
 			-o requirements/$$extra.txt || exit; \
 	done

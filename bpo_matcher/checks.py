@@ -1,10 +1,13 @@
 """Settings that are well formed and yet most likely not meant."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
+
+from matcher.sentence_model import INSTALL, PACKAGES
 
 
 @register(Tags.security)
@@ -21,4 +24,21 @@ def trusted_proxies(
         )
         for network in settings.TRUSTED_PROXIES
         if network.prefixlen == 0
+    ]
+
+
+@register(Tags.compatibility)
+def sentence_model(
+    app_configs: Sequence[AppConfig] | None, **_options: object
+) -> list[CheckMessage]:
+    """Warn if suggestions are to use a model that is not installed."""
+    missing = [name for name in PACKAGES if find_spec(name) is None] if settings.SEMANTIC else []
+    return [
+        Warning(
+            f"SEMANTIC is on, but {name} is not installed: suggestions are made without the "
+            "sentence model.",
+            hint=f"Run `{INSTALL}`.",
+            id="bpo_matcher.W002",
+        )
+        for name in missing
     ]

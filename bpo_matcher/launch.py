@@ -113,7 +113,7 @@ def admin(_arguments: argparse.Namespace) -> None:
 def test(arguments: argparse.Namespace) -> None:
     """Run the tests, with a browser if one can be had, and in CI with the HTML validator."""
     in_ci = os.environ.get("CI") == "true"
-    install("run", "pdf", "test", *(["validator"] if in_ci else []))
+    install("run", "pdf", "semantic", "test", *(["validator"] if in_ci else []))
     ensure_chromium()
     replace_process(str(PYTHON), "-m", "pytest", *arguments.rest)
 
@@ -155,6 +155,14 @@ def prepare(*groups: str) -> None:
     manage("publish", "--if-none", "--note", "The taxonomy as delivered", "--skip-checks")
     say("Preparing what is known of places this year and next, where it is not yet")
     manage("prepare_places", "--skip-checks")
+    if wants_semantic():
+        say("Reading the texts of the taxonomy, as far as they were not read")
+        manage("prepare_suggestions", "--skip-checks")
+
+
+def wants_semantic() -> bool:
+    """Whether suggestions are to be made with the sentence model."""
+    return os.environ.get("SEMANTIC", "") not in ("", "0")
 
 
 def say(sentence: str) -> None:
@@ -274,6 +282,8 @@ def install(*groups: str) -> None:
     make_virtualenv()
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         groups += ("postgres",)
+    if wants_semantic():
+        groups += ("semantic",)
     missing = [group for group in groups if not is_installed(group)]
     if not missing:
         return

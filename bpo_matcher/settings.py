@@ -154,6 +154,12 @@ class Environment(BaseSettings):
         "alone, once a day, seen from the fifth day on; the privacy page then says so",
         description="0, or 1 to count unknown words for editors",
     )
+    SEMANTIC: bool = Field(
+        default=False,
+        title="Suggestions from a visitor’s words are made with a small language model on this "
+        "machine; needs the extra `semantic`, and 200 MB more in each process",
+        description="0, or 1 to read what visitors write with a language model",
+    )
     LOG_FORMAT: Literal["text", "json"] = Field(
         default="text",
         title="How the log on stderr is written; `json` is one object a line, with a line for each "
@@ -263,6 +269,7 @@ SECRET_KEY = secret_key(env)
 RELEASE = env.RELEASE
 WRITE_LIMIT = env.WRITE_LIMIT
 COUNT_UNKNOWN_WORDS = env.COUNT_UNKNOWN_WORDS
+SEMANTIC = env.SEMANTIC
 BACKUP_DIR = BASE_DIR / env.BACKUP_DIR
 METRICS_TOKEN = metrics_token(env)
 API_READ_LIMIT = env.API_READ_LIMIT

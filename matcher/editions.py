@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from time import monotonic
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import (
     IntegrityError,
@@ -28,6 +29,7 @@ from matcher.draft.apply import apply_taxonomy
 from matcher.draft.review import DraftReview
 from matcher.models import Edition
 from matcher.place_facts import compute, prepare, prepared
+from matcher.read_texts import read_ahead
 
 MAX_CACHED_EDITIONS = 8
 """Editions that one process keeps compiled: the current one and those that old links need."""
@@ -299,6 +301,8 @@ def publish(
     PublishedMeanwhile, and ValidationError for a note that is empty, too long or has control
     characters; in each case nothing is written.
     """
+    if settings.SEMANTIC:  # before the transaction: others may write meanwhile
+        read_ahead((review or DraftReview.read()).taxonomy)
     try:
         with transaction.atomic():
             return _freeze(

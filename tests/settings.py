@@ -6,7 +6,7 @@ Only DATABASE_URL is taken from outside, so that the same tests run on PostgreSQ
 import os
 
 CHOSEN = ("DEBUG", "SITE_URL", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "RELEASE", "WRITE_LIMIT")
-OPTIONAL = ("COUNT_UNKNOWN_WORDS", "LOG_FORMAT", "BACKUP_DIR", "METRICS_TOKEN")
+OPTIONAL = ("COUNT_UNKNOWN_WORDS", "SEMANTIC", "LOG_FORMAT", "BACKUP_DIR", "METRICS_TOKEN")
 for name in (*CHOSEN, *OPTIONAL, "API_READ_LIMIT", "API_ORIGINS"):
     os.environ.pop(name, None)
 os.environ["SECRET_KEY"] = "known-to-everybody-and-used-by-tests-only"

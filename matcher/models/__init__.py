@@ -43,6 +43,7 @@ from matcher.models.programmes import (
     Worker,
 )
 from matcher.models.questions import Evidence, Option, Question, Suggestion, Weight
+from matcher.models.read_texts import ReadText
 from matcher.models.results import SharedResult, WriteCount
 from matcher.models.rules import (
     Band,
@@ -127,6 +128,7 @@ __all__ = [
     "ProgrammeRow",
     "ProgrammeUpload",
     "Question",
+    "ReadText",
     "Regime",
     "RegimeSource",
     "RepeatableWrite",

@@ -36,6 +36,7 @@ from matcher.models import (
     ProgrammeRow,
     ProgrammeUpload,
     Question,
+    ReadText,
     RepeatableWrite,
     Respondent,
     ServiceLine,
@@ -68,7 +69,7 @@ def test_every_table_is_on_a_page_of_its_own_or_inside_another() -> None:
     inside = {inline.model for inlines in pages for inline in inlines}
     every = apps.get_app_config("matcher").get_models()
     tables = {table for table in every if not issubclass(table, HistoricalChanges)}
-    nowhere = {EditionPlaces, RepeatableWrite, Worker, WriteCount}
+    nowhere = {EditionPlaces, ReadText, RepeatableWrite, Worker, WriteCount}
     visitors = {ProgrammeRow, ProgrammeUpload, Respondent, Settlement, Assumption, Trigger}
     assert tables - inside - set(REGISTERED) == nowhere | visitors
     assert inside & set(REGISTERED) == {Evidence, ExampleTask, Option}

@@ -1,11 +1,13 @@
 """Suggestions: how often they are right, from which figure on something is said of them, and what
-they cost. `python -m tests.bench.words` writes the first two into docs/suggestions.md."""
+they cost. `python -m tests.bench.words` writes the first two into docs/suggestions.md; it takes
+some three minutes, and the extra `semantic`."""
 
 import gc
 import json
 import re
 import resource
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -17,19 +19,16 @@ from matcher.core.words.documents import Document, Source, family_axis, family_s
 from matcher.core.words.engine import Engine
 from matcher.core.words.indexing import engines
 from matcher.core.words.names import LINES_OFFERED, near_lines
+from matcher.core.words.sentences import Sentences
 from matcher.core.words.suggest import (
-    NEAR_ENOUGH,
-    OFTEN_RIGHT_FROM,
-    SHARED_ENOUGH,
     SHOWN,
-    TWO_FROM,
     Suggestions,
     nearest,
     nearness,
     shared,
     suggest,
 )
-from matcher.core.words.suggester import Suggester
+from matcher.core.words.suggester import Suggester, texts_of
 from matcher.core.words.table import meaning, word_table
 
 Row = tuple[str, str, str]
@@ -40,6 +39,8 @@ DESCRIBED = Path(__file__).parents[1] / "data" / "described.jsonl"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "suggestions.md"
 
 MARK = "<!-- written by python -m tests.bench.words -->\n"
+BY_WORDS = "\n## As it is\n"
+BY_SENTENCES = "\n## With the extra `[semantic]`\n"
 
 OWN_TASKS = "own tasks, each left out"
 
@@ -155,7 +156,7 @@ def beginnings(texts: Iterable[Text], sentences: int) -> list[Text]:
     ]
 
 
-def read_own_tasks(taxonomy: Taxonomy) -> list[Read]:
+def read_own_tasks(taxonomy: Taxonomy, sentences: Sentences | None = None) -> list[Read]:
     """Every task of a service line, read by an engine that has all texts but that one."""
     subjects, texts = family_source(taxonomy)
     tasks = {
@@ -166,20 +167,21 @@ def read_own_tasks(taxonomy: Taxonomy) -> list[Read]:
     }
     return [
         _read(
-            _without(subjects, texts, at), Text(each.text, frozenset(each.shares), line=each.group)
+            _without(subjects, texts, at, sentences),
+            Text(each.text, frozenset(each.shares), line=each.group),
         )
         for at, each in enumerate(texts)
         if each.line and (each.group, each.text) in tasks
     ]
 
 
-def read_own_names(taxonomy: Taxonomy) -> list[Read]:
+def read_own_names(taxonomy: Taxonomy, sentences: Sentences | None) -> list[Read]:
     """The name of every service line, read by an engine that has all texts but the one with it."""
     subjects, texts = family_source(taxonomy)
     names = {line.slug: line.name for each in taxonomy.outcomes for line in each.service_lines}
     return [
         _read(
-            _without(subjects, texts, at),
+            _without(subjects, texts, at, sentences),
             Text(names[each.group], frozenset(each.shares), line=each.group),
         )
         for at, each in enumerate(texts)
@@ -187,8 +189,11 @@ def read_own_names(taxonomy: Taxonomy) -> list[Read]:
     ]
 
 
-def _without(subjects: tuple[str, ...], texts: tuple[Document, ...], at: int) -> Engine:
-    (engine,) = engines(Source(subjects, (*texts[:at], *texts[at + 1 :])))
+def _without(
+    subjects: tuple[str, ...], texts: tuple[Document, ...], at: int, sentences: Sentences | None
+) -> Engine:
+    others = Source(subjects, (*texts[:at], *texts[at + 1 :]))
+    (engine,) = engines(others, sentences=sentences)
     return engine
 
 
@@ -206,16 +211,17 @@ def _read(engine: Engine, text: Text) -> Read:
 # ── How often they are right ─────────────────────────────────────────────────────────────
 
 
-def tables(taxonomy: Taxonomy) -> list[Table]:
+def tables(taxonomy: Taxonomy, sentences: Sentences | None = None) -> list[Table]:
     """All that is known of how often suggestions are right."""
-    (engine,) = engines(family_source(taxonomy))
+    (engine,) = engines(family_source(taxonomy), sentences=sentences)
+    used = engine.figures
     told = descriptions(taxonomy)
     kinds = {
         "whole descriptions": told,
         "their first two sentences": beginnings(told, 2),
         "their first sentence": beginnings(told, 1),
     }
-    read = {OWN_TASKS: read_own_tasks(taxonomy)} | {
+    read = {OWN_TASKS: read_own_tasks(taxonomy, sentences)} | {
         kind: [_read(engine, each) for each in texts if each.families]
         for kind, texts in kinds.items()
     }
@@ -223,20 +229,20 @@ def tables(taxonomy: Taxonomy) -> list[Table]:
     elsewhere = [_read(engine, Text(each, frozenset())) for each in ELSEWHERE]
     return [
         _right(read),
-        _from("The lead of the first", LEADS, OFTEN_RIGHT_FROM, read, _lead, 1),
-        _from("The score of the first, right among two", SCORES, TWO_FROM, read, _score, 2),
-        _between("Nearness", NEAR, NEAR_ENOUGH, short, elsewhere, lambda each: each.near),
+        _from("The lead of the first", LEADS, used.often_right_from, read, _lead, 1),
+        _from("The score of the first, right among two", SCORES, used.two_from, read, _score, 2),
+        _between("Nearness", NEAR, used.near_enough, short, elsewhere, lambda each: each.near),
         _between(
             "Share of words that our texts have too",
             SHARED,
-            SHARED_ENOUGH,
+            used.shared_enough,
             short,
             elsewhere,
             lambda each: each.shared,
         ),
-        _by_proposal(taxonomy, kinds),
+        _by_proposal(taxonomy, kinds, sentences),
         _by_line(
-            {"names of lines, each left out": read_own_names(taxonomy)}
+            {"names of lines, each left out": read_own_names(taxonomy, sentences)}
             | {OWN_TASKS: read[OWN_TASKS]}
         ),
     ]
@@ -312,10 +318,14 @@ def _between(
     return title, heads, rows
 
 
-def _by_proposal(taxonomy: Taxonomy, kinds: Mapping[str, Sequence[Text]]) -> Table:
+def _by_proposal(
+    taxonomy: Taxonomy, kinds: Mapping[str, Sequence[Text]], sentences: Sentences | None
+) -> Table:
     """From each lead on: to how many texts an answer is proposed, and how many are right."""
     question = taxonomy.index.question_by_slug[_proposed(taxonomy)]
-    families, engine = engines(family_source(taxonomy), option_source(taxonomy, question))
+    families, engine = engines(
+        family_source(taxonomy), option_source(taxonomy, question), sentences=sentences
+    )
     rows = []
     for least in PROPOSED:
         used = question.proposed_from == round(100 * least)
@@ -421,9 +431,22 @@ def main() -> None:
     from tests.bench.database import published
 
     with TemporaryDirectory() as folder:
-        found = tables(published(f"sqlite:///{folder}/words.sqlite3").taxonomy)
+        taxonomy = published(f"sqlite:///{folder}/words.sqlite3").taxonomy
+        parts = {BY_WORDS: tables(taxonomy), BY_SENTENCES: tables(taxonomy, _sentences(taxonomy))}
     head, _between_marks = DOCUMENT.read_text().split(MARK)
-    DOCUMENT.write_text(head + MARK + "".join(map(_markdown, found)))
+    written = (title + "".join(map(_markdown, found)) for title, found in parts.items())
+    DOCUMENT.write_text(head + MARK + "".join(written))
+
+
+def _sentences(taxonomy: Taxonomy) -> Sentences:
+    """The sentence model, after it has read all texts."""
+    from matcher.read_texts import read_before, read_missing
+    from matcher.sentence_model import sentence_model
+
+    texts = texts_of(taxonomy)
+    read_missing(texts)
+    model = sentence_model()
+    return Sentences(cache(model.read), read_before(model, texts))
 
 
 def _markdown(table: Table) -> str:

@@ -85,6 +85,11 @@ def settings_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]
             "often",
             "COUNT_UNKNOWN_WORDS must be 0, or 1 to count unknown words for editors.",
         ),
+        (
+            "SEMANTIC",
+            "rather",
+            "SEMANTIC must be 0, or 1 to read what visitors write with a language model.",
+        ),
     ],
 )
 def test_a_malformed_value_is_refused_in_one_sentence(settings_of, name, value, sentence):

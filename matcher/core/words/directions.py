@@ -1,12 +1,12 @@
 """Which way a text points, by what its words mean, and how far that goes with other directions."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import dist
 from operator import itemgetter, mul
 from sys import byteorder
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from matcher.core.words.table import Direction, Meaning, together
 
@@ -48,13 +48,8 @@ class Directions:
     """What texts are compared with: directions of length 1, each at its place. The products of
     words met before are remembered, and nothing of the texts that they were in."""
 
-    places: dict[Direction, int]
+    directions: tuple[Direction, ...]
     _met: dict[str, Met] = field(default_factory=dict, compare=False, repr=False)
-
-    @classmethod
-    def of(cls, directions: Iterable[Direction]) -> Self:
-        """These directions, each once."""
-        return cls({each: place for place, each in enumerate(dict.fromkeys(directions))})
 
     def of_text(self, words: Sequence[str]) -> Products:
         """The products of a text of these words; empty where none is in the word table."""
@@ -71,8 +66,7 @@ class Directions:
         table."""
         if met := self._met.get(word):
             return met.products
-        directions = tuple(self.places)
-        few = _products(together([word]), [directions[place] for place in places])
+        few = _products(together([word]), [self.directions[place] for place in places])
         return dict(zip(places, few, strict=True))
 
     def _remember(self, new: Sequence[str]) -> None:
@@ -82,11 +76,11 @@ class Directions:
             self._met[word] = self._meet(together([word]))
 
     def _meet(self, own: Meaning | None) -> Met:
-        products = array("i", _products(own, self.places))
+        products = array("i", _products(own, self.directions))
         return Met(products, int.from_bytes(products.tobytes(), byteorder, signed=True))
 
     def _apart(self, row: int) -> list[int]:
-        size = array("i").itemsize * len(self.places)
+        size = array("i").itemsize * len(self.directions)
         return memoryview(row.to_bytes(size, byteorder, signed=True)).cast("i").tolist()
 
 

@@ -1,6 +1,6 @@
 """The engine: how near a text is to each of some subjects, which are families or the options of a
-question, by the words that they share (TF-IDF) and by what its words mean (the word table).
-docs/adr/0032 says how it was chosen."""
+question, by the words that they share (TF-IDF) and by what it means (the word table, or a sentence
+model). docs/adr/0032 and 0052 say how they were chosen."""
 
 import math
 from collections.abc import Sequence
@@ -9,16 +9,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from matcher.core.words.directions import Directions, Pick, Products, picking
+from matcher.core.words.figures import BY_SENTENCES, BY_WORDS, Figures
+from matcher.core.words.sentences import SentenceDirections
 from matcher.core.words.terms import Terms
 from matcher.core.words.text import content_words
 
-NEAREST_GROUPS = 8
-"""So many of its groups of texts that are nearest speak for a subject: the best single one is the
-worst rule, and all together are blurred."""
-
 MEANING_COUNTS = 2
-"""What words mean counts this much more than which they are, in texts of up to `LONG` words; in
-longer ones as much."""
+"""What a text means counts this much more than which words it has, up to `LONG` of them; in longer
+ones as much."""
 
 LONG = 40
 
@@ -34,7 +32,7 @@ class Group(NamedTuple):
 
 class Heard(NamedTuple):
     """The words of a text that say something, and how far they go with the directions of all
-    groups: empty where the word table has none of them."""
+    groups: empty where nothing is known of what they mean."""
 
     words: tuple[str, ...]
     products: Products
@@ -42,12 +40,20 @@ class Heard(NamedTuple):
 
 @dataclass(frozen=True)
 class Engine:
-    """What texts are compared with: terms, and the groups of each subject."""
+    """What texts are compared with: terms, and the groups of each subject. Where there is a
+    sentence model, it says what a text means; the word table still says which of its words meant
+    most."""
 
     subjects: tuple[str, ...]
     terms: Terms
     groups: tuple[tuple[Group, ...], ...]
     directions: Directions
+    sentences: SentenceDirections | None = None
+
+    @property
+    def figures(self) -> Figures:
+        """From where on something is said of what it suggests."""
+        return BY_SENTENCES if self.sentences else BY_WORDS
 
     @cached_property
     def picks(self) -> tuple[Pick, ...]:
@@ -57,6 +63,8 @@ class Engine:
     def hear(self, text: str) -> Heard:
         """The text for this engine, and for those that were made with it."""
         words = tuple(content_words(text))
+        if self.sentences and words:
+            return Heard(words, self.sentences.of_text(text, len(words)))
         return Heard(words, self.directions.of_text(words))
 
     def scores(self, heard: Heard) -> list[float]:
@@ -65,7 +73,8 @@ class Engine:
         shared = self.terms.shared(heard.words)
         if not heard.products:
             return _z(shared) if any(shared) else []
-        meant = _z([_meant(pick(heard.products)) for pick in self.picks])
+        count = self.figures.nearest_groups
+        meant = _z([_meant(pick(heard.products), count) for pick in self.picks])
         if not any(shared):
             return meant
         weight = MEANING_COUNTS if len(heard.words) <= LONG else 1
@@ -78,9 +87,9 @@ class Engine:
         return sorted(groups, key=lambda group: products[group.place], reverse=True)
 
 
-def _meant(products: Products) -> float:
-    """How near a subject is: the mean of those of its groups that are nearest."""
-    nearest = sorted(products)[-NEAREST_GROUPS:]
+def _meant(products: Products, count: int) -> float:
+    """How near a subject is: the mean of so many of its groups that are nearest."""
+    nearest = sorted(products)[-count:]
     return sum(nearest) / len(nearest) if nearest else 0.0
 
 

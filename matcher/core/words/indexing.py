@@ -1,13 +1,15 @@
 """Engines, made from texts."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from matcher.core.words.directions import Directions
 from matcher.core.words.documents import Source
 from matcher.core.words.engine import Engine, Group
+from matcher.core.words.sentences import SentenceDirections, Sentences
 from matcher.core.words.table import Direction, added, together
 from matcher.core.words.terms import Stems, Terms, stems
 from matcher.core.words.text import content_words
@@ -20,24 +22,30 @@ class _Text(NamedTuple):
     direction: Direction | None
 
 
-_Read = Callable[[str], _Text]
 _Name = tuple[str, bool]
-_Groups = Mapping[_Name, Direction]
+_Parts = tuple[tuple[str, float], ...]
+"""The texts of a group, each with the share of it that counts."""
+
+_Groups = Mapping[_Name, _Parts]
 
 
-def engines(*sources: Source) -> tuple[Engine, ...]:
-    """An engine for each source. A text that one of them has heard is heard for all."""
+def engines(*sources: Source, sentences: Sentences | None = None) -> tuple[Engine, ...]:
+    """An engine for each source. A text that one of them has heard is heard for all. Where there is
+    a sentence model, it has to know all texts."""
     read = cache(_read)
-    grouped = [_by_subject(source, read) for source in sources]
-    directions = Directions.of(
-        direction for subjects in grouped for groups in subjects for direction in groups.values()
-    )
+    grouped = [_by_subject(source) for source in sources]
+    every = dict.fromkeys(parts for groups in chain(*grouped) for parts in groups.values())
+    meant = _wholes(every, lambda text: read(text).direction)
+    seen = _wholes(meant, sentences.known.__getitem__) if sentences else meant
+    places = {parts: place for place, parts in enumerate(seen)}
+    directions = Directions(tuple(meant[parts] for parts in seen))
     return tuple(
         Engine(
             source.subjects,
             Terms.of(source.subjects, [(each, read(each.text).stems) for each in source.documents]),
-            tuple(_placed(groups, directions) for groups in subjects),
+            tuple(_placed(groups, places) for groups in subjects),
             directions,
+            SentenceDirections(sentences.read, tuple(seen.values())) if sentences else None,
         )
         for source, subjects in zip(sources, grouped, strict=True)
     )
@@ -49,18 +57,27 @@ def _read(text: str) -> _Text:
     return _Text(stems(words), meaning.unit if meaning else None)
 
 
-def _by_subject(source: Source, read: _Read) -> list[_Groups]:
-    """For each subject, the direction of each of its groups: that of its texts together."""
-    parts: dict[str, dict[_Name, list[Direction]]] = {subject: {} for subject in source.subjects}
+def _by_subject(source: Source) -> list[_Groups]:
+    """For each subject, its groups of texts."""
+    found: dict[str, dict[_Name, list[tuple[str, float]]]] = {each: {} for each in source.subjects}
     for document in source.documents:
-        if direction := read(document.text).direction:
-            for subject, share in document.shares.items():
-                group = parts[subject].setdefault((document.group, document.line), [])
-                group.append(direction if share == 1 else _times(direction, share))
-    return [
-        {name: whole for name, each in groups.items() if (whole := _of_length_one(added(each)))}
-        for groups in parts.values()
-    ]
+        for subject, share in document.shares.items():
+            group = found[subject].setdefault((document.group, document.line), [])
+            group.append((document.text, share))
+    return [{name: tuple(parts) for name, parts in groups.items()} for groups in found.values()]
+
+
+def _wholes(
+    every: Iterable[_Parts], direction: Callable[[str], Direction | None]
+) -> dict[_Parts, Direction]:
+    """For each of these the direction of its texts together, where they have one."""
+    return {parts: whole for parts in every if (whole := _whole(parts, direction))}
+
+
+def _whole(parts: _Parts, direction: Callable[[str], Direction | None]) -> Direction | None:
+    found = ((each, share) for text, share in parts if (each := direction(text)))
+    counted = (each if share == 1 else _times(each, share) for each, share in found)
+    return _of_length_one(added(counted))
 
 
 def _of_length_one(direction: Direction | None) -> Direction | None:
@@ -73,8 +90,9 @@ def _times(direction: Direction, factor: float) -> Direction:
     return tuple([factor * each for each in direction])
 
 
-def _placed(groups: _Groups, directions: Directions) -> tuple[Group, ...]:
+def _placed(groups: _Groups, places: Mapping[_Parts, int]) -> tuple[Group, ...]:
     return tuple(
-        Group(name, line, directions.places[direction])
-        for (name, line), direction in groups.items()
+        Group(name, line, places[parts])
+        for (name, line), parts in groups.items()
+        if parts in places
     )

@@ -6,24 +6,11 @@ from math import sqrt
 from typing import NamedTuple
 
 from matcher.core.words.directions import UNIT, picking
-from matcher.core.words.engine import NEAREST_GROUPS, Engine, Group, Heard
+from matcher.core.words.engine import Engine, Group, Heard
+from matcher.core.words.figures import Figures
 
 SHOWN = 3
-"""So many families are shown. The figures below are from the tables of docs/suggestions.md."""
-
-TWO_FROM = 1.8
-"""From this score of the first on, two hold a right one more often than three do otherwise."""
-
-OFTEN_RIGHT_FROM = 1.6
-"""From this lead of the first over the second on, the first is right in five of six texts."""
-
-NEAR_ENOUGH = 0.33
-"""Below this nearness of the text and the nearest group of texts of the first family there is too
-little to go by: a greeting, an aside. About a cosine, but less the less the words say."""
-
-SHARED_ENOUGH = 0.46
-"""Where less than this share of the words stands in our texts, the text is about something else: a
-recipe. Two of three words more are taken to do so, lest a short text hang on a single word."""
+"""So many families are shown."""
 
 LINES = 2
 WORDS = 3
@@ -70,7 +57,7 @@ def suggest(engine: Engine, heard: Heard, *, explained: int | None = None) -> Su
     order = _order(scores)
     lead = _lead(scores, order)
     abstain = not _enough(engine, heard, order[0])
-    shown = 0 if abstain else _shown(scores[order[0]], lead)
+    shown = 0 if abstain else _shown(engine.figures, scores[order[0]], lead)
     said = _because(engine, heard, order[: shown if explained is None else explained])
     ranked = [
         Suggestion(engine.subjects[subject], scores[subject], lines, words)
@@ -95,19 +82,21 @@ def _lead(scores: Sequence[float], order: Sequence[int]) -> float:
     return scores[first] - scores[others[0]] if others else 0.0
 
 
-def _shown(first: float, lead: float) -> int:
-    if lead >= OFTEN_RIGHT_FROM:
+def _shown(figures: Figures, first: float, lead: float) -> int:
+    if lead >= figures.often_right_from:
         return 1
-    return 2 if first >= TWO_FROM else SHOWN
+    return 2 if first >= figures.two_from else SHOWN
 
 
 def _enough(engine: Engine, heard: Heard, first: int) -> bool:
     """Whether the text has enough to go by."""
-    return nearness(engine, heard, first) >= NEAR_ENOUGH and shared(engine, heard) >= SHARED_ENOUGH
+    near, share = engine.figures.near_enough, engine.figures.shared_enough
+    return nearness(engine, heard, first) >= near and shared(engine, heard) >= share
 
 
 def shared(engine: Engine, heard: Heard) -> float:
-    """The share of the words that stands in our texts, and two of three more."""
+    """The share of the words that stands in our texts. Two of three words more are taken to do so,
+    lest a short text hang on a single word."""
     return (engine.terms.known(heard.words) + 2) / (len(heard.words) + 3)
 
 
@@ -130,7 +119,8 @@ def _because(engine: Engine, heard: Heard, subjects: Sequence[int]) -> list[tupl
 
 def _words(engine: Engine, heard: Heard, nearest: Sequence[Sequence[Group]]) -> Iterator[_Names]:
     """For each of these subjects the words that spoke most for what is nearest of it."""
-    places = [[group.place for group in groups[:NEAREST_GROUPS]] for groups in nearest]
+    count = engine.figures.nearest_groups
+    places = [[group.place for group in groups[:count]] for groups in nearest]
     every = {place for each in places for place in each}
     spoken = {word: engine.directions.of_word(word, every) for word in dict.fromkeys(heard.words)}
     for pick in map(picking, places):

@@ -5,9 +5,10 @@ from typing import NamedTuple, Self
 
 from matcher.core.taxonomy import Taxonomy
 from matcher.core.taxonomy.values import Question
-from matcher.core.words.documents import family_source, option_source
+from matcher.core.words.documents import Source, family_source, option_source
 from matcher.core.words.engine import Engine, Heard
 from matcher.core.words.indexing import engines
+from matcher.core.words.sentences import Sentences
 from matcher.core.words.suggest import Suggestions, nearest, suggest
 
 MAX_TEXT_LENGTH = 5_000
@@ -39,6 +40,22 @@ class Suggested(NamedTuple):
     answers: tuple[Proposal, ...]
 
 
+def texts_of(taxonomy: Taxonomy) -> tuple[str, ...]:
+    """What texts of visitors are compared with, each once."""
+    sources = _sources(taxonomy)
+    return tuple(dict.fromkeys(each.text for source in sources for each in source.documents))
+
+
+def _sources(taxonomy: Taxonomy) -> Iterator[Source]:
+    yield family_source(taxonomy)
+    yield from (option_source(taxonomy, question) for question in _asked(taxonomy))
+
+
+def _asked(taxonomy: Taxonomy) -> tuple[Question, ...]:
+    """The questions that may be proposed an answer to."""
+    return tuple(each for each in taxonomy.questions if each.proposed_from is not None)
+
+
 class Suggester(NamedTuple):
     """What texts are read with: the families, and the questions that they may propose answers
     to."""
@@ -47,13 +64,11 @@ class Suggester(NamedTuple):
     proposers: tuple[Proposer, ...]
 
     @classmethod
-    def of(cls, taxonomy: Taxonomy) -> Self:
-        """The suggester for this taxonomy. It takes about a tenth of a second."""
-        asked = [each for each in taxonomy.questions if each.proposed_from is not None]
-        families, *options = engines(
-            family_source(taxonomy), *(option_source(taxonomy, question) for question in asked)
-        )
-        return cls(families, tuple(map(Proposer, asked, options)))
+    def of(cls, taxonomy: Taxonomy, sentences: Sentences | None = None) -> Self:
+        """The suggester for this taxonomy. It takes about a tenth of a second, and two of them with
+        a sentence model, which has to know `texts_of` the taxonomy."""
+        families, *options = engines(*_sources(taxonomy), sentences=sentences)
+        return cls(families, tuple(map(Proposer, _asked(taxonomy), options)))
 
     def suggest(self, text: str, *, explained: int | None = None) -> Suggested:
         """What the text suggests; for so many families, or those worth showing, with what brought

@@ -46,21 +46,22 @@ class Meaning(NamedTuple):
     @property
     def direction(self) -> Direction:
         """The same as numbers."""
-        return self._from_zero(LENGTHS)
+        return self._from_zero(self._levels, LENGTHS)
 
     @property
     def unit(self) -> Direction | None:
         """The direction of length 1; None where words cancel each other out."""
-        length = dist(self._levels, [-_LOWEST * self.steps] * DIMENSIONS)
-        return self._from_zero(length) if length else None
+        levels = self._levels
+        length = dist(levels, [-_LOWEST * self.steps] * DIMENSIONS)
+        return self._from_zero(levels, length) if length else None
 
     @property
     def _levels(self) -> list[int]:
         return memoryview(self.row.to_bytes(_WIDTH, byteorder)).cast("i").tolist()
 
-    def _from_zero(self, length: float) -> Direction:
+    def _from_zero(self, levels: Sequence[int], length: float) -> Direction:
         lowest = _LOWEST * self.steps
-        return tuple([(level + lowest) / length for level in self._levels])
+        return tuple([(level + lowest) / length for level in levels])
 
 
 class WordTable(NamedTuple):

@@ -59,7 +59,9 @@ def _counts(
     counts: dict[str, list[float]] = {}
     for place, terms in enumerate(_by_subject(subjects, texts)):
         for term, count in terms.items():
-            counts.setdefault(term, [0.0] * len(subjects))[place] = count
+            if term not in counts:
+                counts[term] = [0.0] * len(subjects)
+            counts[term][place] = count
     return counts
 
 
