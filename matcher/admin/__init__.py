@@ -21,6 +21,7 @@ from matcher.admin.pages.today import today
 from matcher.admin.pages.undo import undo
 from matcher.admin.rows.api_keys import ApiKeyAdmin
 from matcher.admin.rows.cases import CaseAdmin
+from matcher.admin.rows.codes import CodeSchemeAdmin, FamilyCodeAdmin, LineCodeAdmin
 from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, RetiredAdmin
 from matcher.admin.rows.editions import EditionAdmin
 from matcher.admin.rows.fit import DriverAdmin, StopAdmin, VerdictAdmin
@@ -54,6 +55,7 @@ __all__ = [
     "ApiKeyAdmin",
     "AxisAdmin",
     "CaseAdmin",
+    "CodeSchemeAdmin",
     "CombinationAdmin",
     "ContextQuestionAdmin",
     "DriverAdmin",
@@ -62,9 +64,11 @@ __all__ = [
     "ExampleTaskAdmin",
     "ExposureAdmin",
     "ExposureScaleAdmin",
+    "FamilyCodeAdmin",
     "GuidePageAdmin",
     "KpiAdmin",
     "LabelAdmin",
+    "LineCodeAdmin",
     "NextStepAdmin",
     "NoteAdmin",
     "OptionAdmin",

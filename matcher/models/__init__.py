@@ -2,6 +2,7 @@
 
 from matcher.models.api import ApiKey, RepeatableWrite
 from matcher.models.cases import Case, CaseAnswer, CaseExpectation, CaseVerdict
+from matcher.models.codes import CodeScheme, CodeSource, FamilyCode, LineCode
 from matcher.models.context import (
     ContextGroup,
     ContextOption,
@@ -81,6 +82,8 @@ __all__ = [
     "CaseAnswer",
     "CaseExpectation",
     "CaseVerdict",
+    "CodeScheme",
+    "CodeSource",
     "Combination",
     "Confusion",
     "ContextGroup",
@@ -97,6 +100,7 @@ __all__ = [
     "Exposure",
     "ExposureLevel",
     "ExposureScale",
+    "FamilyCode",
     "GuidePage",
     "GuideSection",
     "HandBack",
@@ -105,6 +109,7 @@ __all__ = [
     "Label",
     "LabelCandidate",
     "LabelName",
+    "LineCode",
     "NextStep",
     "Note",
     "Option",

@@ -45,6 +45,7 @@ class Suggester(NamedTuple):
 
     families: Engine
     proposers: tuple[Proposer, ...]
+    taxonomy: Taxonomy
 
     @classmethod
     def of(cls, taxonomy: Taxonomy) -> Self:
@@ -53,7 +54,7 @@ class Suggester(NamedTuple):
         families, *options = engines(
             family_source(taxonomy), *(option_source(taxonomy, question) for question in asked)
         )
-        return cls(families, tuple(map(Proposer, asked, options)))
+        return cls(families, tuple(map(Proposer, asked, options)), taxonomy)
 
     def suggest(self, text: str, *, explained: int | None = None) -> Suggested:
         """What the text suggests; for so many families, or those worth showing, with what brought
