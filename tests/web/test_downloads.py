@@ -877,12 +877,15 @@ def test_the_brief_has_the_codes_of_the_family_and_of_the_nearest_lines(client):
         "- **02** Juices (Picking, Juice)\n\n"
         "Free to use. Source: [Codes](https://example.org/codes) (grade A)."
     )
-    assert "tenders" not in file(client, store(GREEN, orchard()).token, "/brief.md")
     assert json.loads(file(client, token, ".json"))["content"]["codes"] == [
         {"scheme": "fruit", "code": "01", "title": "Fruit", "line": None},
         {"scheme": "fruit", "code": "02", "title": "Juices", "line": "far"},
         {"scheme": "fruit", "code": "02", "title": "Juices", "line": "near"},
     ]
+
+
+def test_the_brief_of_an_edition_without_codes_says_nothing_of_them(client):
+    assert "tenders" not in file(client, store(GREEN, orchard()).token, "/brief.md")
 
 
 def coded(taxonomy: Taxonomy) -> Taxonomy:
