@@ -1,5 +1,6 @@
 """Codes of other classifications, which editors and publishers edit."""
 
+import django.core.validators
 import django.db.models.deletion
 import matcher.models.rows
 import simple_history.models
@@ -67,6 +68,12 @@ class Migration(migrations.Migration):
                     "forms",
                     models.TextField(
                         help_text="One a line, with N for a digit, such as NN-NNNN.NN. A form that only adds a hyphen and a digit to another one has a check digit: it finds the same code.",
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A\\S+(?:\\r?\\n\\S+)*\\Z",
+                                "Write one form a line, without blanks.",
+                            )
+                        ],
                         verbose_name="forms of a code",
                     ),
                 ),
@@ -120,6 +127,12 @@ class Migration(migrations.Migration):
                     "forms",
                     models.TextField(
                         help_text="One a line, with N for a digit, such as NN-NNNN.NN. A form that only adds a hyphen and a digit to another one has a check digit: it finds the same code.",
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A\\S+(?:\\r?\\n\\S+)*\\Z",
+                                "Write one form a line, without blanks.",
+                            )
+                        ],
                         verbose_name="forms of a code",
                     ),
                 ),
