@@ -114,6 +114,7 @@ def _menu() -> tuple[MenuGroup, ...]:
                 *("matcher_note", "matcher_pricingmodel", "matcher_priceexample"),
                 *("matcher_regime", "matcher_standard", "matcher_place", "matcher_exposure"),
                 *("matcher_exposurescale", "matcher_annexclause", "matcher_contextquestion"),
+                *("matcher_linecode", "matcher_familycode", "matcher_codescheme"),
                 *("matcher_outside", "matcher_guidepage"),
             ),
         ),

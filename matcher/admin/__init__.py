@@ -21,6 +21,7 @@ from matcher.admin.pages.today import today
 from matcher.admin.pages.undo import undo
 from matcher.admin.rows.api_keys import ApiKeyAdmin
 from matcher.admin.rows.cases import CaseAdmin
+from matcher.admin.rows.codes import CodeSchemeAdmin, FamilyCodeAdmin, LineCodeAdmin
 from matcher.admin.rows.context import ContextQuestionAdmin, OutsideAdmin, RetiredAdmin
 from matcher.admin.rows.editions import EditionAdmin
 from matcher.admin.rows.embedding import EmbeddingSiteAdmin
@@ -55,6 +56,7 @@ __all__ = [
     "ApiKeyAdmin",
     "AxisAdmin",
     "CaseAdmin",
+    "CodeSchemeAdmin",
     "CombinationAdmin",
     "ContextQuestionAdmin",
     "DriverAdmin",
@@ -64,9 +66,11 @@ __all__ = [
     "ExampleTaskAdmin",
     "ExposureAdmin",
     "ExposureScaleAdmin",
+    "FamilyCodeAdmin",
     "GuidePageAdmin",
     "KpiAdmin",
     "LabelAdmin",
+    "LineCodeAdmin",
     "NextStepAdmin",
     "NoteAdmin",
     "OptionAdmin",

@@ -56,12 +56,20 @@ TYPICAL_ANSWER = RowMapping(
     references=(ByKey("option", ("question", "option")),),
 )
 
+LINE_CODE = RowMapping(
+    model=models.LineCode,
+    value=values.Code,
+    attribute="codes",
+    owner="line",
+    references=(ByKey("scheme", ("scheme",)),),
+)
+
 SERVICE_LINE = RowMapping(
     model=models.ServiceLine,
     value=values.ServiceLine,
     attribute="service_lines",
     owner="family",
-    parts=(TASK, TYPICAL_ANSWER),
+    parts=(TASK, TYPICAL_ANSWER, LINE_CODE),
 )
 
 KPI = RowMapping(
@@ -105,6 +113,14 @@ VENDOR_LABEL = RowMapping(
     model=models.VendorLabel, value=None, attribute="vendor_labels", owner="family"
 )
 
+FAMILY_CODE = RowMapping(
+    model=models.FamilyCode,
+    value=values.Code,
+    attribute="codes",
+    owner="family",
+    references=(ByKey("scheme", ("scheme",)),),
+)
+
 NEEDS = RowMapping(
     model=models.OutcomeNeeds,
     value=values.Needs,
@@ -120,7 +136,7 @@ OUTCOME = RowMapping(
     references=(ByKey("axis", ("axis",)),),
     parts=(
         *(FACT, PROFILE, SERVICE_LINE, KPI, EXPOSURE, CRITERION),
-        *(RISK, HAND_BACK, CONFUSION, VENDOR_LABEL, NEEDS),
+        *(RISK, HAND_BACK, CONFUSION, VENDOR_LABEL, NEEDS, FAMILY_CODE),
     ),
     siblings=("axis__slug",),
 )
@@ -427,6 +443,18 @@ ANNEX_CLAUSE = RowMapping(
     references=(ByKey("regime", ("regime",)),),
 )
 
+CODE_SCHEME = RowMapping(
+    model=models.CodeScheme,
+    value=values.CodeScheme,
+    attribute="code_schemes",
+    conversions={"forms": LINES},
+    parts=(
+        RowMapping(
+            model=models.CodeSource, value=values.Source, attribute="sources", owner="scheme"
+        ),
+    ),
+)
+
 NEXT_STEP = RowMapping(
     model=models.NextStep,
     value=values.NextStep,
@@ -441,7 +469,7 @@ MAPPINGS = (
     *(GUIDE_PAGE, VERDICT, BAND, STOP),
     *(SUGGESTION, LABEL, TERM, PRICING_MODEL, PRICING_RULE, REGIME, STANDARD),
     *(PLACE, PLACE_RULE),
-    *(EXPOSURE_SCALE, ANNEX_CLAUSE),
+    *(EXPOSURE_SCALE, ANNEX_CLAUSE, CODE_SCHEME),
     *(NEXT_STEP, NOTE, CONTEXT, OUTSIDE, RETIRED),
 )
 """Every kind of row that belongs to no other row, but for the examples."""

@@ -26,7 +26,16 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 
 from matcher.draft.mapping import NaturalKey, RowMapping, Unmapped
-from matcher.draft.row_mappings import EVIDENCE, EXPOSURE, KPI, LABEL, TASK, split_lines
+from matcher.draft.row_mappings import (
+    EVIDENCE,
+    EXPOSURE,
+    FAMILY_CODE,
+    KPI,
+    LABEL,
+    LINE_CODE,
+    TASK,
+    split_lines,
+)
 from matcher.models.rows import Row
 
 Cell = str | int
@@ -281,4 +290,6 @@ EVIDENCE_TABLE = SpreadsheetTable(EVIDENCE)
 TASK_TABLE = SpreadsheetTable(TASK)
 KPI_TABLE = SpreadsheetTable(KPI)
 EXPOSURE_TABLE = SpreadsheetTable(EXPOSURE)
+LINE_CODE_TABLE = SpreadsheetTable(LINE_CODE)
+FAMILY_CODE_TABLE = SpreadsheetTable(FAMILY_CODE)
 LABEL_TABLE = SpreadsheetTable(LABEL, bundled=("names",))

@@ -34,6 +34,7 @@ from matcher.core.scope import NEAREST_LINES, NearServiceLine, nearest_lines
 from matcher.core.sensitivity import Unknown, unknowns
 from matcher.core.taxonomy.values import Outside, Part, PlaceRule, ScopedText
 from matcher.exports.annex import annex_blocks, exposure_blocks, price_lines
+from matcher.exports.codes import code_blocks
 from matcher.exports.document import (
     Blocks,
     Document,
@@ -146,6 +147,7 @@ def _sections(work: Work, family: Outcome | None) -> Blocks:
         *section(1, _("Open questions"), _open(taxonomy, match)),
         *section(1, _("Next steps"), step_blocks(taxonomy, match)),
         *section(1, _("Annex: software and AI"), annex_blocks(taxonomy, match)),
+        *section(1, _("For tenders and process maps"), *code_blocks(taxonomy, match, family)),
     )
 
 

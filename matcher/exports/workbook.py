@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -10,11 +11,13 @@ from matcher.core import Bonus, Contribution, Match, Outcome, Ranking, Taxonomy
 from matcher.core.implications import Implications, family_of, ranked_warnings
 from matcher.core.quantities import points_as_number, score_as_number
 from matcher.core.taxonomy.values import Outside
+from matcher.exports.codes import nearest_codes
 from matcher.exports.document import Text, join, one_line, plain, prose
 from matcher.exports.sections import given, guidance, kpi_range, origin, steps
 from matcher.exports.work import Work
 from matcher.presenters.assessment.cost import CostView
 from matcher.presenters.assessment.view import AssessmentView
+from matcher.presenters.codes import SchemeView
 from matcher.presenters.result.decision import decision
 from matcher.presenters.result.fit import fit_view
 from matcher.presenters.result.outside import kind_name, outside_of
@@ -122,7 +125,18 @@ def _sheets(taxonomy: Taxonomy, match: Match) -> tuple[Sheet, ...]:
             {_("When"): 28, _("Step"): 90, _("Done"): 12},
             _steps(taxonomy, match),
         ),
+        *(_code_sheet(taxonomy, match, family) if family else ()),
     )
+
+
+def _code_sheet(taxonomy: Taxonomy, match: Match, family: Outcome) -> Iterator[Sheet]:
+    """Codes for tenders and process maps, where there are any."""
+    if views := nearest_codes(taxonomy, match, family):
+        yield make_sheet(
+            _("Codes"),
+            {_("Classification"): 18, _("Code"): 14, _("Title"): 60, _("Service lines"): 60},
+            chain.from_iterable(map(_codes, views)),
+        )
 
 
 def _assessment(view: AssessmentView) -> Iterator[Sheet]:
@@ -251,6 +265,13 @@ def _risks(taxonomy: Taxonomy, match: Match, family: Outcome | None) -> Rows:
         yield _("Risk"), "", prose(risk.text)
     for reason in buyer.sort(family.hand_backs if family else ()).applies:
         yield _("Hand back"), "", prose(reason.text)
+
+
+def _codes(view: SchemeView) -> Rows:
+    """The codes of a classification, and below them its notice."""
+    for code in view.codes:
+        yield view.scheme.name, code.code, code.title, ", ".join(code.lines)
+    yield view.scheme.name, "", prose(view.scheme.notice), ""
 
 
 def _options(view: AssessmentView) -> Rows:

@@ -2,6 +2,7 @@
 
 from matcher.models.api import ApiKey, RepeatableWrite
 from matcher.models.cases import Case, CaseAnswer, CaseExpectation, CaseVerdict
+from matcher.models.codes import CodeScheme, CodeSource, FamilyCode, LineCode
 from matcher.models.context import (
     ContextGroup,
     ContextOption,
@@ -83,6 +84,8 @@ __all__ = [
     "CaseAnswer",
     "CaseExpectation",
     "CaseVerdict",
+    "CodeScheme",
+    "CodeSource",
     "Combination",
     "Confusion",
     "ContextGroup",
@@ -100,6 +103,7 @@ __all__ = [
     "Exposure",
     "ExposureLevel",
     "ExposureScale",
+    "FamilyCode",
     "GuidePage",
     "GuideSection",
     "HandBack",
@@ -108,6 +112,7 @@ __all__ = [
     "Label",
     "LabelCandidate",
     "LabelName",
+    "LineCode",
     "NextStep",
     "Note",
     "Option",

@@ -21,6 +21,7 @@ from matcher.core.answers import Pairs
 from matcher.core.conditions import Is, atoms, parse
 from matcher.core.scope import Context, HasScope, context_of
 from matcher.core.taxonomy.values import ScopedText
+from matcher.presenters.codes import SchemeView, code_views
 from matcher.presenters.reference import (
     Link,
     NamedText,
@@ -68,6 +69,7 @@ class FamilyPage:
     regimes: tuple[RegimeView, ...]
     confusions: tuple["ConfusionView", ...]
     vendor_labels: tuple[Link, ...]
+    codes: tuple[SchemeView, ...]
 
 
 def family_page(context: RenderContext, family: str, about: Pairs = ()) -> FamilyPage:
@@ -105,6 +107,7 @@ def family_page(context: RenderContext, family: str, about: Pairs = ()) -> Famil
         regimes=regime_views(taxonomy, _regimes_that_name(taxonomy, outcome)),
         confusions=tuple(_confusion(context, outcome, other) for other in outcome.confusions),
         vendor_labels=_vendor_labels(context, outcome),
+        codes=code_views(taxonomy, outcome, outcome.service_lines),
     )
 
 

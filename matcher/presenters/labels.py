@@ -7,8 +7,10 @@ from itertools import groupby
 from django.utils.translation import gettext as _, ngettext
 
 from matcher.core import Answers, Label, Taxonomy, write_query
+from matcher.core.codes import CodeHolder, code_hits
 from matcher.core.phrases import meanings
 from matcher.core.taxonomy.topics import NoteTopic
+from matcher.presenters.codes import code_sentence
 from matcher.presenters.guide import guide_links
 from matcher.presenters.phrase import PhraseForm
 from matcher.presenters.reference import Link, NamedText, note_texts, outcome_url
@@ -24,7 +26,7 @@ other: “call centre” for “call center”."""
 class LabelsPage:
     """Everything on the page. `query` is what was searched for, `outcome` what came of it; both are
     empty without a search, and only then there are `letters`, `notes`, links to the `guide` and the
-    form for a `phrase`."""
+    form for a `phrase`. `coded` lead to what has the code that was searched for."""
 
     query: str
     outcome: str
@@ -34,12 +36,17 @@ class LabelsPage:
     notes: tuple[NamedText, ...]
     guide: tuple[Link, ...] = ()
     phrase: PhraseForm | None = None
+    coded: tuple[Link, ...] = ()
 
 
 def labels_page(context: RenderContext, query: str = "") -> LabelsPage:
     """The whole dictionary; with a query, what it finds."""
     taxonomy = context.taxonomy
     names = label_names(taxonomy)
+    if hits := code_hits(taxonomy, query):
+        outcome = " ".join(map(code_sentence, hits))
+        links = tuple(_holder(context, holder) for hit in hits for holder in hit.holders)
+        return LabelsPage(query, outcome, names, (), (), (), coded=links)
     if query:
         labels, outcome = _search(taxonomy, query)
         return LabelsPage(query, outcome, names, (), _cards(context, labels), ())
@@ -54,6 +61,16 @@ def labels_page(context: RenderContext, query: str = "") -> LabelsPage:
         notes=notes,
         guide=guide_links(context, "labels"),
         phrase=None if context.is_preview else PhraseForm(),  # a preview takes no form
+    )
+
+
+def _holder(context: RenderContext, holder: CodeHolder) -> Link:
+    _code, family, line = holder
+    url = outcome_url(context, family)
+    return (
+        Link(f"{line.name} ({family.name})", f"{url}#line-{line.slug}")
+        if line
+        else Link(family.name, url)
     )
 
 

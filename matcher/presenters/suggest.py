@@ -1,7 +1,8 @@
 """The page of a text in the visitor's own words: what it may be, and where to begin."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -9,13 +10,16 @@ from matcher.core import (
     LABEL_PARAMETER,
     Answers,
     Label,
+    Outcome,
     ServiceLine,
     without_control,
     write_query,
 )
+from matcher.core.codes import CodeHit, code_hits
 from matcher.core.phrases import label_called, labels_by_name
 from matcher.core.words.suggest import Suggestion, Suggestions
 from matcher.core.words.suggester import MAX_TEXT_LENGTH, Suggester
+from matcher.presenters.codes import code_sentence
 from matcher.presenters.words import answer_label
 from matcher.web.page import RenderContext
 from matcher.web.proposed import Pair, Proposed
@@ -28,8 +32,9 @@ TASKS_NAMED = 3
 @dataclass(frozen=True, slots=True)
 class SuggestPage:
     """Everything on the page. `text` is what the visitor wrote; `sentence` says what came of it,
-    and is empty before. `label` is there where the text is a word of the dictionary, `proposal` and
-    `families` where it is a description. `start` begins the questions."""
+    and is empty before. `label` is there where the text is a word of the dictionary, `proposal`
+    where it is a description, `families` where it is that or a code. `start` begins the
+    questions."""
 
     text: str
     action: str
@@ -97,6 +102,12 @@ def suggest_page(
             page,
             sentence=_("“%(name)s” is a word of vendors.") % {"name": label.names[0]},
             label=_label_hit(context, answers, label),
+        )
+    if hits := code_hits(context.taxonomy, page.text):
+        return replace(
+            page,
+            sentence=" ".join(map(code_sentence, hits)),
+            families=tuple(card for hit in hits for card in _coded(context, answers, hit)),
         )
     return _suggested(context, answers, suggester, page)
 
@@ -185,20 +196,38 @@ def _sentence(found: Suggestions) -> str:
     return _("Your words point to one of three families. The questions tell them apart.")
 
 
+def _coded(context: RenderContext, answers: Answers, hit: CodeHit) -> Iterator[FamilySuggestion]:
+    """The families that have the code, each with those of its service lines that do."""
+    for _slug, group in groupby(hit.holders, key=lambda holder: holder.family.slug):
+        held = tuple(group)
+        lines = (holder.line for holder in held if holder.line)
+        yield _card(context, answers, held[0].family, hit.scheme.name, lines)
+
+
 def _family(context: RenderContext, answers: Answers, suggestion: Suggestion) -> FamilySuggestion:
-    index = context.taxonomy.index
     family = next(
         outcome
         for outcome in context.taxonomy.outcomes
         if outcome.profile and outcome.slug == suggestion.subject
     )
-    lines = {line.slug: line for line in family.service_lines}
+    by_slug = {line.slug: line for line in family.service_lines}
+    lines = (by_slug[slug] for slug in suggestion.lines)
+    return _card(context, answers, family, _because(suggestion.words), lines)
+
+
+def _card(
+    context: RenderContext,
+    answers: Answers,
+    family: Outcome,
+    words: str,
+    lines: Iterable[ServiceLine],
+) -> FamilySuggestion:
     return FamilySuggestion(
-        name=index.outcome_name(family.axis, family.slug),
+        name=family.name,
         url=context.page_url("family", family.slug),
         summary=family.summary,
-        words=_because(suggestion.words),
-        lines=tuple(_line(context, answers, lines[slug]) for slug in suggestion.lines),
+        words=words,
+        lines=tuple(_line(context, answers, line) for line in lines),
     )
 
 

@@ -125,9 +125,9 @@ def test_all_words_come_with_what_they_say(admin_client: Client) -> None:
 def test_both_pages_cost_a_fixed_number_of_queries(
     admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         ask(admin_client, "regulation = high")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         admin_client.get(reverse(WORDS))
 
 
@@ -234,5 +234,5 @@ def test_many_suggestions_on_a_page_cost_no_more_than_one(
     for number in range(1, 4):
         text = "label given"
         Suggestion.objects.create(option=option, condition=text, sentence=str(number), position=1)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             admin_client.get(change(option))

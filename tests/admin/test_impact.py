@@ -213,9 +213,9 @@ def test_a_step_costs_a_fixed_number_of_queries(
     for count in (1, 3):
         for _number in range(count):
             save_result(release=published, answers=CONTACTS)
-        with django_assert_num_queries(74):
+        with django_assert_num_queries(78):
             first = member.get(page)
-        with django_assert_num_queries(72):
+        with django_assert_num_queries(76):
             step(member, page, first)
 
 

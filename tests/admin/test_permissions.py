@@ -71,7 +71,7 @@ def added_pages() -> Iterator[str]:
 
 
 def test_the_pages_that_are_added_to_those_of_django_are_these() -> None:
-    tables = ("evidence", "exampletask", "exposure", "kpi", "label")
+    tables = ("evidence", "exampletask", "exposure", "familycode", "kpi", "label", "linecode")
     sheets = {f"admin:matcher_{table}_{way}" for table in tables for way in ("export", "import")}
     assert set(added_pages()) == set(sheets)
 

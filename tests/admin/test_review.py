@@ -175,7 +175,7 @@ def test_it_costs_a_fixed_number_of_queries(
 ) -> None:
     edit()
     editor.get(front)
-    with django_assert_num_queries(82):
+    with django_assert_num_queries(86):
         editor.get(front)
 
 

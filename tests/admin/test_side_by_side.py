@@ -163,7 +163,7 @@ def test_a_side_by_side_page_costs_a_fixed_number_of_queries(
         "object=customer-contacts&priority=lowest-cost&served=internal-ops",
     ):
         beside(member, query)
-        with django_assert_num_queries(68):
+        with django_assert_num_queries(72):
             beside(member, query)
 
 

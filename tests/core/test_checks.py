@@ -25,6 +25,8 @@ from matcher.core.taxonomy.values import (
     RESERVED,
     AnnexClause,
     Band,
+    Code,
+    CodeScheme,
     DriverScore,
     Effect,
     Evidence,
@@ -132,6 +134,15 @@ def exposed(**changes: object) -> Taxonomy:
     values = {"scale": "ilo", "code": "4222", "title": "Clerk", "score": 58, "level": "high"}
     exposure = Exposure.model_validate(values | changes)
     return with_(exposure_scales=(SCALE,), outcomes=support(exposures=(exposure,)))
+
+
+CPV = CodeScheme(slug="cpv", name="CPV", about="", notice="", forms=("NNNNNNNN", "NNNNNNNN-N"))
+
+
+def coded(*codes: str, scheme: str = "cpv") -> Taxonomy:
+    """`VALID` whose support has these codes."""
+    rows = tuple(Code(scheme=scheme, code=code, title="Call centre") for code in codes)
+    return with_(code_schemes=(CPV,), outcomes=support(codes=rows))
 
 
 def cell(**changes: object) -> Evidence:
@@ -389,6 +400,31 @@ BROKEN: list[tuple[Callable[[], Taxonomy], tuple[str, str]]] = [
             "exposure family/support/4222",
             "There are 2 rows called “family/support/4222”.",
         ),
+    ),
+    (
+        lambda: coded("7951200"),
+        (
+            "family code family/support/cpv/7951200",
+            "A code of CPV is written NNNNNNNN or NNNNNNNN-N, with a digit for each N.",
+        ),
+    ),
+    (
+        lambda: coded("79512000", scheme="isco"),
+        (
+            "family code family/support/isco/79512000",
+            "There is no classification called “isco”.",
+        ),
+    ),
+    (
+        lambda: coded("79512000", "79512000"),
+        (
+            "family code family/support/cpv/79512000",
+            "There are 2 rows called “family/support/cpv/79512000”.",
+        ),
+    ),
+    (
+        lambda: with_(code_schemes=(CPV, CPV)),
+        ("classification cpv", "There are 2 rows called “cpv”."),
     ),
     (
         lambda: with_(annex=(CLAUSE.model_copy(update={"condition": "rules = grey"}),)),

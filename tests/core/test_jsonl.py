@@ -178,6 +178,7 @@ def test_the_content_says_what_is_for_the_buyer_what_may_be_and_what_is_left_out
         "regimes": {"applies": (), "may_apply": (), "left_out": ()},
         "standards": {"applies": (), "may_apply": ("seal",), "left_out": ()},
         "notes": {"applies": ("note",), "may_apply": (), "left_out": ("bank-note",)},
+        "codes": (),
     }
 
 

@@ -108,7 +108,7 @@ def test_ticks_of_an_example_come_back_after_an_editor_changed_them(
 def test_applying_what_is_there_touches_nothing(
     draft: None, drafted: Taxonomy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(75):
+    with django_assert_num_queries(79):
         apply_taxonomy(drafted, reason=REASON)
     assert records() == []
     assert compile_draft().to_json() == drafted.to_json()

@@ -20,22 +20,37 @@ from matcher.draft.row_mappings import CONFUSION, EVIDENCE, KPI
 from matcher.draft.spreadsheet_columns import (
     EVIDENCE_TABLE,
     EXPOSURE_TABLE,
+    FAMILY_CODE_TABLE,
     KPI_TABLE,
     LABEL_TABLE,
+    LINE_CODE_TABLE,
     TASK_TABLE,
     Cell,
     SpreadsheetTable,
 )
 from matcher.draft.spreadsheet_rows import Sheet
 from matcher.draft.validation import constraint_sentence
-from matcher.models import Evidence, ExampleTask, Exposure, Kpi, KpiSource, Label, LabelName
+from matcher.models import (
+    Evidence,
+    ExampleTask,
+    Exposure,
+    FamilyCode,
+    Kpi,
+    KpiSource,
+    Label,
+    LabelName,
+    LineCode,
+)
 from matcher.models.rows import Row
 
 pytestmark = pytest.mark.usefixtures("draft")
 
 Line = dict[str, Cell]
 
-TABLES = (EVIDENCE_TABLE, TASK_TABLE, KPI_TABLE, EXPOSURE_TABLE, LABEL_TABLE)
+TABLES = (
+    *(EVIDENCE_TABLE, TASK_TABLE, KPI_TABLE, EXPOSURE_TABLE, LABEL_TABLE),
+    *(LINE_CODE_TABLE, FAMILY_CODE_TABLE),
+)
 every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.model.__name__)
 
 REASON = "Imported from a.csv"
@@ -98,6 +113,8 @@ def test_columns_follow_from_the_mappings() -> None:
             *("checked_on", "scope", "position"),
         ),
         Label: ("slug", "names", "meaning", "asks", "axis", "position"),
+        LineCode: ("line", "scheme", "code", "title", "position"),
+        FamilyCode: ("axis", "family", "scheme", "code", "title", "position"),
     }
 
 
@@ -108,6 +125,8 @@ def test_rows_are_found_by_their_natural_keys() -> None:
         Kpi: ("axis", "family", "slug"),
         Exposure: ("axis", "family", "code"),
         Label: ("slug",),
+        LineCode: ("line", "scheme", "code"),
+        FamilyCode: ("axis", "family", "scheme", "code"),
     }
 
 
@@ -519,3 +538,36 @@ def test_a_score_is_read_with_a_point_or_a_comma(cell: str) -> None:
 def test_what_is_no_score_is_refused_with_the_way_out(cell: str, sentence: str) -> None:
     line = lines_of(EXPOSURE_TABLE)[0] | {"score": cell}
     assert refusal(EXPOSURE_TABLE, line) == [("row 2, score", sentence)]
+
+
+# ── Codes ────────────────────────────────────────────────────────────────────────────────
+
+CODE = {"line": "live-chat", "scheme": "unspsc", "code": "12345678", "title": "A", "position": 50}
+
+
+def test_a_code_that_an_editor_typed_comes_in_and_goes_out_again() -> None:
+    assert write(LINE_CODE_TABLE, CODE) == (1, 0)
+    assert lines_of(LINE_CODE_TABLE, scheme__slug="unspsc") == [CODE]
+    assert write(LINE_CODE_TABLE, CODE) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "code", "forms"),
+    [
+        ("unspsc", "1234567", "UNSPSC is written NNNNNNNN"),
+        ("cpv", "79512000-", "CPV 2008 is written NNNNNNNN or NNNNNNNN-N"),
+        ("onet-soc", "43-4051", "O*NET-SOC 2019 is written NN-NNNN.NN"),
+        ("isco-08", "42222", "ISCO-08 is written N or NN or NNN or NNNN"),
+        ("apqc-pcf", "9.5.2", "APQC PCF 7.4 is written NNNNN"),
+        ("cpv", "٧٩٥١٢٠٠٠", "CPV 2008 is written NNNNNNNN or NNNNNNNN-N"),
+    ],
+)
+def test_a_code_of_a_wrong_form_is_refused_in_words(scheme: str, code: str, forms: str) -> None:
+    sentence = f"A code of {forms}, with a digit for each N."
+    line = CODE | {"scheme": scheme, "code": code}
+    assert refusal(LINE_CODE_TABLE, line) == [("row 2, code", sentence)]
+
+
+def test_a_code_of_a_classification_that_nobody_keeps_is_refused() -> None:
+    refused = refusal(LINE_CODE_TABLE, CODE | {"scheme": "eclass"})
+    assert refused == [("row 2, scheme", "There is no scheme “eclass”.")]

@@ -147,12 +147,12 @@ def test_compiling_costs_the_same_number_of_queries_with_more_rows(
     draft: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     compiled = compile_draft()
-    with django_assert_num_queries(61):
+    with django_assert_num_queries(65):
         assert compile_draft() == compiled
     question = Question.objects.create(slug="extra", part="work", prompt="?", help="", example="")
     for number in range(10):
         Option.objects.create(question=question, slug=f"o{number}", label="O", hint="")
-    with django_assert_num_queries(61):
+    with django_assert_num_queries(65):
         compile_draft()
 
 

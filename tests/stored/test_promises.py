@@ -27,6 +27,7 @@ UNRELEASED = {
     *("ContextGroup", "ContextOption", "ContextQuestion", "GuidePage", "GuideSection", "Needs"),
     *("Outside", "Place", "PlaceEntry", "PlaceRule", "Retired", "ScopedText", "Standard", "Term"),
     *("Cost", "Estimate", "OwnAssessment", "Range", "Way", "WayCost"),
+    *("Code", "CodeScheme"),
 }
 """Types that no release has stored yet, so that they may still change. The samples of the next
 release have them, and then they go from here."""

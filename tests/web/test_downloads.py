@@ -29,6 +29,8 @@ from matcher.core.formats.jsonl import SharedRecord, run_lines
 from matcher.core.taxonomy.values import (
     AnnexClause,
     Band,
+    Code,
+    CodeScheme,
     Exposure,
     ExposureLevel,
     ExposureScale,
@@ -864,6 +866,46 @@ def exposed(taxonomy: Taxonomy) -> Taxonomy:
     profile = apple.profile.model_copy(update={"exposure_note": "Let software pick first."})
     apple = apple.model_copy(update={"exposures": (score,), "profile": profile})
     return builders.changed(taxonomy, outcomes=(apple, *others), exposure_scales=(scale,))
+
+
+def test_the_brief_has_the_codes_of_the_family_and_of_the_nearest_lines(client):
+    token = store(GREEN, coded(orchard())).token
+    assert part(file(client, token, "/brief.md"), "For tenders and process maps") == (
+        "### Fruit code\n\n"
+        "What is grown.\n\n"
+        "- **01** Fruit\n"
+        "- **02** Juices (Picking, Juice)\n\n"
+        "Free to use. Source: [Codes](https://example.org/codes) (grade A)."
+    )
+    assert json.loads(file(client, token, ".json"))["content"]["codes"] == [
+        {"scheme": "fruit", "code": "01", "title": "Fruit", "line": None},
+        {"scheme": "fruit", "code": "02", "title": "Juices", "line": "far"},
+        {"scheme": "fruit", "code": "02", "title": "Juices", "line": "near"},
+    ]
+
+
+def test_the_brief_of_an_edition_without_codes_says_nothing_of_them(client):
+    assert "tenders" not in file(client, store(GREEN, orchard()).token, "/brief.md")
+
+
+def coded(taxonomy: Taxonomy) -> Taxonomy:
+    """The taxonomy with a code of the apple, and one of both its lines."""
+    fruit, juices = (
+        Code(scheme="fruit", code=code, title=title)
+        for code, title in (("01", "Fruit"), ("02", "Juices"))
+    )
+    scheme = CodeScheme(
+        slug="fruit",
+        name="Fruit code",
+        about="What is grown.",
+        notice="Free to use.",
+        forms=("NN",),
+        sources=(Source(title="Codes", url="https://example.org/codes", grade="A"),),
+    )
+    apple, *others = taxonomy.outcomes
+    lines = tuple(line.model_copy(update={"codes": (juices,)}) for line in apple.service_lines)
+    apple = apple.model_copy(update={"codes": (fruit,), "service_lines": lines})
+    return builders.changed(taxonomy, outcomes=(apple, *others), code_schemes=(scheme,))
 
 
 def test_where_the_verdict_argues_for_waiting_preparation_takes_the_place_of_criteria(client):

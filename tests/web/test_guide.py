@@ -67,10 +67,10 @@ def test_a_new_reader_learns_what_it_is_how_providers_earn_and_when_not_to(clien
         assert word in not_to
 
 
-def test_twelve_disagreements_each_say_the_positions_and_ours(published):
+def test_thirteen_disagreements_each_say_the_positions_and_ours(published):
     pages = {page.slug: page for page in published.taxonomy.guide}
     texts = [section.text for section in pages["disagreements"].sections]
-    assert sum("*The sources:*" in text and "*What we do:*" in text for text in texts) == 12
+    assert sum("*The sources:*" in text and "*What we do:*" in text for text in texts) == 13
 
 
 def test_ten_providers_are_names_and_nothing_is_ranked(published):

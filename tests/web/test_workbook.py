@@ -13,7 +13,7 @@ from matcher.exports.workbook import Column, Sheet, Workbook, workbook
 from tests import builders
 from tests.web.documents import LINK, work
 from tests.web.editions import small
-from tests.web.test_downloads import orchard
+from tests.web.test_downloads import coded, orchard
 
 N = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -105,6 +105,15 @@ def test_the_sheets_of_a_result():
         ["In any case", "Look.", ""],
         ["Wait", "Come back in autumn.", ""],
         ["To check: Kind of thing", "Ask a gardener.", ""],
+    ]
+
+
+def test_codes_have_a_sheet_where_there_are_any_as_strings_with_their_notice():
+    assert read(taxonomy=coded(orchard())).rows("Codes") == [
+        ["Classification", "Code", "Title", "Service lines"],
+        ["Fruit code", "01", "Fruit", ""],
+        ["Fruit code", "02", "Juices", "Picking, Juice"],
+        ["Fruit code", "", "Free to use.", ""],
     ]
 
 

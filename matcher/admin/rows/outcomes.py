@@ -23,9 +23,11 @@ from matcher.models import (
     Confusion,
     Criterion,
     ExampleTask,
+    FamilyCode,
     HandBack,
     Kpi,
     KpiSource,
+    LineCode,
     Outcome,
     OutcomeFact,
     OutcomeNeeds,
@@ -168,6 +170,11 @@ class VendorLabelInline(TabularRowInline):
     fields = ("name", "position")
 
 
+class FamilyCodeInline(TabularRowInline):
+    model = FamilyCode
+    fields = ("scheme", "code", "title", "position")
+
+
 class NeedsFormSet(RowFormSet):
     """An outcome is made of others on its axis that stand by themselves."""
 
@@ -234,7 +241,7 @@ class OutcomeAdmin(RowAdmin):
         if hasattr(obj, "profile"):
             return (
                 *(FactInline, ProfileInline, CriterionInline, RiskInline, HandBackInline),
-                *(ConfusionInline, VendorLabelInline, NeedsInline),
+                *(ConfusionInline, VendorLabelInline, FamilyCodeInline, NeedsInline),
             )
         return (FactInline, NeedsInline, MissingProfileInline)
 
@@ -250,6 +257,11 @@ class TypicalAnswerInline(TabularRowInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("line", "option")
+
+
+class LineCodeInline(TabularRowInline):
+    model = LineCode
+    fields = ("scheme", "code", "title", "position")
 
 
 @admin.register(ServiceLine)
@@ -269,7 +281,7 @@ class ServiceLineAdmin(RowAdmin):
     search_fields = ("name", "slug", "note", "tasks__text")
     prepopulated_fields = {"slug": ("name",)}
     fields = ("family", "name", "slug", "note", "scope", "position")
-    inlines = (TaskInline, TypicalAnswerInline)
+    inlines = (TaskInline, TypicalAnswerInline, LineCodeInline)
 
 
 @admin.register(ExampleTask)

@@ -12,6 +12,7 @@ from matcher.core.taxonomy.row_ref import RowRef, row_ref
 from matcher.core.taxonomy.row_types import TaxonomyRow
 from matcher.core.taxonomy.values import (
     RESERVED_GUIDE_SLUGS,
+    CodeScheme,
     ExposureScale,
     Label,
     Outcome,
@@ -86,7 +87,7 @@ def missing_sources(taxonomy: Taxonomy) -> Findings:
             yield warning("no-source", location, f"“{row.name}” has no source.")
 
 
-SourcedRow = Regime | Standard | PlaceRule | ExposureScale | PriceExample
+SourcedRow = Regime | Standard | PlaceRule | ExposureScale | CodeScheme | PriceExample
 
 
 def sourced_rows(taxonomy: Taxonomy) -> Iterator[tuple[RowRef, SourcedRow]]:
@@ -95,6 +96,7 @@ def sourced_rows(taxonomy: Taxonomy) -> Iterator[tuple[RowRef, SourcedRow]]:
     yield from ((row_ref("standard", row.slug), row) for row in taxonomy.standards)
     yield from ((row_ref("place rule", row.slug), row) for row in taxonomy.place_rules)
     yield from ((row_ref("exposure scale", row.slug), row) for row in taxonomy.exposure_scales)
+    yield from ((row_ref("classification", row.slug), row) for row in taxonomy.code_schemes)
     for model in taxonomy.pricing_models:
         for example in model.examples:
             yield row_ref("price example", model.slug, example.name), example

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from matcher.core.checks.answer_sets import joint_problems
 from matcher.core.checks.findings import Finding, Findings, error
 from matcher.core.checks.satisfiability import can_hold
+from matcher.core.codes import has_form
 from matcher.core.condition_errors import Asks, foreign_names, unknown_slugs
 from matcher.core.conditions import Condition, ConditionError, by_given_answers, parse
 from matcher.core.days import is_day
@@ -22,6 +23,7 @@ from matcher.core.taxonomy.values import (
     MAX_ANSWERS,
     RESERVED,
     RESERVED_GUIDE_SLUGS,
+    Code,
     ContextQuestion,
     Option,
     Question,
@@ -534,6 +536,22 @@ def _annex(taxonomy: Taxonomy) -> Findings:
             yield _unknown("regime", clause.regime, row_ref("annex clause", clause.slug))
 
 
+def _codes(taxonomy: Taxonomy) -> Findings:
+    """Codes of known classifications, each in a form of its own, and none twice."""
+    schemes = {scheme.slug: scheme for scheme in taxonomy.code_schemes}
+    named = (row_ref("classification", scheme.slug) for scheme in taxonomy.code_schemes)
+    coded = [row for row in rows(taxonomy) if isinstance(row.value, Code)]
+    yield from _duplicates("slug-twice", (*named, *(row.location for row in coded)))
+    for row in coded:
+        scheme = schemes.get(row.value.scheme)
+        if scheme is None:
+            yield _unknown("classification", row.value.scheme, row.location)
+        elif not has_form(row.value.code, scheme.forms):
+            forms = " or ".join(scheme.forms)
+            sentence = f"A code of {scheme.name} is written {forms}, with a digit for each N."
+            yield error("form", row.location, sentence)
+
+
 def _prices(taxonomy: Taxonomy) -> Findings:
     for model in taxonomy.pricing_models:
         examples = (row_ref("price example", model.slug, one.name) for one in model.examples)
@@ -563,5 +581,6 @@ _CHECKS: tuple[Callable[[Taxonomy], Findings], ...] = (
     _places,
     _exposure,
     _annex,
+    _codes,
     _prices,
 )

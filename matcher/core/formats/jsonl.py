@@ -18,6 +18,7 @@ from matcher.core.answers import (
     replaced,
 )
 from matcher.core.assessment import Assessment
+from matcher.core.codes import CodeHolder, codes_of
 from matcher.core.fit import Fit
 from matcher.core.formats.lines import (
     ErrorRecord,
@@ -191,11 +192,22 @@ class ExposureRecord(Value):
     occupations: tuple[OccupationRecord, ...]
 
 
+class CodeRecord(Value):
+    """A code of another classification with its title; `line` is the service line that it fits,
+    null where it fits the family as a whole."""
+
+    scheme: str
+    code: str
+    title: str
+    line: str | None
+
+
 class ContentRecord(Value):
     """What goes with the family that is first; the ways to pay, sets of rules, standards and
     clauses of the annex on software that the answers bring up; and all notes. What is for everybody
     applies; of the service lines only the one that the buyer named, if so. Where the verdict
-    advises to wait, `criteria` and `standards` say what will be asked of providers later."""
+    advises to wait, `criteria` and `standards` say what will be asked of providers later. `codes`
+    are those of the family and of the service lines that apply."""
 
     service_lines: ScopedRecord
     kpis: ScopedRecord
@@ -208,6 +220,7 @@ class ContentRecord(Value):
     annex: ScopedRecord
     exposure: tuple[ExposureRecord, ...]
     notes: ScopedRecord
+    codes: tuple[CodeRecord, ...]
 
 
 class ExplainedRecord(MatchRecord):
@@ -367,8 +380,9 @@ def explained_record(taxonomy: Taxonomy, match: Match, record: MatchRecord) -> E
 def _content_record(taxonomy: Taxonomy, match: Match) -> ContentRecord:
     implied = Implications(taxonomy, match)
     family, buyer = implied.family, implied.buyer
+    lines = buyer.sort_lines(family.service_lines if family else ())
     return ContentRecord(
-        service_lines=_by_slug(buyer.sort_lines(family.service_lines if family else ())),
+        service_lines=_by_slug(lines),
         kpis=_by_slug(buyer.sort(family.kpis if family else ())),
         criteria=_by_text(buyer.sort(family.criteria if family else ())),
         risks=_by_text(buyer.sort(family.risks if family else ())),
@@ -379,6 +393,15 @@ def _content_record(taxonomy: Taxonomy, match: Match) -> ContentRecord:
         annex=_by_slug(implied.annex),
         exposure=_exposures(taxonomy, family, buyer),
         notes=_by_slug(buyer.sort(taxonomy.notes)),
+        codes=tuple(map(code_record, codes_of(family, lines.applies))) if family else (),
+    )
+
+
+def code_record(holder: CodeHolder) -> CodeRecord:
+    """The code in the form that programs read."""
+    code, line = holder.code, holder.line
+    return CodeRecord(
+        scheme=code.scheme, code=code.code, title=code.title, line=line.slug if line else None
     )
 
 

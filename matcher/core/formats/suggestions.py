@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import ConfigDict, ValidationError
 
+from matcher.core.codes import CodeHolder, code_hits
 from matcher.core.formats.lines import (
     ErrorRecord,
     InvalidLine,
@@ -43,16 +44,29 @@ class ProposalRecord(Value):
     lead: float
 
 
+class CodedRecord(Value):
+    """A family with the code that the text is, by its classification and its official title; `line`
+    is the service line that has it, null where the family as a whole does."""
+
+    scheme: str
+    code: str
+    title: str
+    family: str
+    line: str | None
+
+
 class SuggestionsRecord(Value):
     """What one text suggests: all families, the best first, and the answers that it proposes.
     `confidence` is the lead of the first family over the second; `abstain`: there is too little to
-    go by, whatever the list says."""
+    go by, whatever the list says. `codes`: the text is a code of another classification, which
+    leads to these families whatever its words suggest."""
 
     id: RecordId
     suggestions: tuple[SuggestionRecord, ...]
     answers: dict[str, ProposalRecord]
     confidence: float
     abstain: bool
+    codes: tuple[CodedRecord, ...] = ()
 
 
 class TextRecord(Value):
@@ -80,6 +94,22 @@ def suggestions_record(suggester: Suggester, line: TextRecord) -> SuggestionsRec
         answers={each.question: _proposal_record(each) for each in answers},
         confidence=round(families.lead, DECIMALS),
         abstain=families.abstain,
+        codes=tuple(
+            _coded_record(holder)
+            for hit in code_hits(suggester.taxonomy, line.text)
+            for holder in hit.holders
+        ),
+    )
+
+
+def _coded_record(holder: CodeHolder) -> CodedRecord:
+    code, family, line = holder
+    return CodedRecord(
+        scheme=code.scheme,
+        code=code.code,
+        title=code.title,
+        family=family.slug,
+        line=line.slug if line else None,
     )
 
 

@@ -217,6 +217,7 @@ GROUP_BY_ROW_TYPE: Mapping[RowTypeName, Callable[[TaxonomyRow], RowGroup]] = {
     "standard": _part("Compliance"),
     "exposure scale": _part("Software and AI"),
     "annex clause": _part("Software and AI"),
+    "classification": _part("Codes"),
     "next step": _part("Next steps"),
     "note": _part("Notes"),
     "example": _part("Examples"),
@@ -257,7 +258,12 @@ def _label(label: Label) -> str:
     return _quoted(next(iter(label.names), label.slug))
 
 
+def _code(row: TaxonomyRow) -> str:
+    return f"{_quoted(f'{row.value.code} {row.value.title}')} of {row.owner_value.name}"
+
+
 SLUG_KEY = ("slug",)
+CODE_KEY = ("scheme", "code")
 ANSWER_KEY = ("question", "option")
 
 ROW_TYPES: tuple[RowType, ...] = (
@@ -315,7 +321,19 @@ ROW_TYPES: tuple[RowType, ...] = (
                         key=ANSWER_KEY,
                         describe=lambda row: f"{_answer(row)} of {row.owner_value.name}",
                     ),
+                    RowType(
+                        name="line code",
+                        attribute="codes",
+                        key=CODE_KEY,
+                        describe=_code,
+                    ),
                 ),
+            ),
+            RowType(
+                name="family code",
+                attribute="codes",
+                key=CODE_KEY,
+                describe=_code,
             ),
             RowType(
                 name="KPI",
@@ -586,6 +604,20 @@ ROW_TYPES: tuple[RowType, ...] = (
         ),
     ),
     RowType(name="annex clause", attribute="annex", key=SLUG_KEY, describe=_title),
+    RowType(
+        name="classification",
+        attribute="code_schemes",
+        key=SLUG_KEY,
+        describe=_name,
+        children=(
+            RowType(
+                name="code source",
+                attribute="sources",
+                key=("title",),
+                describe=lambda row: f"{_quoted(row.value.title)} of {row.owner_value.name}",
+            ),
+        ),
+    ),
     RowType(
         name="next step",
         attribute="next_steps",

@@ -104,6 +104,27 @@ class TypicalAnswer(Value):
     option: str
 
 
+class Code(Value):
+    """A code of the classification that `scheme` names, with its official `title`. It never
+    scores."""
+
+    scheme: str
+    code: str
+    title: str
+
+
+class CodeScheme(Value):
+    """Another classification, and what it is `about`. `notice` is how its publisher wants to be
+    named, with the licence; `forms` are how a code of it is written, with N for a digit."""
+
+    slug: str
+    name: str
+    about: str
+    notice: str
+    forms: tuple[str, ...]
+    sources: tuple[Source, ...] = ()
+
+
 class ServiceLine(Value):
     """A part of a family that is bought on its own, with tasks as people describe them. `scope`,
     here and elsewhere, is the condition over context under which it is true; empty: everywhere."""
@@ -114,6 +135,7 @@ class ServiceLine(Value):
     scope: str = ""
     tasks: tuple[str, ...] = ()
     typical: tuple[TypicalAnswer, ...] = ()
+    codes: tuple[Code, ...] = ()
 
     @cached_property
     def typical_picks(self) -> frozenset[tuple[str, str]]:
@@ -268,6 +290,7 @@ class Outcome(Value):
     vendor_labels: tuple[str, ...] = ()
     needs: Needs | None = None
     min_shared_hours: int | None = None
+    codes: tuple[Code, ...] = ()
 
     @property
     def lifted(self) -> Self:
@@ -799,6 +822,7 @@ class TaxonomyValues(Value):
     guide: tuple[GuidePage, ...] = ()
     places: tuple[Place, ...] = ()
     place_rules: tuple[PlaceRule, ...] = ()
+    code_schemes: tuple[CodeScheme, ...] = ()
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

@@ -62,13 +62,14 @@ class Suggester(NamedTuple):
 
     families: Engine
     proposers: tuple[Proposer, ...]
+    taxonomy: Taxonomy
 
     @classmethod
     def of(cls, taxonomy: Taxonomy, sentences: Sentences | None = None) -> Self:
         """The suggester for this taxonomy. It takes about a tenth of a second, and two of them with
         a sentence model, which has to know `texts_of` the taxonomy."""
         families, *options = engines(*_sources(taxonomy), sentences=sentences)
-        return cls(families, tuple(map(Proposer, _asked(taxonomy), options)))
+        return cls(families, tuple(map(Proposer, _asked(taxonomy), options)), taxonomy)
 
     def suggest(self, text: str, *, explained: int | None = None) -> Suggested:
         """What the text suggests; for so many families, or those worth showing, with what brought

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from matcher.core import Kpi, PricingModel, Regime, Standard, Taxonomy
 from matcher.core.taxonomy.topics import NoteTopic
-from matcher.core.taxonomy.values import ExposureScale, PlaceRule, PriceExample
+from matcher.core.taxonomy.values import CodeScheme, ExposureScale, PlaceRule, PriceExample
 from matcher.presenters.guide import guide_links
 from matcher.presenters.reference import (
     Link,
@@ -223,12 +223,13 @@ def sources_page(context: RenderContext) -> SourcesPage:
     taxonomy = context.taxonomy
     kpis = (kpi for outcome in taxonomy.outcomes for kpi in outcome.kpis)
     prices = (example for model in taxonomy.pricing_models for example in model.examples)
-    figures: tuple[SourcedRow, ...] = (*kpis, *taxonomy.exposure_scales, *prices)
+    scales: tuple[SourcedRow, ...] = (*taxonomy.exposure_scales, *taxonomy.code_schemes)
+    figures: tuple[SourcedRow, ...] = (*kpis, *scales, *prices)
     law: tuple[SourcedRow, ...] = (*taxonomy.regimes, *taxonomy.standards, *taxonomy.place_rules)
     return SourcesPage(_by_grade(figures), _by_grade(law))
 
 
-SourcedRow = Kpi | ExposureScale | PriceExample | Regime | Standard | PlaceRule
+SourcedRow = Kpi | ExposureScale | PriceExample | CodeScheme | Regime | Standard | PlaceRule
 
 
 def _by_grade(rows: Iterable[SourcedRow]) -> tuple[SourcesOfGrade, ...]:

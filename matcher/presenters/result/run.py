@@ -8,6 +8,7 @@ from matcher.core import Answers, Kpi, Match, Outcome, ServiceLine, write_query
 from matcher.core.implications import Implications
 from matcher.core.scope import NEAREST_LINES, NearServiceLine, nearest_lines
 from matcher.core.taxonomy.values import LINE, ScopedText
+from matcher.presenters.codes import SchemeView, code_views
 from matcher.presenters.scope import ScopeNote, scope_note
 from matcher.presenters.software import ExposureView, exposure_view
 from matcher.presenters.words import QuestionLink, and_then, question_links
@@ -54,6 +55,7 @@ class ResultRunning:
     exposure: ExposureView | None
     hand_backs: tuple[ScopedText, ...]
     hand_back_note: ScopeNote | None
+    codes: tuple[SchemeView, ...]
 
 
 def result_running(context: RenderContext, implied: Implications) -> ResultRunning | None:
@@ -65,12 +67,13 @@ def result_running(context: RenderContext, implied: Implications) -> ResultRunni
     lines, kpis = buyer.sort_lines(family.service_lines), buyer.sort(family.kpis)
     hand_backs = buyer.sort(family.hand_backs)
     near = nearest_lines(lines.applies, answers)
+    shown = near[:NEAREST_LINES]
     return ResultRunning(
         say_which=_say_which(context, match),
         said=buyer.said_line(family.service_lines) is not None,
         family=family.name,
         url=_family_url(context, family, answers),
-        lines=tuple(_line(line) for line in near[:NEAREST_LINES]),
+        lines=tuple(map(_line, shown)),
         more_lines=len(near[NEAREST_LINES:]),
         line_note=scope_note(context, answers, buyer, lines, lambda line: line.name),
         kpis=kpis.applies[:KPIS_SHOWN],
@@ -84,6 +87,7 @@ def result_running(context: RenderContext, implied: Implications) -> ResultRunni
         exposure=exposure_view(context.taxonomy, family, buyer),
         hand_backs=hand_backs.applies,
         hand_back_note=scope_note(context, answers, buyer, hand_backs, lambda row: row.text),
+        codes=code_views(context.taxonomy, family, (each.line for each in shown)),
     )
 
 

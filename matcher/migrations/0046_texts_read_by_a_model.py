@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0041_embedding_sites"),
+        ("matcher", "0042_codes_people_search_by"),
     ]
 
     operations = [
