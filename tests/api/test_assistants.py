@@ -158,13 +158,14 @@ def test_somebody_who_wants_no_questions_gets_the_result_as_it_stands(program: P
     assert matched["next_questions"]
 
 
-def test_a_link_says_on_its_page_what_nobody_confirmed(program: Program, drafted: Taxonomy) -> None:
+def test_a_link_says_what_nobody_confirmed(program: Program, drafted: Taxonomy) -> None:
     link = structured(call(program, "create_link", {"answers": ANSWERS, "title": "Ours"}))
     assert link["unconfirmed"] == ["object"]
     page = program.client.get(link["url"]).content.decode()
     prompt = drafted.index.question_by_slug["object"].prompt
     assert "An assistant gave these answers, and nobody confirmed them:" in page
     assert page.count(prompt) >= 1
+    assert program.client.get(f"{link['url'].rstrip('/')}.json").json()["unconfirmed"] == ["object"]
     sure = {"answers": ANSWERS, "confirmed": ["object"]}
     page = program.client.get(structured(call(program, "create_link", sure))["url"])
     assert "An assistant gave" not in page.content.decode()
