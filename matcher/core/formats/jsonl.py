@@ -646,6 +646,8 @@ def _answer(taxonomy: Taxonomy, name: str, values: Sequence[str]) -> Answer:
     if question is None:
         raise InvalidLine(f"There is no question “{name}”.", field=field)
     problem = problem_with(question, values)
+    if problem is None and len(set(values)) < len(values):
+        problem = "double"  # which only a URL may say
     if problem == "option":
         unknown = [value for value in values if value != NOT_SURE and not question.option(value)]
         raise InvalidLine(f"“{name}” has no option “{unknown[0]}”.", field=field)
