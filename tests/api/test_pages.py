@@ -12,7 +12,7 @@ from tests.web.reading import Page
 
 def test_the_three_examples_lead_from_a_text_to_a_link(program: Program) -> None:
     page = Page(program.client.get("/developers/"))
-    commands = [pre for pre in page.all("pre") if pre.text.startswith("curl")]
+    commands = [pre for pre in page.all("pre") if " -d " in pre.text]
     answers = [run(program, command.text) for command in commands]
     suggested, matched, links = answers
     assert suggested["id"] == 1
@@ -31,6 +31,24 @@ def run(program: Program, command: str) -> dict[str, object]:
     answer = program.send("POST", path, sent["-d"], sent["-H"].partition(": ")[2])
     assert answer.status_code in (200, 201)
     return json.loads(answer.content)  # type: ignore[no-any-return]
+
+
+def test_a_result_is_deleted_as_the_page_says(program: Program) -> None:
+    page = Page(program.client.get("/developers/"))
+    (command,) = (pre.text for pre in page.all("pre") if "DELETE" in pre.text)
+    links = program.post("/results", {"answers": {}}).json()
+    filled = command.replace("TOKEN", links["token"]).replace("KEY", links["key"])
+    curl, _x, method, url, _h, header = shlex.split(filled)
+    name, _colon, key = header.partition(": ")
+    path = url.removeprefix("http://127.0.0.1:8000/api/v1")
+    assert (curl, name) == ("curl", "Edit-Key")
+    assert program.send(method, path, b"", edit_key=key).status_code == 204
+    assert program.client.get(links["url"]).status_code == 410
+
+
+def test_the_page_says_where_assistants_call(program: Program) -> None:
+    page = Page(program.client.get("/developers/"))
+    assert "http://127.0.0.1:8000/mcp/" in [pre.text for pre in page.all("pre")]
 
 
 def test_the_document_names_the_slugs_of_the_edition(program: Program) -> None:
