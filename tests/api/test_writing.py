@@ -349,7 +349,9 @@ def test_another_site_writes_only_if_its_origin_is_listed(
 ) -> None:
     foreign = {"origin": "https://other.example", "sec-fetch-site": "cross-site"}
     refused = program.post("/results", RESULT, **foreign)
-    assert problem(refused)[0] == 403
+    status, detail, _fields = problem(refused)
+    assert status == 403
+    assert detail.startswith("Its origin is not among those that may call us from a browser.")
     assert "Access-Control-Allow-Origin" not in refused
     assert not SharedResult.objects.exists()
 

@@ -24,7 +24,7 @@ from matcher.api.assistants.state import ForgedState, State, hand_back, until
 from matcher.api.assistants.tools import TOOLS, AnswersArguments, Arguments, Call, Tool
 from matcher.api.callers import ApiKeyAuth
 from matcher.api.errors import HANDLERS, InvalidField
-from matcher.api.parsing import field_problems
+from matcher.api.parsing import field_problems, require_json
 from matcher.api.service import service
 from matcher.core import match as match_answers
 from matcher.core.formats.lines import InvalidLine
@@ -40,6 +40,7 @@ def mcp(request: HttpRequest) -> HttpResponse:
     """Answer one message. What keeps us from looking at it is a problem as of the API."""
     try:
         call = Call(request, ApiKeyAuth()(request), current())
+        require_json(request)
     except tuple(HANDLERS) as error:
         return service.on_exception(request, error)
     message: Message | None = None
