@@ -2,10 +2,15 @@
 
 import json
 import shlex
+from hashlib import sha256
+from typing import Any
 
+from django.utils import timezone
 from jsonschema import Draft202012Validator
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from matcher.models import SharedResult
+from matcher.core import Taxonomy
+from matcher.models import Edition, SharedResult
 from tests.api.calls import Program
 from tests.web.reading import Page
 
@@ -54,6 +59,7 @@ def test_the_page_says_where_assistants_call(program: Program) -> None:
 def test_the_document_names_the_slugs_of_the_edition(program: Program) -> None:
     document = program.client.get("/api/v1/openapi.json").json()
     assert document["openapi"] == "3.1.0"
+    OPENAPI_31_VALIDATOR.validate(document)
     schemas = document["components"]["schemas"]
     answers = schemas["Answers"]["properties"]
     assert "not-sure" in answers["object"]["anyOf"][0]["enum"]
@@ -62,6 +68,27 @@ def test_the_document_names_the_slugs_of_the_edition(program: Program) -> None:
     create = document["paths"]["/api/v1/results"]["post"]
     assert create["security"] == [{}, {"ApiKeyAuth": []}]
     assert "Idempotency-Key" in [each["name"] for each in create["parameters"]]
+
+
+def test_the_document_follows_the_current_edition(program: Program, drafted: Taxonomy) -> None:
+    url = "/api/v1/openapi.json"
+    first = program.client.get(url)
+    text = drafted.to_json().replace('"invoices-payments"', '"bills"')
+    Edition.objects.create(
+        number=2,
+        taxonomy_json=text,
+        sha256=sha256(text.encode()).hexdigest(),
+        note="Another slug",
+        published_at=timezone.now(),
+    )
+    second = program.client.get(url, headers={"if-none-match": first["ETag"]})
+    old, new = (slugs(each.json(), "object") for each in (first, second))
+    assert (old - new, new - old) == ({"invoices-payments"}, {"bills"})
+
+
+def slugs(document: dict[str, Any], question: str) -> set[str]:
+    answers = document["components"]["schemas"]["Answers"]["properties"]
+    return set(answers[question]["anyOf"][0]["enum"])
 
 
 def test_the_reference_lists_every_call_and_its_links_lead_somewhere(program: Program) -> None:
