@@ -654,7 +654,7 @@ def _answer(taxonomy: Taxonomy, name: str, values: Sequence[str]) -> Answer:
     if problem:
         message = _NO_ANSWER[problem].format(name=name, values=", ".join(values))
         raise InvalidLine(message, field=field)
-    return answer_of(question, values)
+    return answer_of(question, values) if values[1:] else tuple(values)
 
 
 def _context(taxonomy: Taxonomy, context: Mapping[str, str]) -> Pairs:
