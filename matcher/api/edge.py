@@ -12,8 +12,8 @@ from matcher.web.problem_details import PROBLEM_JSON, is_from_program, problem_d
 
 def edge(get_response: GetResponse) -> GetResponse:
     """Middleware for calls of programs: HEAD is answered as GET without the body, which the server
-    leaves out; a wrong method and a body of unknown length in words; and nothing is listed by search
-    engines or stored on the way."""
+    leaves out; a wrong method and a body of unknown length in words; and nothing is listed by
+    search engines or stored on the way."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         if not is_from_program(request):

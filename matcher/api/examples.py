@@ -27,8 +27,8 @@ def examples(taxonomy: Taxonomy, site: str) -> tuple[Example, ...]:
             _("What do these words point to?"),
             _curl(site, "suggest", {"id": 1, "text": text}),
             _(
-                "Families, the best first, and under “answers” an option that the words propose for "
-                "a question. Show them to somebody: what they confirm goes into the next call."
+                "Families, the best first, and under “answers” an option that the words propose "
+                "for a question. Show them to somebody: what they confirm goes into the next call."
             ),
         ),
         Example(

@@ -173,9 +173,7 @@ def test_the_same_change_is_done_once_and_answered_alike(
     if not isinstance(body, bytes):
         data, content_type = json.dumps(body).encode(), "application/json"
     headers = {"edit_key": links["key"], "idempotency_key": "mine"}
-    first, again = (
-        program.send(method, url, data, content_type, **headers) for _time in range(2)
-    )
+    first, again = (program.send(method, url, data, content_type, **headers) for _time in range(2))
     assert first.status_code in (201, 204)
     assert (again.status_code, again.content) == (first.status_code, first.content)
     assert ProgrammeRow.objects.filter(name="Returns").count() == (method == "POST")

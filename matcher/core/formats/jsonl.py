@@ -299,8 +299,8 @@ class SharedRecord(ExplainedRecord):
     are what `manage.py match` takes: an option or `not-sure` for each question answered, a list of
     them where several may be ticked, and `label` where the visitor started from one; `context` are
     the answers that are not scored. `places` is there only where the result names some and home is
-    known, `assessment` only where the buyer made one, and `unconfirmed` only where an assistant gave
-    answers that nobody confirmed: the slugs of their questions."""
+    known, `assessment` only where the buyer made one, and `unconfirmed` only where an assistant
+    gave answers that nobody confirmed: the slugs of their questions."""
 
     id: str | None
     title: str
