@@ -88,6 +88,10 @@ class ApiKeyAuth(HttpBearer):
         return Caller(f"key {key.id}", client_address(request), key)
 
 
+AUTH = ApiKeyAuth()
+"""How every call says who it is from."""
+
+
 def _is_foreign(request: HttpRequest) -> bool:
     listed = settings.CORS_ALLOW_ALL_ORIGINS or (
         request.META.get("HTTP_ORIGIN") in settings.CORS_ALLOWED_ORIGINS

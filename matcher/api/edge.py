@@ -12,15 +12,17 @@ from matcher.web.problem_details import PROBLEM_JSON, is_from_program, problem_d
 
 def edge(get_response: GetResponse) -> GetResponse:
     """Middleware for calls of programs: HEAD is answered as GET without the body, which the server
-    leaves out; a wrong method in words; and nothing is listed by search engines or stored on the
-    way."""
+    leaves out; a wrong method and a body of unknown length in words; and nothing is listed by
+    search engines or stored on the way."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         if not is_from_program(request):
             return get_response(request)
         if request.method == "HEAD":
             request.method = "GET"
-        response = get_response(request)
+        # A server hands over no body whose length it was not told, and it would seem to be missing.
+        unmeasured = "HTTP_TRANSFER_ENCODING" in request.META
+        response = _no_length() if unmeasured else get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             response = _in_words(request, response)
         response.headers.setdefault("Cache-Control", "private, no-store")
@@ -28,6 +30,14 @@ def edge(get_response: GetResponse) -> GetResponse:
         return response
 
     return respond
+
+
+def _no_length() -> HttpResponse:
+    return problem_details(
+        HTTPStatus.LENGTH_REQUIRED,
+        _("We need to know the length"),
+        _("Send the body with the header “Content-Length”, not in chunks. Nothing was changed."),
+    )
 
 
 def _in_words(request: HttpRequest, refusal: HttpResponseBase) -> HttpResponseBase:

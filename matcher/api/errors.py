@@ -10,7 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import ValidationError as ShapeError
 
 from matcher.api.callers import ForeignOrigin, NoApiKey
-from matcher.api.parsing import NotJson, field_problems
+from matcher.api.parsing import NotJson, field_problems, json_problem
 from matcher.api_keys import RevokedApiKey, UnknownApiKey
 from matcher.core.formats.lines import InvalidLine
 from matcher.core.formats.strict_json import InvalidJson
@@ -30,7 +30,6 @@ from matcher.repeatable_writes import OtherBody, StillRunning
 from matcher.sharing import GoneResult, UnknownResult
 from matcher.sheets.table import Unreadable
 from matcher.web.errors import (
-    cross_site,
     database_away,
     no_result,
     nothing_published,
@@ -85,31 +84,24 @@ def _invalid_answers(request: HttpRequest, error: InvalidLine) -> HttpResponse:
 
 # ── What cannot be read ──────────────────────────────────────────────────────────────────
 
-_REFUSALS = {
-    "encoding": gettext_lazy("It is not valid UTF-8 (byte {offset})."),
-    "grammar": gettext_lazy("It is not JSON: {detail} at character {offset}."),
-    "constant": gettext_lazy("It is not JSON: {detail} is not a number."),
-    "number": gettext_lazy("It holds a number that is too long to be read."),
-    "nesting": gettext_lazy("It is nested too deeply."),
-    "name": gettext_lazy("“{detail}” is given twice."),
-    "half character": gettext_lazy("It holds half of a character: {detail}."),
-}
-
 
 def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     cause = error.__cause__
     if isinstance(cause, NotJson):
-        return problem_details(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            _("This is not sent as JSON"),
-            _("Send the header “Content-Type: application/json”. Nothing was changed."),
-        )
+        return _not_json(request, cause)
     why = _("It was not sent in a way that we understand.")
     if isinstance(cause, InvalidJson):
-        offset = cause.position.offset if cause.position else 0
-        why = str(_REFUSALS[cause.reason]).format(detail=cause.detail, offset=offset)
+        why = json_problem(cause)
     nothing = _("Nothing was changed.")
     return problem_details(error.status_code, _("We cannot read this request"), f"{why} {nothing}")
+
+
+def _not_json(_request: HttpRequest, _error: NotJson) -> HttpResponse:
+    return problem_details(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        _("This is not sent as JSON"),
+        _("Send the header “Content-Type: application/json”. Nothing was changed."),
+    )
 
 
 def _unreadable_file(request: HttpRequest, error: Unreadable) -> HttpResponse:
@@ -124,7 +116,18 @@ def _not_sheet(_request: HttpRequest, _error: NotSheet) -> HttpResponse:
     )
 
 
-# ── Keys and limits ──────────────────────────────────────────────────────────────────────
+# ── Keys, origins and limits ─────────────────────────────────────────────────────────────
+
+
+def _foreign_origin(_request: HttpRequest, _error: ForeignOrigin) -> HttpResponse:
+    return problem_details(
+        HTTPStatus.FORBIDDEN,
+        _("This was sent from a page of another site"),
+        _(
+            "Its origin is not among those that may call us from a browser. Whoever runs this site "
+            "can list it (API_ORIGINS). Nothing was changed."
+        ),
+    )
 
 
 def _no_key(_request: HttpRequest, error: Exception) -> HttpResponse:
@@ -208,9 +211,10 @@ HANDLERS: dict[type[Exception], Handler] = {
     InvalidField: _invalid_fields,
     InvalidLine: _invalid_answers,
     HttpError: _unreadable,
+    NotJson: _not_json,
     Unreadable: _unreadable_file,
     NotSheet: _not_sheet,
-    ForeignOrigin: lambda request, _error: cross_site(request),
+    ForeignOrigin: _foreign_origin,
     NoApiKey: _no_key,
     UnknownApiKey: _no_key,
     RevokedApiKey: _no_key,

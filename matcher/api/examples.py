@@ -27,8 +27,8 @@ def examples(taxonomy: Taxonomy, site: str) -> tuple[Example, ...]:
             _("What do these words point to?"),
             _curl(site, "suggest", {"id": 1, "text": text}),
             _(
-                "Families, the best first, and answers that the words propose. Show them to "
-                "somebody: nothing counts that nobody has confirmed."
+                "Families, the best first, and under “answers” an option that the words propose "
+                "for a question. Show them to somebody: what they confirm goes into the next call."
             ),
         ),
         Example(
@@ -36,7 +36,8 @@ def examples(taxonomy: Taxonomy, site: str) -> tuple[Example, ...]:
             _curl(site, "match", {"id": "A01", "answers": answers}),
             _(
                 "Each decision with its ranking and how sure it is, the fit check, warnings, and "
-                "what is still unanswered. “explain” in the place of “match” adds why."
+                "what is still unanswered, all by short names: “/api/v1/taxonomy” has their texts. "
+                "“explain” in the place of “match” adds why."
             ),
         ),
         Example(

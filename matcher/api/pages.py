@@ -38,6 +38,7 @@ def developers(request: HttpRequest) -> HttpResponse:
     """What programs may do here, with three calls to begin with."""
     taxonomy = current().taxonomy
     values = {
+        "site": settings.SITE_URL,
         "examples": examples(taxonomy, settings.SITE_URL),
         "reads_a_minute": settings.API_READ_LIMIT,
         "writes_an_hour": settings.WRITE_LIMIT,

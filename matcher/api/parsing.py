@@ -5,13 +5,13 @@ from itertools import groupby
 from typing import Any, cast
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from ninja.parser import Parser
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from matcher.core.formats.lines import json_type
-from matcher.core.formats.strict_json import read_json
+from matcher.core.formats.strict_json import InvalidJson, read_json
 from matcher.web.problem_details import FieldProblem
 
 JSON = "application/json"
@@ -26,9 +26,31 @@ class StrictParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         """The value in the body. Raises NotJson and InvalidJson."""
-        if request.content_type != JSON:
-            raise NotJson
+        require_json(request)
         return cast("dict[str, Any]", read_json(request.body)[1])
+
+
+def require_json(request: HttpRequest) -> None:
+    """Raises NotJson unless the body says that it is JSON."""
+    if request.content_type != JSON:
+        raise NotJson
+
+
+_PROBLEMS = {
+    "encoding": gettext_lazy("It is not valid UTF-8 (byte {offset})."),
+    "grammar": gettext_lazy("It is not JSON: {detail} at character {offset}."),
+    "constant": gettext_lazy("It is not JSON: {detail} is not a number."),
+    "number": gettext_lazy("It holds a number that is too long to be read."),
+    "nesting": gettext_lazy("It is nested too deeply."),
+    "name": gettext_lazy("“{detail}” is given twice."),
+    "half character": gettext_lazy("It holds half of a character: {detail}."),
+}
+
+
+def json_problem(error: InvalidJson) -> str:
+    """Why the body cannot be read, in a sentence."""
+    offset = error.position.offset if error.position else 0
+    return str(_PROBLEMS[error.reason]).format(detail=error.detail, offset=offset)
 
 
 _KINDS = {

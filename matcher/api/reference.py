@@ -24,7 +24,7 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call. `body` and `answer` are names of shapes; empty where nothing of a shape is sent or
-    answered."""
+    answered. `files` are the content types of a file that is sent instead."""
 
     anchor: str
     method: str
@@ -33,6 +33,7 @@ class Call:
     description: str
     parameters: tuple[Field, ...]
     body: str
+    files: tuple[str, ...]
     status: str
     answer: str
 
@@ -83,6 +84,8 @@ def reference_page(document: Schema) -> ReferencePage:
 
 def _call(path: str, method: str, call: Schema) -> Call:
     status, response = next(iter(call["responses"].items()))
+    sent = call.get("requestBody", {})
+    body = _content_shape(sent)
     return Call(
         anchor=call["operationId"].replace("_", "-"),
         method=method.upper(),
@@ -99,7 +102,8 @@ def _call(path: str, method: str, call: Schema) -> Call:
             )
             for each in call["parameters"]
         ),
-        body=_content_shape(call.get("requestBody", {})),
+        body=body,
+        files=() if body else tuple(sent.get("content", ())),
         status=status,
         answer=_content_shape(response),
     )

@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError, ValidationErrorContext
 
 from matcher.api import matching, programmes, reading, results
-from matcher.api.callers import ApiKeyAuth
+from matcher.api.callers import AUTH
 from matcher.api.errors import HANDLERS
 from matcher.api.parsing import StrictParser, field_problems
 
@@ -36,7 +36,7 @@ def _service() -> Service:
             "Match answers about a piece of work, keep results and programmes, and read what they "
             "are matched with. The same shapes as the commands of the matcher."
         ),
-        auth=ApiKeyAuth(),
+        auth=AUTH,
         parser=StrictParser(),
         openapi_url=None,
         docs_url=None,

@@ -25,6 +25,7 @@ def write_record(work: Work) -> str:
         context=dict(work.match.answers.context),
         places=places_record(work.taxonomy, work.match, known) if known else None,
         assessment=_assessment(work),
+        unconfirmed=work.unconfirmed,
     )
     return shared.model_dump_json(by_alias=True, indent=2) + "\n"
 

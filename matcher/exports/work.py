@@ -19,7 +19,8 @@ class Work:
 
     `name` is what the visitor calls it; empty without one. `url` leads to the result, and `token`
     is that of its link; empty for a result that is not stored. `own` is what the visitor made of
-    it with weights and numbers of their own; None without any.
+    it with weights and numbers of their own; None without any. `unconfirmed` are questions whose
+    answers an assistant gave and nobody confirmed.
     """
 
     name: str
@@ -29,12 +30,21 @@ class Work:
     url: str
     token: str = ""
     own: OwnAssessment | None = None
+    unconfirmed: tuple[str, ...] = ()
 
     @classmethod
     def stored(cls, result: StoredResult, release: PublishedRelease, url: str) -> Self:
         """A stored result, with the edition that it is pinned to."""
-        made, own = result.created_at, result.assessment
-        return cls(result.title, result.match, release, made, url, result.token, own)
+        return cls(
+            name=result.title,
+            match=result.match,
+            release=release,
+            made=result.created_at,
+            url=url,
+            token=result.token,
+            own=result.assessment,
+            unconfirmed=result.unconfirmed,
+        )
 
     @property
     def taxonomy(self) -> Taxonomy:

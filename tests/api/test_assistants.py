@@ -135,7 +135,9 @@ def test_what_is_missing_is_asked_of_the_person_and_is_then_confirmed(program: P
         return await assistant.call_tool("match", {"answers": ANSWERS})
 
     matched = talk(program.client, MODERN, say, person).structured_content
-    assert 2 <= len(forms) <= 5
+    sizes = [len(form.model_dump()["requested_schema"]["properties"]) for form in forms]
+    assert 2 <= len(sizes) <= 5
+    assert min(sizes[:-1]) >= 3  # the last asks what is left
     assert matched["unconfirmed"] == ["object"]
     assert matched["next_questions"] == []
 
@@ -158,13 +160,14 @@ def test_somebody_who_wants_no_questions_gets_the_result_as_it_stands(program: P
     assert matched["next_questions"]
 
 
-def test_a_link_says_on_its_page_what_nobody_confirmed(program: Program, drafted: Taxonomy) -> None:
+def test_a_link_says_what_nobody_confirmed(program: Program, drafted: Taxonomy) -> None:
     link = structured(call(program, "create_link", {"answers": ANSWERS, "title": "Ours"}))
     assert link["unconfirmed"] == ["object"]
     page = program.client.get(link["url"]).content.decode()
     prompt = drafted.index.question_by_slug["object"].prompt
     assert "An assistant gave these answers, and nobody confirmed them:" in page
     assert page.count(prompt) >= 1
+    assert program.client.get(f"{link['url'].rstrip('/')}.json").json()["unconfirmed"] == ["object"]
     sure = {"answers": ANSWERS, "confirmed": ["object"]}
     page = program.client.get(structured(call(program, "create_link", sure))["url"])
     assert "An assistant gave" not in page.content.decode()
@@ -250,6 +253,32 @@ def test_a_message_that_cannot_be_answered_has_a_code_and_words(
     assert error["message"]
 
 
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (b"[" * 9_000, "We cannot read this. It is nested too deeply."),
+        (b'{"id": 1, "id": 2}', "We cannot read this. “id” is given twice."),
+        (b'{"id": ' + b"9" * 5_000 + b"}", "We cannot read this. It holds a number that is too"),
+        (b"\xff", "We cannot read this. It is not valid UTF-8 (byte 1)."),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_the_words_of_the_api(
+    program: Program, body: bytes, sentence: str
+) -> None:
+    assert post(program, body).json()["error"]["message"].startswith(sentence)
+
+
+def test_an_id_of_400_digits_is_given_back(program: Program) -> None:
+    body = b'{"jsonrpc": "2.0", "id": ' + b"7" * 400 + b', "method": "ping"}'
+    assert post(program, body).json()["id"] == int("7" * 400)
+
+
+def test_a_message_that_does_not_say_that_it_is_json_is_refused(program: Program) -> None:
+    body = message("ping", {})
+    refused = program.client.generic("POST", "/mcp/", body, "text/plain")
+    assert problem(refused)[0] == 415
+
+
 def test_a_protocol_of_another_year_is_told_which_we_speak(program: Program) -> None:
     headers = {"mcp-protocol-version": "2031-01-01"}
     response = post(program, message("ping", {}), **headers)
@@ -281,6 +310,16 @@ def test_limits_keys_and_origins_are_those_of_the_api(program: Program, settings
     assert problem(post(program, ping, origin="https://other.example"))[0] == 403
     settings.API_READ_LIMIT = 1
     assert problem(post(program, ping))[0] == 429
+
+
+def test_a_link_too_many_is_said_to_the_model(program: Program, settings: Settings) -> None:
+    settings.WRITE_LIMIT = 1
+    assert structured(call(program, "create_link", {"answers": ANSWERS}))["url"]
+    refused = call(program, "create_link", {"answers": ANSWERS}).json()["result"]
+    assert refused["isError"]
+    said = refused["content"][0]["text"]
+    assert said.startswith("That is the most that we allow. Nothing was kept. Wait")
+    assert SharedResult.objects.count() == 1
 
 
 def test_a_call_asks_the_database_once(

@@ -145,6 +145,22 @@ def test_a_body_of_100_mb_is_refused_by_its_length(program: Program) -> None:
     assert problem(response)[0] == 413
 
 
+def test_brackets_in_brackets_100_000_deep_are_refused(program: Program) -> None:
+    body = b'{"rows": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    status, detail, _fields = problem(program.send("POST", "/programmes", body))
+    assert (status, detail) == (400, "It is nested too deeply. Nothing was changed.")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/match", "/mcp/"])
+def test_a_body_of_unknown_length_is_asked_to_come_with_it(program: Program, path: str) -> None:
+    response = program.client.generic(
+        "POST", path, b"", "application/json", headers={"transfer-encoding": "chunked"}
+    )
+    status, detail, _fields = problem(response)
+    assert status == 411
+    assert detail.startswith("Send the body with the header “Content-Length”")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status", "sentence"),
     [

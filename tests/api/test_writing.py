@@ -1,5 +1,6 @@
 """What programs keep: results and programmes, written once, with limits and with the key."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -147,6 +148,48 @@ def test_a_deletion_sent_twice_is_answered_alike(program: Program, kept: dict[st
     for _time in range(2):
         response = program.delete(path(kept), edit_key=kept["key"], idempotency_key="mine")
         assert (response.status_code, response.content) == (204, b"")
+
+
+CHANGES = {
+    ("PATCH", "/results/{token}"): {"title": "Other"},
+    ("DELETE", "/results/{token}"): None,
+    ("PATCH", "/programmes/{token}"): {"title": "Other"},
+    ("DELETE", "/programmes/{token}"): None,
+    ("POST", "/programmes/{token}/rows"): {"rows": [{"name": "Returns"}]},
+    ("PATCH", "/programmes/{token}/rows/{number}"): {"name": "Bills"},
+    ("DELETE", "/programmes/{token}/rows/{number}"): None,
+    ("POST", "/programmes/{token}/uploads"): b"Name\nReturns\n",
+}
+"""Every write that needs the key of what is kept, with what it sends."""
+
+
+@pytest.mark.parametrize(("method", "template"), CHANGES)
+def test_the_same_change_is_done_once_and_answered_alike(
+    program: Program, request: pytest.FixtureRequest, method: str, template: str
+) -> None:
+    links = request.getfixturevalue("kept" if "results" in template else "programme")
+    body, url = CHANGES[method, template], template.format(token=links["token"], number=1)
+    data, content_type = (body, "text/csv")
+    if not isinstance(body, bytes):
+        data, content_type = json.dumps(body).encode(), "application/json"
+    headers = {"edit_key": links["key"], "idempotency_key": "mine"}
+    first, again = (program.send(method, url, data, content_type, **headers) for _time in range(2))
+    assert first.status_code in (201, 204)
+    assert (again.status_code, again.content) == (first.status_code, first.content)
+    assert ProgrammeRow.objects.filter(name="Returns").count() == (method == "POST")
+    other = program.send(method, url, data + b" ", content_type, **headers)
+    assert problem(other)[2] == ("Idempotency-Key",)
+
+
+def test_every_write_of_the_document_takes_a_key(program: Program) -> None:
+    document = program.client.get("/api/v1/openapi.json").json()
+    documented = {
+        (method.upper(), url.removeprefix("/api/v1"))
+        for url, methods in document["paths"].items()
+        for method, call in methods.items()
+        if "Idempotency-Key" in [each["name"] for each in call["parameters"]]
+    }
+    assert documented == {*CHANGES, ("POST", "/results"), ("POST", "/programmes")}
 
 
 def test_what_failed_may_be_put_right_under_the_same_key(program: Program) -> None:
@@ -349,7 +392,9 @@ def test_another_site_writes_only_if_its_origin_is_listed(
 ) -> None:
     foreign = {"origin": "https://other.example", "sec-fetch-site": "cross-site"}
     refused = program.post("/results", RESULT, **foreign)
-    assert problem(refused)[0] == 403
+    status, detail, _fields = problem(refused)
+    assert status == 403
+    assert detail.startswith("Its origin is not among those that may call us from a browser.")
     assert "Access-Control-Allow-Origin" not in refused
     assert not SharedResult.objects.exists()
 

@@ -24,7 +24,7 @@ def measure(folder: Path) -> None:
 
     from matcher.core import parse_query
     from matcher.models import Case
-    from tests.bench import core, documents, memory, pages, rows, words
+    from tests.bench import calls, core, documents, memory, pages, rows, words
     from tests.browser.cases import described
 
     taxonomy = published.taxonomy
@@ -45,6 +45,10 @@ def measure(folder: Path) -> None:
     show(
         "Pages, CPU time as a multiple of a view that does nothing",
         pages.ratios(published, cases[8]),
+    )
+    show(
+        "Calls of programs, CPU time as a multiple of a view that does nothing",
+        calls.ratios(published, cases[8]),
     )
     a13 = cases[slugs.index("A13")]
     show("Documents of case A13, CPU milliseconds", documents.milliseconds(published, a13))

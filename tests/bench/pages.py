@@ -21,6 +21,7 @@ from tests.bench.timing import cpu_seconds_in_turn
 
 Row = tuple[str, str, str]
 HOST = "127.0.0.1"
+FORM = "application/x-www-form-urlencoded"
 
 
 def ratios(published: Release, case: Answers) -> list[Row]:
@@ -53,7 +54,9 @@ def ratios(published: Release, case: Answers) -> list[Row]:
 _application = None
 
 
-def ask(path: str, *, body: str | None = None, **headers: str) -> tuple[bytes, list]:  # type: ignore[type-arg]
+def ask(
+    path: str, *, body: str | None = None, content_type: str = FORM, **headers: str
+) -> tuple[bytes, list[tuple[str, str]]]:
     """One request through the whole stack as a server makes it: its body and its headers."""
     global _application  # noqa: PLW0603 - one application for all requests, as in a server
     if _application is None:
@@ -65,20 +68,19 @@ def ask(path: str, *, body: str | None = None, **headers: str) -> tuple[bytes, l
         "HTTP_ACCEPT_ENCODING": "gzip, deflate, br, zstd",
         "HTTP_SEC_FETCH_SITE": "same-origin",
     }
-    form = "application/x-www-form-urlencoded"
     request = (
         factory.get(path, **common, **headers)
         if body is None
-        else factory.post(path, body, content_type=form, **common, **headers)
+        else factory.post(path, body, content_type=content_type, **common, **headers)
     )
-    head: list[tuple[str, object]] = []
+    head: list[tuple[str, str]] = []
     response = _application(
         {**request.environ, "wsgi.input": BytesIO((body or "").encode())},
         lambda status, headers, _error=None: head.extend([("status", status), *headers]),
     )
     content = b"".join(response)
     response.close()
-    if int(str(head[0][1])[:3]) >= 400:
+    if int(head[0][1][:3]) >= 400:
         raise RuntimeError(f"{path} answered {head[0][1]}")
     return content, head
 

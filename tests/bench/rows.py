@@ -68,18 +68,25 @@ def seconds_to_finish(taxonomy: "Taxonomy") -> tuple[float, "ProgrammeLinks"]:
     return time.perf_counter() - start, links
 
 
-def spreadsheet(taxonomy: "Taxonomy") -> bytes:
+def spreadsheet(taxonomy: "Taxonomy", rows: int = ROWS) -> bytes:
     """A CSV file with answers to two questions in three."""
     pick = random.Random(1)
     questions = [question for question in taxonomy.questions if question.kind == "one"]
     lines = [",".join(["Name", *(question.slug for question in questions)])]
-    for number in range(ROWS):
-        cells = (
-            pick.choice(question.options).slug if pick.random() < 2 / 3 else ""
-            for question in questions
-        )
+    for number in range(rows):
+        answers = some_answers(taxonomy, pick)
+        cells = (answers.get(question.slug, "") for question in questions)
         lines.append(",".join([f"Work {number}", *cells]))
     return "\n".join(lines).encode()
+
+
+def some_answers(taxonomy: "Taxonomy", pick: random.Random) -> dict[str, str]:
+    """Answers to two questions in three of those that take one."""
+    return {
+        question.slug: pick.choice(question.options).slug
+        for question in taxonomy.questions
+        if question.kind == "one" and pick.random() < 2 / 3
+    }
 
 
 def upload(data: bytes) -> "ProgrammeLinks":

@@ -365,6 +365,8 @@ STATES: Mapping[str, Way] = {
     "guide/changes": "/guide/changes/",
     "guide/places": "/guide/places/?country=de",
     "guide/places, no home": "/guide/places/?country=nowhere&sort=cost",
+    "developers/overview": "/developers/",
+    "developers/reference": "/developers/reference/",
     "privacy": "/privacy/",
     "error": "/nowhere/",
     "error, address too long": f"/match/?served={'x' * 10_001}",

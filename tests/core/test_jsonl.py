@@ -417,6 +417,10 @@ def test_of_another_kind_of_buying_there_is_no_fit() -> None:
             "“served” takes one answer, not several.",
         ),
         (
+            {"answers": {"served": ["not-sure", "not-sure"]}},
+            "“served” has an answer twice: not-sure, not-sure.",
+        ),
+        (
             {"answers": {"object": ["contacts", 7]}},
             "The answers to “object” must be a list of texts.",
         ),

@@ -380,7 +380,11 @@ def test_the_schema_in_the_documentation_is_that_of_the_json(capsys, settings):
     assert (settings.BASE_DIR / "docs" / "result.schema.json").read_text("utf-8") == written
     schema = json.loads(written)
     assert list(schema["properties"]) == list(SharedRecord.model_fields)
-    assert {*schema["properties"]} - {*schema["required"]} == {"assessment", "places"}
+    assert {*schema["properties"]} - {*schema["required"]} == {
+        "assessment",
+        "places",
+        "unconfirmed",
+    }
     assert list(schema["$defs"]["TippingChangeRecord"]["properties"]) == [
         "question",
         "from",

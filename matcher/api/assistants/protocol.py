@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from matcher.api.assistants.tools import TOOLS, Tool
-from matcher.api.parsing import JSON
+from matcher.api.parsing import JSON, json_problem
 from matcher.core.formats.strict_json import InvalidJson, read_json
 
 MODERN = "2026-07-28"
@@ -88,7 +88,7 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     try:
         body = read_json(request.body)[1]
     except InvalidJson as error:
-        raise RpcError(PARSE_ERROR, f"This is not JSON as we read it ({error}).") from None
+        raise RpcError(PARSE_ERROR, f"We cannot read this. {json_problem(error)}") from None
     if not isinstance(body, dict) or body.get("jsonrpc") != "2.0":
         raise RpcError(INVALID_REQUEST, "Send one JSON-RPC 2.0 message.")
     return body

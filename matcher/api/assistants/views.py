@@ -22,9 +22,9 @@ from matcher.api.assistants.protocol import (
 )
 from matcher.api.assistants.state import ForgedState, State, hand_back, until
 from matcher.api.assistants.tools import TOOLS, AnswersArguments, Arguments, Call, Tool
-from matcher.api.callers import ApiKeyAuth
+from matcher.api.callers import AUTH
 from matcher.api.errors import HANDLERS, InvalidField
-from matcher.api.parsing import field_problems
+from matcher.api.parsing import field_problems, require_json
 from matcher.api.service import service
 from matcher.core import match as match_answers
 from matcher.core.formats.lines import InvalidLine
@@ -34,12 +34,13 @@ from matcher.link_keys import new_form_key
 from matcher.web.errors import wait_sentence
 
 
-@csrf_exempt  # guarded by ApiKeyAuth, without a cookie
+@csrf_exempt  # guarded by AUTH, without a cookie
 @require_POST
 def mcp(request: HttpRequest) -> HttpResponse:
     """Answer one message. What keeps us from looking at it is a problem as of the API."""
     try:
-        call = Call(request, ApiKeyAuth()(request), current())
+        call = Call(request, AUTH(request), current())
+        require_json(request)
     except tuple(HANDLERS) as error:
         return service.on_exception(request, error)
     message: Message | None = None

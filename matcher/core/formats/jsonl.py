@@ -312,7 +312,8 @@ class SharedRecord(ExplainedRecord):
     are what `manage.py match` takes: an option or `not-sure` for each question answered, a list of
     them where several may be ticked, and `label` where the visitor started from one; `context` are
     the answers that are not scored. `places` is there only where the result names some and home is
-    known, `assessment` only where the buyer made one."""
+    known, `assessment` only where the buyer made one, and `unconfirmed` only where an assistant
+    gave answers that nobody confirmed: the slugs of their questions."""
 
     id: str | None
     title: str
@@ -321,6 +322,7 @@ class SharedRecord(ExplainedRecord):
     context: dict[str, str]
     places: PlacesRecord | None = Field(default=None, exclude_if=lambda known: known is None)
     assessment: AssessmentRecord | None = Field(default=None, exclude_if=lambda made: made is None)
+    unconfirmed: tuple[str, ...] = Field(default=(), exclude_if=lambda slugs: not slugs)
 
 
 def assessment_record(assessment: Assessment, own: OwnAssessment) -> AssessmentRecord:
@@ -667,13 +669,15 @@ def _answer(taxonomy: Taxonomy, name: str, values: Sequence[str]) -> Answer:
     if question is None:
         raise InvalidLine(f"There is no question “{name}”.", field=field)
     problem = problem_with(question, values)
+    if problem is None and len(set(values)) < len(values):
+        problem = "double"  # which only a URL may say
     if problem == "option":
         unknown = [value for value in values if value != NOT_SURE and not question.option(value)]
         raise InvalidLine(f"“{name}” has no option “{unknown[0]}”.", field=field)
     if problem:
         message = _NO_ANSWER[problem].format(name=name, values=", ".join(values))
         raise InvalidLine(message, field=field)
-    return answer_of(question, values)
+    return answer_of(question, values) if values[1:] else tuple(values)
 
 
 def _context(taxonomy: Taxonomy, context: Mapping[str, str]) -> Pairs:
