@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
 from matcher.desk_menu import menu
+from matcher.desk_requests import DeskView, refuses_foreign_requests
 from matcher.draft.undo import Save
 from matcher.editions import DATABASE_AWAY
 from matcher.kept_text import KEPT_FIELD, KeptText, remember_text
@@ -30,8 +31,6 @@ from matcher.permissions import VIEW_EDITIONS, Permission
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-DeskView = Callable[..., HttpResponse]
 
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
 
@@ -166,9 +165,9 @@ class DeskSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def admin_view(self, view: DeskView, cacheable: bool = False) -> DeskView:  # type: ignore[override]
-        """For staff only. A form that was sent after the session had ended, or while the database
-        was away, is kept."""
-        guarded: DeskView = super().admin_view(view, cacheable)
+        """For staff only, and for what pages of the desk send. A form that was sent after the session
+        had ended, or while the database was away, is kept."""
+        guarded: DeskView = super().admin_view(refuses_foreign_requests(view), cacheable)
         if not getattr(view, "keeps_text", False):
             return guarded
 
