@@ -24,9 +24,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from matcher.desk_menu import menu
 from matcher.desk_requests import DeskView, refuses_foreign_requests
-from matcher.draft.undo import Save
+from matcher.draft.undo import Save, has_rows
 from matcher.editions import DATABASE_AWAY
-from matcher.kept_text import KEPT_FIELD, KeptText, remember_text
+from matcher.kept_text import KEPT_FIELD, KeptText, is_only_shown, remember_text
 from matcher.permissions import VIEW_EDITIONS, Permission
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ LAST_SAVE = "last_save"
 
 
 def saves_rows(view: AnyView) -> AnyView:
-    """A view of rows whose accepted forms are remembered: the page that comes next says what the
-    save changes, and offers to undo it."""
+    """A view of rows whose accepted forms are remembered, if they changed any row: the page that
+    comes next says what the save changes, and offers to undo it."""
 
     @wraps(view)
     def remembering(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - of any view
@@ -105,13 +105,16 @@ def saves_rows(view: AnyView) -> AnyView:
         response = view(*args, **kwargs)
         accepted = request.method == "POST" and response.status_code == HTTPStatus.FOUND
         if accepted and not getattr(request, "saved_before", False):
-            save = Save(request.user.pk or 0, since, timezone.now())
-            request.session[LAST_SAVE] = signing.dumps(
-                TypeAdapter(Save).dump_python(save, mode="json"), salt=LAST_SAVE
-            )
+            _remember_save(request, Save(request.user.pk or 0, since, timezone.now()))
         return response
 
     return cast(AnyView, remembering)
+
+
+def _remember_save(request: HttpRequest, save: Save) -> None:
+    if has_rows(save):
+        mark = TypeAdapter(Save).dump_python(save, mode="json")
+        request.session[LAST_SAVE] = signing.dumps(mark, salt=LAST_SAVE)
 
 
 def forget_save(request: HttpRequest) -> None:
@@ -131,7 +134,8 @@ def desk_context(
     request: HttpRequest, title: "StrOrPromise", **values: object
 ) -> dict[str, object]:
     """What every page of the desk needs for its frame, and the values of this one."""
-    return {**admin.site.each_context(request), "title": title, **values}
+    frame = {**admin.site.each_context(request), "title": title}
+    return {**frame, "only_shown": is_only_shown(request), **values}
 
 
 def keeps_text(view: AnyView) -> AnyView:
@@ -165,8 +169,8 @@ class DeskSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def admin_view(self, view: DeskView, cacheable: bool = False) -> DeskView:  # type: ignore[override]
-        """For staff only, and for what pages of the desk send. A form that was sent after the session
-        had ended, or while the database was away, is kept."""
+        """For staff only, and for what pages of the desk send. A form that was sent after the
+        session had ended, or while the database was away, is kept."""
         guarded: DeskView = super().admin_view(refuses_foreign_requests(view), cacheable)
         if not getattr(view, "keeps_text", False):
             return guarded

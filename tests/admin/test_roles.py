@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from matcher.editions import Release
 from matcher.models import ApiKey, Axis, Case, Edition, Evidence, Warning
 from tests.admin.conftest import StaffWith
-from tests.admin.pages import REGISTERED, address, change, publishing, read_form
+from tests.admin.pages import REGISTERED, address, change, deleting, publishing, read_form
 from tests.client import Client
 from tests.fixtures import draft_models
 
@@ -217,7 +217,7 @@ def test_a_publisher_deletes_a_case_with_its_answers(publisher: Client) -> None:
     case = Case.objects.get(slug="A06")
     page = address(Case, "delete", case.pk)
     assert publisher.get(page).context["perms_lacking"] == set()
-    assert publisher.post(page, {"post": "yes"}).status_code == 302
+    assert publisher.post(page, deleting(publisher, case)).status_code == 302
     assert not Case.objects.filter(slug="A06").exists()
 
 
