@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, resolve, reverse
 from django.utils import timezone
@@ -225,4 +227,23 @@ class DeskSite(admin.AdminSite):
             path(f"desk/{page.route}", self.admin_view(page.view), name=f"desk_{page.name}")
             for page in DESK_PAGES.values()
         ]
-        return [*pages, *super().get_urls()]
+        on_site = path(
+            "r/<path:content_type_id>/<path:object_id>/",
+            self.admin_view(self._view_on_site),
+            name="view_on_site",
+        )
+        return [*pages, on_site, *super().get_urls()]
+
+    def _view_on_site(
+        self, request: HttpRequest, content_type_id: str, object_id: str
+    ) -> HttpResponse:
+        """The page of a row on the site, for those who may see the row here: of a result that
+        somebody keeps it is the secret link."""
+        try:
+            model = ContentType.objects.get_for_id(int(content_type_id)).model_class()
+        except (ValueError, ContentType.DoesNotExist):
+            raise Http404 from None
+        pages = self._registry.get(model) if model else None
+        if pages is None or not pages.has_view_permission(request):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)

@@ -55,8 +55,6 @@ def test_an_editor_changes_every_row_but_deletes_no_case_and_no_axis() -> None:
         "axis": {"change", "view"},
         "case": {"add", "change", "view"},
         "edition": {"view"},
-        "programme": {"view"},
-        "sharedresult": {"view"},
         "unknownword": {"view"},
     }
 
