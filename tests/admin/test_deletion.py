@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from matcher.models import Label
-from tests.admin.pages import address, deleting
+from tests.admin.pages import address, change, deleting
 
 MOVED = "Somebody changed what you were about to delete. Nothing was deleted"
 
@@ -24,6 +24,8 @@ def sent(client: Client, *rows: Label, **data: object) -> Any:
 
 def test_a_row_goes_that_says_what_was_read(admin_client: Client) -> None:
     label = Label.objects.earliest("pk")
+    page = admin_client.get(address(Label, "delete", label.pk)).content.decode()
+    assert f'<a href="{change(label)}" class="button cancel-link">' in page
     sent(admin_client, label)
     assert not Label.objects.filter(pk=label.pk).exists()
 
