@@ -200,7 +200,11 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin, DeletionMixin):
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def save_model(
-        self, request: HttpRequest, obj: Model, form: "ModelForm[Any]", change: bool
+        self,
+        request: HttpRequest,
+        obj: Any,  # noqa: ANN401 - a row of the kind of these pages
+        form: "ModelForm[Any]",
+        change: bool,
     ) -> None:
         """A row that was not changed is not written, so that no record says that it was saved."""
         if form.has_changed() or not change:
