@@ -1,6 +1,7 @@
 """Quick compression of public pages."""
 
 import gzip
+import re
 from collections.abc import Callable
 
 import brotli
@@ -26,6 +27,23 @@ TOO_SHORT = 200
 """Bytes. Shorter content is not worth compressing, as in Django's own middleware."""
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+_REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$", re.IGNORECASE)
+
+
+def drop_refused_encodings(get_response: GetResponse) -> GetResponse:
+    """Middleware for those that compress, which look for names only: a client that sends `gzip;q=0`
+    names what it does not take."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        named = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        if "=0" in named:
+            taken = (each for each in named.split(",") if not _REFUSED.search(each))
+            request.META["HTTP_ACCEPT_ENCODING"] = ",".join(taken)
+        return get_response(request)
+
+    return respond
 
 
 def quick_compression(get_response: GetResponse) -> GetResponse:

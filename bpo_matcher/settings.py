@@ -42,14 +42,30 @@ def without_path(url: HttpUrl) -> HttpUrl:
     """Refuse what Django could not serve: it always answers at the root of a host."""
     if (url.path or "/") != "/" or url.query or url.fragment or url.username:
         raise ValueError("has more than a scheme, a host and a port")
+    if "*" in (url.host or ""):
+        raise ValueError("is no host that visitors could use")
     return url
+
+
+def split_hosts(value: object) -> object:
+    """Make a tuple of comma-separated host names, refusing what no request could name."""
+    hosts = split_commas(value)
+    if isinstance(hosts, tuple) and not all(map(_HOST.fullmatch, hosts)):
+        raise ValueError("names something that is no host")
+    return hosts
+
+
+_HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9a-fA-F:.]+\]")
 
 
 def database(url: str) -> dict[str, Any]:
     """Django's settings for the database at this URL, tuned for the two kinds we support.
 
-    Raises ValueError if the URL names any other kind.
+    Raises ValueError if the URL names any other kind, or no file: each process would then have a
+    database of its own, in memory.
     """
+    if url.rstrip("/") == "sqlite:":
+        raise ValueError("names no file")
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     match config["ENGINE"]:
         case "django.db.backends.sqlite3":
@@ -125,10 +141,10 @@ class Environment(BaseSettings):
         description="sqlite:///path/of/file or postgres://user:password@host:5432/name",
         examples=["`sqlite:///var/db.sqlite3`"],
     )
-    ALLOWED_HOSTS: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_commas)] = Field(
+    ALLOWED_HOSTS: Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_hosts)] = Field(
         default=(),
         title="Names under which the site answers besides that of `SITE_URL`",
-        description="further host names, separated by commas",
+        description="further host names without scheme or port, separated by commas",
     )
     TRUSTED_PROXIES: Annotated[
         tuple[IPv4Network | IPv6Network | Literal["unix"], ...],
@@ -219,13 +235,22 @@ def read_environment() -> Environment:
         raise ImproperlyConfigured(f"{name} must be {wanted}.") from None
 
 
+SHORTEST_KEY = 32
+"""Characters of a secret key."""
+
+
 def secret_key(environment: Environment) -> str:
     """The key from the environment or from its file; only DEBUG has one of its own."""
     key = environment.SECRET_KEY or _secret_key_in(environment.SECRET_KEY_FILE)
+    if environment.DEBUG:
+        return key or "only-for-a-developer-machine"
+    if 0 < len(key) < SHORTEST_KEY:
+        raise ImproperlyConfigured(
+            f"The secret key is too short: it signs sessions and previews, so it has to have "
+            f"{SHORTEST_KEY} random characters or more, not {len(key)}."
+        )
     if key:
         return key
-    if environment.DEBUG:
-        return "only-for-a-developer-machine"
     raise ImproperlyConfigured(
         "SECRET_KEY is missing: set it to a long random text, or let `make setup` generate one."
     )
@@ -289,6 +314,7 @@ CSRF_FAILURE_VIEW = "matcher.web.errors.csrf_failure"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_SSL_HOST = SITE_URL.partition("://")[2] if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains and
@@ -322,6 +348,7 @@ MIDDLEWARE = [
     "matcher.web.client.believe_proxies_only",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bpo_matcher.compression.drop_refused_encodings",
     "django.middleware.gzip.GZipMiddleware",
     "bpo_matcher.compression.quick_compression",
     "csp.middleware.CSPMiddleware",

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, resolve, reverse
 from django.utils import timezone
@@ -23,15 +25,14 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
 from matcher.desk_menu import menu
-from matcher.draft.undo import Save
+from matcher.desk_requests import DeskView, refuses_foreign_requests
+from matcher.draft.undo import Save, has_rows
 from matcher.editions import DATABASE_AWAY
-from matcher.kept_text import KEPT_FIELD, KeptText, remember_text
+from matcher.kept_text import KEPT_FIELD, KeptText, is_only_shown, remember_text
 from matcher.permissions import VIEW_EDITIONS, Permission
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-DeskView = Callable[..., HttpResponse]
 
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
 
@@ -96,8 +97,8 @@ LAST_SAVE = "last_save"
 
 
 def saves_rows(view: AnyView) -> AnyView:
-    """A view of rows whose accepted forms are remembered: the page that comes next says what the
-    save changes, and offers to undo it."""
+    """A view of rows whose accepted forms are remembered, if they changed any row: the page that
+    comes next says what the save changes, and offers to undo it."""
 
     @wraps(view)
     def remembering(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - of any view
@@ -106,13 +107,16 @@ def saves_rows(view: AnyView) -> AnyView:
         response = view(*args, **kwargs)
         accepted = request.method == "POST" and response.status_code == HTTPStatus.FOUND
         if accepted and not getattr(request, "saved_before", False):
-            save = Save(request.user.pk or 0, since, timezone.now())
-            request.session[LAST_SAVE] = signing.dumps(
-                TypeAdapter(Save).dump_python(save, mode="json"), salt=LAST_SAVE
-            )
+            _remember_save(request, Save(request.user.pk or 0, since, timezone.now()))
         return response
 
     return cast(AnyView, remembering)
+
+
+def _remember_save(request: HttpRequest, save: Save) -> None:
+    if has_rows(save):
+        mark = TypeAdapter(Save).dump_python(save, mode="json")
+        request.session[LAST_SAVE] = signing.dumps(mark, salt=LAST_SAVE)
 
 
 def forget_save(request: HttpRequest) -> None:
@@ -132,7 +136,8 @@ def desk_context(
     request: HttpRequest, title: "StrOrPromise", **values: object
 ) -> dict[str, object]:
     """What every page of the desk needs for its frame, and the values of this one."""
-    return {**admin.site.each_context(request), "title": title, **values}
+    frame = {**admin.site.each_context(request), "title": title}
+    return {**frame, "only_shown": is_only_shown(request), **values}
 
 
 def keeps_text(view: AnyView) -> AnyView:
@@ -166,9 +171,9 @@ class DeskSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def admin_view(self, view: DeskView, cacheable: bool = False) -> DeskView:  # type: ignore[override]
-        """For staff only. A form that was sent after the session had ended, or while the database
-        was away, is kept."""
-        guarded: DeskView = super().admin_view(view, cacheable)
+        """For staff only, and for what pages of the desk send. A form that was sent after the
+        session had ended, or while the database was away, is kept."""
+        guarded: DeskView = super().admin_view(refuses_foreign_requests(view), cacheable)
         if not getattr(view, "keeps_text", False):
             return guarded
 
@@ -222,4 +227,23 @@ class DeskSite(admin.AdminSite):
             path(f"desk/{page.route}", self.admin_view(page.view), name=f"desk_{page.name}")
             for page in DESK_PAGES.values()
         ]
-        return [*pages, *super().get_urls()]
+        on_site = path(
+            "r/<path:content_type_id>/<path:object_id>/",
+            self.admin_view(self._view_on_site),
+            name="view_on_site",
+        )
+        return [*pages, on_site, *super().get_urls()]
+
+    def _view_on_site(
+        self, request: HttpRequest, content_type_id: str, object_id: str
+    ) -> HttpResponse:
+        """The page of a row on the site, for those who may see the row here: of a result that
+        somebody keeps it is the secret link."""
+        try:
+            model = ContentType.objects.get_for_id(int(content_type_id)).model_class()
+        except (ValueError, ContentType.DoesNotExist):
+            raise Http404 from None
+        pages = self._registry.get(model) if model else None
+        if pages is None or not pages.has_view_permission(request):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)

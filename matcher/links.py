@@ -20,6 +20,12 @@ _ROW = re.compile(r"([A-Za-z0-9_-]{22,43})\.([1-9][0-9]{0,8})")
 """A row of a programme: the token that reads it, and the number of the row."""
 
 
+def absolute_url(path: str) -> str:
+    """The URL by which others open what lies at this path. It begins with SITE_URL, by whatever
+    host and port this request came."""
+    return f"{settings.SITE_URL}{path}"
+
+
 class NotAResultLink(Exception):
     """Why a string is not a link to a result here, as a sentence for whoever submitted it."""
 

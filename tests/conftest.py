@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Response,
     sync_playwright,
 )
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from bpo_matcher.launch import DOWNLOADED_BROWSERS, VAR, find_chromium
@@ -144,12 +145,16 @@ def browser_problems() -> Iterator[list[str]]:
 
 @pytest.fixture
 def new_page(
-    browser: Browser, live_server: LiveServer, browser_problems: list[str]
+    browser: Browser,
+    live_server: LiveServer,
+    browser_problems: list[str],
+    settings: Settings,
 ) -> Iterator[Callable[..., Page]]:
     """Make pages of new visitors: `new_page(viewport=…, java_script_enabled=False, …)`.
 
     The options are those of playwright's `Browser.new_context`.
     """
+    settings.SITE_URL = live_server.url
     contexts = []
 
     def new_page(**options: Any) -> Page:

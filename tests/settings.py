@@ -19,6 +19,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
+SITE_URL = "http://testserver"  # as the test client calls us; a server of a test has its own
+
 DATABASE = DATABASES["default"]
 DATABASE["TEST"] = {"NAME": f"test_{DATABASE['NAME']}"}
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":

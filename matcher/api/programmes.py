@@ -43,6 +43,7 @@ from matcher.exports.programme import (
 )
 from matcher.exports.programme_work import ProgrammeWork
 from matcher.link_keys import Sender
+from matcher.links import absolute_url
 from matcher.programme_form import name_problem
 from matcher.programme_uploads import add_uploaded_rows, keep_upload, open_upload, read_upload
 from matcher.programmes import (
@@ -111,9 +112,9 @@ def _links(request: HttpRequest, links: ProgrammeLinks) -> Links:
     )
     return Links(
         token=links.token,
-        url=request.build_absolute_uri(read),
+        url=absolute_url(read),
         key=links.key,
-        edit_url=request.build_absolute_uri(edit),
+        edit_url=absolute_url(edit),
     )
 
 

@@ -19,6 +19,7 @@ from matcher.exports.record import write_record
 from matcher.exports.work import Work
 from matcher.forms import clean_title
 from matcher.link_keys import Sender
+from matcher.links import absolute_url
 from matcher.repeatable_writes import Answer
 from matcher.sharing import delete_result, edit_title, open_result, save_result
 from matcher.web.client import client_address
@@ -50,9 +51,9 @@ def _create(request: CalledRequest, body: NewResult, form_key: str) -> Answer:
     token, key = created.token, created.deletion_key
     links = Links(
         token=token,
-        url=request.build_absolute_uri(page_url(request, "shared", token)),
+        url=absolute_url(page_url(request, "shared", token)),
         key=key,
-        edit_url=request.build_absolute_uri(page_url(request, "delete", token, key)),
+        edit_url=absolute_url(page_url(request, "delete", token, key)),
     )
     return Answer(HTTPStatus.CREATED, links.model_dump_json(), holds_key=True)
 
@@ -79,7 +80,7 @@ def valid_title(typed: str) -> str:
 def read(request: HttpRequest, token: str) -> HttpResponse:
     """The result as it was kept, with its edition: what its link ends with `.json` gives."""
     stored = open_result(token)
-    url = request.build_absolute_uri(page_url(request, "shared", token))
+    url = absolute_url(page_url(request, "shared", token))
 
     def make() -> HttpResponse:
         work = Work.stored(stored, edition(stored.edition), url)

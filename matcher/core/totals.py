@@ -178,14 +178,16 @@ class Trial(NamedTuple):
             picked = rules_by_answer[answer]
             if not (self.scored or picked.scores):
                 continue
-            left = self._left(answer, picked)
+            left = self.left(answer)
             place = rules.first_place(left, picked.strengths if breaks_ties else ties)
             if place is not None and rules.outcomes[place] != first:
                 yield answer, First(rules.outcomes[place], lead(left))
 
-    def _left(self, answer: Answer, picked: AnswerRules) -> Vector:
+    def left(self, answer: Answer) -> Vector:
         """The points with this answer, RULED_OUT for what is excluded."""
-        points, rules = plus(self.points, picked.points), self.total.rules
+        rules = self.total.rules
+        picked = rules.answer_rules[self.question][answer]
+        points = plus(self.points, picked.points)
         if self.combinations:
             picks = {**self.total.picks, self.question: answer}
             for combination in _holding(self.combinations, picks):

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.utils.translation import gettext as _
 
 from matcher.draft.history import Record, RowModel, row_models
@@ -23,6 +24,13 @@ class Save:
     by: int
     since: datetime
     until: datetime
+
+
+def has_rows(save: Save) -> bool:
+    """Whether the save wrote any row. It takes one query."""
+    records = (_records(model, save).order_by() for model in row_models())
+    first, *others = (kept.values("history_id") for kept in records)
+    return first.union(*others, all=True).exists()
 
 
 class CannotUndo(Exception):
@@ -67,11 +75,8 @@ def undo(save: Save, *, by: AbstractBaseUser) -> int:
 
 def _saved_in(model: RowModel, save: Save) -> Iterator[SavedRow]:
     key = model._meta.pk.attname
-    records = model.history.filter(
-        history_user=save.by, history_date__gte=save.since, history_date__lte=save.until
-    )
     by_row: dict[int, list[Record]] = defaultdict(list)
-    for record in records.order_by("history_id"):
+    for record in _records(model, save).order_by("history_id"):
         by_row[getattr(record, key)].append(record)
     list(model.objects.select_for_update().filter(pk__in=by_row).order_by("pk").values_list("pk"))
     for pk, saved in by_row.items():
@@ -85,6 +90,14 @@ def _saved_in(model: RowModel, save: Save) -> Iterator[SavedRow]:
             raise CannotUndo(_("What the rows said before is not kept."))
         if before or saved[-1].history_type != "-":
             yield SavedRow(model, pk, before, gone=saved[-1].history_type == "-")
+
+
+def _records(model: RowModel, save: Save) -> "QuerySet[Any]":
+    """What the save recorded of a table."""
+    records: QuerySet[Any] = model.history.filter(
+        history_user=save.by, history_date__gte=save.since, history_date__lte=save.until
+    )
+    return records
 
 
 def _give_back(rows: Iterable[SavedRow], provenance: Provenance) -> None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matcher", "0042_codes_people_search_by"),
+        ("matcher", "0044_roles_without_what_visitors_keep"),
     ]
 
     operations = [

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from matcher.links import absolute_url
 from matcher.presenters.follow import FollowLinks, follow_result
 from matcher.presenters.qr_code import QrCode, qr_code
 from matcher.presenters.words import until
@@ -33,7 +34,7 @@ class CreatedPage:
 
 def created_page(request: HttpRequest, stored: StoredResult, key: str) -> CreatedPage:
     """The page of this result, for whoever has the key that deletes it."""
-    link = request.build_absolute_uri(page_url(request, "shared", stored.token))
+    link = absolute_url(page_url(request, "shared", stored.token))
     return CreatedPage(
         title=stored.title,
         until=until(stored.expiry) if stored.expiry else "",
@@ -45,8 +46,8 @@ def created_page(request: HttpRequest, stored: StoredResult, key: str) -> Create
         code=qr_code(link),
         mail=_mail(stored.title or _("What kind of outsourcing this is"), link),
         title_link=page_url(request, "title", stored.token, key),
-        deletion_link=request.build_absolute_uri(page_url(request, "delete", stored.token, key)),
         follow=follow_result(request, stored.token),
+        deletion_link=absolute_url(page_url(request, "delete", stored.token, key)),
     )
 
 

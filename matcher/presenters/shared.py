@@ -20,6 +20,7 @@ from matcher.core import (
 )
 from matcher.core.match_diff import AxisDifference, RuleChange, diff_matches
 from matcher.editions import Release
+from matcher.links import absolute_url
 from matcher.presenters.downloads import Downloads, shared_downloads
 from matcher.presenters.follow import FollowLinks, follow_result
 from matcher.presenters.words import (
@@ -123,7 +124,7 @@ def shared_view(
     with the current edition."""
     return SharedView(
         token=stored.token,
-        link=request.build_absolute_uri(page_url(request, "shared", stored.token)),
+        link=absolute_url(page_url(request, "shared", stored.token)),
         code=page_url(request, "link_code", stored.token),
         title=stored.title,
         edition=stored.edition,

@@ -20,6 +20,7 @@ from matcher.exports.sourcing_brief import brief
 from matcher.exports.word import write_word
 from matcher.exports.work import Work
 from matcher.exports.workbook import workbook
+from matcher.links import absolute_url
 from matcher.presenters.assessment.page import AssessmentPage
 from matcher.presenters.downloads import NAME_FIELD, pdf_is_available
 from matcher.sharing import GoneResult, StoredResult, UnknownResult, open_result
@@ -139,7 +140,7 @@ def _stored(request: HttpRequest, token: str, file_type: FileType) -> HttpRespon
         return _unlisted(no_pdf(request, back))
 
     def make() -> HttpResponse:
-        work = Work.stored(stored, edition(stored.edition), request.build_absolute_uri(path))
+        work = Work.stored(stored, edition(stored.edition), absolute_url(path))
         if not file_type.for_office:
             return _file(request, work, file_type)
         with document_turn(request):
@@ -198,7 +199,7 @@ def _live(request: HttpRequest, file_type: FileType) -> HttpResponse:
     if why := _name_error(name):
         return invalid_name(request, why, back)
     result = match(release.taxonomy, answers)
-    work = Work(name, result, release, timezone.now(), request.build_absolute_uri(path))
+    work = Work(name, result, release, timezone.now(), absolute_url(path))
     if shown := _sent_assessment(request, work):
         if shown.problems or shown.own is None:
             return answer_assessment(request, shown)

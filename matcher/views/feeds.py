@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from matcher.editions import current_number
 from matcher.exports.feed_file import ATOM, JSON_FEED, write_atom, write_json_feed
+from matcher.links import absolute_url
 from matcher.presenters.change_feed import ChangeFeed, programme_feed, result_feed
 from matcher.programmes import StoredProgramme
 from matcher.sharing import GoneResult, UnknownResult, open_result
@@ -88,7 +89,7 @@ def _write(
     write = write_atom if content_type == ATOM else write_json_feed
     content = write(
         make(),
-        page=request.build_absolute_uri(page),
-        url=request.build_absolute_uri(request.path),
+        page=absolute_url(page),
+        url=absolute_url(request.path),
     )
     return HttpResponse(content, content_type=content_type)

@@ -8,6 +8,7 @@ from matcher.core.days import months_later
 from matcher.editions import edition
 from matcher.exports.calendar_file import write_calendar
 from matcher.exports.review_days import result_review_day, row_review_day
+from matcher.links import absolute_url
 from matcher.presenters.follow import REVIEW_MONTHS
 from matcher.presenters.result.change import tips
 from matcher.sharing import GoneResult, UnknownResult, open_result, recall
@@ -30,7 +31,7 @@ def shared(request: HttpRequest, token: str, months: str) -> HttpResponse:
     except (UnknownResult, GoneResult) as error:
         return no_result(request, missing_result(error))
     context, now = render_context(request, edition(stored.edition)), timezone.now()
-    link = request.build_absolute_uri(page_url(request, "shared", token))
+    link = absolute_url(page_url(request, "shared", token))
     watched = tips(context, recall(stored, context.taxonomy).match)
     review_on = months_later(now.date(), int(months))
     event = result_review_day(stored, link, review_on, watched)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from matcher.core import plain_line
 from matcher.editions import edition, places
 from matcher.forms import clean_title
+from matcher.links import absolute_url
 from matcher.models import SharedResult
 from matcher.models.results import TITLE_LENGTH
 from matcher.presenters.created import created_page
@@ -120,7 +121,7 @@ def link_code(request: HttpRequest, token: str) -> HttpResponse:
         return _unknown(request)
     except GoneResult:
         return gone(request)
-    link = request.build_absolute_uri(page_url(request, "shared", token))
+    link = absolute_url(page_url(request, "shared", token))
     response = page(request, "link.svg", {"shown": qr_code(link)})
     response.headers["Content-Type"] = "image/svg+xml"
     return response

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from matcher.preview import PREVIEW_ROOT, InvalidPreview, PreviewExpired, valid_until
+from matcher.web.bodies import DESK
 from matcher.web.errors import problem_page
 from matcher.web.middleware import GetResponse
 from matcher.web.site_root import at_root
@@ -42,7 +43,7 @@ def _previewed(
         request.path_info = path
         if request.method not in ("GET", "HEAD"):
             return _read_only(request)
-        return get_response(request)
+        return _no_desk(request) if path.startswith(DESK) else get_response(request)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
@@ -65,6 +66,15 @@ def _over(request: HttpRequest) -> HttpResponse:
             _("It could be opened for a limited time only."),
             _("Ask the editor who sent it to you for a new address."),
         ),
+    )
+
+
+def _no_desk(request: HttpRequest) -> HttpResponse:
+    return problem_page(
+        request,
+        HTTPStatus.NOT_FOUND,
+        title=_("There is no such page"),
+        sentences=(_("The desk is no part of a preview: editors find it where they log in."),),
     )
 
 

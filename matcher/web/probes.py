@@ -7,6 +7,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -52,8 +53,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers, has the tables of this release, and an edition to match with; 503 and
-    why when not.
+    """The database answers, has the tables of this release, and an edition to match with, and the
+    static files are there; 503 and why when not.
 
     The space on the disk and the age of the last backup are told, and nothing depends on them:
     taking a server out because of them would help no visitor.
@@ -88,6 +89,8 @@ def _edition() -> int:
         raise _NotReady("The database does not answer as it should.") from None
     if missing:
         raise _NotReady("The tables are of an older release: run `manage.py migrate`.")
+    if not getattr(staticfiles_storage, "hashed_files", True):
+        raise _NotReady("The static files are not collected: run `manage.py collectstatic`.")
     return number
 
 

@@ -79,3 +79,14 @@ def forms_of(response: HttpResponse) -> list[BaseForm]:
 def publishing(client: Client, **typed: str) -> Data:
     """What a publisher sends who read the page as it is now: what they typed, and its mark."""
     return {"mark": client.get(reverse("admin:desk_editions_publish")).context["mark"], **typed}
+
+
+def deleting(client: Client, *rows: models.Model) -> Data:
+    """What somebody sends who read the page that asks whether to delete these rows of one kind: one
+    row on its own page, several on that of the list."""
+    if len(rows) == 1:
+        page = client.get(address(type(rows[0]), "delete", rows[0].pk))
+        return {"post": "yes", "mark": page.context["mark"]}
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in rows]}
+    page = client.post(address(type(rows[0])), chosen)
+    return {**chosen, "post": "yes", "mark": page.context["mark"]}

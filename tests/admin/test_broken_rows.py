@@ -355,7 +355,7 @@ def test_a_name_belongs_to_one_label(admin_client: Client) -> None:
 def test_what_others_need_is_not_deleted_and_they_are_listed(admin_client: Client) -> None:
     outcome = Outcome.objects.first()
     for send_it in (admin_client.get, admin_client.post):
-        response = send_it(address(Outcome, "delete", outcome.pk), {"post": "yes"})
+        response = send_it(address(Outcome, "delete", outcome.pk), {"post": "yes"}, follow=True)
         shown = response.content.decode()
         assert "would require deleting the following protected related objects" in shown
         assert str(outcome.evidence.first()) in shown

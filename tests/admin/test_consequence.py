@@ -11,7 +11,7 @@ from matcher.draft.compile import compile_draft
 from matcher.draft.history import seed_history
 from matcher.models import Evidence, Option, Outcome, Warning
 from tests.admin.conftest import StaffWith
-from tests.admin.pages import Data, address, change, read_form
+from tests.admin.pages import Data, address, change, deleting, read_form
 
 pytestmark = pytest.mark.usefixtures("published", "draft")
 
@@ -146,11 +146,24 @@ def test_a_row_a_spreadsheet_and_a_deletion_lead_to_it_too(admin_client: Client)
     assert compile_draft() == before
 
     new = Warning.objects.create(slug="new", title="New", text="New.", condition="label given")
-    chosen = {"action": "delete_selected", "_selected_action": new.pk, "post": "yes"}
-    deleted = admin_client.post(address(Warning), chosen, follow=True)
+    deletion = address(Warning, "delete", new.pk)
+    deleted = admin_client.post(deletion, deleting(admin_client, new), follow=True)
     assert not Warning.objects.filter(slug="new").exists()
     assert admin_client.post(UNDO, undoing(deleted)).status_code == 302
     assert Warning.objects.get(slug="new").pk == new.pk
+
+
+def test_a_form_that_changes_nothing_leads_to_no_strip(admin_client: Client) -> None:
+    seed_history("As delivered")
+    turn_round(admin_client)
+    again = admin_client.post(GRID, {}, follow=True)
+    assert 'id="consequence"' not in again.content.decode()
+    warning = Warning.objects.get(slug="brand-voice")
+    records = warning.history.count()
+    form = read_form(admin_client, change(warning))
+    saved = admin_client.post(change(warning), form, follow=True)
+    assert 'id="consequence"' not in saved.content.decode()
+    assert warning.history.count() == records
 
 
 def test_a_draft_that_is_not_valid_says_what_is_wrong(editor: Client) -> None:

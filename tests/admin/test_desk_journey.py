@@ -136,6 +136,8 @@ def test_a_case_is_made_of_a_result(new_page: NewPage, publisher: User, script: 
     page = new_page(java_script_enabled=script)
     log_in(page)
     page.goto(reverse("admin:desk_cases"))
+    menu = page.get_by_role("navigation", name="The desk")
+    expect(menu.get_by_role("link", name="Publish the draft")).to_be_visible()
     page.get_by_role("link", name="Make a case of a result…").click()
     page.get_by_label("Link:").fill("/match/result/?object=invoices-payments")
     page.get_by_label("Title:").fill("Bills")

@@ -11,11 +11,13 @@ from django.contrib.auth.models import Permission, User
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from matcher import kept_text
+from matcher.editions import publish
 from matcher.kept_text import KEPT_FIELD, KeptText
-from matcher.models import Evidence, Option, Outcome, Warning
-from tests.admin.pages import Data, address, change, errors, read_form
+from matcher.models import Case, Edition, Evidence, Option, Outcome, Warning
+from tests.admin.pages import Data, address, change, errors, publishing, read_form
 
 pytestmark = pytest.mark.usefixtures("draft")
 
@@ -124,6 +126,33 @@ def test_a_new_row_and_a_grid_are_shown_again_too(client: Client) -> None:
     assert "A title that took &lt;b&gt;long&lt;/b&gt; to find" in shown
     assert f'action="{grid}"' in shown
     assert not Evidence.objects.filter(sentence=TYPED).exists()
+
+
+@pytest.mark.usefixtures("published")
+def test_a_note_and_the_texts_of_a_case_are_shown_again_too(client: Client) -> None:
+    Warning.objects.update(title="Another title")
+    publish(note="The second edition")
+    Warning.objects.update(title="A third title")
+    back = reverse("admin:desk_editions_roll_back", args=[1])
+    seen = {"fingerprint": client.get(back).context["fingerprint"]}
+    case = {"link": "/match/result/?served=external-customer", "title": "x", "reason": "y"}
+    forms = {
+        reverse("admin:desk_editions_publish"): publishing(client, note=TYPED),
+        back: {**seen, "note": TYPED},
+        reverse("admin:desk_cases_from_result"): {**case, "vignette": TYPED},
+    }
+    cases = Case.objects.count()
+    for url, form in forms.items():
+        sent = {**form, **token(client)}
+        end_session(client)
+        shown = log_in(client, send(client, url, sent))
+        assert shown.context["only_shown"]
+        assert TYPED in shown.context["form"].data.values()
+        text = shown.content.decode()
+        assert "A title that took &lt;b&gt;long&lt;/b&gt; to find" in text
+        assert "nothing of it is saved yet" in text
+        assert f'action="{url}"' in text
+    assert (Edition.objects.count(), Case.objects.count()) == (2, cases)
 
 
 def test_a_wrong_password_keeps_the_text_and_so_does_being_locked_out(

@@ -2,13 +2,15 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from matcher.core import Answers
 from matcher.editions import Release
-from matcher.models import Edition, SharedResult
+from matcher.models import Edition, Programme, SharedResult
 from matcher.sharing import GoneResult, open_result, save_result
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import address, change
@@ -35,6 +37,25 @@ def test_staff_see_what_is_kept_but_not_its_link(staff_with: StaffWith, kept: Sh
 def test_it_is_one_click_away_on_the_site(admin_client: Client, kept: SharedResult) -> None:
     link = admin_client.get(change(kept)).context["absolute_url"]
     assert admin_client.get(link)["Location"].endswith(kept.get_absolute_url())
+
+
+def test_only_who_may_see_it_is_led_to_its_link(staff_with: StaffWith, kept: SharedResult) -> None:
+    kind = ContentType.objects.get_for_model(SharedResult).pk
+    member = staff_with("view_label")
+    for number in (str(kind), f" {kind}", "9" * 25, "x"):
+        response = member.get(f"/admin/r/{number}/{kept.pk}/")
+        assert response.status_code in (400, 403, 404)
+    assert Client().get(f"/admin/r/{kind}/{kept.pk}/")["Location"].startswith("/admin/login/")
+
+
+def test_no_role_for_the_content_sees_it(kept: SharedResult) -> None:
+    for name in ("editor", "publisher"):
+        user = User.objects.create_user(name, is_staff=True)
+        user.groups.add(Group.objects.get(name=name))
+        client = Client()
+        client.force_login(user)
+        for page in (address(SharedResult), change(kept), address(Programme)):
+            assert client.get(page).status_code == 403
 
 
 def test_it_is_found_by_title_edition_or_the_whole_code_of_its_link(

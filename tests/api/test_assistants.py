@@ -335,7 +335,7 @@ def test_llms_txt_says_it_in_twenty_lines(program: Program) -> None:
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     text = response.content.decode()
     assert len(text.splitlines()) <= 20
-    assert "(http://127.0.0.1:8000/mcp/)" in text
+    assert "(http://testserver/mcp/)" in text
 
 
 # ── Messages ─────────────────────────────────────────────────────────────────────────────

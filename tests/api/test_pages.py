@@ -32,7 +32,7 @@ def run(program: Program, command: str) -> dict[str, object]:
     curl, url, *options = shlex.split(command.replace("\\ -", "-"))
     sent = dict(zip(options[::2], options[1::2], strict=True))
     assert (curl, set(sent)) == ("curl", {"-H", "-d"})
-    path = url.removeprefix("http://127.0.0.1:8000/api/v1")
+    path = url.removeprefix("http://testserver/api/v1")
     answer = program.send("POST", path, sent["-d"], sent["-H"].partition(": ")[2])
     assert answer.status_code in (200, 201)
     return json.loads(answer.content)  # type: ignore[no-any-return]

@@ -52,6 +52,14 @@ def test_anything_else_is_left_alone(response: HttpResponse, headers: dict[str, 
     assert response.headers.get("Content-Encoding") in (None, "br")
 
 
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "br; q=0.000, gzip;Q=0", "*;q=0", ""])
+def test_what_a_client_refuses_it_does_not_get(client, accepted):
+    for cookie in ({}, {"cookie": "a=b"}):
+        response = client.get("/nowhere/", headers={"accept-encoding": accepted, **cookie})
+        assert "Content-Encoding" not in response.headers
+        assert b"</html>" in response.content
+
+
 def test_a_public_page_is_compressed_whatever_its_answer(client):
     response = client.get("/nowhere/", headers={"accept-encoding": "gzip"})
     assert (response.status_code, response["Content-Encoding"]) == (404, "gzip")

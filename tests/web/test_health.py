@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.db.migrations.recorder import MigrationRecorder
 
+from matcher.web import probes
 from tests.web.database import database_away
 from tests.web.editions import publish, small
 
@@ -61,6 +62,17 @@ def test_with_tables_of_an_older_release_the_site_is_not_ready(client):
     assert (response.status_code, response.json()["why"]) == (
         503,
         "The tables are of an older release: run `manage.py migrate`.",
+    )
+
+
+@pytest.mark.django_db
+def test_without_its_static_files_the_site_is_not_ready(client, monkeypatch):
+    publish(small())
+    monkeypatch.setattr(probes, "staticfiles_storage", SimpleNamespace(hashed_files={}))
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["why"]) == (
+        503,
+        "The static files are not collected: run `manage.py collectstatic`.",
     )
 
 

@@ -68,6 +68,13 @@ def test_a_form_that_sends_something_is_not_offered(client, published, root):
     assert [form["method"] for form in Page(client.get(f"{root}labels/")).all("form")] == ["get"]
 
 
+def test_the_desk_is_no_part_of_it(client, root):
+    for path in ("admin/", "admin/login/"):
+        response = client.get(f"{root}{path}")
+        assert response.status_code == 404
+        assert "The desk is no part of a preview" in Page(response).text
+
+
 def test_a_redirect_and_an_error_stay_in_it_too(client, root):
     response = client.get(f"{root}match/?then=answers&asked=served&served=internal-ops")
     assert response["Location"] == f"{root}match/answers/?served=internal-ops"

@@ -302,6 +302,17 @@ def shared(client):
     return client.post("/results/", fields)
 
 
+def test_links_name_the_address_of_the_site_by_whatever_port_it_is_asked(client, settings, shared):
+    settings.SITE_URL = "https://match.example.org"
+    settings.ALLOWED_HOSTS = ["match.example.org"]
+    asked = {"HTTP_HOST": "match.example.org:444"}
+    token = shared["Location"].split("/")[2]
+    for url in (shared["Location"], f"/r/{token}/", f"/r/{token}.md"):
+        shown = client.get(url, **asked).content.decode()
+        assert f"https://match.example.org/r/{token}/" in shown
+        assert ":444" not in shown
+
+
 def test_the_creator_gets_both_links_with_what_each_is_for(client, shared):
     response = client.get(shared["Location"])
     page = Page(response)

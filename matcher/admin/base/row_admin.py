@@ -27,6 +27,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.admin.base.columns import RelatedCount
+from matcher.admin.base.deletion import DeletionMixin
 from matcher.admin.base.fields import RowFieldsMixin
 from matcher.admin.base.row_history import HistoryMixin, RowPageForm
 from matcher.core.checks import check
@@ -78,7 +79,7 @@ class CompleteLayoutMixin(RowFieldsMixin):
                     yield field.name
 
 
-class RowAdmin(CompleteLayoutMixin, HistoryMixin):
+class RowAdmin(CompleteLayoutMixin, HistoryMixin, DeletionMixin):
     """A page for one kind of row, and the list of them in their natural order."""
 
     form = RowPageForm
@@ -197,6 +198,17 @@ class RowAdmin(CompleteLayoutMixin, HistoryMixin):
     ) -> HttpResponse:
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Any,  # noqa: ANN401 - a row of the kind of these pages
+        form: "ModelForm[Any]",
+        change: bool,
+    ) -> None:
+        """A row that was not changed is not written, so that no record says that it was saved."""
+        if form.has_changed() or not change:
+            super().save_model(request, obj, form, change)
 
     def save_related(
         self,

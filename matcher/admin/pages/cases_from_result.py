@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from matcher.admin.base.multiline import MultilineField
 from matcher.core import Answers, Ignored, Match, Taxonomy, match, parse_pairs
-from matcher.desk import desk_context, desk_page
+from matcher.desk import desk_context, desk_page, keeps_text
 from matcher.draft.cases import create_case
 from matcher.editions import InvalidTaxonomy, NoEdition, current, draft, edition
+from matcher.kept_text import is_only_shown
 from matcher.links import LiveLink, NotAResultLink, live_link, token_in
 from matcher.models import Case
 from matcher.permissions import ADD_CASES
@@ -129,10 +130,11 @@ def _live(link: LiveLink) -> LinkedResult:
 
 
 @desk_page("cases_from_result", "cases/from-result/", permission=ADD_CASES)
+@keeps_text
 def cases_from_result(request: HttpRequest) -> HttpResponse:
     """Ask for the link and the texts, then go to the page of the new case."""
     form = CaseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and not is_only_shown(request):
         return _create(request, form)
     context = desk_context(request, _("Make a case of a result"), form=form)
     return TemplateResponse(request, "admin/desk/cases_from_result.html", context)

@@ -23,7 +23,7 @@ from matcher.admin.pages.publish_mark import Moved, PublishMark
 from matcher.admin.pages.row_links import row_urls
 from matcher.admin.pages.signs import sign_views
 from matcher.core.taxonomy.diff import Change, diff_taxonomies
-from matcher.desk import desk_context, desk_page
+from matcher.desk import desk_context, desk_page, keeps_text
 from matcher.draft.review import DraftReview
 from matcher.editions import (
     NoEdition,
@@ -34,6 +34,7 @@ from matcher.editions import (
     publish,
 )
 from matcher.impact import ImpactInputs, start
+from matcher.kept_text import is_only_shown
 from matcher.models import Edition
 from matcher.models.editions import NOTE_LENGTH
 from matcher.permissions import ACCEPT_FAILING_CASES, PUBLISH
@@ -87,6 +88,7 @@ def current_edition() -> PublishedRelease | None:
 
 
 @desk_page("editions_publish", "editions/publish/", permission=PUBLISH)
+@keeps_text
 def editions_publish(request: HttpRequest) -> HttpResponse:
     """Show what would go out, ask for a note, publish exactly that."""
     reading = Reading.now()
@@ -103,6 +105,8 @@ def editions_publish(request: HttpRequest) -> HttpResponse:
     if read is None or read.fingerprint != reading.mark.fingerprint:
         moved = read.moved_to(reading.mark, reading.changes) if read else Moved()
         return _page(request, reading, form, moved=moved)
+    if is_only_shown(request):
+        return _page(request, reading, form)
     return _publish(request, reading, form)
 
 

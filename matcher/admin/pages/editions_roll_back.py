@@ -18,7 +18,7 @@ from matcher.admin.pages.publish_form import DATABASE_LOST, PublishForm, with_un
 from matcher.core import run_case
 from matcher.core.checks import check
 from matcher.core.taxonomy.diff import diff_taxonomies
-from matcher.desk import desk_context, desk_page
+from matcher.desk import desk_context, desk_page, keeps_text
 from matcher.draft.apply import StillUsed, dangling_uses
 from matcher.draft.cases import all_cases, cases_under
 from matcher.draft.compile import compile_draft
@@ -34,6 +34,7 @@ from matcher.editions import (
     edition,
     roll_back,
 )
+from matcher.kept_text import is_only_shown
 from matcher.models import Edition
 from matcher.permissions import ACCEPT_FAILING_CASES, PUBLISH
 
@@ -50,6 +51,7 @@ class RollBackForm(PublishForm):
 
 
 @desk_page("editions_roll_back", "editions/<int:number>/roll-back/", permission=PUBLISH)
+@keeps_text
 def editions_roll_back(request: HttpRequest, number: int) -> HttpResponse:
     """Show what rolling back changes and what is lost, ask for a note, roll back."""
     old, now, draft = _edition(number), current(), compile_draft()
@@ -64,7 +66,7 @@ def editions_roll_back(request: HttpRequest, number: int) -> HttpResponse:
         may_accept=bool(failing) and may_accept,
         initial={"note": title, "fingerprint": fingerprint},
     )
-    confirmed = request.method == "POST" and form.is_valid()
+    confirmed = request.method == "POST" and form.is_valid() and not is_only_shown(request)
     if confirmed and _roll_back(request, form, old, fingerprint):
         return redirect("admin:matcher_edition_changelist")
     context = desk_context(

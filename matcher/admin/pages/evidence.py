@@ -99,7 +99,6 @@ def _page(
         subtitle=grid.question.prompt,
         form=form,
         may_edit=may_edit,
-        only_shown=is_only_shown(request),
         collisions=tuple(_collision_view(form, collision) for collision in collisions),
     )
     return TemplateResponse(request, "admin/desk/evidence_grid.html", context)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from matcher.desk import desk_context, desk_page
+from matcher.links import absolute_url
 from matcher.permissions import PREVIEW_DRAFT
 from matcher.preview import preview_root
 
@@ -32,6 +33,6 @@ def preview(request: HttpRequest) -> HttpResponse:
     link = until = None
     if form.is_valid():
         until = timezone.now() + timedelta(days=form.cleaned_data["days"])
-        link = request.build_absolute_uri(preview_root(until))
+        link = absolute_url(preview_root(until))
     context = desk_context(request, _("Preview the draft"), form=form, link=link, until=until)
     return TemplateResponse(request, "admin/desk/preview.html", context)

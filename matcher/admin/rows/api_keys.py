@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
-from django.forms import Form
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -36,7 +36,9 @@ class ApiKeyAdmin(RowAdmin):
     readonly_fields = ("created_at", "last_used_on", "revoked_at")
     actions = ("revoke_keys",)
 
-    def save_model(self, request: HttpRequest, obj: ApiKey, form: Form, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: ApiKey, form: "ModelForm[ApiKey]", change: bool
+    ) -> None:
         if change:
             super().save_model(request, obj, form, change)
             return

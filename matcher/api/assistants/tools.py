@@ -30,6 +30,7 @@ from matcher.core.formats.jsonl import (
 from matcher.core.formats.suggestions import SuggestionsRecord, TextRecord, suggestions_record
 from matcher.editions import PublishedRelease
 from matcher.link_keys import Sender
+from matcher.links import absolute_url
 from matcher.sharing import mark_unconfirmed, save_result
 from matcher.suggesting import suggester
 from matcher.web.page import page_url
@@ -152,7 +153,7 @@ class Call:
     def url(self, name: str, *arguments: str, query: str = "") -> str:
         """The whole URL of a page."""
         path = page_url(self.request, name, *arguments, query=query)
-        return self.request.build_absolute_uri(path)
+        return absolute_url(path)
 
 
 def _list_questions(call: Call, _given: NoArguments) -> Questions:

@@ -48,6 +48,10 @@ _RATIO = re.compile(rf"{_START}{_AMOUNT}\stimes\b")
 
 _FIGURES = (PERCENTAGE, CURRENCY, TIME, _RATIO)
 
+_HINT = re.compile(rf"\d|%|per\s?cent|{_CODES}|{_MONEY}")
+"""What every figure has something of; most sentences have nothing of it, and are seen through at
+once."""
+
 
 def figures(text: str) -> tuple[str, ...]:
     """Percentages, amounts of money, and numbers with a unit of time or with “times”.
@@ -56,7 +60,8 @@ def figures(text: str) -> tuple[str, ...]:
     advise, and numbers without such a unit: years, dates, versions, numbers of standards and forms,
     “24/7”, “one in six”, and counts, whose nouns nobody could list.
     """
-    return tuple(found[0] for pattern in _FIGURES for found in pattern.finditer(text))
+    patterns = _FIGURES if _HINT.search(text) else ()
+    return tuple(found[0] for pattern in patterns for found in pattern.finditer(text))
 
 
 # ── What a regime is called ──────────────────────────────────────────────────────────────

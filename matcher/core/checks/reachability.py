@@ -10,8 +10,8 @@ from matcher.core.rules import AnswerRules, AxisRules
 from matcher.core.scoring import close_pair, first_outcome
 from matcher.core.settling import Outlook
 from matcher.core.taxonomy import Taxonomy
-from matcher.core.totals import Total
-from matcher.core.vectors import RULED_OUT
+from matcher.core.totals import Total, Trial
+from matcher.core.vectors import RULED_OUT, Vector
 
 MAX_SWEEPS = 4
 """How often the climb goes through all questions before it gives up."""
@@ -101,10 +101,11 @@ def _climbed(rules: AxisRules, outcome: str, start: Picks, questions: Sequence[s
     for _sweep in range(MAX_SWEEPS):
         previous_lead = lead
         for question in questions:
+            trial = Trial.of(Total.of(rules, picks), question)
             for answer in rules.answer_rules[question]:
-                candidate = {**picks, question: answer}
-                if (candidate_lead := _lead(rules, outcome, candidate)) > lead:
-                    picks, lead = candidate, candidate_lead
+                candidate_lead = _lead_in(trial.left(answer), rules.place[outcome])
+                if candidate_lead > lead:
+                    picks, lead = {**picks, question: answer}, candidate_lead
         if lead == previous_lead:
             break
     return picks
@@ -112,11 +113,15 @@ def _climbed(rules: AxisRules, outcome: str, start: Picks, questions: Sequence[s
 
 def _lead(rules: AxisRules, outcome: str, picks: Picks) -> int:
     """How far the outcome leads over its best rival; far behind where it is ruled out."""
-    total = Total.of(rules, picks)
-    if outcome in total.excluded:
+    return _lead_in(Total.of(rules, picks).left, rules.place[outcome])
+
+
+def _lead_in(left: Vector, place: int) -> int:
+    """How far the outcome at this place leads among the points that are left."""
+    best = max((RULED_OUT, *left[:place], *left[place + 1 :]))
+    if left[place] == RULED_OUT:
         return RULED_OUT
-    best = max(rules.left(total.points, total.excluded | {outcome}))
-    return -RULED_OUT if best == RULED_OUT else total.points[rules.place[outcome]] - best
+    return -RULED_OUT if best == RULED_OUT else left[place] - best
 
 
 # ── The search: complete, unless it takes too long ───────────────────────────────────────

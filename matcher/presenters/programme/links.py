@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from matcher.links import absolute_url
 from matcher.presenters.programme.names import names_url
 from matcher.presenters.programme.question import first_question
 from matcher.presenters.qr_code import QrCode, qr_code
@@ -29,13 +30,13 @@ class LinksPage:
 
 def links_page(request: HttpRequest, opened: OpenProgramme) -> LinksPage:
     """The links of this programme."""
-    reading = request.build_absolute_uri(opened.reading("programme"))
+    reading = absolute_url(opened.reading("programme"))
     stored = opened.stored
     return LinksPage(
         title=stored.title,
         until=until(stored.expiry) if stored.expiry else "",
         reading=reading,
-        editing=request.build_absolute_uri(opened.url),
+        editing=absolute_url(opened.url),
         code=qr_code(reading),
         confirm=names_url(opened),
         answer=first_question(opened, summaries(summarised_rows(stored))),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from matcher.core import Answer, Question
 from matcher.core.respondents import changed_since
+from matcher.links import absolute_url
 from matcher.models.programmes import LABEL_LENGTH
 from matcher.presenters.problems import Problem
 from matcher.presenters.programme.differences import (
@@ -146,7 +147,7 @@ def _person(
     link = opened.context.page_url("programme_respondent", opened.token, token)
     return Person(
         label=respondent.label,
-        link=request.build_absolute_uri(link),
+        link=absolute_url(link),
         answered=len(respondent.answers),
         when=answered_text(respondent),
         delete=opened.editing("respondent_delete", str(row.number), str(respondent.number)),
