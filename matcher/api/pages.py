@@ -46,7 +46,6 @@ def developers(request: HttpRequest) -> HttpResponse:
         "questions": taxonomy.questions,
         "context": tuple(taxonomy.index.context_by_slug.values()),
         "snippet": snippet(settings.SITE_URL, SAMPLE_ID),
-        "site": settings.SITE_URL,
     }
     return page(request, "developers/overview.html", values)
 
