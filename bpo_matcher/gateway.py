@@ -50,6 +50,8 @@ SWITCH_SECONDS = 0.0005
 """How long one thread may compute while others want to. With Python's own 5 ms a heavy page of the
 desk would delay every other request by far more than that."""
 
+GONE = "The sender has gone."
+
 Headers = list[tuple[str, str]]
 
 WsgiResponse = tuple[int, Headers, bytes]
@@ -80,7 +82,7 @@ class Gateway:
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await read_body(scope, protocol)
-        except (TimeoutError, ProtocolClosed):
+        except (OSError, ProtocolClosed):
             protocol.response_bytes(*TOO_SLOW)
             return
         threads = self._threads(scope.method, is_long=isinstance(body, io.BufferedReader))
@@ -178,22 +180,29 @@ def add_header(environ: "WSGIEnvironment", name: str, value: str) -> None:
 
 async def read_body(scope: "Scope", protocol: "HTTPProtocol") -> io.BufferedIOBase:
     """A small body, already read, or a long one that is still to be read. A body of unknown length
-    counts as empty, as it does in WSGI."""
-    length = scope.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) == 0:
-        return io.BytesIO()
-    if int(length) <= SMALL_BODY:
-        return io.BytesIO(await protocol())
-    return io.BufferedReader(LongBody(aiter(protocol), asyncio.get_running_loop()))
+    counts as empty, as it does in WSGI. Raises ConnectionError for one that has less than it said:
+    Django would take half of a form for all of it."""
+    said = scope.headers.get("content-length", "")
+    length = int(said) if said.isdecimal() else 0
+    if length > SMALL_BODY:
+        loop = asyncio.get_running_loop()
+        return io.BufferedReader(LongBody(aiter(protocol), length, loop))
+    body = await protocol() if length else b""
+    if len(body) < length:
+        raise ConnectionError(GONE)
+    return io.BytesIO(body)
 
 
 class LongBody(io.RawIOBase):
-    """A body that a thread reads while it arrives. Raises OSError when it stops arriving, or takes
-    too long in all."""
+    """A body of so many bytes that a thread reads while it arrives. Raises OSError when it stops
+    arriving, or takes too long in all."""
 
-    def __init__(self, parts: AsyncIterator[bytes], loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, parts: AsyncIterator[bytes], length: int, loop: asyncio.AbstractEventLoop
+    ) -> None:
         super().__init__()
         self._parts = parts
+        self._missing = length
         self._loop = loop
         self._end = monotonic() + UPLOAD_SECONDS
         self._rest = memoryview(b"")
@@ -213,10 +222,15 @@ class LongBody(io.RawIOBase):
         return count
 
     async def _next_part(self) -> bytes:
-        try:
-            return await anext(self._parts, b"")
-        except ProtocolClosed as error:
-            raise ConnectionError("The sender has gone.") from error
+        """The part, empty at the end."""
+        if self._missing <= 0:
+            return b""
+        try:  # `anext` with a default would end the process: granian's iterator is not made for it
+            part = await anext(self._parts)
+        except (StopAsyncIteration, ProtocolClosed) as error:
+            raise ConnectionError(GONE) from error
+        self._missing -= len(part)
+        return part
 
 
 application = Gateway(django_application)

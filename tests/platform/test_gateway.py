@@ -198,6 +198,16 @@ def test_a_long_body_that_stops_is_an_error_for_whoever_reads_it(monkeypatch):
         posted(Protocol([b"a", 0.2]), SMALL_BODY + 1)
 
 
+@pytest.mark.parametrize("length", [3, SMALL_BODY + 1])
+def test_half_of_a_body_is_not_taken_for_all_of_it(length):
+    protocol = Protocol([b"ab"])
+    if length > SMALL_BODY:
+        with pytest.raises(ConnectionError):
+            posted(protocol, length)
+    else:
+        assert posted(protocol, length).answer == TOO_SLOW
+
+
 def test_a_long_body_may_not_arrive_little_by_little_for_ever(monkeypatch):
     monkeypatch.setattr(gateway, "UPLOAD_SECONDS", 0.05)
     with pytest.raises(TimeoutError):

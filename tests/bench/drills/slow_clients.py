@@ -46,12 +46,15 @@ KINDS = {"headers": SLOW_HEADERS, "forms": SLOW_BODY, "uploads": SLOW_UPLOAD}
 def drill() -> Iterator[Outcome]:
     with a_site() as site:
         forms = iter(site.forms(RESULTS * (len(KINDS) + 1)))
+        workers = site.workers
         for kind, start in KINDS.items():
             with slow_clients(site.port, start, CLIENTS):
                 mine = [next(forms) for _form in range(RESULTS)]
                 yield others_served(site, f"beside {CLIENTS} slow {kind}", mine)
         with guessing(site):
             yield others_served(site, f"beside {AT_ONCE} log-ins at once", list(forms))
+        ended = tuple(f"process {each} ended" for each in set(workers) - set(site.workers))
+        yield Outcome("processes that all of them had to do with", len(workers), ended)
 
 
 def others_served(site: Site, what: str, forms: list[Form]) -> Outcome:
