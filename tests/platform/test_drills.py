@@ -72,9 +72,9 @@ def test_what_was_lost_is_counted_written_out_and_told_by_the_exit_status(monkey
             ("the title of Drill 1 was not kept",),
         ),
         (
-            [answer(0, seconds=12.0), CONFIRMED],
+            [answer(0, seconds=13.0), CONFIRMED],
             {"Drill 1": "/r/token/"},
-            ("Drill 1 hung for 12.0 s",),
+            ("Drill 1 hung for 13.0 s",),
         ),
         ([answer(400)], {}, ("Drill 1 was answered 400",)),
     ],

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 SHORT_SECONDS = 2
 """What a page may take while something is wrong elsewhere."""
 
-MOST_SECONDS = 10
-"""What a save may take: longer is hanging."""
+MOST_SECONDS = 12
+"""What a save may take, which waits 5 seconds for the lock of SQLite behind another that does:
+longer is hanging."""
 
 GIVE_UP_SECONDS = 90
 PAUSE_SECONDS = 0.2
