@@ -5,6 +5,7 @@ file.
 """
 
 import http.client
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -86,9 +87,7 @@ def framed(part: bytes, is_chunked: bool) -> bytes:
 
 def has_answered(connection: socket.socket) -> bool:
     """Whether there is something to read."""
-    with suppress(BlockingIOError):
-        return bool(connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
-    return False
+    return bool(select.select([connection], [], [], 0)[0])
 
 
 def status_of(connection: socket.socket) -> int:
