@@ -1,10 +1,11 @@
 """What the web server calls: its requests as WSGI requests for Django, in threads.
 
 granian hands a request over (RSGI) as soon as it has the headers. The body is then awaited without
-a thread, for a limited time, so that a slow sender keeps nobody waiting. Reading and writing have
-threads of their own: a request that waits for the lock of the database, or for a password to be
-checked, never holds up a reader. And this is the only place where `X_Forwarded_For` can still be
-distinguished from `X-Forwarded-For`: WSGI gives both the same name.
+a thread, for a limited time, so that a slow sender keeps nobody waiting. Reading, writing and long
+bodies have threads of their own: a request that waits for the lock of the database, or for a
+password to be checked, never holds up a reader, and a slow upload holds up no more than other
+uploads. And this is the only place where `X_Forwarded_For` can still be distinguished from
+`X-Forwarded-For`: WSGI gives both the same name.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
+from time import monotonic
 from typing import TYPE_CHECKING
 from wsgiref.util import setup_testing_defaults
 
@@ -27,12 +29,13 @@ if TYPE_CHECKING:
 
     from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]
 
-READ_THREADS = 12
+READ_THREADS = 10
 WRITE_THREADS = 4
+UPLOAD_THREADS = 2
 """Threads of one worker, started when they are needed. Each may hold a database connection."""
 
 READER_METHODS = ("GET", "HEAD", "OPTIONS")
-"""Methods that never write. Their requests get the threads for reading, all others the rest."""
+"""Methods that never write. Their requests get the threads for reading."""
 
 SMALL_BODY = 20_000
 """Bytes. A body up to this size is read before a thread is taken, a longer one by the view."""
@@ -40,9 +43,14 @@ SMALL_BODY = 20_000
 BODY_SECONDS = 10
 """How long a small body, or the next part of a long one, is awaited."""
 
+UPLOAD_SECONDS = 120
+"""How long all of a long body is awaited."""
+
 SWITCH_SECONDS = 0.0005
 """How long one thread may compute while others want to. With Python's own 5 ms a heavy page of the
 desk would delay every other request by far more than that."""
+
+GONE = "The sender has gone."
 
 Headers = list[tuple[str, str]]
 
@@ -62,6 +70,7 @@ class Gateway:
         self._application = application
         self._readers = ThreadPoolExecutor(READ_THREADS, "reader")
         self._writers = ThreadPoolExecutor(WRITE_THREADS, "writer")
+        self._uploads = ThreadPoolExecutor(UPLOAD_THREADS, "upload")
 
     def __rsgi_init__(self, _loop: asyncio.AbstractEventLoop) -> None:
         """Prepare a process that is about to serve."""
@@ -73,13 +82,18 @@ class Gateway:
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await read_body(scope, protocol)
-        except (TimeoutError, ProtocolClosed):
+        except (OSError, ProtocolClosed):
             protocol.response_bytes(*TOO_SLOW)
             return
-        threads = self._readers if scope.method in READER_METHODS else self._writers
+        threads = self._threads(scope.method, is_long=isinstance(body, io.BufferedReader))
         loop = asyncio.get_running_loop()
         response = await loop.run_in_executor(threads, self._respond, environ_of(scope, body))
         protocol.response_bytes(*response)
+
+    def _threads(self, method: str, *, is_long: bool) -> ThreadPoolExecutor:
+        if method in READER_METHODS:
+            return self._readers
+        return self._uploads if is_long else self._writers
 
     def _respond(self, environ: "WSGIEnvironment") -> WsgiResponse:
         return call_wsgi(self._application, environ)
@@ -166,22 +180,31 @@ def add_header(environ: "WSGIEnvironment", name: str, value: str) -> None:
 
 async def read_body(scope: "Scope", protocol: "HTTPProtocol") -> io.BufferedIOBase:
     """A small body, already read, or a long one that is still to be read. A body of unknown length
-    counts as empty, as it does in WSGI."""
-    length = scope.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) == 0:
-        return io.BytesIO()
-    if int(length) <= SMALL_BODY:
-        return io.BytesIO(await protocol())
-    return io.BufferedReader(LongBody(aiter(protocol), asyncio.get_running_loop()))
+    counts as empty, as it does in WSGI. Raises ConnectionError for one that has less than it said:
+    Django would take half of a form for all of it."""
+    said = scope.headers.get("content-length", "")
+    length = int(said) if said.isdecimal() else 0
+    if length > SMALL_BODY:
+        loop = asyncio.get_running_loop()
+        return io.BufferedReader(LongBody(aiter(protocol), length, loop))
+    body = await protocol() if length else b""
+    if len(body) < length:
+        raise ConnectionError(GONE)
+    return io.BytesIO(body)
 
 
 class LongBody(io.RawIOBase):
-    """A body that a thread reads while it arrives. Raises OSError when it stops arriving."""
+    """A body of so many bytes that a thread reads while it arrives. Raises OSError when it stops
+    arriving, or takes too long in all."""
 
-    def __init__(self, parts: AsyncIterator[bytes], loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, parts: AsyncIterator[bytes], length: int, loop: asyncio.AbstractEventLoop
+    ) -> None:
         super().__init__()
         self._parts = parts
+        self._missing = length
         self._loop = loop
+        self._end = monotonic() + UPLOAD_SECONDS
         self._rest = memoryview(b"")
 
     def readable(self) -> bool:
@@ -191,17 +214,23 @@ class LongBody(io.RawIOBase):
         """Fill the buffer as far as one part of the body goes; 0 at the end."""
         if not self._rest:
             waiting = asyncio.run_coroutine_threadsafe(self._next_part(), self._loop)
-            self._rest = memoryview(waiting.result(BODY_SECONDS))
+            seconds = min(BODY_SECONDS, max(0, self._end - monotonic()))
+            self._rest = memoryview(waiting.result(seconds))
         count = min(len(buffer), len(self._rest))
         buffer[:count] = self._rest[:count]
         self._rest = self._rest[count:]
         return count
 
     async def _next_part(self) -> bytes:
-        try:
-            return await anext(self._parts, b"")
-        except ProtocolClosed as error:
-            raise ConnectionError("The sender has gone.") from error
+        """The part, empty at the end."""
+        if self._missing <= 0:
+            return b""
+        try:  # `anext` with a default would end the process: granian's iterator is not made for it
+            part = await anext(self._parts)
+        except (StopAsyncIteration, ProtocolClosed) as error:
+            raise ConnectionError(GONE) from error
+        self._missing -= len(part)
+        return part
 
 
 application = Gateway(django_application)

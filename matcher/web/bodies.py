@@ -1,10 +1,11 @@
-"""How much somebody who is not logged in may send. Anything longer is refused unread."""
+"""How much somebody who is not logged in may send. Anything longer is refused unread, and what does
+not arrive is no fault of ours."""
 
 import re
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -43,7 +44,8 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
 def limit_bodies(get_response: GetResponse) -> GetResponse:
-    """Middleware that lets only people who are logged in send files and long forms anywhere."""
+    """Middleware that lets only people who are logged in send files and long forms anywhere, and
+    answers those whose file or form stops on its way."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         refusal = _refusal(request)
@@ -51,7 +53,23 @@ def limit_bodies(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         return refusal(request)
 
+    respond.process_exception = _not_arrived  # type: ignore[attr-defined]  # Django looks for it
     return respond
+
+
+def _not_arrived(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """408: the next part was awaited for too long, or the sender has gone."""
+    if not isinstance(exception, UnreadablePostError):
+        return None
+    return problem_page(
+        request,
+        HTTPStatus.REQUEST_TIMEOUT,
+        title=_("Not all of it arrived"),
+        sentences=(
+            _("What you sent stopped on its way to us. Nothing was changed."),
+            _("Go back and send it again; a smaller file arrives sooner."),
+        ),
+    )
 
 
 def _refusal(request: HttpRequest) -> Callable[[HttpRequest], HttpResponse] | None:

@@ -165,9 +165,10 @@ def test_a_small_body_is_read_before_a_thread_is_taken():
     assert posted(Protocol([b"ab", b"cd"]), 4).answer == (200, [("X-Thread", "writer_0")], b"abcd")
 
 
-def test_a_long_body_is_read_by_the_view():
+def test_a_long_body_is_read_by_the_view_in_a_thread_for_long_ones():
     parts = [b"a" * 30_000, b"b" * 30_000]
-    assert posted(Protocol(parts), 60_000).answer[2] == b"".join(parts)
+    answer = (200, [("X-Thread", "upload_0")], b"".join(parts))
+    assert posted(Protocol(parts), 60_000).answer == answer
 
 
 def test_a_long_body_that_nobody_wants_is_not_read():
@@ -195,6 +196,22 @@ def test_a_long_body_that_stops_is_an_error_for_whoever_reads_it(monkeypatch):
     monkeypatch.setattr(gateway, "BODY_SECONDS", 0.01)
     with pytest.raises(TimeoutError):
         posted(Protocol([b"a", 0.2]), SMALL_BODY + 1)
+
+
+@pytest.mark.parametrize("length", [3, SMALL_BODY + 1])
+def test_half_of_a_body_is_not_taken_for_all_of_it(length):
+    protocol = Protocol([b"ab"])
+    if length > SMALL_BODY:
+        with pytest.raises(ConnectionError):
+            posted(protocol, length)
+    else:
+        assert posted(protocol, length).answer == TOO_SLOW
+
+
+def test_a_long_body_may_not_arrive_little_by_little_for_ever(monkeypatch):
+    monkeypatch.setattr(gateway, "UPLOAD_SECONDS", 0.05)
+    with pytest.raises(TimeoutError):
+        posted(Protocol([b"a", 0.01] * 100), SMALL_BODY + 1)
 
 
 # ── Threads ──────────────────────────────────────────────────────────────────────────────

@@ -23,13 +23,20 @@ class Unread(io.BytesIO):
         raise AssertionError("It was read.")
 
 
-def send(client: Client, url: str, content_type: str, length: int):
+class Stopped(io.BytesIO):
+    """A body of which nothing more arrives."""
+
+    def read(self, *_: object) -> bytes:
+        raise TimeoutError
+
+
+def send(client: Client, url: str, content_type: str, length: int, body: io.BytesIO | None = None):
     return client.generic(
         "POST",
         url,
         CONTENT_TYPE=content_type,
         CONTENT_LENGTH=str(length),
-        **{"wsgi.input": Unread()},
+        **{"wsgi.input": body or Unread()},
     )
 
 
@@ -61,6 +68,20 @@ def test_a_file_of_a_visitor_is_refused_unread(client, url, length):
 def test_a_session_that_is_none_opens_nothing(client):
     client.cookies["sessionid"] = "made-up"
     assert status_and_heading(send(client, "/admin/login/", FILES, 100))[0] == 415
+
+
+def test_a_file_that_stops_on_its_way_is_no_fault_of_ours(client):
+    publish(small())
+    response = send(client, "/programme/", FILES, 100_000, Stopped())
+    assert status_and_heading(response) == (408, "Not all of it arrived")
+    assert "What you sent stopped on its way to us. Nothing was changed." in Page(response).text
+
+
+def test_a_program_is_told_the_same(client):
+    publish(small())
+    response = send(client, "/api/v1/programmes", "application/json", 100_000, Stopped())
+    problem = response.json()
+    assert (response.status_code, problem["title"]) == (408, "Not all of it arrived")
 
 
 def test_a_form_as_long_as_may_be_is_read(client):
