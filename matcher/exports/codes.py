@@ -3,7 +3,7 @@
 from matcher.core import Match, Outcome, Taxonomy
 from matcher.core.implications import Implications
 from matcher.core.scope import NEAREST_LINES, nearest_lines
-from matcher.exports.document import Blocks, Text, bullets, fill, join, paragraph, prose, section
+from matcher.exports.document import Blocks, Text, bullets, fill, join, paragraph, section
 from matcher.exports.sections import sources
 from matcher.presenters.codes import CodeView, SchemeView, code_views
 
@@ -26,9 +26,9 @@ def _scheme(view: SchemeView) -> Blocks:
     return section(
         2,
         scheme.name,
-        paragraph(prose(scheme.about)),
+        paragraph(scheme.about),
         bullets(map(_code, view.codes)),
-        paragraph(prose(scheme.notice), sources(scheme.sources)),
+        paragraph(scheme.notice, sources(scheme.sources)),
     )
 
 

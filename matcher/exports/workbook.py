@@ -271,7 +271,7 @@ def _codes(view: SchemeView) -> Rows:
     """The codes of a classification, and below them its notice."""
     for code in view.codes:
         yield view.scheme.name, code.code, code.title, ", ".join(code.lines)
-    yield view.scheme.name, "", prose(view.scheme.notice), ""
+    yield view.scheme.name, "", view.scheme.notice, ""
 
 
 def _options(view: AssessmentView) -> Rows:

@@ -28,6 +28,7 @@ def test_a_family_has_its_codes_closed_with_the_notices_of_their_publishers(clie
     assert "10497 Administer payroll Payroll processing" in fold.text
     assert "541214 Payroll Services" in fold.text
     assert ATTRIBUTION in fold.text
+    assert "information from the O*NET Database by" in fold.text
     assert "UNSPSC" not in fold.text
 
 

@@ -115,7 +115,8 @@ class Code(Value):
 
 class CodeScheme(Value):
     """Another classification, and what it is `about`. `notice` is how its publisher wants to be
-    named, with the licence; `forms` are how a code of it is written, with N for a digit."""
+    named, with the licence, and no Markdown; `forms` are how a code of it is written, with N for a
+    digit."""
 
     slug: str
     name: str
