@@ -48,7 +48,24 @@ from matcher.presenters.words import answer_label, answer_text, day, given as gi
 
 
 def origin(work: Work) -> Text:
-    """What a document was made from: the edition, the day and the link."""
+    """What a document was made from: the edition, the day and the link; and which answers nobody
+    confirmed, if there are any."""
+    return join((_made_from(work), _unconfirmed(work)))
+
+
+def _unconfirmed(work: Work) -> str:
+    """The questions whose answers an assistant gave by itself; empty where there are none."""
+    asked = (question for question in work.taxonomy.questions if question.slug in work.unconfirmed)
+    prompts = " ".join(question.prompt for question in asked)
+    return (
+        _("An assistant gave these answers, and nobody confirmed them: %(questions)s")
+        % {"questions": prompts}
+        if prompts
+        else ""
+    )
+
+
+def _made_from(work: Work) -> Text:
     values = {"edition": str(work.release.number), "made": day(work.made)}
     if not isinstance(work.release, PublishedRelease):
         return fill(_("A preview of the draft, made on %(made)s."), **values)

@@ -168,6 +168,9 @@ def test_a_link_says_what_nobody_confirmed(program: Program, drafted: Taxonomy) 
     assert "An assistant gave these answers, and nobody confirmed them:" in page
     assert page.count(prompt) >= 1
     assert program.client.get(f"{link['url'].rstrip('/')}.json").json()["unconfirmed"] == ["object"]
+    said = f"An assistant gave these answers, and nobody confirmed them: {prompt}"
+    for document in (".md", "/brief.md"):
+        assert said in program.client.get(f"{link['url'].rstrip('/')}{document}").content.decode()
     sure = {"answers": ANSWERS, "confirmed": ["object"]}
     page = program.client.get(structured(call(program, "create_link", sure))["url"])
     assert "An assistant gave" not in page.content.decode()
