@@ -9,7 +9,17 @@ from django.contrib.auth.models import Group, User
 from django.urls import resolve, reverse
 
 from matcher.editions import Release
-from matcher.models import ApiKey, Axis, Case, Edition, EmbeddingSite, Evidence, Warning
+from matcher.models import (
+    ApiKey,
+    Axis,
+    Case,
+    Edition,
+    EmbeddingSite,
+    Evidence,
+    Programme,
+    SharedResult,
+    Warning,
+)
 from tests.admin.conftest import StaffWith
 from tests.admin.pages import REGISTERED, address, change, deleting, publishing, read_form
 from tests.client import Client
@@ -91,7 +101,12 @@ def test_everything_that_a_role_is_led_to_opens(member_of: As, published: Releas
     Warning.objects.filter(slug="brand-voice").update(title="Another title")
     found = walk(member_of("editor"))
     assert {name for name, status in found.items() if status not in {200, 302}} == set()
-    open_to_both = set(REGISTERED) - {ApiKey, EmbeddingSite}  # which administrators make
+    open_to_both = set(REGISTERED) - {
+        ApiKey,
+        EmbeddingSite,
+        Programme,
+        SharedResult,
+    }  # for administrators
     lists = {f"matcher_{model._meta.model_name}_changelist" for model in open_to_both}
     pages = {
         "desk_preview",

@@ -45,7 +45,7 @@ def test_a_result_is_deleted_as_the_page_says(program: Program) -> None:
     filled = command.replace("TOKEN", links["token"]).replace("KEY", links["key"])
     curl, _x, method, url, _h, header = shlex.split(filled)
     name, _colon, key = header.partition(": ")
-    path = url.removeprefix("http://127.0.0.1:8000/api/v1")
+    path = url.removeprefix("http://testserver/api/v1")
     assert (curl, name) == ("curl", "Edit-Key")
     assert program.send(method, path, b"", edit_key=key).status_code == 204
     assert program.client.get(links["url"]).status_code == 410
@@ -53,7 +53,7 @@ def test_a_result_is_deleted_as_the_page_says(program: Program) -> None:
 
 def test_the_page_says_where_assistants_call(program: Program) -> None:
     page = Page(program.client.get("/developers/"))
-    assert "http://127.0.0.1:8000/mcp/" in [pre.text for pre in page.all("pre")]
+    assert "http://testserver/mcp/" in [pre.text for pre in page.all("pre")]
 
 
 def test_the_document_names_the_slugs_of_the_edition(program: Program) -> None:

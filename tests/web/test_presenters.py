@@ -4,6 +4,7 @@ from django.conf import settings
 
 SHARED_BY_PAGES = {
     "change_feed",
+    "codes",
     "downloads",
     "follow",
     "given",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from matcher.core.codes import CodeHolder, code_hits
 from matcher.core.formats.lines import (
@@ -66,7 +66,7 @@ class SuggestionsRecord(Value):
     answers: dict[str, ProposalRecord]
     confidence: float
     abstain: bool
-    codes: tuple[CodedRecord, ...] = ()
+    codes: tuple[CodedRecord, ...] = Field(default=(), exclude_if=lambda codes: not codes)
 
 
 class TextRecord(Value):
