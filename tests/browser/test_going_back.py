@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from matcher.core import NOT_SURE, UNSURE, Answer
 from tests.browser.visitor import answer, go_on, in_address, path, pick, picked, question, walk
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
 REFUSE_STORAGE = """Object.defineProperty(window, "sessionStorage", {
   get() { throw new DOMException("refused", "SecurityError"); },

@@ -25,7 +25,7 @@ from tests.browser.visitor import (
     walk,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
 MOST_TAPS = 19
 """One for the start and one for each question; where several may be ticked, one for each tick and

@@ -10,7 +10,7 @@ from tests.browser.cases import Work
 from tests.browser.test_going_back import REFUSE_STORAGE
 from tests.browser.visitor import PHONE, decisions, in_address, share
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
 DESKTOP = {"width": 1440, "height": 900}
 NAME = "Returns, autumn"

@@ -23,7 +23,7 @@ from tests.browser.visitor import (
     walk,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.checker]
 
 SHELL = "header .brand, nav[aria-label=Pages], main#main, footer nav"
 """What stands on every whole page, and on no fragment."""

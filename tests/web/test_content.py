@@ -11,7 +11,7 @@ from tests import builders
 from tests.web.editions import publish, small
 from tests.web.reading import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.checker]
 
 RULES = ("fit", "warnings", "pricing", "compliance", "background", "sources")
 

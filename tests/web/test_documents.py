@@ -23,7 +23,7 @@ from tests.web.editions import publish, small
 from tests.web.reading import Page
 from tests.web.test_downloads import DOCUMENTS, GREEN, OFFICE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.checker]
 
 QUERY = "colour=green&size=large"
 LIVE = {

@@ -13,7 +13,7 @@ from tests.web.editions import publish, small
 from tests.web.reading import Page
 from tests.web.test_content import plain, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.checker]
 
 PLUMS = GuidePage(
     slug="plums",

@@ -15,7 +15,7 @@ from tests.web.reading import Page
 from tests.web.results import case, inside, result_url, rows
 from tests.web.test_result_parts import BOTH, PRO_AND_CON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.checker]
 
 ANSWERS = "colour=green&size=large&taste=sour"
 

@@ -8,7 +8,7 @@ from matcher.core import Match, Taxonomy
 from matcher.editions import MAX_CACHED_EDITIONS
 from tests.web.editions import publish, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.checker]
 
 EDITIONS = 40
 

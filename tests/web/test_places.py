@@ -16,7 +16,7 @@ from tests.web.editions import publish, small
 from tests.web.reading import Page
 from tests.web.results import part
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.checker]
 
 PAGE = "/guide/places/"
 NEARSHORE = "language_time=same-day-teamwork"
