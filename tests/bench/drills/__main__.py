@@ -19,6 +19,7 @@ DRILLS = (
     "two_publishers",
     "two_releases",
     "slow_clients",
+    "heavy_pages",
     "large_body",
     "clock_back",
     "strangers",
